@@ -1,0 +1,1 @@
+"""Percuta: the science of microneedling courses, from screening to plan."""

@@ -1,0 +1,96 @@
+"""Concerns that can be planned, and what is honestly known about treating them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from percuta.assessment.scales import FITZPATRICK_WRINKLES, GOODMAN_BARON, Scale, ScarType
+from percuta.devices.device import Use
+from percuta.evidence.source import Source
+from percuta.evidence.sources.studies import (
+    ABLON2018,
+    ALQAM2023_FACE,
+    DOGRA2014,
+    LEHETA2011,
+    LOTFI2013,
+    SOHAG2017,
+)
+
+
+class Kind(StrEnum):
+    """Kinds of concern; the value is the word used in case files."""
+
+    ACNE_SCARS = "acne_scars"
+    FINE_LINES = "fine_lines"
+    WRINKLES = "wrinkles"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indication:
+    """One kind of concern: its words, its scale, and the sentence a doctor can stand behind."""
+
+    kind: Kind
+    name: str
+    use: Use
+    scale: Scale
+    known: str
+    sources: tuple[Source, ...]
+
+
+ACNE_SCARS = Indication(
+    kind=Kind.ACNE_SCARS,
+    name="acne scars",
+    use=Use.ACNE_SCARS,
+    scale=GOODMAN_BARON,
+    known=(
+        "Most published series improved, one hardly: the mean score fell by 45 % in a monthly "
+        "series of 30 people, by 68 % in the most favourable arm, by 9 % in the least. Nearly "
+        "all are small and without a control group. No forecast for this person is made yet."
+    ),
+    sources=(DOGRA2014, LEHETA2011, SOHAG2017),
+)
+_LINES_KNOWN = (
+    "Small uncontrolled trials: about 7 in 10 people saw some improvement themselves three "
+    "months after four monthly sessions. No forecast for this person is made yet."
+)
+FINE_LINES = Indication(
+    kind=Kind.FINE_LINES,
+    name="fine lines",
+    use=Use.WRINKLES,
+    scale=FITZPATRICK_WRINKLES,
+    known=_LINES_KNOWN,
+    sources=(ALQAM2023_FACE, ABLON2018),
+)
+WRINKLES = Indication(
+    kind=Kind.WRINKLES,
+    name="wrinkles",
+    use=Use.WRINKLES,
+    scale=FITZPATRICK_WRINKLES,
+    known=_LINES_KNOWN,
+    sources=(ALQAM2023_FACE, ABLON2018),
+)
+INDICATIONS: Mapping[Kind, Indication] = MappingProxyType(
+    {i.kind: i for i in (ACNE_SCARS, FINE_LINES, WRINKLES)}
+)
+
+ICEPICK_NOTE = (
+    "Icepick scars moved least in one series and first in another; needling alone may do little "
+    "for them."
+)
+ICEPICK_SOURCES = (LOTFI2013, SOHAG2017)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concern:
+    """What one person wishes treated: kind, zones, and the grade seen (None: not graded)."""
+
+    kind: Kind
+    zones: tuple[str, ...]
+    grade: int | None = None
+    scar_types: tuple[ScarType, ...] = ()
+
+    @property
+    def indication(self) -> Indication:
+        """What is known about this kind of concern."""
+        return INDICATIONS[self.kind]

@@ -1,0 +1,85 @@
+"""From a table that satisfies the schema to a typed case."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from percuta.assessment.concern import Concern, Kind
+from percuta.assessment.scales import ScarType
+from percuta.casefile.case import Case, Published
+from percuta.devices.catalogue import DEVICES
+from percuta.person import Person, Phototype, Sex
+from percuta.planning.request import Request
+from percuta.questions import Answer, Answers, Given, Scope
+from percuta.screening.catalogue import QUESTIONS
+
+Raw = Mapping[str, Any]
+
+NOT_KNOWN = Answer.NOT_KNOWN.value
+
+
+def build_case(raw: Raw) -> Case:
+    """Build a case from a table that has passed the schema and the checks."""
+    assessed_on = date.fromisoformat(raw["case"]["assessed_on"])
+    wish = raw["wish"]
+    start = wish.get("start_on")
+    concerns = tuple(_concern(table) for table in raw["concern"])
+    request = Request(
+        person=_person(raw.get("person", {})),
+        answers=_answers(raw.get("answers", {}), concerns),
+        device=DEVICES[wish["device"]],
+        day=date.fromisoformat(start) if start is not None else assessed_on,
+        concerns=concerns,
+        numbing={"yes": True, "no": False}.get(wish.get("numbing", NOT_KNOWN)),
+        cream_used_cm2=wish.get("cream_used_cm2"),
+        areas_cm2=dict(raw.get("area_cm2", {})),
+    )
+    published = raw.get("published")
+    return Case(
+        title=raw["case"].get("title", ""),
+        assessed_on=assessed_on,
+        request=request,
+        published=Published(**published) if published is not None else None,
+        raw=raw,
+    )
+
+
+def _person(raw: Raw) -> Person:
+    sex = raw.get("sex", NOT_KNOWN)
+    phototype = raw.get("phototype", NOT_KNOWN)
+    born = raw.get("birth_date")
+    return Person(
+        birth_date=date.fromisoformat(born) if born is not None else None,
+        age_years=raw.get("age"),
+        sex=None if sex == NOT_KNOWN else Sex(sex),
+        phototype=None if phototype == NOT_KNOWN else Phototype[f"TYPE_{phototype}"],
+        weight_kg=raw.get("weight_kg"),
+    )
+
+
+def _concern(raw: Raw) -> Concern:
+    return Concern(
+        kind=Kind(raw["kind"]),
+        zones=tuple(raw["zones"]),
+        grade=raw.get("grade"),
+        scar_types=tuple(ScarType(name) for name in raw.get("scar_types", ())),
+    )
+
+
+def _answers(raw: Raw, concerns: tuple[Concern, ...]) -> Answers:
+    wished = tuple(dict.fromkeys(zone for concern in concerns for zone in concern.zones))
+    person: dict[str, Given] = {}
+    zones: dict[str, Mapping[str, Given]] = {}
+    for key, value in raw.items():
+        if QUESTIONS[key].scope is Scope.PERSON:
+            person[key] = _given(value)
+        elif isinstance(value, Mapping):
+            zones[key] = {zone: _given(one) for zone, one in value.items()}
+        else:
+            zones[key] = dict.fromkeys(wished, _given(value))
+    return Answers(person=person, zones=zones)
+
+
+def _given(text: str) -> Given:
+    words = {answer.value: answer for answer in Answer}
+    return words[text] if text in words else date.fromisoformat(text)

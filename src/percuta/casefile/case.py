@@ -1,0 +1,33 @@
+"""A case: the request it makes, and the published protocol it is built from, if any."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from percuta.planning.request import Request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """What a paper did, to stand beside what Percuta plans."""
+
+    source: str
+    device: str = ""
+    sessions: int | None = None
+    interval_days: float | None = None
+    depth: str = ""
+    endpoint: str = ""
+    people: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One case file, read and checked. ``raw`` is what was read, to be kept with the answer."""
+
+    title: str
+    assessed_on: date
+    request: Request
+    published: Published | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,98 @@
+"""What a schema cannot say: dates in order, zones that belong together, known sources."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from percuta.assessment.concern import INDICATIONS, Kind
+from percuta.casefile.problems import Path, Placed, near_names, placed
+from percuta.evidence.catalogue import SOURCES
+
+Raw = Mapping[str, Any]
+
+OLDEST = timedelta(days=366 * 120)
+LATEST_START = timedelta(days=730)
+
+
+def check_case(raw: Raw) -> Iterator[Placed]:
+    """Every problem that only shows when several fields are read together, with its place."""
+    assessed_on = date.fromisoformat(raw["case"]["assessed_on"])
+    yield from _birth(raw, assessed_on)
+    yield from _start(raw, assessed_on)
+    yield from _answer_dates(raw, assessed_on)
+    yield from _concerns(raw["concern"])
+    yield from _unwished(raw)
+    yield from _source(raw)
+
+
+def _birth(raw: Raw, assessed_on: date) -> Iterator[Placed]:
+    text = raw.get("person", {}).get("birth_date")
+    if text is None:
+        return
+    born = date.fromisoformat(text)
+    if born > assessed_on:
+        yield placed(("person", "birth_date"), text, f"after the assessment on {assessed_on}")
+    elif assessed_on - born > OLDEST:
+        yield placed(("person", "birth_date"), text, "more than 120 years before the assessment")
+
+
+def _start(raw: Raw, assessed_on: date) -> Iterator[Placed]:
+    text = raw["wish"].get("start_on")
+    if text is None:
+        return
+    start = date.fromisoformat(text)
+    path = ("wish", "start_on")
+    if start < assessed_on:
+        yield placed(path, text, f"before the assessment on {assessed_on}")
+    elif start - assessed_on > LATEST_START:
+        yield placed(path, text, f"more than two years after the assessment on {assessed_on}")
+
+
+def _answer_dates(raw: Raw, assessed_on: date) -> Iterator[Placed]:
+    for key, value in raw.get("answers", {}).items():
+        by_zone = value.items() if isinstance(value, Mapping) else [(None, value)]
+        for zone, text in by_zone:
+            path = ("answers", key) if zone is None else ("answers", key, zone)
+            if text[:1].isdigit() and date.fromisoformat(text) > assessed_on:
+                remedy = f"a last time cannot lie after the assessment on {assessed_on}"
+                yield placed(path, text, remedy)
+
+
+def _concerns(concerns: list[Raw]) -> Iterator[Placed]:
+    seen: dict[tuple[str, str], int] = {}
+    for number, concern in enumerate(concerns):
+        kind = Kind(concern["kind"])
+        levels = INDICATIONS[kind].scale.levels
+        grade = concern.get("grade")
+        if grade is not None and grade not in levels:
+            scale = INDICATIONS[kind].scale.name
+            remedy = f"{scale} has grades {min(levels)} to {max(levels)}"
+            yield placed(("concern", number, "grade"), grade, remedy)
+        if concern.get("scar_types") and kind is not Kind.ACNE_SCARS:
+            remedy = "scar types belong to acne_scars only"
+            yield placed(("concern", number, "scar_types"), concern["scar_types"], remedy)
+        for place, zone in enumerate(concern["zones"]):
+            first = seen.setdefault((kind, zone), number)
+            if first != number:
+                remedy = f"{kind} on {zone} already stands in concern[{first + 1}]; name it once"
+                yield placed(("concern", number, "zones", place), zone, remedy)
+
+
+def _unwished(raw: Raw) -> Iterator[Placed]:
+    wished = {zone for concern in raw["concern"] for zone in concern["zones"]}
+    tables: list[tuple[Path, Raw]] = [(("area_cm2",), raw.get("area_cm2", {}))]
+    for key, value in raw.get("answers", {}).items():
+        if isinstance(value, Mapping):
+            tables.append((("answers", key), value))
+    for path, table in tables:
+        for zone, value in table.items():
+            if zone not in wished:
+                remedy = f"no concern names {zone}; wished for: {', '.join(sorted(wished))}"
+                yield placed((*path, zone), value, remedy)
+
+
+def _source(raw: Raw) -> Iterator[Placed]:
+    key = raw.get("published", {}).get("source")
+    if key is None or key in SOURCES:
+        return
+    yield placed(("published", "source"), key, f"no source has this key{near_names(key, SOURCES)}")

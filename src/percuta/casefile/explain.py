@@ -1,0 +1,92 @@
+"""Schema errors in words: the field, what was found, what would be right, the nearest names."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+
+from percuta.casefile.problems import Path, Placed, Problem, dotted, near_names, placed
+from percuta.casefile.schema import DATE_OR_WORD
+
+MOST_NAMED = 12
+
+# By keyword of the schema; {} stands for what the schema demands.
+REMEDIES = {
+    "minimum": "too small; at least {:g}",
+    "exclusiveMinimum": "too small; more than {:g}",
+    "maximum": "too large; at most {:g}",
+    "not": "two answers to one question: give birth_date or age, not both",
+    "uniqueItems": "the same thing is named twice; name it once",
+    "minItems": "empty; name at least one",
+    "minProperties": "empty; name at least one",
+    "maxItems": "too many; at most {}",
+    "maxLength": "too long; at most {} characters",
+    "pattern": "control characters are not allowed; plain text is",
+}
+KINDS = {
+    "number": "a number",
+    "integer": "a whole number",
+    "string": "text",
+    "object": "a table",
+    "array": "a list",
+}
+
+
+def problems_from(error: ValidationError) -> Iterator[Placed]:
+    """One schema error as problems: one for each unknown or missing key, else a single one."""
+    path: Path = tuple(error.absolute_path)
+    found: Any = error.instance
+    schema: Any = error.schema
+    if error.validator == "additionalProperties":
+        known = schema["properties"]
+        for key in found:
+            if key not in known:
+                yield placed((*path, key), found[key], _unknown(key, known))
+    elif error.validator == "required":
+        for key in schema["required"]:
+            if key not in found:
+                here = (*path, key)
+                yield here, Problem(field=dotted(here), found="", remedy="missing; it is needed")
+    else:
+        yield placed(path, found, _remedy(error))
+
+
+def _unknown(key: str, known: Iterable[str]) -> str:
+    names = list(known)
+    near = near_names(key, names)
+    return f"unknown name{near or f'; possible here: {_listed(names)}'}"
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_NAMED])} … ({len(names)} in all: percuta schema)"
+
+
+def _remedy(error: ValidationError) -> str:
+    wanted: Any = error.validator_value
+    schema: Any = error.schema
+    keyword = str(error.validator)
+    if keyword == "enum":
+        return _choice(error.instance, [str(value) for value in wanted])
+    if schema.get("format") == "date":
+        return _date(error.instance, schema)
+    if keyword == "type":
+        return f"{KINDS.get(str(wanted), str(wanted))} is wanted"
+    return REMEDIES[keyword].format(wanted)
+
+
+def _choice(found: object, names: list[str]) -> str:
+    if isinstance(found, bool):
+        word = "yes" if found else "no"
+        if word in names:
+            return f'write "{word}" in quotes; possible: {", ".join(names)}'
+    if isinstance(found, (list, dict)):
+        return f"one word is wanted: {_listed(names)}"
+    return f"not one of {_listed(names)}{near_names(str(found), names)}"
+
+
+def _date(found: object, schema: dict[str, Any]) -> str:
+    words = ["never", "not known"] if schema.get("description") == DATE_OR_WORD else []
+    also = f", or one of: {', '.join(words)}" if words else ""
+    return f"a date such as 2026-11-25 is wanted{also}{near_names(str(found), words)}"

@@ -1,0 +1,161 @@
+"""The JSON Schema of a case file, made from the questions, zones, devices and scales.
+
+The reader checks against this same schema, so that what is published is what is enforced.
+"""
+
+from typing import Any
+
+from percuta.assessment.concern import Kind
+from percuta.assessment.scales import ScarType
+from percuta.devices.catalogue import DEVICES
+from percuta.person import Phototype, Sex
+from percuta.questions import Answer, Question, Scope
+from percuta.questions import Kind as AnswerKind
+from percuta.screening.catalogue import QUESTIONS
+from percuta.zones.face import ZONES
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NOT_KNOWN = Answer.NOT_KNOWN.value
+DATE_OR_WORD = "a date; or: never, not known"
+PLAIN_TEXT = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$"
+
+
+def case_schema() -> Schema:
+    """Schema of a whole case file, as parsed from TOML with dates as ISO text."""
+    return {
+        "$schema": DIALECT,
+        "title": "Percuta case",
+        **_table(
+            {
+                "case": _table(
+                    {
+                        "title": _text("What the case is about; no names of people."),
+                        "assessed_on": _date(),
+                    },
+                    required=("assessed_on",),
+                ),
+                "person": _person(),
+                "wish": _wish(),
+                "concern": {"type": "array", "minItems": 1, "maxItems": 12, "items": _concern()},
+                "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
+                "area_cm2": _table({key: _number(above=0, most=200) for key in ZONES}),
+                "published": _published(),
+            },
+            required=("case", "wish", "concern"),
+        ),
+    }
+
+
+def _table(properties: Schema, *, required: tuple[str, ...] = ()) -> Schema:
+    schema: Schema = {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    return {**schema, "required": list(required)} if required else schema
+
+
+def _choice(*values: str | int) -> Schema:
+    return {"enum": list(values)}
+
+
+def _text(description: str) -> Schema:
+    return {"type": "string", "pattern": PLAIN_TEXT, "maxLength": 200, "description": description}
+
+
+def _date() -> Schema:
+    return {"type": "string", "format": "date"}
+
+
+def _number(*, above: float | None = None, least: float | None = None, most: float) -> Schema:
+    schema: Schema = {"type": "number", "maximum": most}
+    if above is not None:
+        schema["exclusiveMinimum"] = above
+    if least is not None:
+        schema["minimum"] = least
+    return schema
+
+
+def _person() -> Schema:
+    table = _table(
+        {
+            "birth_date": _date(),
+            "age": {"type": "integer", "minimum": 0, "maximum": 120},
+            "sex": _choice(*(sex.value for sex in Sex), NOT_KNOWN),
+            "phototype": _choice(*(p.roman for p in Phototype), NOT_KNOWN),
+            "weight_kg": _number(least=25, most=350),
+        }
+    )
+    return {**table, "not": {"required": ["age", "birth_date"]}}
+
+
+def _wish() -> Schema:
+    return _table(
+        {
+            "device": _choice(*DEVICES),
+            "numbing": _choice("yes", "no", NOT_KNOWN),
+            "start_on": _date(),
+            "cream_used_cm2": _number(least=0, most=5000),
+        },
+        required=("device",),
+    )
+
+
+def _concern() -> Schema:
+    return _table(
+        {
+            "kind": _choice(*(kind.value for kind in Kind)),
+            "zones": {
+                "type": "array",
+                "minItems": 1,
+                "uniqueItems": True,
+                "items": _choice(*ZONES),
+            },
+            "grade": {"type": "integer", "minimum": 1, "maximum": 4},
+            "scar_types": {
+                "type": "array",
+                "uniqueItems": True,
+                "items": _choice(*(t.value for t in ScarType)),
+            },
+        },
+        required=("kind", "zones"),
+    )
+
+
+def _answer(question: Question) -> Schema:
+    one = _one_answer(question)
+    described = {"description": question.text}
+    if question.scope is Scope.PERSON:
+        return {**described, **one}
+    by_zone = _table(dict.fromkeys(ZONES, one))
+    return {
+        **described,
+        "if": {"type": "object"},
+        "then": {**by_zone, "minProperties": 1},
+        "else": one,
+    }
+
+
+def _one_answer(question: Question) -> Schema:
+    if question.kind is AnswerKind.YES_NO:
+        return _choice(Answer.YES.value, Answer.NO.value, NOT_KNOWN)
+    words = _choice(Answer.NEVER.value, NOT_KNOWN)
+    return {"if": words, "else": {**_date(), "description": DATE_OR_WORD}}
+
+
+def _published() -> Schema:
+    return _table(
+        {
+            "source": _text("Key of the published source this case is built from."),
+            "device": _text("Device of the paper."),
+            "sessions": {"type": "integer", "minimum": 1, "maximum": 50},
+            "interval_days": _number(above=0, most=400),
+            "depth": _text("Depth as the paper states it."),
+            "endpoint": _text("Endpoint as the paper states it."),
+            "people": _text("Who was treated."),
+            "result": _text("What came of it."),
+        },
+        required=("source",),
+    )

@@ -1,0 +1,64 @@
+"""From the words on the command line to an answered case."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from percuta.casefile.case import Case
+from percuta.casefile.problems import near_names
+from percuta.casefile.reader import parse_case, read_case
+from percuta.planning.propose import propose
+from percuta.report.build import build_document
+from percuta.report.document import Document
+
+
+class BadInput(ValueError):
+    """Words on the command line that cannot be answered."""
+
+
+def examples() -> Mapping[str, str]:
+    """The packaged example cases, as TOML text by name."""
+    folder = files("percuta") / "examples"
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    named = {entry.name.removesuffix(".toml"): entry.read_text("utf-8") for entry in found}
+    return dict(sorted(named.items()))
+
+
+def example(name: str) -> str:
+    """One packaged example as TOML text; raises BadInput with the nearest names."""
+    known = examples()
+    if name not in known:
+        raise BadInput(
+            f"no example is called {name!r}{near_names(name, known)}; see: percuta example"
+        )
+    return known[name]
+
+
+def load(file: Path | None, example_name: str | None) -> Case:
+    """The case in a file, or a packaged one; exactly one of the two has to be named."""
+    if file is not None and example_name is not None:
+        raise BadInput("two cases at once: name a file or --example, not both")
+    if example_name is not None:
+        return parse_case(example(example_name), f"example {example_name}")
+    if file is None:
+        raise BadInput("no case: name a case file, or --example NAME (percuta example lists them)")
+    return read_case(file)
+
+
+def answer(case: Case, on: str | None = None) -> Document:
+    """Answer a case, as of another day if ``on`` names one."""
+    if on is not None:
+        case = replace(case, request=replace(case.request, day=_day(on, case)))
+    return build_document(case, propose(case.request))
+
+
+def _day(text: str, case: Case) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"--on {text!r}: a day such as 2026-11-25 is wanted") from None
+    if day < case.assessed_on:
+        raise BadInput(f"--on {text}: before the assessment on {case.assessed_on}")
+    return day

@@ -1,0 +1,136 @@
+"""The commands of ``percuta``.
+
+Exit codes: 0 plan, 3 not now, 4 no, 5 a doctor decides, 6 questions open, 2 bad input.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console, RenderableType
+
+from percuta.casefile.case import Case
+from percuta.casefile.problems import CaseFileError
+from percuta.casefile.schema import case_schema
+from percuta.cli.load import BadInput, answer, example, examples, load
+from percuta.cli.pages import examples_page, explain_page, fields_page, plan_page, screen_page
+from percuta.report.document import Document
+from percuta.report.schema import plan_schema, to_json
+from percuta.report.fields import UnknownField, find
+from percuta.screening.screen import Verdict
+
+EXIT_CODES = {
+    Verdict.PLAN: 0,
+    Verdict.NOT_NOW: 3,
+    Verdict.NO: 4,
+    Verdict.DOCTOR: 5,
+    Verdict.ASK: 6,
+}
+BAD_INPUT = 2
+PIPED_WIDTH, WIDEST = 100, 120
+
+Page = Callable[[Document], Iterable[RenderableType]]
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Plans a course of microneedling on published evidence: it proposes, a named "
+    "clinician decides.",
+    epilog="Exit codes: 0 plan, 3 not now, 4 no, 5 a doctor decides, 6 questions open, "
+    "2 bad input.",
+)
+
+CaseFile = Annotated[Path | None, typer.Argument(help="Case file (TOML).", metavar="[CASE]")]
+Name = Annotated[str | None, typer.Option("--example", help="A packaged example, not a file.")]
+On = Annotated[str | None, typer.Option("--on", help="Answer as of this day (2026-11-25).")]
+AsJson = Annotated[bool, typer.Option("--json", help="The whole answer as JSON.")]
+
+
+@app.command()
+def plan(case: CaseFile = None, named: Name = None, on: On = None, as_json: AsJson = False) -> None:
+    """Say whether this skin may be needled, when, how, how often and why."""
+    _answer(load(case, named), on=on, page=None if as_json else plan_page)
+
+
+@app.command()
+def screen(
+    case: CaseFile = None, named: Name = None, on: On = None, as_json: AsJson = False
+) -> None:
+    """Say whether this person may be treated, zone by zone, and what is still to be asked."""
+    _answer(load(case, named), on=on, page=None if as_json else screen_page)
+
+
+@app.command()
+def explain(
+    case: CaseFile = None,
+    field: Annotated[str | None, typer.Argument(help="Such as cheek_left.start.")] = None,
+    named: Name = None,
+    on: On = None,
+) -> None:
+    """Say why one number of a plan is what it is, and who says so."""
+    if named is not None and case is not None and field is None:
+        case, field = None, str(case)
+    document = answer(load(case, named), on)
+    if field is None:
+        _show(fields_page(document))
+    else:
+        _show(explain_page(document, field, find(document, field)))
+
+
+@app.command("example")
+def show_example(
+    name: Annotated[str | None, typer.Argument(help="Name of the example.")] = None,
+) -> None:
+    """List the packaged cases, or print one as TOML to start from."""
+    if name is None:
+        _show(examples_page(examples()))
+    else:
+        sys.stdout.write(example(name))
+
+
+@app.command()
+def schema(
+    what: Annotated[str, typer.Argument(help="case (input) or plan (output).")] = "case",
+) -> None:
+    """Print the JSON Schema of the input or of the output."""
+    schemas = {"case": case_schema, "plan": plan_schema}
+    if what not in schemas:
+        raise BadInput(f"no schema is called {what!r}; there are: case, plan")
+    sys.stdout.write(json.dumps(schemas[what](), indent=2, ensure_ascii=False) + "\n")
+
+
+def _answer(case: Case, *, on: str | None, page: Page | None) -> None:
+    document = answer(case, on)
+    if case.assessed_on > date.today():
+        sys.stderr.write(f"note: the assessment on {case.assessed_on} lies in the future\n")
+    if page is None:
+        sys.stdout.write(to_json(document))
+    else:
+        _show(page(document))
+    raise typer.Exit(EXIT_CODES[document.verdict])
+
+
+def _show(parts: Iterable[RenderableType]) -> None:
+    console = Console(highlight=False)
+    console = Console(
+        highlight=False,
+        width=min(console.width, WIDEST) if console.is_terminal else PIPED_WIDTH,
+    )
+    for part in parts:
+        console.print(part)
+
+
+def run() -> None:
+    """Entry point: one message and exit code 2 for bad input, never a traceback."""
+    try:
+        app()
+    except (BadInput, CaseFileError, UnknownField) as error:
+        message = error.args[0] if error.args else str(error)
+        sys.stderr.write(f"percuta: {message}\n")
+        sys.exit(BAD_INPUT)

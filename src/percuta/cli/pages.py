@@ -1,0 +1,145 @@
+"""The pages of the command line, each a run of printable parts."""
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from percuta.casefile.reader import parse_case
+from percuta.cli.marks import Marks
+from percuta.cli.plan_parts import (
+    confirm_part,
+    course_part,
+    depth_part,
+    known_part,
+    numbing_part,
+    paper_part,
+    reasons_part,
+    zones_part,
+)
+from percuta.cli.screen_parts import (
+    disagreements_part,
+    findings_part,
+    foot_part,
+    head_part,
+    questions_part,
+    sources_part,
+    verdicts_part,
+)
+from percuta.cli.shapes import heading, lines
+from percuta.report.document import Document, FigureDoc, FindingDoc, RemarkDoc
+from percuta.report.fields import Explainable, explainable
+from percuta.report.numbers import with_unit
+
+
+def plan_page(document: Document) -> Iterator[RenderableType]:
+    """The whole answer: what is proposed, why, and who says so."""
+    marks = Marks(document)
+    yield from head_part(document)
+    yield from verdicts_part(document)
+    yield from questions_part(document)
+    yield from findings_part(document, marks)
+    if document.plan is not None:
+        plan = document.plan
+        yield from zones_part(plan)
+        yield from depth_part(plan, marks)
+        yield from course_part(plan)
+        yield from numbing_part(plan, marks)
+        yield from confirm_part(plan, marks)
+        yield from known_part(plan, marks)
+        yield from paper_part(document)
+        yield from reasons_part(plan, marks)
+    yield from disagreements_part(document, marks)
+    yield from sources_part(document)
+    yield from foot_part(document)
+
+
+def screen_page(document: Document) -> Iterator[RenderableType]:
+    """Only the answer to "may this person be treated", with its findings and open questions."""
+    marks = Marks(document)
+    yield from head_part(document)
+    yield from verdicts_part(document)
+    yield from questions_part(document)
+    yield from findings_part(document, marks)
+    yield from foot_part(document)
+
+
+def fields_page(document: Document) -> Iterator[RenderableType]:
+    """Everything of an answer that can be explained."""
+    yield heading("Fields of this answer")
+    table = Table.grid(padding=(0, 2))
+    for path, field in explainable(document).items():
+        table.add_row(path, _value(field))
+    yield Padding(table, (0, 2))
+
+
+def explain_page(document: Document, path: str, field: Explainable) -> Iterator[RenderableType]:
+    """One field: its value, why, how sure, from which numbers and texts."""
+    yield heading(path)
+    if isinstance(field, FindingDoc):
+        yield lines(f"{field.severity}: {field.clinician}", f"Way out: {field.hint}")
+    else:
+        yield lines(_value(field), f"Why: {field.why}")
+    if isinstance(field, FigureDoc):
+        yield lines(f"Standing: {field.status}")
+        yield from _numbers(document, field)
+    yield from _walls(document, path)
+    yield from _texts(document, field.sources)
+
+
+def _value(field: Explainable) -> str:
+    if isinstance(field, FigureDoc):
+        return with_unit(field)
+    return field.what if isinstance(field, RemarkDoc) else f"{field.severity}: {field.title}"
+
+
+def _numbers(document: Document, field: FigureDoc) -> Iterator[RenderableType]:
+    known = {p.key: p for p in document.parameters}
+    table = Table.grid(padding=(0, 2))
+    for key in field.parameters:
+        number = known[key]
+        table.add_row(key, f"{number.value:g} {number.unit}", number.status, number.source or "")
+    if field.parameters:
+        yield lines("Made from:")
+        yield Padding(table, (0, 4))
+
+
+def _walls(document: Document, path: str) -> Iterator[RenderableType]:
+    zone, _, part = path.partition(".")
+    found = [z for z in document.plan.zones if z.zone == zone] if document.plan else []
+    if part not in ("start", "first_session", "up_to", "cap") or not found:
+        return
+    yield lines("Everything that holds the depth back here, nearest first:")
+    table = Table.grid(padding=(0, 2))
+    for wall in found[0].walls:
+        table.add_row(f"{wall.at_mm:.2f} mm", wall.hardness, wall.why, wall.status)
+    yield Padding(table, (0, 4))
+
+
+def _texts(document: Document, keys: tuple[str, ...]) -> Iterator[RenderableType]:
+    known = {s.key: s for s in document.sources}
+    if not keys:
+        yield lines("No text read says more.")
+        return
+    yield lines("Who says so:")
+    for key in keys:
+        source = known[key]
+        where = source.identifier or source.address
+        text = f"{source.citation} ({source.grade}; read: {source.read}) {where}"
+        yield Padding(Text(text), (0, 4))
+
+
+def examples_page(examples: Mapping[str, str]) -> Iterator[RenderableType]:
+    """The packaged cases with their titles, and how to start from one."""
+    yield heading("Example cases")
+    table = Table.grid(padding=(0, 2))
+    for name, text in examples.items():
+        table.add_row(Text(name, style="bold"), parse_case(text, name).title)
+    yield Padding(table, (0, 2))
+    yield lines(
+        "",
+        "Plan one:        percuta plan --example NAME",
+        "Start your own:  percuta example NAME > my-case.toml; percuta plan my-case.toml",
+    )

@@ -1,0 +1,215 @@
+"""The plan's parts of a page: zones, walls, course, numbing, things to confirm, reasons."""
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from percuta.cli.marks import Marks
+from percuta.cli.shapes import bullets, heading, lines
+from percuta.planning.depth import Hardness
+from percuta.report.document import (
+    Document,
+    FigureDoc,
+    PlanDoc,
+    WallDoc,
+    ZonePlanDoc,
+)
+from percuta.report.numbers import number, with_unit
+from percuta.report.words import day_in_words
+
+FIGURES = (
+    ("start", "start"),
+    ("first_session", "first session up to"),
+    ("up_to", "later up to"),
+    ("cap", "hard cap"),
+    ("passes_first", "passes, first session"),
+    ("passes", "passes, later"),
+    ("sessions", "sessions"),
+    ("area", "area"),
+)
+
+
+def zones_part(plan: PlanDoc) -> Iterator[RenderableType]:
+    """The zones with their numbers, endpoints and notes."""
+    yield heading("Zones (depths are needle settings in mm)")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("zone", style="bold")
+    table.add_column("for")
+    for title in ("area cm2", "start", "1st session to", "later to", "hard cap"):
+        table.add_column(title, justify="right")
+    table.add_column("passes 1st/later", justify="right")
+    table.add_column("sessions", justify="right")
+    for zone in plan.zones:
+        table.add_row(*_row(zone))
+    yield Padding(table, (0, 2))
+    endpoints = [(zone.name, f"endpoint: {zone.endpoint.what}") for zone in plan.zones]
+    yield bullets(_merged(endpoints))
+    notes = [(zone.name, f"{note.what}: {note.why}") for zone in plan.zones for note in zone.notes]
+    if notes:
+        yield bullets(_merged(notes))
+
+
+def _row(zone: ZonePlanDoc) -> tuple[str, ...]:
+    passes = number(zone.passes_first)
+    if number(zone.passes) != passes:
+        passes = f"{passes} / {number(zone.passes)}"
+    return (
+        zone.name,
+        ", ".join(zone.concerns),
+        number(zone.area),
+        number(zone.start),
+        number(zone.first_session),
+        number(zone.up_to),
+        number(zone.cap),
+        passes,
+        number(zone.sessions),
+    )
+
+
+def _merged(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Zones that say the same, said once."""
+    names: dict[str, list[str]] = {}
+    for name, text in pairs:
+        names.setdefault(text, []).append(name)
+    return [(", ".join(who), text) for text, who in names.items()]
+
+
+def depth_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
+    """What holds the depth back: the wall that does, and the hard one behind it."""
+    yield heading("What holds the depth back")
+    pairs = [(zone.name, _walls(zone, marks)) for zone in plan.zones]
+    yield bullets(_merged(pairs))
+
+
+def _walls(zone: ZonePlanDoc, marks: Marks) -> str:
+    nearest = zone.walls[0]
+    hard = next(wall for wall in zone.walls if wall.hardness is Hardness.HARD)
+    said = [nearest] if nearest is hard else [nearest, hard]
+    beyond = " A doctor may go beyond a soft wall, nobody beyond a hard one."
+    return "\n".join(_wall(w, marks) for w in said) + (beyond if len(said) > 1 else "")
+
+
+def _wall(wall: WallDoc, marks: Marks) -> str:
+    return (
+        f"{wall.hardness} at {wall.at_mm:.2f}: {wall.why}{marks.tail(wall.sources, wall.status)}."
+    )
+
+
+def course_part(plan: PlanDoc) -> Iterator[RenderableType]:
+    """Sessions with their days, the visit's minutes, the day of review."""
+    yield heading("Course")
+    table = Table.grid(padding=(0, 2))
+    everyone = tuple(zone.zone for zone in plan.zones)
+    names = {zone.zone: zone.name for zone in plan.zones}
+    for session in plan.sessions:
+        where = (
+            "all zones"
+            if session.zones == everyone
+            else ", ".join(names[key] for key in session.zones)
+        )
+        table.add_row(f"session {session.number}", day_in_words(session.day), where)
+    table.add_row("review", day_in_words(plan.review_on), "not before: " + plan.review.why)
+    yield Padding(table, (0, 2))
+    visit = plan.visit
+    cream = f" · cream {number(visit.numbing)}" if visit.numbing.value else ""
+    yield lines(
+        f"Every {with_unit(plan.interval)}, the days earliest ones: {plan.interval.why}.",
+        f"Each visit {with_unit(visit.total)}: cleanse {number(visit.cleanse)}{cream} · "
+        f"needle {number(visit.needle)} · finish {number(visit.finish)}.",
+    )
+
+
+def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
+    """Cream, grams, area and times, or why there is none."""
+    yield heading("Numbing")
+    cream = plan.numbing
+    if cream is None:
+        yield lines(f"None: {plan.no_numbing_because}.")
+        return
+    names = {zone.zone: zone.name for zone in plan.zones}
+    without = ", ".join(names[key] for key in cream.without)
+    offered = "optional" if cream.optional else "offered"
+    yield lines(
+        f"{cream.cream}, {offered}: {with_unit(cream.grams)} on {with_unit(cream.area)}, "
+        f"{with_unit(cream.minutes)} on the skin, never over {with_unit(cream.latest)}"
+        f"{marks.tail(cream.grams.sources, cream.grams.status)}.",
+        f"At the most {with_unit(cream.lidocaine)} of {cream.lidocaine.why}"
+        f"{marks.tail(cream.lidocaine.sources, cream.lidocaine.status)}.",
+        f"{with_unit(cream.left)} left: {cream.left.why}.",
+        *([f"No cream near the eye: {without}."] if without else []),
+        *cream.notes,
+    )
+
+
+def confirm_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
+    """What a doctor has to confirm or enter before the first session."""
+    yield heading("For the doctor to confirm or enter")
+    if not plan.confirmations:
+        yield lines("Nothing beyond approving the plan.")
+        return
+    yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.confirmations])
+
+
+def known_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
+    """What can honestly be said about results."""
+    yield heading("What is known about results")
+    yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.known])
+
+
+def paper_part(document: Document) -> Iterator[RenderableType]:
+    """What the paper did beside what is planned."""
+    published = document.published
+    if published is None:
+        return
+    yield heading("Beside the paper")
+    yield lines(published.source, *(t for t in (published.people, published.result) if t))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for title in ("", "the paper did", "Percuta plans"):
+        table.add_column(title, overflow="fold")
+    for row in published.rows:
+        table.add_row(row.what, Text(row.paper or "not read"), Text(row.percuta))
+    yield Padding(table, (0, 2))
+
+
+def reasons_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
+    """Every number with its reason; zones that share one are named together."""
+    yield heading("Why each number")
+    rows: dict[tuple[str, str], list[str]] = {}
+    for field, title in FIGURES:
+        for zone in plan.zones:
+            reason = _reason(getattr(zone, field), marks)
+            rows.setdefault((title, reason), []).append(zone.name)
+    for zone in plan.zones:
+        reason = f"{zone.endpoint.why} {marks.of(zone.endpoint.sources)}"
+        rows.setdefault(("endpoint", reason), []).append(zone.name)
+    everyone = len(plan.zones)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", width=22)
+    table.add_column(overflow="fold")
+    for (title, reason), names in rows.items():
+        who = "" if len(names) == everyone else f"{', '.join(names)}: "
+        table.add_row(title, Text(who + reason))
+    for title, figure in _course_figures(plan):
+        table.add_row(title, Text(_reason(figure, marks)))
+    yield Padding(table, (0, 2))
+
+
+def _course_figures(plan: PlanDoc) -> list[tuple[str, FigureDoc]]:
+    visit = plan.visit
+    return [
+        ("interval", plan.interval),
+        ("review after", plan.review),
+        ("cleanse", visit.cleanse),
+        ("cream", visit.numbing),
+        ("needle", visit.needle),
+        ("finish", visit.finish),
+        ("visit", visit.total),
+    ]
+
+
+def _reason(figure: FigureDoc, marks: Marks) -> str:
+    return f"{with_unit(figure)}: {figure.why}{marks.tail(figure.sources, figure.status)}"

@@ -1,0 +1,147 @@
+"""Screening's parts of a page: head, verdicts, open questions, findings, sources, foot."""
+
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from percuta.cli.marks import ICONS, Marks, verdict_sign
+from percuta.cli.shapes import ACCENT, bullets, heading, lines
+from percuta.finding import Reach, Severity
+from percuta.report.document import Document, FindingDoc, ZoneVerdictDoc
+from percuta.report.words import day_in_words
+from percuta.screening.screen import Verdict
+
+NOT_KNOWN = "not known"
+
+
+def head_part(document: Document) -> Iterator[RenderableType]:
+    """Title, answer, and the facts that most numbers hang on."""
+    icon, style = ICONS[document.verdict]
+    facts = " · ".join(
+        (
+            f"age {document.age if document.age is not None else NOT_KNOWN}",
+            f"sex {document.sex or NOT_KNOWN}",
+            f"phototype {document.phototype or NOT_KNOWN}",
+            document.device,
+        )
+    )
+    days = f"assessed {day_in_words(document.assessed_on)}"
+    if document.planned_from != document.assessed_on:
+        days += f" · from {day_in_words(document.planned_from)}"
+    answer = Text(f"{icon} {document.verdict.value.upper()}", style=style)
+    body = Group(answer, Text(document.answer), Text(""), Text(f"{facts}\n{days}", style="dim"))
+    title = Text(document.title or "Case without a title", style="bold")
+    yield Panel(body, title=title, title_align="left", border_style=ACCENT, box=box.ROUNDED)
+
+
+def verdicts_part(document: Document) -> Iterator[RenderableType]:
+    """The verdict for each zone, when zones differ."""
+    if len({(z.verdict, z.opens_on) for z in document.zones}) == 1:
+        return
+    yield heading("Zone by zone")
+    table = Table.grid(padding=(0, 2))
+    for zone in document.zones:
+        table.add_row(Text(zone.name, style="bold"), verdict_sign(zone.verdict), _because(zone))
+    yield Padding(table, (0, 2))
+
+
+def _because(zone: ZoneVerdictDoc) -> str:
+    when = f"look again from {day_in_words(zone.opens_on)}; " if zone.opens_on else ""
+    return "" if zone.verdict is Verdict.PLAN else f"{when}{', '.join(zone.rules)}"
+
+
+def questions_part(document: Document) -> Iterator[RenderableType]:
+    """Open questions with the key to answer them under."""
+    if not document.questions:
+        return
+    yield heading(f"Open questions ({len(document.questions)})")
+    names = {zone.zone: zone.name for zone in document.zones}
+    rows = []
+    for question in document.questions:
+        where = [names[key] for key in question.zones]
+        place = f" Asked for: {', '.join(where)}." if where else ""
+        rows.append((question.key, f"{question.text} ({question.answer_with}){place}"))
+    yield bullets(rows)
+
+
+def findings_part(document: Document, marks: Marks) -> Iterator[RenderableType]:
+    """What the rules found: for the clinician, for the patient, the way out."""
+    if not document.findings:
+        return
+    yield heading("Findings")
+    names = {zone.zone: zone.name for zone in document.zones}
+    for finding in document.findings:
+        yield lines("\n".join(_finding(finding, names, marks)))
+
+
+def _finding(finding: FindingDoc, names: dict[str, str], marks: Marks) -> list[str]:
+    until = f" until {finding.until}" if finding.until else ""
+    return [
+        f"{_lead(finding.severity, finding.reach)}{until} · {finding.title} ({finding.rule}) · "
+        f"{_where(finding, names)}",
+        f"  clinician  {finding.clinician}{marks.tail(finding.sources, finding.status)}",
+        f"  patient    {finding.patient}",
+        f"  way out    {finding.hint}",
+    ]
+
+
+def _lead(severity: Severity, reach: Reach) -> str:
+    if reach is Reach.SPOT:
+        return "LEAVE OUT THE SPOT"
+    return severity.value.upper()
+
+
+def _where(finding: FindingDoc, names: dict[str, str]) -> str:
+    if finding.reach is Reach.NUMBING:
+        return "numbing cream only"
+    return ", ".join(names[key] for key in finding.zones) or "whole person"
+
+
+def disagreements_part(document: Document, marks: Marks) -> Iterator[RenderableType]:
+    """Where sources disagree, and the choice made, which no clinician has approved yet."""
+    if not document.disagreements:
+        return
+    yield heading("Where sources disagree")
+    yield bullets(
+        [
+            (
+                d.topic,
+                f"{d.one_side} {d.other_side} Chosen: {d.decision} {marks.of(d.sources)}",
+            )
+            for d in document.disagreements
+        ]
+    )
+
+
+def sources_part(document: Document) -> Iterator[RenderableType]:
+    """The texts behind the marks, with their kind and how much was read."""
+    if not document.sources:
+        return
+    yield heading("Sources")
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right")
+    table.add_column(overflow="fold")
+    for position, source in enumerate(document.sources, start=1):
+        kind = f"({source.grade}; read: {source.read})"
+        table.add_row(f"{position}", Text(f"{source.citation} {kind}"))
+    yield Padding(table, (0, 2))
+
+
+def foot_part(document: Document) -> Iterator[RenderableType]:
+    """What was not asked, who has signed, and what this paper is not."""
+    made = document.made_by
+    yield heading("Before you use this")
+    yield lines(
+        f"Not asked yet by any rule, so ask in person: {_listed(document.not_screened)}.",
+        f"Percuta {made.percuta}, rule set {made.rule_set}: no doctor has read and signed it.",
+        "Percuta proposes; a named clinician decides. It is not a certified medical device.",
+    )
+
+
+def _listed(items: Sequence[str]) -> str:
+    return "; ".join(items)

@@ -1,0 +1,50 @@
+"""A needling device: depths it can and may reach, and the uses it is cleared for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from percuta.devices.label import Label
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Parameter
+from percuta.evidence.source import Source
+from percuta.person import Phototype
+from percuta.zones.zone import Place
+
+
+class Use(StrEnum):
+    """What a device is cleared to treat; wishes are compared with it."""
+
+    ACNE_SCARS = "acne scars"
+    WRINKLES = "wrinkles"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clearance:
+    """One clearance: a use, the places and phototypes it names, and the least age."""
+
+    number: str
+    use: Use
+    places: frozenset[Place]
+    phototypes: frozenset[Phototype]
+    least_age: Parameter
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Device:
+    """One device. ``tolerance_mm`` is None where no source read states it."""
+
+    key: str
+    name: str
+    reach_mm: Parameter  # the deepest setting
+    label_depth_mm: Parameter  # the deepest setting its label was evaluated for on the face
+    clearances: tuple[Clearance, ...]
+    label: Label
+    tolerance_mm: Parameter | None = None
+    steel_needles: bool = True
+    disagreements: tuple[Disagreement, ...] = ()
+
+    def clearance(self, use: Use, place: Place) -> Clearance | None:
+        """The clearance that covers a use at a place, or None: then it is outside them all."""
+        covering = (c for c in self.clearances if c.use is use and place in c.places)
+        return next(covering, None)

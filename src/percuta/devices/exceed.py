@@ -1,0 +1,119 @@
+"""Exceed. One page of its manual was read; its list goes on where nobody could look."""
+
+from percuta.devices.device import Clearance, Device, Use
+from percuta.devices.label import Entry, Label, Stance, Topic
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.sources.labels import EXCEED_IFU, K180778, K182407
+from percuta.person import Phototype
+from percuta.zones.face import NEVER_NEEDLED
+from percuta.zones.zone import Place
+
+LEAST_AGE = Parameter(
+    key="devices.exceed.least_age",
+    value=22,
+    unit="years",
+    status=Status.MEASURED,
+    source=K180778,
+    where="indications for use",
+)
+REACH_MM = Parameter(
+    key="devices.exceed.reach",
+    value=1.9,
+    unit="mm",
+    status=Status.MEASURED,
+    source=K182407,
+    where="device description: handpiece scale",
+)
+LABEL_DEPTH_MM = Parameter(
+    key="devices.exceed.label_depth",
+    value=1.5,
+    unit="mm",
+    status=Status.MEASURED,
+    source=K182407,
+    where="device description: needle length",
+)
+TOLERANCE_MM = Parameter(
+    key="devices.exceed.tolerance",
+    value=0.15,
+    unit="mm",
+    status=Status.MEASURED,
+    source=K180778,
+    where="device description: depth tolerance",
+)
+
+
+def _window(topic: str, days: int) -> Parameter:
+    return Parameter(
+        key=f"devices.exceed.{topic}_window",
+        value=days,
+        unit="days",
+        status=Status.MEASURED,
+        source=EXCEED_IFU,
+        where="p. 34, contraindications",
+    )
+
+
+FILLER_WINDOW = _window("filler", 183)
+SURGERY_WINDOW = _window("surgery", 365)
+YOUNG_SCAR_WINDOW = _window("young_scar", 183)
+CHEMOTHERAPY_WINDOW = _window("chemotherapy", 28)
+
+_FORBIDDEN = (
+    Topic.ACTIVE_INFECTION,
+    Topic.WARTS,
+    Topic.RAISED_MOLES,
+    Topic.SKIN_CANCER,
+    Topic.ACTINIC_KERATOSIS,
+    Topic.BROKEN_SKIN,
+    Topic.ACNE,
+    Topic.ECZEMA,
+    Topic.ROSACEA,
+    Topic.ALLERGY_ANAESTHETIC,
+    Topic.BLEEDING_DISORDER,
+    Topic.ANTICOAGULANTS,
+    Topic.DIABETES_UNCONTROLLED,
+    Topic.KELOID,
+    Topic.SYSTEMIC_INFECTION,
+)
+_WINDOWS = {
+    Topic.FILLER: FILLER_WINDOW,
+    Topic.SURGERY: SURGERY_WINDOW,
+    Topic.YOUNG_SCAR: YOUNG_SCAR_WINDOW,
+    Topic.CHEMOTHERAPY: CHEMOTHERAPY_WINDOW,
+}
+
+EXCEED = Device(
+    key="exceed",
+    name="Exceed",
+    reach_mm=REACH_MM,
+    label_depth_mm=LABEL_DEPTH_MM,
+    tolerance_mm=TOLERANCE_MM,
+    clearances=(
+        Clearance(
+            number="K180778",
+            use=Use.WRINKLES,
+            places=frozenset({Place.GLABELLA, Place.PERIORBITAL, Place.CHEEK}),
+            phototypes=frozenset({Phototype.TYPE_I, Phototype.TYPE_II, Phototype.TYPE_III}),
+            least_age=LEAST_AGE,
+            source=K180778,
+        ),
+        Clearance(
+            number="K182407",
+            use=Use.ACNE_SCARS,
+            places=frozenset(Place) - NEVER_NEEDLED,
+            phototypes=frozenset(Phototype) - {Phototype.TYPE_V, Phototype.TYPE_VI},
+            least_age=LEAST_AGE,
+            source=K182407,
+        ),
+    ),
+    label=Label(
+        entries={
+            **{t: Entry(stance=Stance.FORBIDS, source=EXCEED_IFU) for t in _FORBIDDEN},
+            **{
+                t: Entry(stance=Stance.FORBIDS, source=EXCEED_IFU, window=w)
+                for t, w in _WINDOWS.items()
+            },
+        },
+        unread="the list of contraindications goes on on a page that could not be read",
+    ),
+)

@@ -1,0 +1,112 @@
+"""SkinPen Precision. Its contraindications were read through clinics that copy the label."""
+
+from percuta.devices.device import Clearance, Device, Use
+from percuta.devices.label import Entry, Label, Stance, Topic
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.sources.labels import (
+    CONSENT_REPO,
+    DEN160029,
+    K202243,
+    SKINPEN_ELITE,
+    SKINPEN_STUDY,
+)
+from percuta.evidence.sources.studies import NCT02646917
+from percuta.person import Phototype
+from percuta.zones.face import NEVER_NEEDLED
+from percuta.zones.zone import Place
+
+LEAST_AGE = Parameter(
+    key="devices.skinpen.least_age",
+    value=22,
+    unit="years",
+    status=Status.MEASURED,
+    source=DEN160029,
+    where="indications for use",
+)
+REACH_MM = Parameter(
+    key="devices.skinpen.reach",
+    value=2.5,
+    unit="mm",
+    status=Status.MEASURED,
+    source=K202243,
+    where="device description; neck trial",
+)
+LABEL_DEPTH_MM = Parameter(
+    key="devices.skinpen.label_depth",
+    value=1.5,
+    unit="mm",
+    status=Status.MEASURED,
+    source=SKINPEN_STUDY,
+    where="treatment method of the acne-scar trial; a copied precaution says the same",
+    population="41 adults with facial acne scars",
+    note="the registry of the same trial allowed 0.25 to 2.0 mm; the stricter figure is used",
+)
+SCAR_AGE = Parameter(
+    key="devices.skinpen.scar_age",
+    value=365,
+    unit="days",
+    status=Status.MEASURED,
+    source=CONSENT_REPO,
+    where="precautions: scars and stretch marks less than one year old",
+)
+
+DEPTH_DIFFERS = Disagreement(
+    key="skinpen_depth",
+    topic="How deep on the face with the SkinPen",
+    one_side="1.5 mm at most: the acne-scar trial and a precaution copied from the label.",
+    other_side="0.25 to 2.0 mm in the registry of that trial; 2.5 mm on the neck.",
+    decision="1.5 mm on the face.",
+    sources=(SKINPEN_STUDY, SKINPEN_ELITE, NCT02646917, K202243),
+)
+
+_FORBIDDEN = (
+    Topic.SKIN_CANCER,
+    Topic.BROKEN_SKIN,
+    Topic.ALLERGY_METAL,
+    Topic.ALLERGY_ANAESTHETIC,
+    Topic.BLEEDING_DISORDER,
+    Topic.PREGNANCY,
+    Topic.NURSING,
+    Topic.ISOTRETINOIN,
+)
+_NOT_EVALUATED = (
+    Topic.ACTIVE_INFECTION,
+    Topic.WARTS,
+    Topic.ACTINIC_KERATOSIS,
+    Topic.DIABETES,
+    Topic.ECZEMA,
+    Topic.PSORIASIS,
+    Topic.RAISED_MOLES,
+    Topic.ROSACEA,
+    Topic.KELOID,
+    Topic.ANTICOAGULANTS,
+)
+
+SKINPEN = Device(
+    key="skinpen",
+    name="SkinPen Precision",
+    reach_mm=REACH_MM,
+    label_depth_mm=LABEL_DEPTH_MM,
+    disagreements=(DEPTH_DIFFERS,),
+    clearances=(
+        Clearance(
+            number="K202243",
+            use=Use.ACNE_SCARS,
+            places=frozenset(Place) - NEVER_NEEDLED,
+            phototypes=frozenset(Phototype),
+            least_age=LEAST_AGE,
+            source=K202243,
+        ),
+    ),
+    label=Label(
+        entries={
+            **{t: Entry(stance=Stance.FORBIDS, source=CONSENT_REPO) for t in _FORBIDDEN},
+            **{t: Entry(stance=Stance.NOT_EVALUATED, source=CONSENT_REPO) for t in _NOT_EVALUATED},
+            Topic.YOUNG_SCAR: Entry(
+                stance=Stance.NOT_EVALUATED, source=CONSENT_REPO, window=SCAR_AGE
+            ),
+        },
+        unread="the maker's own label; three clinics copy the same six contraindications",
+    ),
+)

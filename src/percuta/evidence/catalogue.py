@@ -1,0 +1,17 @@
+"""Every source by its key."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from percuta.evidence.source import Source
+from percuta.evidence.sources import labels, practice, reviews, studies
+
+FILES = (labels, studies, reviews, practice)
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {
+        source.key: source
+        for file in FILES
+        for source in vars(file).values()
+        if isinstance(source, Source)
+    }
+)

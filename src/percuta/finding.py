@@ -1,0 +1,64 @@
+"""What rules return: a finding with its severity, reach, way out and sources."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from percuta.evidence.parameter import Status
+from percuta.evidence.source import Source
+
+
+class Severity(StrEnum):
+    """What a finding does. A stop is never overridden; a deferral can be, by a doctor."""
+
+    STOP = "stop"
+    DEFER = "defer"
+    DOCTOR = "doctor decides"
+    ASK = "ask"
+    INFORM = "inform"  # an instruction that goes with the plan
+
+
+class Reach(StrEnum):
+    """How far a finding reaches."""
+
+    SPOT = "spot"  # leave the spot out, treat around it
+    ZONE = "zone"
+    PERSON = "person"
+    NUMBING = "numbing"  # only the cream is affected, not the needling
+
+
+@dataclass(frozen=True, kw_only=True)
+class Until:
+    """When a finding ends: on a day, or with an event that someone has to confirm."""
+
+    on: date | None = None
+    event: str = ""
+
+    def __str__(self) -> str:
+        """The end in words, such as ``9 December 2026``."""
+        if self.on is None:
+            return self.event
+        day = f"{self.on.day} {self.on:%B %Y}"
+        return f"{day} ({self.event})" if self.event else day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One rule's word on a person or on some zones.
+
+    ``patient`` is plain, ``clinician`` precise, ``hint`` the way out. ``asks`` holds the keys
+    of the questions still open when the severity is ASK.
+    """
+
+    rule: str
+    title: str
+    severity: Severity
+    reach: Reach
+    patient: str
+    clinician: str
+    hint: str
+    status: Status
+    sources: tuple[Source, ...]
+    zones: tuple[str, ...] = ()
+    until: Until | None = None
+    asks: tuple[str, ...] = ()

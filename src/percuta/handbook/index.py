@@ -1,0 +1,39 @@
+"""The first page: what the others hold, and how much of it."""
+
+from percuta.evidence.catalogue import SOURCES
+from percuta.evidence.parameter import Status
+from percuta.handbook.markdown import page, table
+from percuta.handbook.records import disagreements, limits, parameters
+from percuta.screening.catalogue import FAMILIES, RULES
+
+ABOUT = (
+    "These pages show doctors what Percuta decides by: its rules, limits and numbers, where each "
+    "was read, and what is only assumed. They are written from the same objects that decide, so "
+    "they cannot say anything else. After a change in the code, `scripts/handbook` writes them "
+    "anew; a test fails until it has been run."
+)
+UNSIGNED = (
+    "**Nobody has signed this rule set.** No clinician has approved a rule, a number or a decision "
+    "between sources. Percuta proposes; a named clinician decides."
+)
+
+
+def index_page() -> str:
+    """What the pages are, with counts, and that nobody has signed the rule set."""
+    return page("The science behind Percuta", [ABOUT, UNSIGNED, _contents()])
+
+
+def _contents() -> str:
+    every = list(parameters().values())
+    of_status = {status: sum(p.status is status for p in every) for status in Status}
+    counted = ", ".join(f"{number} {status}" for status, number in of_status.items())
+    own = len(every) - of_status[Status.MEASURED]
+    rows = [
+        ["[Screening rules](rules.md)", f"{len(RULES)} rules in {len(FAMILIES)} families"],
+        ["[Limits](limits.md)", f"{len(limits())} limits, and depth by place and device"],
+        ["[Numbers](parameters.md)", f"{len(every)} numbers: {counted}"],
+        ["[Assumed and derived](assumed.md)", f"{own} numbers of our own, and the assumed rules"],
+        ["[Where sources disagree](disagreements.md)", f"{len(disagreements())} disagreements"],
+        ["[Sources](sources.md)", f"{len(SOURCES)} sources"],
+    ]
+    return table(["Page", "What it holds"], rows)

@@ -1,0 +1,34 @@
+"""All pages by file name, and the one function that writes them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from percuta.handbook.assumed import assumed_page
+from percuta.handbook.disagreements import disagreements_page
+from percuta.handbook.index import index_page
+from percuta.handbook.limits import limits_page
+from percuta.handbook.parameters import parameters_page
+from percuta.handbook.rules import rules_page
+from percuta.handbook.sources import sources_page
+
+WRITERS: dict[str, Callable[[], str]] = {
+    "index.md": index_page,
+    "rules.md": rules_page,
+    "limits.md": limits_page,
+    "parameters.md": parameters_page,
+    "assumed.md": assumed_page,
+    "disagreements.md": disagreements_page,
+    "sources.md": sources_page,
+}
+
+
+def pages() -> dict[str, str]:
+    """Every page as Markdown, by file name. The same code gives the same text every time."""
+    return {name: writer() for name, writer in WRITERS.items()}
+
+
+def write(folder: Path) -> None:
+    """Write every page into a folder, which is made if it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

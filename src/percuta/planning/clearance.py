@@ -1,0 +1,40 @@
+"""Uses outside a device's clearance: allowed to plan, named as such, for a doctor to confirm."""
+
+from collections.abc import Iterator, Sequence
+
+from percuta.assessment.concern import INDICATIONS, Kind
+from percuta.person import Phototype
+from percuta.planning.figure import Remark
+from percuta.planning.plan import ZonePlan
+from percuta.planning.request import Request
+
+
+def outside_clearance(request: Request, zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
+    """What of a wish lies outside what the device is cleared for, by place and by phototype."""
+    kinds = dict.fromkeys(kind for z in zone_plans for kind in z.kinds)
+    return tuple(remark for kind in kinds for remark in _outside(request, zone_plans, kind))
+
+
+def _outside(request: Request, zone_plans: Sequence[ZonePlan], kind: Kind) -> Iterator[Remark]:
+    device, indication = request.device, INDICATIONS[kind]
+    sources = tuple(dict.fromkeys(c.source for c in device.clearances))
+    clearances = {z.zone.name: device.clearance(indication.use, z.zone.place) for z in zone_plans}
+    names = {z.zone.name for z in zone_plans if kind in z.kinds}
+    uncleared = [name for name, clearance in clearances.items() if clearance is None]
+    if here := [name for name in uncleared if name in names]:
+        yield Remark(
+            what=f"outside the clearance: {indication.name} on {', '.join(here)}",
+            why=f"the {device.name} is not cleared for {indication.use} there",
+            sources=sources,
+        )
+    phototype = request.person.phototype
+    covering = [c for name, c in clearances.items() if c is not None and name in names]
+    narrow = [c for c in covering if phototype is None or phototype not in c.phototypes]
+    if narrow and narrow[0].phototypes != frozenset(Phototype):
+        cleared = ", ".join(t.roman for t in sorted(narrow[0].phototypes))
+        shown = "not known" if phototype is None else phototype.roman
+        yield Remark(
+            what=f"outside the clearance: {indication.name} in phototype {shown}",
+            why=f"the {device.name} is cleared for {indication.use} in phototype {cleared} only",
+            sources=sources,
+        )

@@ -1,0 +1,164 @@
+"""Sessions, interval, passes, endpoint and dates of a course."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from percuta.assessment.concern import Kind
+from percuta.devices.device import Device
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Parameter
+from percuta.evidence.sources.labels import SKINPEN_STUDY
+from percuta.evidence.sources.reviews import JUHASZ2020, MINUTILLI2024, TALAKOUB
+from percuta.evidence.sources.studies import ALAM2014, ALSTERLI2020, DARK39, DOGRA2014, IASJ
+from percuta.person import Person
+from percuta.planning.figure import Figure, Remark
+from percuta.planning.limits import (
+    INTERVAL,
+    INTERVAL_DARKER,
+    INTERVAL_USUAL,
+    PASSES,
+    PASSES_FEWEST,
+    PASSES_MOST,
+    REVIEW_AFTER,
+    SESSIONS,
+    SESSIONS_EXCEED_SCARS,
+)
+
+INTERVALS_DIFFER = Disagreement(
+    key="interval",
+    topic="Interval between sessions",
+    one_side="Trials with two weeks between sessions, a randomised one among them.",
+    other_side="30 days in the trial behind one label, four weeks in a letter, others up to six.",
+    decision="30 days, six weeks for phototype IV to VI, never under two. No trial compared them.",
+    sources=(ALAM2014, IASJ, SKINPEN_STUDY, MINUTILLI2024, TALAKOUB),
+)
+ENDPOINTS_DIFFER = Disagreement(
+    key="endpoint",
+    topic="When to stop needling a place",
+    one_side="The trial behind one label stops at even redness.",
+    other_side="Most published scar protocols go on to uniform pinpoint bleeding.",
+    decision="Redness; pinpoint bleeding only on scars, only in phototype I to III.",
+    sources=(SKINPEN_STUDY, JUHASZ2020),
+)
+PIGMENT_DIFFERS = Disagreement(
+    key="hyperpigmentation",
+    topic="Risk of dark marks afterwards",
+    one_side="Five of 36 people of phototype IV to V in a monthly roller series.",
+    other_side="None of 25 people of phototype I to V; none worse of 39 of phototype III to V.",
+    decision="Gentler first session, redness as the endpoint and a longer interval for IV to VI.",
+    sources=(DOGRA2014, ALSTERLI2020, DARK39),
+)
+
+
+class Endpoint(StrEnum):
+    """What the skin shows when a place has had enough."""
+
+    REDNESS = "even redness"
+    PINPOINT = "even redness; on the scars up to uniform pinpoint bleeding"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One session: its number, day, and the zones treated."""
+
+    number: int
+    day: date
+    zones: tuple[str, ...]
+
+
+def plan_sessions(kinds: Sequence[Kind], device: Device) -> Figure:
+    """Sessions for a zone: the usual number, the larger of several wishes, inside its limit."""
+    options = [(SESSIONS[kind], _usual(kind, device)) for kind in kinds]
+    limit, usual = max(options, key=lambda option: option[1].value)
+    limit.require(usual.value)
+    low, high = limit.recommended_low, limit.recommended_high
+    span = f"{low.value:g}" if low is not None else "?"
+    span += f" to {high.value:g}" if high is not None else " or more"
+    return Figure(
+        unit="count",
+        value=usual.value,
+        why=f"usual number in the trials read; published guidance {span}; judged again after them",
+        parameters=(usual, *limit.bounds),
+    )
+
+
+def _usual(kind: Kind, device: Device) -> Parameter:
+    if kind is Kind.ACNE_SCARS and device.key == "exceed":
+        return SESSIONS_EXCEED_SCARS
+    usual = SESSIONS[kind].default
+    assert usual is not None
+    return usual
+
+
+def plan_interval(person: Person) -> Figure:
+    """Days from one session to the next."""
+    chosen = INTERVAL_DARKER if person.may_be_darker() else INTERVAL_USUAL
+    INTERVAL.require(chosen.value)
+    why = "the interval of the trial behind one label; no trial compared intervals"
+    if chosen is INTERVAL_DARKER:
+        why = "phototype IV to VI or not known: the longer end of the published 4 to 6 weeks"
+    return Figure(unit="days", value=chosen.value, why=why, parameters=(chosen, *INTERVAL.bounds))
+
+
+def plan_passes(person: Person, kinds: Sequence[Kind]) -> tuple[Figure, Figure]:
+    """Passes in the first session and in later ones; none published for lines and wrinkles."""
+    if any(kind not in PASSES for kind in kinds):
+        why = "no number of passes for lines or wrinkles was read; a doctor enters it"
+        return Figure(unit="count", why=why), Figure(unit="count", why=why)
+    later = Figure(
+        unit="count",
+        low=PASSES_FEWEST.value,
+        high=PASSES_MOST.value,
+        why="span of 36 published scar protocols; stop earlier when the endpoint shows",
+        parameters=(PASSES_FEWEST, PASSES_MOST),
+    )
+    if not person.may_be_darker():
+        return later, later
+    first = Figure(
+        unit="count",
+        value=PASSES_FEWEST.value,
+        why="phototype IV to VI or not known: the fewest of the published span at first",
+        parameters=(PASSES_FEWEST,),
+    )
+    return first, later
+
+
+def plan_endpoint(person: Person, kinds: Sequence[Kind]) -> tuple[Endpoint, Remark]:
+    """Redness, and on scars of lighter skin pinpoint bleeding at the most; with the reason."""
+    if person.may_be_darker():
+        why = "phototype IV to VI or not known: bleeding is kept away for the sake of pigment"
+        return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=PIGMENT_DIFFERS.sources)
+    if any(kind is not Kind.ACNE_SCARS for kind in kinds):
+        why = "lines and wrinkles: redness is enough, as in the trial behind one label"
+        return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=(SKINPEN_STUDY,))
+    why = "the label trial stops at redness, most published scar protocols at pinpoint bleeding"
+    return Endpoint.PINPOINT, Remark(what="endpoint", why=why, sources=ENDPOINTS_DIFFER.sources)
+
+
+def plan_dates(
+    *, first: date, interval_days: float, sessions_by_zone: Mapping[str, int]
+) -> tuple[Session, ...]:
+    """Dates of all sessions; a zone drops out when it has had its own number."""
+    most = max(sessions_by_zone.values())
+    step = timedelta(days=round(INTERVAL.require(interval_days)))
+    return tuple(
+        Session(
+            number=number,
+            day=first + (number - 1) * step,
+            zones=tuple(zone for zone, count in sessions_by_zone.items() if count >= number),
+        )
+        for number in range(1, most + 1)
+    )
+
+
+def plan_review(last: date) -> tuple[Figure, date]:
+    """Days from the last session to the first honest look at the result, and that day."""
+    figure = Figure(
+        unit="days",
+        value=REVIEW_AFTER.value,
+        why="skin goes on changing for months; judge no earlier than three months after the last",
+        parameters=(REVIEW_AFTER,),
+    )
+    return figure, last + timedelta(days=round(REVIEW_AFTER.value))

@@ -1,0 +1,163 @@
+"""Every limit of a plan that does not depend on zone or device, in one place."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from percuta.assessment.concern import Kind
+from percuta.evidence.limit import Limit
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.source import Source
+from percuta.evidence.sources.labels import SKINPEN_STUDY
+from percuta.evidence.sources.practice import MN_GUIDE_REPO
+from percuta.evidence.sources.reviews import JUHASZ2020, MINUTILLI2024, TALAKOUB
+from percuta.evidence.sources.studies import ABLON2018, DALWIG2020
+
+
+def _printed(key: str, unit: str, *, value: float, source: Source, where: str) -> Parameter:
+    return Parameter(
+        key=f"planning.{key}",
+        value=value,
+        unit=unit,
+        status=Status.MEASURED,
+        source=source,
+        where=where,
+    )
+
+
+def _scars(key: str, unit: str, *, value: float) -> Parameter:
+    where = "36 protocols of needling alone"
+    return _printed(f"acne_scars.{key}", unit, value=value, source=JUHASZ2020, where=where)
+
+
+INTERVAL_FLOOR = Parameter(
+    key="planning.interval.floor",
+    value=14,
+    unit="days",
+    status=Status.ASSUMED,
+    note="two weeks is the shortest interval of several trials; weekly series are left aside",
+)
+INTERVAL_LOW = _printed(
+    "interval.low", "days", value=28, source=MINUTILLI2024, where="four weeks rather than two"
+)
+INTERVAL_HIGH = _printed(
+    "interval.high", "days", value=42, source=TALAKOUB, where="four to six weeks apart"
+)
+INTERVAL_USUAL = _printed(
+    "interval.usual", "days", value=30, source=SKINPEN_STUDY, where="treatment on days 1, 30, 60"
+)
+INTERVAL_DARKER = Parameter(
+    key="planning.interval.darker",
+    value=42,
+    unit="days",
+    status=Status.ASSUMED,
+    source=TALAKOUB,
+    where="four to six weeks apart",
+    note="the longer end for phototype IV to VI; no trial compared intervals",
+)
+INTERVAL = Limit(
+    key="interval",
+    unit="days",
+    absolute_low=INTERVAL_FLOOR,
+    recommended_low=INTERVAL_LOW,
+    default=INTERVAL_USUAL,
+    recommended_high=INTERVAL_HIGH,
+)
+
+SESSIONS_USUAL_SCARS = _printed(
+    "acne_scars.sessions_usual",
+    "count",
+    value=3,
+    source=SKINPEN_STUDY,
+    where="treatment on days 1, 30, 60",
+)
+SESSIONS_EXCEED_SCARS = _printed(
+    "acne_scars.sessions_exceed", "count", value=4, source=DALWIG2020, where="abstract"
+)
+SESSIONS_USUAL_LINES = _printed(
+    "wrinkles.sessions_usual", "count", value=4, source=ABLON2018, where="abstract"
+)
+SESSIONS: Mapping[Kind, Limit] = MappingProxyType(
+    {
+        Kind.ACNE_SCARS: Limit(
+            key="sessions for acne scars",
+            unit="count",
+            absolute_low=_scars("sessions_fewest", "count", value=1),
+            recommended_low=_printed(
+                "acne_scars.sessions_low",
+                "count",
+                value=3,
+                source=MN_GUIDE_REPO,
+                where="three to six, judged three months after the last",
+            ),
+            default=SESSIONS_USUAL_SCARS,
+            recommended_high=_printed(
+                "acne_scars.sessions_high",
+                "count",
+                value=6,
+                source=MN_GUIDE_REPO,
+                where="three to six, judged three months after the last",
+            ),
+            absolute_high=_scars("sessions_most", "count", value=12),
+        ),
+        **{
+            kind: Limit(
+                key=f"sessions for {kind.replace('_', ' ')}",
+                unit="count",
+                recommended_low=_printed(
+                    "wrinkles.sessions_low",
+                    "count",
+                    value=3,
+                    source=MN_GUIDE_REPO,
+                    where="three to four for rejuvenation",
+                ),
+                default=SESSIONS_USUAL_LINES,
+            )
+            for kind in (Kind.FINE_LINES, Kind.WRINKLES)
+        },
+    }
+)
+
+PASSES_FEWEST = _scars("passes_fewest", "count", value=4)
+PASSES_MOST = _scars("passes_most", "count", value=10)
+PASSES: Mapping[Kind, Limit] = MappingProxyType(
+    {
+        Kind.ACNE_SCARS: Limit(
+            key="passes",
+            unit="count",
+            recommended_low=PASSES_FEWEST,
+            recommended_high=PASSES_MOST,
+        )
+    }
+)
+
+# The deepest setting any source read used for a wish.
+DEEPEST_SCARS_MM = _scars("deepest", "mm", value=3.0)
+DEEPEST_LINES_MM = _printed(
+    "wrinkles.deepest", "mm", value=1.5, source=MN_GUIDE_REPO, where="rejuvenation 0.5 to 1.5 mm"
+)
+START_LINES_MM = _printed(
+    "wrinkles.start", "mm", value=0.5, source=MN_GUIDE_REPO, where="rejuvenation 0.5 to 1.5 mm"
+)
+DEEPEST_MM: Mapping[Kind, Parameter] = MappingProxyType(
+    {
+        Kind.ACNE_SCARS: DEEPEST_SCARS_MM,
+        Kind.FINE_LINES: DEEPEST_LINES_MM,
+        Kind.WRINKLES: DEEPEST_LINES_MM,
+    }
+)
+THIN_ZONE_MM = Parameter(
+    key="planning.thin_zone",
+    value=1.0,
+    unit="mm",
+    status=Status.ASSUMED,
+    note="above this a doctor confirms on forehead, temple, nose and around the eye, where the "
+    "thinner series put epidermis and dermis at 1.0 to 1.4 mm",
+)
+
+REVIEW_AFTER = _printed(
+    "review_after",
+    "days",
+    value=90,
+    source=TALAKOUB,
+    where="final result at least three months after the last session",
+)

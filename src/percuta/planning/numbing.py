@@ -1,0 +1,225 @@
+"""Numbing with one licensed cream (lidocaine 4 %, LMX4), by the limits of its label."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.limit import Limit
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.source import Source
+from percuta.evidence.sources.labels import (
+    DERMAPEN4,
+    EMLA_US,
+    FDA_LIDO_2024,
+    LMX4_UK,
+    LMX4_US,
+)
+from percuta.evidence.sources.reviews import AAD_DW2018, NEEDLINGGUIDE, POISON_TABLE
+from percuta.evidence.sources.studies import FMN_ANESTH2016, LUZ2017
+from percuta.finding import Finding, Reach, Severity
+from percuta.planning.figure import Figure
+from percuta.planning.request import Request
+from percuta.zones.zone import Zone
+
+CREAM = "LMX4 (lidocaine 4 %)"
+
+
+def _label(key: str, unit: str, *, value: float, source: Source = LMX4_UK) -> Parameter:
+    return Parameter(
+        key=f"numbing.{key}",
+        value=value,
+        unit=unit,
+        status=Status.MEASURED,
+        source=source,
+        where="posology, adults",
+    )
+
+
+GRAMS_LOW = _label("grams_low", "g/10 cm2", value=1.5)
+GRAMS_HIGH = _label("grams_high", "g/10 cm2", value=2.0)
+AREA_MOST = _label("area_most", "cm2", value=900)
+MINUTES_FEWEST = _label("minutes_fewest", "min", value=30)
+MINUTES_USUAL = _label("minutes_usual_end", "min", value=60, source=LMX4_US)
+MINUTES_MOST = _label("minutes_most", "min", value=300)
+LIDOCAINE = Parameter(
+    key="numbing.lidocaine",
+    value=40,
+    unit="mg/g",
+    status=Status.DERIVED,
+    source=LMX4_UK,
+    note="4 % is 40 mg in each gram",
+)
+INJECTED_MOST = Parameter(
+    key="numbing.injected_most",
+    value=4.5,
+    unit="mg/kg",
+    status=Status.MEASURED,
+    source=POISON_TABLE,
+    where="largest single doses, lidocaine without vasoconstrictor",
+    note="a limit for injection, not for cream; only a small part of a cream is taken up",
+)
+OPTIONAL_UP_TO = Parameter(
+    key="numbing.optional_up_to",
+    value=0.5,
+    unit="mm",
+    status=Status.ASSUMED,
+    source=AAD_DW2018,
+    note="one dermatologist numbs nobody at 0.2 to 1 mm, another insists on it",
+)
+
+AREA = Limit(key="numbed area in 24 hours", unit="cm2", absolute_high=AREA_MOST)
+TIME = Limit(
+    key="time under the cream",
+    unit="min",
+    recommended_low=MINUTES_FEWEST,
+    recommended_high=MINUTES_USUAL,
+    absolute_high=MINUTES_MOST,
+)
+
+COVER_AND_AREA = Disagreement(
+    key="cream_cover",
+    topic="Covering a numbing cream, and how large an area",
+    one_side="The labels of licensed creams use a cover and allow large areas.",
+    other_side="The FDA warned in 2024: no more than 4 %, no large areas, no wrapping.",
+    decision="A licensed cream within its label; covered only as the label says; no compounds.",
+    sources=(LMX4_UK, FDA_LIDO_2024),
+)
+NUMB_BEFORE_NEEDLING = Disagreement(
+    key="cream_on_needled_skin",
+    topic="Light needling before the cream",
+    one_side="Two small studies found less pain when 0.5 mm needling came before the cream.",
+    other_side="Labels say intact skin only, and needled skin takes up more.",
+    decision="Never; and no cream again once needling has begun.",
+    sources=(FMN_ANESTH2016, LUZ2017, EMLA_US, NEEDLINGGUIDE),
+)
+NUMBING_NEEDED = Disagreement(
+    key="cream_needed",
+    topic="Whether cream is needed at all",
+    one_side="One maker's manual says that most of its treatments do without.",
+    other_side="Practitioners differ, and the trial behind one label numbed everybody.",
+    decision="Optional up to 0.5 mm, offered above.",
+    sources=(DERMAPEN4, AAD_DW2018),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbing:
+    """Cream for one session, summed over its zones.
+
+    ``left_cm2`` is what the label leaves for the rest of 24 hours; ``without`` lists zones
+    that get no cream.
+    """
+
+    cream: str
+    area_cm2: Figure
+    grams: Figure
+    minutes: Figure
+    latest_minutes: Figure
+    lidocaine_mg: Figure
+    left_cm2: Figure
+    optional: bool
+    without: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """A numbing outside the label's area or time cannot be built."""
+        AREA.require(AREA_MOST.value - (self.left_cm2.value or 0.0))
+        TIME.require(self.minutes.high or 0.0)
+
+
+def why_no_cream(request: Request, findings: Sequence[Finding], zones: Sequence[Zone]) -> str:
+    """Why the plan has no cream, or an empty text when it may have one."""
+    if request.numbing is False:
+        return "not wished for"
+    held = [f for f in findings if f.reach is Reach.NUMBING and f.severity is not Severity.INFORM]
+    if held:
+        return "; ".join(f"{f.title}: {f.hint}" for f in held)
+    creamed = _creamed(zones)
+    if not creamed:
+        return "every zone lies too near the eye for the cream's label"
+    used = request.cream_used_cm2 or 0.0
+    area = _area(request, creamed)
+    if used + area > AREA_MOST.value:
+        return (
+            f"{area:g} cm2 here and {used:g} cm2 in the last 24 hours pass the label's "
+            f"{AREA_MOST.value:g} cm2; wait, or treat a smaller area"
+        )
+    return ""
+
+
+def plan_numbing(request: Request, zones: Sequence[Zone], *, deepest_mm: float) -> Numbing:
+    """Cream for the zones of one session: area, grams and times by the label."""
+    area = _area(request, _creamed(zones))
+    used = request.cream_used_cm2 or 0.0
+    grams_high = round(area * GRAMS_HIGH.value / 10, 1)
+    return Numbing(
+        cream=CREAM,
+        area_cm2=_area_figure(area, "areas of the numbed zones, added up"),
+        grams=Figure(
+            unit="g",
+            low=round(area * GRAMS_LOW.value / 10, 1),
+            high=grams_high,
+            why="1.5 to 2 g for each 10 cm2, by the label",
+            parameters=(GRAMS_LOW, GRAMS_HIGH),
+        ),
+        minutes=Figure(
+            unit="min",
+            low=MINUTES_FEWEST.value,
+            high=MINUTES_USUAL.value,
+            why="30 minutes are usually enough; studies used up to 60",
+            parameters=(MINUTES_FEWEST, MINUTES_USUAL),
+        ),
+        latest_minutes=Figure(
+            unit="min",
+            value=MINUTES_MOST.value,
+            why="never longer than this on the skin, by the label",
+            parameters=(MINUTES_MOST,),
+        ),
+        lidocaine_mg=_lidocaine(request, grams_high),
+        left_cm2=_area_figure(AREA_MOST.value - used - area, _left_why(request)),
+        optional=deepest_mm <= OPTIONAL_UP_TO.value,
+        without=tuple(zone.key for zone in zones if zone.keep_cream_away),
+        notes=_notes(request),
+    )
+
+
+def _creamed(zones: Sequence[Zone]) -> list[Zone]:
+    return [zone for zone in zones if not zone.keep_cream_away]
+
+
+def _area(request: Request, zones: Sequence[Zone]) -> float:
+    return round(sum(request.area_cm2(zone) for zone in zones), 1)
+
+
+def _area_figure(value: float, why: str) -> Figure:
+    return Figure(unit="cm2", value=round(value, 1), why=why, parameters=(AREA_MOST,))
+
+
+def _lidocaine(request: Request, grams: float) -> Figure:
+    milligrams = grams * LIDOCAINE.value
+    weight = request.person.weight_kg
+    why = "lidocaine on the skin at the most; the label's area and time govern, not this mass"
+    if weight is not None and milligrams > INJECTED_MOST.value * weight:
+        injected = INJECTED_MOST.value * weight
+        why += f"; by mass it passes the {injected:.0f} mg that may be injected at {weight:g} kg"
+    if weight is None:
+        why += "; body weight is not known"
+    return Figure(
+        unit="mg", value=round(milligrams), why=why, parameters=(LIDOCAINE, INJECTED_MOST)
+    )
+
+
+def _left_why(request: Request) -> str:
+    if request.cream_used_cm2 is None:
+        return "what the label leaves for 24 hours, if no other cream was used: ask on the day"
+    return f"what the label leaves after {request.cream_used_cm2:g} cm2 in the last 24 hours"
+
+
+def _notes(request: Request) -> tuple[str, ...]:
+    ask = "Ask on the day for any other local anaesthetic in the last 24 hours."
+    return (
+        *(() if request.cream_used_cm2 is not None else (ask,)),
+        "Intact skin only, away from eyes and mouth; wipe off fully and disinfect before needling.",
+        "No cream again once needling has begun.",
+        "Cover it only as its label says.",
+    )

@@ -1,0 +1,62 @@
+"""A plan: what is proposed to the doctor, zone by zone and session by session."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from percuta.assessment.concern import Kind
+from percuta.evidence.disagreement import Disagreement
+from percuta.planning.course import Endpoint, Session
+from percuta.planning.depth import Depth
+from percuta.planning.figure import Figure, Remark
+from percuta.planning.limits import INTERVAL
+from percuta.planning.numbing import Numbing
+from percuta.planning.visit import Visit
+from percuta.screening.screen import Screening
+from percuta.zones.zone import Zone
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZonePlan:
+    """What is proposed for one zone."""
+
+    zone: Zone
+    kinds: tuple[Kind, ...]
+    area_cm2: Figure
+    depth: Depth
+    passes_first: Figure
+    passes: Figure
+    endpoint: Endpoint
+    endpoint_why: Remark
+    sessions: Figure
+    notes: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The proposal for every zone that may be treated. ``numbing`` None comes with its reason."""
+
+    zones: tuple[ZonePlan, ...]
+    interval_days: Figure
+    sessions: tuple[Session, ...]
+    review: Figure
+    review_on: date
+    visit: Visit
+    numbing: Numbing | None
+    no_numbing_because: str
+    confirmations: tuple[Remark, ...]
+    known: tuple[Remark, ...]
+    disagreements: tuple[Disagreement, ...]
+
+    def __post_init__(self) -> None:
+        """Sessions closer than the floor cannot be built."""
+        for earlier, later in pairwise(self.sessions):
+            INTERVAL.require((later.day - earlier.day).days)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """The answer to a request: what screening found, and a plan where one is possible."""
+
+    screening: Screening
+    plan: Plan | None

@@ -1,0 +1,153 @@
+"""The one door of planning: from a request to a proposal."""
+
+from collections.abc import Sequence
+
+from percuta.assessment.concern import ICEPICK_NOTE, ICEPICK_SOURCES, INDICATIONS, Kind
+from percuta.assessment.scales import ScarType
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.sources.reviews import SOC_CHAPTER
+from percuta.planning.clearance import outside_clearance
+from percuta.planning.course import (
+    ENDPOINTS_DIFFER,
+    INTERVALS_DIFFER,
+    PIGMENT_DIFFERS,
+    plan_dates,
+    plan_endpoint,
+    plan_interval,
+    plan_passes,
+    plan_review,
+    plan_sessions,
+)
+from percuta.planning.depth import CHARTS_DIFFER, THICKNESS_DIFFERS, plan_depth
+from percuta.planning.figure import Figure, Remark
+from percuta.planning.numbing import (
+    COVER_AND_AREA,
+    NUMB_BEFORE_NEEDLING,
+    NUMBING_NEEDED,
+    Numbing,
+    plan_numbing,
+    why_no_cream,
+)
+from percuta.planning.plan import Plan, Proposal, ZonePlan
+from percuta.planning.request import Request
+from percuta.planning.visit import plan_visit
+from percuta.screening.screen import Screening, screen
+from percuta.zones.zone import Zone
+
+
+def propose(request: Request) -> Proposal:
+    """Screen a person and plan every zone that may be treated.
+
+    The plan is None when no zone may be treated now; the screening says why and what to do.
+    """
+    screening = screen(request.situation, request.zones)
+    zones = [zone for zone in request.zones if zone.key in screening.treatable]
+    plan = _plan(request, screening, zones) if zones else None
+    return Proposal(screening=screening, plan=plan)
+
+
+def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan:
+    zone_plans = tuple(_zone_plan(request, zone) for zone in zones)
+    interval = plan_interval(request.person)
+    sessions = plan_dates(
+        first=request.day,
+        interval_days=interval.value or 0.0,
+        sessions_by_zone={z.zone.key: round(z.sessions.value or 0) for z in zone_plans},
+    )
+    review, review_on = plan_review(sessions[-1].day)
+    no_cream = why_no_cream(request, screening.findings, zones)
+    numbing = None if no_cream else _numbing(request, zone_plans)
+    area = round(sum(request.area_cm2(zone) for zone in zones), 1)
+    return Plan(
+        zones=zone_plans,
+        interval_days=interval,
+        sessions=sessions,
+        review=review,
+        review_on=review_on,
+        visit=plan_visit(area_cm2=area, numbing=numbing),
+        numbing=numbing,
+        no_numbing_because=no_cream,
+        confirmations=(*outside_clearance(request, zone_plans), *_to_enter(zone_plans)),
+        known=_known(zone_plans),
+        disagreements=_disagreements(request, zone_plans, numbing),
+    )
+
+
+def _zone_plan(request: Request, zone: Zone) -> ZonePlan:
+    kinds = request.kinds_in(zone.key)
+    person = request.person
+    passes_first, passes = plan_passes(person, kinds)
+    endpoint, endpoint_why = plan_endpoint(person, kinds)
+    return ZonePlan(
+        zone=zone,
+        kinds=kinds,
+        area_cm2=_area(request, zone),
+        depth=plan_depth(person=person, device=request.device, zone=zone, kinds=kinds),
+        passes_first=passes_first,
+        passes=passes,
+        endpoint=endpoint,
+        endpoint_why=endpoint_why,
+        sessions=plan_sessions(kinds, request.device),
+        notes=_notes(request, zone),
+    )
+
+
+def _area(request: Request, zone: Zone) -> Figure:
+    measured = request.areas_cm2.get(zone.key)
+    if measured is not None:
+        return Figure(unit="cm2", value=measured, why="entered with the case", stated=True)
+    known = () if zone.area_cm2 is None else (zone.area_cm2,)
+    return Figure(
+        unit="cm2",
+        value=request.area_cm2(zone),
+        why="our share of the face of 200 cm2 on the cream's label; measure where it matters",
+        parameters=known,
+    )
+
+
+def _notes(request: Request, zone: Zone) -> tuple[Remark, ...]:
+    notes = []
+    if zone.over_bone:
+        why = "track marks were reported with rollers"
+        notes.append(Remark(what="over bone: light pressure", why=why, sources=(SOC_CHAPTER,)))
+    types = {t for c in request.concerns if zone.key in c.zones for t in c.scar_types}
+    if ScarType.ICEPICK in types:
+        notes.append(Remark(what="icepick scars", why=ICEPICK_NOTE, sources=ICEPICK_SOURCES))
+    return tuple(notes)
+
+
+def _numbing(request: Request, zone_plans: Sequence[ZonePlan]) -> Numbing:
+    deepest = max(z.depth.deepest_mm for z in zone_plans)
+    return plan_numbing(request, [z.zone for z in zone_plans], deepest_mm=deepest)
+
+
+def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
+    """What a doctor has to enter because no source read gives it."""
+    depths = [z for z in zone_plans if z.depth.start.entered_by_doctor]
+    passes = [z for z in zone_plans if z.passes.entered_by_doctor]
+    remarks = [
+        Remark(what=f"enter the depth: {z.zone.name}", why=z.depth.start.why) for z in depths
+    ]
+    if passes:
+        names = ", ".join(z.zone.name for z in passes)
+        remarks.append(Remark(what=f"enter the passes: {names}", why=passes[0].passes.why))
+    return tuple(remarks)
+
+
+def _known(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
+    kinds = dict.fromkeys(kind for z in zone_plans for kind in z.kinds)
+    about = [INDICATIONS[kind] for kind in kinds]
+    return tuple(Remark(what=i.name, why=i.known, sources=i.sources) for i in about)
+
+
+def _disagreements(
+    request: Request, zone_plans: Sequence[ZonePlan], numbing: Numbing | None
+) -> tuple[Disagreement, ...]:
+    found = [CHARTS_DIFFER, THICKNESS_DIFFERS, *request.device.disagreements, INTERVALS_DIFFER]
+    if any(Kind.ACNE_SCARS in z.kinds for z in zone_plans):
+        found.append(ENDPOINTS_DIFFER)
+    if request.person.may_tan():
+        found.append(PIGMENT_DIFFERS)
+    if numbing is not None:
+        found += [NUMBING_NEEDED, COVER_AND_AREA, NUMB_BEFORE_NEEDLING]
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The one document that screen, JSON and golden files are made from."""

@@ -1,0 +1,186 @@
+"""From a proposal to the document that everyone reads."""
+
+from collections.abc import Iterable
+
+from percuta.casefile.case import Case
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.source import Source
+from percuta.finding import Finding, Severity
+from percuta.planning.plan import Proposal
+from percuta.questions import Kind, Question
+from percuta.report.compare import compare
+from percuta.report.document import (
+    DisagreementDoc,
+    Document,
+    FindingDoc,
+    MadeByDoc,
+    ParameterDoc,
+    QuestionDoc,
+    SourceDoc,
+    ZoneVerdictDoc,
+)
+from percuta.report.plan_part import keys, parameters_in, plan_doc, plan_sources
+from percuta.report.versions import percuta_version, rule_set_digest
+from percuta.report.words import answer_in_words
+from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES
+from percuta.zones.face import ZONES
+
+BORN = QuestionDoc(
+    key="birth_date",
+    text="When were you born?",
+    answer_with="a date, or age in years, under [person]",
+    zones=(),
+)
+
+
+def build_document(case: Case, proposal: Proposal) -> Document:
+    """The whole answer to a case."""
+    person = case.request.person
+    disagreements = _disagreements(proposal)
+    published = compare(case, proposal)
+    cited = [
+        *(s for f in proposal.screening.findings for s in f.sources),
+        *plan_sources(proposal.plan),
+        *(s for d in disagreements for s in d.sources),
+    ]
+    return Document(
+        format="percuta.plan/1",
+        title=case.title,
+        assessed_on=case.assessed_on,
+        planned_from=case.request.day,
+        verdict=proposal.screening.verdict,
+        answer=answer_in_words(case.request, proposal.screening),
+        device=case.request.device.name,
+        age=person.age_on(case.request.day),
+        sex=person.sex,
+        phototype=person.phototype.roman if person.phototype is not None else None,
+        zones=_zones(proposal),
+        findings=tuple(_finding(f) for f in proposal.screening.findings if _is_said(f)),
+        questions=_questions(proposal),
+        plan=plan_doc(proposal.plan),
+        published=published,
+        not_screened=NOT_SCREENED,
+        disagreements=tuple(_disagreement(d) for d in disagreements),
+        parameters=_parameters(proposal),
+        sources=_sources(cited),
+        made_by=_made_by(case),
+    )
+
+
+def _is_said(finding: Finding) -> bool:
+    """Open questions stand in their own list."""
+    return finding.severity is not Severity.ASK
+
+
+def _zones(proposal: Proposal) -> tuple[ZoneVerdictDoc, ...]:
+    screening = proposal.screening
+    return tuple(
+        ZoneVerdictDoc(
+            zone=key,
+            name=ZONES[key].name,
+            verdict=verdict,
+            opens_on=screening.opens_on(key),
+            rules=tuple(f.rule for f in screening.on(key)),
+        )
+        for key, verdict in screening.zones.items()
+    )
+
+
+def _finding(finding: Finding) -> FindingDoc:
+    until = finding.until
+    return FindingDoc(
+        rule=finding.rule,
+        title=finding.title,
+        severity=finding.severity,
+        reach=finding.reach,
+        zones=finding.zones,
+        until=str(until) if until is not None else None,
+        until_on=until.on if until is not None else None,
+        patient=finding.patient,
+        clinician=finding.clinician,
+        hint=finding.hint,
+        status=finding.status,
+        asks=finding.asks,
+        sources=keys(finding.sources),
+    )
+
+
+def _questions(proposal: Proposal) -> tuple[QuestionDoc, ...]:
+    """Open questions, each once, with every zone it is open for."""
+    zones: dict[str, list[str]] = {}
+    for finding in proposal.screening.findings:
+        for key in finding.asks:
+            known = zones.setdefault(key, [])
+            known += [zone for zone in finding.zones if zone not in known]
+    return tuple(_question(key, tuple(where)) for key, where in zones.items())
+
+
+def _question(key: str, zones: tuple[str, ...]) -> QuestionDoc:
+    if key not in QUESTIONS:
+        return BORN
+    question = QUESTIONS[key]
+    return QuestionDoc(key=key, text=question.text, answer_with=_answer_with(question), zones=zones)
+
+
+def _answer_with(question: Question) -> str:
+    return "yes or no" if question.kind is Kind.YES_NO else "the date of the last time, or never"
+
+
+def _disagreements(proposal: Proposal) -> list[Disagreement]:
+    rules = {rule.id: rule for rule in RULES}
+    spoken = [f for f in proposal.screening.findings if _is_said(f)]
+    found = [d for f in spoken if (d := rules[f.rule].disagreement) is not None]
+    if proposal.plan is not None:
+        found += proposal.plan.disagreements
+    return list(dict.fromkeys(found))
+
+
+def _disagreement(disagreement: Disagreement) -> DisagreementDoc:
+    return DisagreementDoc(
+        key=disagreement.key,
+        topic=disagreement.topic,
+        one_side=disagreement.one_side,
+        other_side=disagreement.other_side,
+        decision=disagreement.decision,
+        sources=keys(disagreement.sources),
+    )
+
+
+def _parameters(proposal: Proposal) -> tuple[ParameterDoc, ...]:
+    rules = {rule.id: rule for rule in RULES}
+    windows = [p for f in proposal.screening.findings for p in rules[f.rule].parameters]
+    used = dict.fromkeys([*windows, *parameters_in(proposal.plan)])
+    return tuple(
+        ParameterDoc(
+            key=p.key,
+            value=p.value,
+            unit=p.unit,
+            status=p.status,
+            source=p.source.key if p.source is not None else None,
+        )
+        for p in used
+    )
+
+
+def _sources(cited: Iterable[Source]) -> tuple[SourceDoc, ...]:
+    return tuple(
+        SourceDoc(
+            key=source.key,
+            citation=source.citation,
+            grade=source.grade,
+            read=source.read,
+            identifier=source.identifier,
+            address=source.address,
+        )
+        for source in dict.fromkeys(cited)
+    )
+
+
+def _made_by(case: Case) -> MadeByDoc:
+    return MadeByDoc(
+        percuta=percuta_version(),
+        rule_set=rule_set_digest(),
+        rules=tuple(rule.id for rule in RULES),
+        rule_set_signed_by=None,
+        case=dict(case.raw),
+    )

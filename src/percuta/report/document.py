@@ -1,0 +1,250 @@
+"""The published form of an answer: plain values, so that anything can read it.
+
+``percuta schema plan`` prints the JSON Schema of ``Document``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from percuta.evidence.parameter import Status
+from percuta.finding import Reach, Severity
+from percuta.planning.depth import Hardness
+from percuta.screening.screen import Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureDoc:
+    """A number with its reason. With neither value, low nor high, a doctor enters it."""
+
+    unit: str
+    why: str
+    status: Status
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    sources: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallDoc:
+    """One thing that holds a depth back."""
+
+    hardness: Hardness
+    at_mm: float
+    why: str
+    status: Status
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkDoc:
+    """A sentence with its sources; ``what`` is to be confirmed or noted, ``why`` says why."""
+
+    what: str
+    why: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZonePlanDoc:
+    """What is proposed for one zone. Depths are needle settings."""
+
+    zone: str
+    name: str
+    concerns: tuple[str, ...]
+    area: FigureDoc
+    start: FigureDoc
+    first_session: FigureDoc
+    up_to: FigureDoc
+    cap: FigureDoc
+    walls: tuple[WallDoc, ...]
+    passes_first: FigureDoc
+    passes: FigureDoc
+    endpoint: RemarkDoc
+    sessions: FigureDoc
+    notes: tuple[RemarkDoc, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionDoc:
+    """One session of the course."""
+
+    number: int
+    day: date
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitDoc:
+    """Minutes of one session."""
+
+    cleanse: FigureDoc
+    numbing: FigureDoc
+    needle: FigureDoc
+    finish: FigureDoc
+    total: FigureDoc
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumbingDoc:
+    """Numbing cream for one session."""
+
+    cream: str
+    area: FigureDoc
+    grams: FigureDoc
+    minutes: FigureDoc
+    latest: FigureDoc
+    lidocaine: FigureDoc
+    left: FigureDoc
+    optional: bool
+    without: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanDoc:
+    """The proposal. ``numbing`` null comes with its reason."""
+
+    zones: tuple[ZonePlanDoc, ...]
+    interval: FigureDoc
+    sessions: tuple[SessionDoc, ...]
+    review: FigureDoc
+    review_on: date
+    visit: VisitDoc
+    numbing: NumbingDoc | None
+    no_numbing_because: str
+    confirmations: tuple[RemarkDoc, ...]
+    known: tuple[RemarkDoc, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingDoc:
+    """One rule's word. No zones means the whole person."""
+
+    rule: str
+    title: str
+    severity: Severity
+    reach: Reach
+    zones: tuple[str, ...]
+    until: str | None
+    until_on: date | None
+    patient: str
+    clinician: str
+    hint: str
+    status: Status
+    asks: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionDoc:
+    """A question still open, to be answered under ``answers`` (or ``person``) in the case."""
+
+    key: str
+    text: str
+    answer_with: str
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneVerdictDoc:
+    """The answer for one zone."""
+
+    zone: str
+    name: str
+    verdict: Verdict
+    opens_on: date | None
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompareDoc:
+    """One line of a published protocol beside the plan."""
+
+    what: str
+    paper: str
+    percuta: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedDoc:
+    """The published protocol a case is built from."""
+
+    source: str
+    people: str
+    result: str
+    rows: tuple[CompareDoc, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParameterDoc:
+    """A number this document relies on, as it stood when the document was made."""
+
+    key: str
+    value: float
+    unit: str
+    status: Status
+    source: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceDoc:
+    """A text this document relies on."""
+
+    key: str
+    citation: str
+    grade: str
+    read: str
+    identifier: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisagreementDoc:
+    """A point on which sources disagree and that touches this case."""
+
+    key: str
+    topic: str
+    one_side: str
+    other_side: str
+    decision: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeByDoc:
+    """What made this document, so that it can be explained years later."""
+
+    percuta: str
+    rule_set: str
+    rules: tuple[str, ...]
+    rule_set_signed_by: str | None
+    case: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """The whole answer to one case. ``format`` changes when a reader would break."""
+
+    format: Literal["percuta.plan/1"]
+    title: str
+    assessed_on: date
+    planned_from: date
+    verdict: Verdict
+    answer: str
+    device: str
+    age: int | None
+    sex: str | None
+    phototype: str | None
+    zones: tuple[ZoneVerdictDoc, ...]
+    findings: tuple[FindingDoc, ...]
+    questions: tuple[QuestionDoc, ...]
+    plan: PlanDoc | None
+    published: PublishedDoc | None
+    not_screened: tuple[str, ...]
+    disagreements: tuple[DisagreementDoc, ...]
+    parameters: tuple[ParameterDoc, ...]
+    sources: tuple[SourceDoc, ...]
+    made_by: MadeByDoc

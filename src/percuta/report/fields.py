@@ -1,0 +1,53 @@
+"""Fields of a document by path, such as ``cheek_left.start``, so that each can be explained."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+
+from percuta.casefile.problems import near_names
+from percuta.report.document import (
+    Document,
+    FigureDoc,
+    FindingDoc,
+    NumbingDoc,
+    RemarkDoc,
+    VisitDoc,
+    ZonePlanDoc,
+)
+
+Explainable = FigureDoc | RemarkDoc | FindingDoc
+
+
+class UnknownField(LookupError):
+    """A path that names nothing in a document."""
+
+
+def explainable(document: Document) -> Mapping[str, Explainable]:
+    """Every figure of the plan by path, every finding by rule id."""
+    found: dict[str, Explainable] = {}
+    plan = document.plan
+    if plan is not None:
+        for zone in plan.zones:
+            _add(found, zone.zone, zone)
+        found |= {"interval": plan.interval, "review": plan.review}
+        _add(found, "visit", plan.visit)
+        if plan.numbing is not None:
+            _add(found, "numbing", plan.numbing)
+    return found | {finding.rule: finding for finding in document.findings}
+
+
+def find(document: Document, path: str) -> Explainable:
+    """One field, or UnknownField with the nearest names."""
+    known = explainable(document)
+    if path in known:
+        return known[path]
+    also = near_names(path, known) or ("" if known else "; this answer has no plan and no findings")
+    raise UnknownField(f"no field {path!r}{also}; percuta explain CASE lists them")
+
+
+def _add(
+    found: dict[str, Explainable], stem: str, part: ZonePlanDoc | VisitDoc | NumbingDoc
+) -> None:
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if is_dataclass(value) and isinstance(value, FigureDoc | RemarkDoc):
+            found[f"{stem}.{field.name}"] = value

@@ -1,0 +1,52 @@
+"""Numbers as a clinician reads them."""
+
+from typing import Protocol
+
+BY_DOCTOR = "doctor enters"
+
+
+class Numbered(Protocol):
+    """Anything with a value or a span and a unit."""
+
+    @property
+    def value(self) -> float | None:
+        """The single value, if there is one."""
+
+    @property
+    def low(self) -> float | None:
+        """The low end of a span."""
+
+    @property
+    def high(self) -> float | None:
+        """The high end of a span."""
+
+    @property
+    def unit(self) -> str:
+        """The unit."""
+
+
+def number(figure: Numbered) -> str:
+    """A figure without its unit: ``1.05``, ``4 to 10``, or that a doctor enters it."""
+    if figure.value is not None:
+        return _digits(figure.value, figure.unit)
+    if figure.low is not None and figure.high is not None:
+        return f"{_digits(figure.low, figure.unit)} to {_digits(figure.high, figure.unit)}"
+    return BY_DOCTOR
+
+
+def with_unit(figure: Numbered) -> str:
+    """A figure with its unit."""
+    text = number(figure)
+    return text if text == BY_DOCTOR or figure.unit == "count" else f"{text} {figure.unit}"
+
+
+def span(low: Numbered, high: Numbered) -> str:
+    """Two figures of one unit as a span, once when they are equal."""
+    first, last = number(low), number(high)
+    if BY_DOCTOR in (first, last):
+        return BY_DOCTOR
+    return f"{first} {low.unit}" if first == last else f"{first} to {last} {low.unit}"
+
+
+def _digits(value: float, unit: str) -> str:
+    return f"{value:.2f}" if unit == "mm" else f"{value:g}"

@@ -1,0 +1,153 @@
+"""The plan's part of a document."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+
+from percuta.assessment.concern import INDICATIONS
+from percuta.evidence.parameter import Parameter
+from percuta.evidence.source import Source
+from percuta.planning.depth import Wall
+from percuta.planning.figure import Figure, Remark
+from percuta.planning.numbing import Numbing
+from percuta.planning.plan import Plan, ZonePlan
+from percuta.planning.visit import Visit
+from percuta.report.document import (
+    FigureDoc,
+    NumbingDoc,
+    PlanDoc,
+    RemarkDoc,
+    SessionDoc,
+    VisitDoc,
+    WallDoc,
+    ZonePlanDoc,
+)
+
+
+def plan_doc(plan: Plan | None) -> PlanDoc | None:
+    """The published form of a plan; None stays None."""
+    if plan is None:
+        return None
+    return PlanDoc(
+        zones=tuple(_zone(z) for z in plan.zones),
+        interval=figure_doc(plan.interval_days),
+        sessions=tuple(
+            SessionDoc(number=s.number, day=s.day, zones=s.zones) for s in plan.sessions
+        ),
+        review=figure_doc(plan.review),
+        review_on=plan.review_on,
+        visit=_visit(plan.visit),
+        numbing=_numbing(plan.numbing) if plan.numbing is not None else None,
+        no_numbing_because=plan.no_numbing_because,
+        confirmations=tuple(_remark(r) for r in plan.confirmations),
+        known=tuple(_remark(r) for r in plan.known),
+    )
+
+
+def keys(sources: Iterable[Source]) -> tuple[str, ...]:
+    """Keys of sources."""
+    return tuple(source.key for source in sources)
+
+
+def figure_doc(figure: Figure) -> FigureDoc:
+    """The published form of a figure."""
+    return FigureDoc(
+        unit=figure.unit,
+        why=figure.why,
+        status=figure.status,
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        sources=keys(figure.sources),
+        parameters=tuple(p.key for p in figure.parameters),
+    )
+
+
+def plan_sources(plan: Plan | None) -> list[Source]:
+    """Every source behind a plan, in the order met."""
+    found = []
+    for part in _parts(plan):
+        if isinstance(part, Source):
+            found.append(part)
+        elif isinstance(part, Figure):
+            found.extend(part.sources)
+    return found
+
+
+def parameters_in(plan: Plan | None) -> list[Parameter]:
+    """Every parameter behind a figure or wall of a plan, in the order met."""
+    return [part for part in _parts(plan) if isinstance(part, Parameter)]
+
+
+def _parts(thing: object) -> Iterator[object]:
+    """A plan and all it is made of, except the zone map behind it."""
+    yield thing
+    if isinstance(thing, tuple):
+        for one in thing:
+            yield from _parts(one)
+    elif is_dataclass(thing) and not isinstance(thing, Parameter | Source):
+        for field in fields(thing):
+            if field.name not in ("zone", "limit"):
+                yield from _parts(getattr(thing, field.name))
+    elif isinstance(thing, Parameter) and thing.source is not None:
+        yield thing.source
+
+
+def _remark(remark: Remark) -> RemarkDoc:
+    return RemarkDoc(what=remark.what, why=remark.why, sources=keys(remark.sources))
+
+
+def _zone(plan: ZonePlan) -> ZonePlanDoc:
+    depth = plan.depth
+    why = plan.endpoint_why
+    return ZonePlanDoc(
+        zone=plan.zone.key,
+        name=plan.zone.name,
+        concerns=tuple(INDICATIONS[kind].name for kind in plan.kinds),
+        area=figure_doc(plan.area_cm2),
+        start=figure_doc(depth.start),
+        first_session=figure_doc(depth.first_session),
+        up_to=figure_doc(depth.up_to),
+        cap=figure_doc(depth.cap),
+        walls=tuple(_wall(wall) for wall in depth.walls),
+        passes_first=figure_doc(plan.passes_first),
+        passes=figure_doc(plan.passes),
+        endpoint=RemarkDoc(what=plan.endpoint, why=why.why, sources=keys(why.sources)),
+        sessions=figure_doc(plan.sessions),
+        notes=tuple(_remark(note) for note in plan.notes),
+    )
+
+
+def _wall(wall: Wall) -> WallDoc:
+    at = wall.at_mm
+    return WallDoc(
+        hardness=wall.hardness,
+        at_mm=at.value,
+        why=wall.why,
+        status=at.status,
+        sources=(at.source.key,) if at.source is not None else (),
+    )
+
+
+def _visit(visit: Visit) -> VisitDoc:
+    return VisitDoc(
+        cleanse=figure_doc(visit.cleanse),
+        numbing=figure_doc(visit.numbing),
+        needle=figure_doc(visit.needle),
+        finish=figure_doc(visit.finish),
+        total=figure_doc(visit.total),
+    )
+
+
+def _numbing(numbing: Numbing) -> NumbingDoc:
+    return NumbingDoc(
+        cream=numbing.cream,
+        area=figure_doc(numbing.area_cm2),
+        grams=figure_doc(numbing.grams),
+        minutes=figure_doc(numbing.minutes),
+        latest=figure_doc(numbing.latest_minutes),
+        lidocaine=figure_doc(numbing.lidocaine_mg),
+        left=figure_doc(numbing.left_cm2),
+        optional=numbing.optional,
+        without=numbing.without,
+        notes=numbing.notes,
+    )

@@ -1,0 +1,62 @@
+"""All screening rules, in the order in which they are asked."""
+
+from percuta.screening.rules import (
+    acne,
+    age,
+    allergy,
+    barrier,
+    bleeding,
+    cancer_therapy,
+    diabetes,
+    infection,
+    inflammation,
+    isotretinoin,
+    keloid,
+    lesions,
+    numbing,
+    place,
+    pregnancy,
+    procedures,
+    recovery,
+    skincare,
+    sun,
+    tattoo,
+)
+
+FAMILIES = (
+    place,
+    age,
+    pregnancy,
+    bleeding,
+    diabetes,
+    cancer_therapy,
+    isotretinoin,
+    allergy,
+    numbing,
+    keloid,
+    inflammation,
+    infection,
+    lesions,
+    barrier,
+    acne,
+    procedures,
+    recovery,
+    tattoo,
+    skincare,
+    sun,
+)
+RULES = tuple(rule for family in FAMILIES for rule in family.RULES)
+QUESTIONS = {question.key: question for rule in RULES for question in rule.asks}
+
+# What the rules do not ask yet; every answer says so, because silence would read as "no".
+NOT_SCREENED = (
+    "weakened immune system",
+    "scleroderma, lupus and other connective-tissue disease",
+    "heart disease",
+    "cold sores in the past",
+    "slow wound healing",
+    "contact dermatitis in the past",
+    "medicines that make the skin sensitive to light",
+    "painkillers and supplements that thin the blood, not prescribed",
+    "distress about one's looks (body dysmorphic disorder)",
+)

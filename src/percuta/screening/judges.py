@@ -1,0 +1,133 @@
+"""The few shapes that most rules have: a condition that is present, a time not yet over."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from percuta.devices.label import Stance, Topic
+from percuta.evidence.parameter import Parameter
+from percuta.finding import Severity, Until
+from percuta.questions import Answer, Question
+from percuta.screening.rule import Judge, Judgement, Where
+
+Window = Callable[[Where], Parameter]
+
+
+def ask(*questions: Question) -> Judgement:
+    """The judgement of a rule that cannot decide before someone answers."""
+    return Judgement(severity=Severity.ASK, asks=tuple(q.key for q in questions))
+
+
+def present(question: Question, severity: Severity, until: str = "") -> Judge:
+    """Yes gives the severity, ended by an event if one is named; only a "no" is a no."""
+
+    def judge(at: Where) -> Judgement | None:
+        answer = at.answer(question)
+        if answer is Answer.NO:
+            return None
+        if answer is not Answer.YES:
+            return ask(question)
+        return Judgement(severity=severity, until=Until(event=until) if until else None)
+
+    return judge
+
+
+def by_label(question: Question, topic: Topic, otherwise: Severity, *, until: str = "") -> Judge:
+    """Yes stops where the device's label forbids the topic; elsewhere the severity given."""
+
+    def judge(at: Where) -> Judgement | None:
+        stops = at.situation.device.label.forbids(topic)
+        judgement = present(question, Severity.STOP if stops else otherwise, until)(at)
+        return _with_label(judgement, at, topic)
+
+    return judge
+
+
+def where_label_forbids(question: Question, topic: Topic, severity: Severity) -> Judge:
+    """Asked and judged only for devices whose label forbids the topic."""
+    judge_present = present(question, severity)
+
+    def judge(at: Where) -> Judgement | None:
+        if not at.situation.device.label.forbids(topic):
+            return None
+        return _with_label(judge_present(at), at, topic)
+
+    return judge
+
+
+def when(question: Question, answer: Answer, then: Judge) -> Judge:
+    """Judged only after this answer: the other one ends the matter, none asks for it first."""
+
+    def judge(at: Where) -> Judgement | None:
+        given = at.answer(question)
+        if given is answer:
+            return then(at)
+        return None if given in (Answer.YES, Answer.NO) else ask(question)
+
+    return judge
+
+
+def first_of(*judges: Judge) -> Judge:
+    """The judgement of the first judge that has one, strictest first."""
+    return lambda at: next((j for judge in judges if (j := judge(at)) is not None), None)
+
+
+def label_says(at: Where, topic: Topic) -> str:
+    """The device's stance on a topic in words, empty where its label was not seen to name it."""
+    device = at.situation.device
+    entry = device.label.on(topic)
+    if entry is None:
+        return ""
+    forbids = entry.stance is Stance.FORBIDS
+    return f"{device.name} {'label forbids' if forbids else 'was not evaluated for'}: {topic}"
+
+
+def _with_label(judgement: Judgement | None, at: Where, topic: Topic) -> Judgement | None:
+    """Add what the label says to a judgement that decides something."""
+    if judgement is None or judgement.severity is Severity.ASK:
+        return judgement
+    because = "; ".join(part for part in (judgement.because, label_says(at, topic)) if part)
+    return replace(judgement, because=because)
+
+
+def since(question: Question, window: Window, severity: Severity = Severity.DEFER) -> Judge:
+    """Defers until a window of days after the last time has passed; only "never" is never."""
+
+    def judge(at: Where) -> Judgement | None:
+        last = at.answer(question)
+        if isinstance(last, date):
+            return wait(at, last, window(at), severity=severity)
+        return None if last is Answer.NEVER else ask(question)
+
+    return judge
+
+
+def since_by_label(question: Question, topic: Topic, days: Parameter) -> Judge:
+    """Stops for the window of a label that forbids; defers for our own, the longer counts."""
+    defer = since(question, always(days))
+
+    def judge(at: Where) -> Judgement | None:
+        entry = at.situation.device.label.on(topic)
+        if entry is None or entry.stance is not Stance.FORBIDS:
+            return defer(at)
+        stop = since(question, always(entry.window or days), Severity.STOP)(at)
+        return defer(at) if stop is None else _with_label(stop, at, topic)
+
+    return judge
+
+
+def wait(at: Where, last: date, days: Parameter, *, severity: Severity) -> Judgement | None:
+    """A deferral to ``last`` plus ``days``, or None when that day has come."""
+    end = last + timedelta(days=round(days.value))
+    if at.situation.day >= end:
+        return None
+    return Judgement(
+        severity=severity,
+        until=Until(on=end),
+        because=f"{days.value:g} days after {last.isoformat()}",
+    )
+
+
+def always(days: Parameter) -> Window:
+    """The same window for every person and device."""
+    return lambda _at: days

@@ -1,0 +1,82 @@
+"""What a rule is: an id that is never reused, a judgement, two messages, a way out, sources."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from percuta.devices.device import Device
+from percuta.devices.label import Topic
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.source import Source
+from percuta.finding import Reach, Severity, Until
+from percuta.person import Person
+from percuta.questions import Answers, Given, Question
+from percuta.zones.zone import Zone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """Everything a rule may look at. ``day`` is the day on which treatment would start."""
+
+    person: Person
+    answers: Answers
+    device: Device
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What a rule decides in one situation: severity, end, and the open question if it asks.
+
+    ``because`` names what decided, such as the label or the days counted.
+    """
+
+    severity: Severity
+    until: Until | None = None
+    asks: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where:
+    """Where a judge looks: a situation, and the zone when the rule is asked by zone."""
+
+    situation: Situation
+    zone: Zone | None = None
+
+    def answer(self, question: Question) -> Given:
+        """The answer to a question here."""
+        key = self.zone.key if self.zone is not None else None
+        return self.situation.answers.to(question, key)
+
+
+Judge = Callable[[Where], Judgement | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One screening rule. ``topic`` is what device labels call it, where they name it.
+
+    ``asks`` are its questions; ``facts`` the facts of the person it reads, such as birth_date.
+    """
+
+    id: str
+    title: str
+    reach: Reach
+    judge: Judge
+    patient: str
+    clinician: str
+    hint: str
+    sources: tuple[Source, ...]
+    asks: tuple[Question, ...] = ()
+    facts: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    topic: Topic | None = None
+    status: Status = Status.MEASURED
+    disagreement: Disagreement | None = None
+
+    @property
+    def family(self) -> str:
+        """The family, which is the first part of the id."""
+        return self.id.split(".")[0]

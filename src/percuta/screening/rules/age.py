@@ -1,0 +1,94 @@
+"""Age: every clearance read begins at 22 years, and nobody under 18 is treated."""
+
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.sources.labels import DEN160029, FDA_PAGE, SCOT_BILL
+from percuta.evidence.sources.studies import VARICELLA
+from percuta.finding import Reach, Severity, Until
+from percuta.screening.rule import Judgement, Rule, Where
+
+LEAST_AGE = Parameter(
+    key="screening.age.least",
+    value=18,
+    unit="years",
+    status=Status.MEASURED,
+    source=SCOT_BILL,
+    where="offences: treating people under 18",
+    note="used everywhere, also where no such law exists",
+)
+CLEARED_AGE = Parameter(
+    key="screening.age.cleared",
+    value=22,
+    unit="years",
+    status=Status.MEASURED,
+    source=FDA_PAGE,
+    where="opening section; the clearances read say the same",
+)
+
+AGES = Disagreement(
+    key="age",
+    topic="Youngest age for needling",
+    one_side="The United States clearances begin at 22 years.",
+    other_side="Published studies and British rules begin at 18; single minors were treated.",
+    decision="Nobody under 18; from 18 until the cleared age only a doctor decides.",
+    sources=(DEN160029, FDA_PAGE, SCOT_BILL, VARICELLA),
+)
+
+
+def _until_birthday(at: Where, age: int, event: str) -> Until:
+    day = at.situation.person.birthday(age)
+    return Until(event=event) if day is None else Until(on=day)
+
+
+def _minor(at: Where) -> Judgement | None:
+    least = round(LEAST_AGE.value)
+    age = at.situation.person.age_on(at.situation.day)
+    if age is None:
+        return Judgement(severity=Severity.ASK, asks=("birth_date",))
+    if age >= least:
+        return None
+    until = _until_birthday(at, least, f"the {least}th birthday")
+    return Judgement(severity=Severity.STOP, until=until)
+
+
+def _below_clearance(at: Where) -> Judgement | None:
+    cleared = [c.least_age.value for c in at.situation.device.clearances]
+    from_age = round(max(CLEARED_AGE.value, *cleared))
+    age = at.situation.person.age_on(at.situation.day)
+    if age is None or not LEAST_AGE.value <= age < from_age:
+        return None
+    return Judgement(
+        severity=Severity.DOCTOR,
+        until=_until_birthday(at, from_age, f"{from_age} years of age"),
+        because=f"{at.situation.device.name} is cleared from {from_age} years, age {age}",
+    )
+
+
+RULES = (
+    Rule(
+        id="age.001",
+        title="Under 18",
+        reach=Reach.PERSON,
+        facts=("birth_date",),
+        parameters=(LEAST_AGE,),
+        judge=_minor,
+        patient="Needling is for adults, so it has to wait until you are 18.",
+        clinician="Under 18 years, or age not known: no needling of minors.",
+        hint="Enter the date of birth; under 18, talk about care of the skin without needles.",
+        sources=(SCOT_BILL, DEN160029, FDA_PAGE),
+        disagreement=AGES,
+    ),
+    Rule(
+        id="age.002",
+        title="Adult below the cleared age",
+        reach=Reach.PERSON,
+        facts=("birth_date",),
+        parameters=(LEAST_AGE, CLEARED_AGE),
+        judge=_below_clearance,
+        patient="The device was tested in people a little older than you. A doctor decides first.",
+        clinician="Adult below the age for which the device is cleared: off label.",
+        hint="A doctor decides and records why, or the plan waits until the cleared age.",
+        sources=(DEN160029, FDA_PAGE, SCOT_BILL, VARICELLA),
+        disagreement=AGES,
+    ),
+)

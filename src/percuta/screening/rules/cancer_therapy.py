@@ -1,0 +1,65 @@
+"""Chemotherapy, radiotherapy and high-dose steroids: wounds heal badly around them."""
+
+from percuta.devices.label import Topic
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.sources.labels import EXCEED_IFU
+from percuta.finding import Reach, Severity
+from percuta.questions import Kind, Question
+from percuta.screening.judges import by_label, since_by_label
+from percuta.screening.rule import Rule
+
+CANCER_THERAPY_NOW = Question(
+    key="cancer_therapy_now",
+    text=(
+        "Are you having chemotherapy, radiotherapy or high-dose cortisone, or will it begin "
+        "within the next four weeks?"
+    ),
+)
+CANCER_THERAPY_LAST = Question(
+    key="cancer_therapy_last",
+    kind=Kind.LAST_TIME,
+    text="When did you last have chemotherapy, radiotherapy or high-dose cortisone?",
+)
+
+PAUSE = Parameter(
+    key="screening.cancer_therapy.pause",
+    value=28,
+    unit="days",
+    status=Status.MEASURED,
+    source=EXCEED_IFU,
+    where="p. 34, contraindications: four weeks after the end of therapy",
+    note="one label's window, used on every device",
+)
+
+RULES = (
+    Rule(
+        id="cancer_therapy.001",
+        title="Chemotherapy, radiotherapy or high-dose steroids, now or soon",
+        reach=Reach.PERSON,
+        asks=(CANCER_THERAPY_NOW,),
+        judge=by_label(
+            CANCER_THERAPY_NOW,
+            Topic.CHEMOTHERAPY,
+            Severity.DEFER,
+            until="four weeks after the end of therapy",
+        ),
+        topic=Topic.CHEMOTHERAPY,
+        patient="Your body needs its strength for this treatment. Needling waits until later.",
+        clinician="Chemotherapy, radiotherapy or high-dose steroids now or within four weeks.",
+        hint="Plan for four weeks after the end of therapy, with the treating team's consent.",
+        sources=(EXCEED_IFU,),
+    ),
+    Rule(
+        id="cancer_therapy.002",
+        title="Chemotherapy, radiotherapy or high-dose steroids in the last four weeks",
+        reach=Reach.PERSON,
+        asks=(CANCER_THERAPY_LAST,),
+        parameters=(PAUSE,),
+        judge=since_by_label(CANCER_THERAPY_LAST, Topic.CHEMOTHERAPY, PAUSE),
+        topic=Topic.CHEMOTHERAPY,
+        patient="After this treatment your skin needs four weeks before it can be needled.",
+        clinician="Less than four weeks since chemotherapy, radiotherapy or high-dose steroids.",
+        hint="Wait until the day named; show skin that was irradiated to a doctor first.",
+        sources=(EXCEED_IFU,),
+    ),
+)

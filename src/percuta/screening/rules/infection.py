@@ -1,0 +1,69 @@
+"""Infection: open channels let germs in, and needles carry them to the next place."""
+
+from percuta.devices.label import Topic
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.sources.labels import DERMAPEN4, EXCEED_IFU, SKINPEN_42WEST
+from percuta.evidence.sources.reviews import CHU2021, MINUTILLI2024
+from percuta.finding import Reach, Severity
+from percuta.questions import Question, Scope
+from percuta.screening.judges import present, where_label_forbids
+from percuta.screening.rule import Rule
+
+INFECTION_IN_AREA = Question(
+    key="infection_in_area",
+    scope=Scope.ZONE,
+    text="Is there an infection of the skin here now, such as pus, impetigo, ringworm or yeast?",
+)
+COLD_SORE_NOW = Question(
+    key="cold_sore_now", text="Do you have a cold sore now, or feel one coming?"
+)
+BLOOD_BORNE_INFECTION = Question(key="blood_borne_infection", text="Do you have HIV or hepatitis?")
+
+LABELS_ON_BLOOD_BORNE = Disagreement(
+    key="blood_borne_infection",
+    topic="Blood-borne infection in the patient",
+    one_side="The Exceed manual lists hepatitis and HIV among its contraindications.",
+    other_side="Universal precautions treat every patient's blood the same way.",
+    decision="The label is shown and the doctor decides; local law against discrimination counts.",
+    sources=(EXCEED_IFU,),
+)
+
+RULES = (
+    Rule(
+        id="infection.001",
+        title="Active infection in the area",
+        reach=Reach.ZONE,
+        asks=(INFECTION_IN_AREA,),
+        judge=present(INFECTION_IN_AREA, Severity.STOP, until="healed and looked at again"),
+        topic=Topic.ACTIVE_INFECTION,
+        patient="Skin with an infection must heal before it can be needled.",
+        clinician="Active bacterial, viral or fungal infection in the area: do not needle.",
+        hint="Have it treated; look at it again once it has healed.",
+        sources=(EXCEED_IFU, SKINPEN_42WEST, CHU2021, MINUTILLI2024, DERMAPEN4),
+    ),
+    Rule(
+        id="infection.002",
+        title="Cold sore now",
+        reach=Reach.PERSON,
+        asks=(COLD_SORE_NOW,),
+        judge=present(COLD_SORE_NOW, Severity.STOP, until="the cold sore has healed"),
+        topic=Topic.ACTIVE_INFECTION,
+        patient="While you have a cold sore, needling could spread it over your face.",
+        clinician="Herpes simplex outbreak: no needling of the face until it has healed.",
+        hint="Wait until it has healed; ask the doctor about protection for the next session.",
+        sources=(EXCEED_IFU, SKINPEN_42WEST, MINUTILLI2024),
+    ),
+    Rule(
+        id="infection.003",
+        title="Blood-borne infection, on a device whose label lists it",
+        reach=Reach.PERSON,
+        asks=(BLOOD_BORNE_INFECTION,),
+        judge=where_label_forbids(BLOOD_BORNE_INFECTION, Topic.SYSTEMIC_INFECTION, Severity.DOCTOR),
+        topic=Topic.SYSTEMIC_INFECTION,
+        patient="The doctor will look at this with you before anything is planned.",
+        clinician="HIV or hepatitis: this device's label lists it as a contraindication.",
+        hint="The doctor decides with the label and the viral status at hand.",
+        sources=(EXCEED_IFU,),
+        disagreement=LABELS_ON_BLOOD_BORNE,
+    ),
+)

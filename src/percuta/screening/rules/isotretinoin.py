@@ -1,0 +1,99 @@
+"""Isotretinoin: labels ask for a long pause, newer reviews see little reason for it."""
+
+from percuta.devices.label import Topic
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.sources.labels import (
+    CONSENT_REPO,
+    SKINPEN_42WEST,
+    SKINPEN_ELITE,
+    SKINPEN_NUANCE,
+)
+from percuta.evidence.sources.practice import KICHI, SISU
+from percuta.evidence.sources.reviews import JUHASZ2020, SPRING2017, WALDMAN2017, WINKELMANN
+from percuta.finding import Reach, Severity
+from percuta.questions import Kind, Question
+from percuta.screening.judges import always, by_label, since
+from percuta.screening.rule import Rule
+
+ISOTRETINOIN_NOW = Question(
+    key="isotretinoin_now",
+    text="Are you taking isotretinoin capsules now (such as Roaccutane or Accutane)?",
+)
+ISOTRETINOIN_LAST = Question(
+    key="isotretinoin_last",
+    kind=Kind.LAST_TIME,
+    text="When did you last take isotretinoin capsules?",
+)
+
+PAUSE = Parameter(
+    key="screening.isotretinoin.pause",
+    value=183,
+    unit="days",
+    status=Status.MEASURED,
+    low=0,
+    high=365,
+    source=WINKELMANN,
+    where="quotes the drug label: no cosmetic smoothing for six months",
+    note="six months counted as 183 days; texts range from no pause to a year",
+)
+
+PAUSES = Disagreement(
+    key="isotretinoin",
+    topic="Pause after isotretinoin",
+    one_side="Labels and clinics ask for six months after the last dose, some for twelve.",
+    other_side=(
+        "The 2017 reviews found no reason to delay several lesser procedures, and one group "
+        "waits two months; the abstracts read do not name microneedling."
+    ),
+    decision=(
+        "No needling while it is taken, then six months. A doctor may shorten the pause with "
+        "a written reason, never below the label of the device."
+    ),
+    sources=(SKINPEN_NUANCE, WINKELMANN, SPRING2017, WALDMAN2017, SISU),
+)
+
+RULES = (
+    Rule(
+        id="isotretinoin.001",
+        title="Isotretinoin now",
+        reach=Reach.PERSON,
+        asks=(ISOTRETINOIN_NOW,),
+        judge=by_label(
+            ISOTRETINOIN_NOW,
+            Topic.ISOTRETINOIN,
+            Severity.DEFER,
+            until="six months after the last dose",
+        ),
+        topic=Topic.ISOTRETINOIN,
+        patient=(
+            "While you take isotretinoin your skin may heal badly, so we wait. Please keep "
+            "taking it as your doctor told you."
+        ),
+        clinician="Oral isotretinoin now: no needling during the course.",
+        hint="Finish the course as prescribed; make a date for six months after the last dose.",
+        sources=(SKINPEN_ELITE, SKINPEN_42WEST, CONSENT_REPO, WINKELMANN, SPRING2017),
+        disagreement=PAUSES,
+    ),
+    Rule(
+        id="isotretinoin.002",
+        title="Isotretinoin in the last six months",
+        reach=Reach.PERSON,
+        asks=(ISOTRETINOIN_LAST,),
+        parameters=(PAUSE,),
+        judge=since(ISOTRETINOIN_LAST, always(PAUSE)),
+        patient="After isotretinoin your skin needs time. We wait six months from the last dose.",
+        clinician="Oral isotretinoin within six months: deferred by default.",
+        hint="Wait, or a doctor shortens the pause and writes down why.",
+        sources=(
+            WINKELMANN,
+            SKINPEN_NUANCE,
+            SPRING2017,
+            WALDMAN2017,
+            JUHASZ2020,
+            KICHI,
+            SISU,
+        ),
+        disagreement=PAUSES,
+    ),
+)

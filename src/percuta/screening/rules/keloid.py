@@ -1,0 +1,56 @@
+"""Keloid: in skin that scars beyond its wounds, many small wounds may do the same."""
+
+from percuta.devices.label import Topic
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.sources.labels import CONSENT_REPO, EXCEED_IFU, K200044
+from percuta.evidence.sources.practice import KICHI
+from percuta.evidence.sources.reviews import JUHASZ2020, MINUTILLI2024, SOC_CHAPTER
+from percuta.finding import Reach, Severity
+from percuta.questions import Question
+from percuta.screening.judges import by_label
+from percuta.screening.rule import Rule
+
+KELOID = Question(
+    key="keloid",
+    text="Do you, or several of your close relatives, get thick raised scars (keloids)?",
+)
+
+KELOIDS = Disagreement(
+    key="keloid",
+    topic="Tendency to keloid or hypertrophic scars",
+    one_side="A contraindication in the Exceed manual and in one published letter.",
+    other_side=(
+        "Only a relative one in a chapter on skin of colour; the SkinPen label was not "
+        "evaluated for it, and needling is itself used on hypertrophic scars."
+    ),
+    decision=(
+        "Blocked where the label forbids; elsewhere a doctor decides, and only for "
+        "hypertrophic scars that are there already."
+    ),
+    sources=(EXCEED_IFU, MINUTILLI2024, SOC_CHAPTER, CONSENT_REPO, K200044),
+)
+
+RULES = (
+    Rule(
+        id="keloid.001",
+        title="Tendency to keloids",
+        reach=Reach.PERSON,
+        asks=(KELOID,),
+        judge=by_label(KELOID, Topic.KELOID, Severity.DOCTOR),
+        topic=Topic.KELOID,
+        patient=(
+            "Needles could leave thick scars on your skin. We do not start unless this device "
+            "allows it and a doctor has looked at your skin."
+        ),
+        clinician=(
+            "Keloid or hypertrophic scarring in the person, or marked in the family: risk of "
+            "new raised scars."
+        ),
+        hint=(
+            "Where the label allows, a doctor decides and may begin with a test area off the "
+            "face; otherwise offer treatment without needles."
+        ),
+        sources=(EXCEED_IFU, CONSENT_REPO, MINUTILLI2024, SOC_CHAPTER, JUHASZ2020, KICHI),
+        disagreement=KELOIDS,
+    ),
+)

@@ -1,0 +1,50 @@
+"""Numbing cream: conditions that forbid the cream but not the needling."""
+
+from percuta.evidence.sources.labels import (
+    DERMAPEN4,
+    EMLA_CSP,
+    EMLA_US,
+    FDA_BENZO_2018,
+    PLIAGLIS,
+)
+from percuta.finding import Reach, Severity
+from percuta.questions import Question
+from percuta.screening.judges import present
+from percuta.screening.rule import Rule
+
+METHAEMOGLOBIN_RISK = Question(
+    key="methaemoglobin_risk",
+    text=(
+        "Do you have methaemoglobinaemia or G6PD deficiency, or take dapsone, a sulfa "
+        "antibiotic, a nitrate, phenytoin or a malaria medicine?"
+    ),
+)
+LIVER_DISEASE = Question(key="liver_disease", text="Do you have a severe liver disease?")
+
+RULES = (
+    Rule(
+        id="numbing.001",
+        title="Risk of methaemoglobinaemia",
+        reach=Reach.NUMBING,
+        asks=(METHAEMOGLOBIN_RISK,),
+        judge=present(METHAEMOGLOBIN_RISK, Severity.DOCTOR),
+        patient="Some numbing creams are not safe for you. A doctor chooses, or we use none.",
+        clinician=(
+            "Methaemoglobinaemia, G6PD deficiency or an oxidising medicine: no prilocaine or "
+            "benzocaine, caution with every local anaesthetic."
+        ),
+        hint="Plan without cream, or a doctor chooses the product. Medicines go on unchanged.",
+        sources=(EMLA_US, EMLA_CSP, PLIAGLIS, FDA_BENZO_2018),
+    ),
+    Rule(
+        id="numbing.002",
+        title="Severe liver disease",
+        reach=Reach.NUMBING,
+        asks=(LIVER_DISEASE,),
+        judge=present(LIVER_DISEASE, Severity.DOCTOR),
+        patient="Your liver clears numbing cream slowly. A doctor decides, or we use none.",
+        clinician="Severe liver disease: limit or avoid lidocaine, prilocaine and tetracaine.",
+        hint="Plan without cream, or a doctor sets product, area and time.",
+        sources=(PLIAGLIS, DERMAPEN4),
+    ),
+)

@@ -1,0 +1,56 @@
+"""Pregnancy and nursing: elective work waits, and the cream passes on to the child."""
+
+from percuta.devices.label import Topic
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.sources.labels import CONSENT_REPO, DERMAPEN4, EMLA_US, SKINPEN_ELITE
+from percuta.evidence.sources.reviews import KOUBA2016
+from percuta.finding import Reach, Severity
+from percuta.questions import Question
+from percuta.screening.judges import by_label, present
+from percuta.screening.rule import Rule
+
+PREGNANT = Question(key="pregnant", text="Are you pregnant, or could you be?")
+NURSING = Question(key="nursing", text="Are you breast-feeding?")
+
+PREGNANCIES = Disagreement(
+    key="pregnancy",
+    topic="Needling during pregnancy",
+    one_side="The SkinPen label leaves pregnant patients out.",
+    other_side=(
+        "Dermapen allows it without numbing cream; the guideline sees no harm in lidocaine "
+        "but puts elective work off. No text read reports harm."
+    ),
+    decision="Nobody is needled while pregnant, whatever the device.",
+    sources=(SKINPEN_ELITE, DERMAPEN4, KOUBA2016),
+)
+
+RULES = (
+    Rule(
+        id="pregnancy.001",
+        title="Pregnancy",
+        reach=Reach.PERSON,
+        asks=(PREGNANT,),
+        judge=present(PREGNANT, Severity.STOP, until="after delivery"),
+        topic=Topic.PREGNANCY,
+        patient="Needling can wait. We will gladly plan it with you after your baby is born.",
+        clinician="Pregnant, or possibly so: no needling and no elective numbing, on any device.",
+        hint="If unsure, do a test first; otherwise make a new date for after delivery.",
+        sources=(SKINPEN_ELITE, CONSENT_REPO, KOUBA2016),
+        disagreement=PREGNANCIES,
+    ),
+    Rule(
+        id="pregnancy.002",
+        title="Breast-feeding",
+        reach=Reach.PERSON,
+        asks=(NURSING,),
+        judge=by_label(NURSING, Topic.NURSING, Severity.DOCTOR, until="nursing has ended"),
+        topic=Topic.NURSING,
+        patient=(
+            "Please keep feeding your baby. Until you have finished we do not start, unless "
+            "this device allows it and a doctor says that it is safe for both of you."
+        ),
+        clinician="Breast-feeding: lidocaine passes into milk, and some labels exclude nursing.",
+        hint="Wait until nursing has ended; where the label allows, a doctor decides on the cream.",
+        sources=(SKINPEN_ELITE, CONSENT_REPO, KOUBA2016, EMLA_US, DERMAPEN4),
+    ),
+)

@@ -1,0 +1,74 @@
+"""Recovery: skin that was needled builds collagen for weeks before the next session."""
+
+from dataclasses import replace
+
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.sources.labels import SKINPEN_STUDY
+from percuta.evidence.sources.reviews import MINUTILLI2024, TALAKOUB
+from percuta.evidence.sources.studies import ALAM2014, IASJ
+from percuta.finding import Reach
+from percuta.questions import Kind, Question, Scope
+from percuta.screening.judges import always, since
+from percuta.screening.rule import Judgement, Rule, Where
+
+NEEDLED_LAST = Question(
+    key="needled_last",
+    kind=Kind.LAST_TIME,
+    scope=Scope.ZONE,
+    text="When was the skin here last needled?",
+)
+
+INTERVAL = Parameter(
+    key="screening.recovery.interval",
+    value=28,
+    unit="days",
+    status=Status.MEASURED,
+    low=14,
+    high=42,
+    source=MINUTILLI2024,
+    where="four weeks preferred to two",
+)
+FLOOR = Parameter(
+    key="screening.recovery.floor",
+    value=14,
+    unit="days",
+    status=Status.ASSUMED,
+    source=ALAM2014,
+    where="three sessions two weeks apart",
+    note="our floor: several trials used two weeks; weekly series are left aside",
+)
+
+INTERVALS = Disagreement(
+    key="session_interval",
+    topic="Time between two sessions",
+    one_side="Two weeks: randomised trials and several series.",
+    other_side="Four to six weeks: the trial behind a label, a letter and a column.",
+    decision="Four weeks; a doctor may shorten them, never below two. No trial compared them.",
+    sources=(ALAM2014, IASJ, SKINPEN_STUDY, MINUTILLI2024, TALAKOUB),
+)
+
+
+def _resting(at: Where) -> Judgement | None:
+    judgement = since(NEEDLED_LAST, always(INTERVAL))(at)
+    if judgement is None or judgement.until is None:
+        return judgement
+    floor = f"a doctor may shorten it, never below {FLOOR.value:g} days"
+    return replace(judgement, because=f"{judgement.because}; {floor}")
+
+
+RULES = (
+    Rule(
+        id="recovery.001",
+        title="Needled less than four weeks ago",
+        reach=Reach.ZONE,
+        asks=(NEEDLED_LAST,),
+        parameters=(INTERVAL, FLOOR),
+        judge=_resting,
+        patient="Your skin is still working on the last session. Give it four weeks in all.",
+        clinician="Last needling of this area less than four weeks ago.",
+        hint="Make the date for the day named, or treat other areas.",
+        sources=(MINUTILLI2024, TALAKOUB, ALAM2014, SKINPEN_STUDY),
+        disagreement=INTERVALS,
+    ),
+)

@@ -1,0 +1,72 @@
+"""Sun before needling: skin that is tanning answers injury with pigment."""
+
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.sources.labels import SKINPEN_NUANCE
+from percuta.evidence.sources.practice import BHSKIN, OSEI22, RAMCO
+from percuta.evidence.sources.reviews import SOC_CHAPTER
+from percuta.finding import Reach, Severity
+from percuta.questions import Kind, Question
+from percuta.screening.judges import present, since
+from percuta.screening.rule import Rule, Where
+
+SUN_LAST = Question(
+    key="sun_last",
+    kind=Kind.LAST_TIME,
+    text="When were you last in strong sun without protection, or on a sunbed?",
+)
+FRESH_TAN = Question(key="fresh_tan", text="Do you have a fresh tan from the sun or a sunbed?")
+
+AFTER_SUN = Parameter(
+    key="screening.sun.after_sun",
+    value=1,
+    unit="days",
+    status=Status.MEASURED,
+    source=SKINPEN_NUANCE,
+    where="before treatment: 24 hours",
+)
+AFTER_SUN_TANNING = Parameter(
+    key="screening.sun.after_sun_tanning",
+    value=14,
+    unit="days",
+    status=Status.ASSUMED,
+    low=1,
+    high=28,
+    source=OSEI22,
+    where="list",
+    note="our choice between one and four weeks in clinic texts, for phototype III to VI",
+)
+
+
+def _after_sun(at: Where) -> Parameter:
+    return AFTER_SUN_TANNING if at.situation.person.may_tan() else AFTER_SUN
+
+
+RULES = (
+    Rule(
+        id="sun.001",
+        title="Strong sun or sunbed in the last days",
+        reach=Reach.PERSON,
+        asks=(SUN_LAST,),
+        facts=("phototype",),
+        parameters=(AFTER_SUN, AFTER_SUN_TANNING),
+        judge=since(SUN_LAST, _after_sun),
+        patient="After strong sun, needles can leave dark marks. Stay out of the sun until then.",
+        clinician=(
+            "Unprotected sun or sunbed: one day in phototype I and II, 14 days in III to VI or "
+            "not known, because of pigment."
+        ),
+        hint="Protect the skin and come on the day named.",
+        sources=(SKINPEN_NUANCE, SOC_CHAPTER, OSEI22, BHSKIN, RAMCO),
+    ),
+    Rule(
+        id="sun.002",
+        title="Fresh tan",
+        reach=Reach.PERSON,
+        asks=(FRESH_TAN,),
+        judge=present(FRESH_TAN, Severity.DEFER, until="the tan has faded"),
+        patient="Let your tan fade first: needles in tanned skin can leave dark marks.",
+        clinician="Fresh tan: risk of hyperpigmentation after needling.",
+        hint="Protect the skin from sun and look again in a few weeks.",
+        sources=(SKINPEN_NUANCE, SOC_CHAPTER, OSEI22, BHSKIN, RAMCO),
+    ),
+)

@@ -1,0 +1,117 @@
+"""The one door of screening: every rule, asked of a person and of each zone wished for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from percuta.finding import Finding, Reach, Severity
+from percuta.screening.catalogue import RULES
+from percuta.screening.rule import Judgement, Rule, Situation, Where
+from percuta.zones.zone import Zone
+
+
+class Verdict(StrEnum):
+    """The answer to "may this be needled", most hopeful first."""
+
+    PLAN = "may be treated"
+    DOCTOR = "a doctor decides"
+    ASK = "questions are open"
+    NOT_NOW = "not now"
+    NO = "no"
+
+
+HOPE = tuple(Verdict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screening:
+    """All findings, and the verdict for each zone wished for."""
+
+    findings: tuple[Finding, ...]
+    zones: dict[str, Verdict]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The most hopeful verdict of any zone: one zone that may be treated makes a plan."""
+        return min(self.zones.values(), key=HOPE.index)
+
+    @property
+    def treatable(self) -> tuple[str, ...]:
+        """Keys of the zones that may be treated."""
+        return tuple(key for key, verdict in self.zones.items() if verdict is Verdict.PLAN)
+
+    def opens_on(self, zone: str) -> date | None:
+        """The first day on which a zone held back only by dates may be looked at again."""
+        if self.zones[zone] is not Verdict.NOT_NOW:
+            return None
+        held = [f for f in self.on(zone) if weight(f) is not Verdict.PLAN]
+        days = [f.until.on if f.until is not None else None for f in held]
+        known = [day for day in days if day is not None]
+        return max(known) if len(known) == len(days) else None
+
+    def on(self, zone: str) -> tuple[Finding, ...]:
+        """The findings that concern a zone: its own and those of the whole person."""
+        return tuple(f for f in self.findings if not f.zones or zone in f.zones)
+
+
+def screen(situation: Situation, zones: Sequence[Zone]) -> Screening:
+    """Ask every rule of the person and of each zone; nobody is eligible while a question is open.
+
+    Raises ValueError without a zone: there is then nothing to answer for.
+    """
+    if not zones:
+        raise ValueError("no zone to screen; name at least one")
+    findings = tuple(f for rule in RULES for f in _ask(rule, situation, zones))
+    verdicts = {zone.key: _verdict(zone, findings) for zone in zones}
+    return Screening(findings=findings, zones=verdicts)
+
+
+def _ask(rule: Rule, situation: Situation, zones: Sequence[Zone]) -> Iterable[Finding]:
+    if rule.reach in (Reach.PERSON, Reach.NUMBING):
+        judgement = rule.judge(Where(situation=situation))
+        return [] if judgement is None else [_finding(rule, judgement)]
+    merged: dict[Judgement, Finding] = {}
+    for zone in zones:
+        judgement = rule.judge(Where(situation=situation, zone=zone))
+        if judgement is None:
+            continue
+        found = merged.get(judgement) or _finding(rule, judgement)
+        merged[judgement] = replace(found, zones=(*found.zones, zone.key))
+    return merged.values()
+
+
+def _finding(rule: Rule, judgement: Judgement) -> Finding:
+    reason = f" ({judgement.because})" if judgement.because else ""
+    return Finding(
+        rule=rule.id,
+        title=rule.title,
+        severity=judgement.severity,
+        reach=rule.reach,
+        patient=rule.patient,
+        clinician=f"{rule.clinician}{reason}",
+        hint=rule.hint,
+        status=rule.status,
+        sources=rule.sources,
+        until=judgement.until,
+        asks=judgement.asks,
+    )
+
+
+def _verdict(zone: Zone, findings: Sequence[Finding]) -> Verdict:
+    concerning = [f for f in findings if not f.zones or zone.key in f.zones]
+    return max((weight(f) for f in concerning), key=HOPE.index, default=Verdict.PLAN)
+
+
+def weight(finding: Finding) -> Verdict:
+    """What one finding makes of a zone it reaches."""
+    if finding.reach is Reach.NUMBING or finding.severity is Severity.INFORM:
+        return Verdict.PLAN
+    if finding.severity is Severity.ASK:
+        return Verdict.ASK
+    if finding.reach is Reach.SPOT:
+        return Verdict.PLAN
+    if finding.severity is Severity.DOCTOR:
+        return Verdict.DOCTOR
+    final = finding.severity is Severity.STOP and finding.until is None
+    return Verdict.NO if final else Verdict.NOT_NOW

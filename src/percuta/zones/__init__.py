@@ -1,0 +1,1 @@
+"""The skin map: zones of the face with side, area, thickness and published depths."""

@@ -1,0 +1,41 @@
+"""The zones of the face, and the places beside them that are never needled."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from percuta.zones.places import area, chart, thickness
+from percuta.zones.zone import Place, Side, Zone
+
+PAIRED = (Place.TEMPLE, Place.PERIORBITAL, Place.CHEEK, Place.JAW)
+SINGLE = (Place.FOREHEAD, Place.GLABELLA, Place.NOSE, Place.UPPER_LIP, Place.CHIN)
+OVER_BONE = frozenset({Place.FOREHEAD, Place.GLABELLA, Place.NOSE, Place.JAW})
+THIN = frozenset({Place.FOREHEAD, Place.TEMPLE, Place.NOSE, Place.PERIORBITAL})
+NEVER_NEEDLED = frozenset({Place.EYELID, Place.LIPS, Place.NOSTRIL, Place.EAR})
+
+
+def _zone(place: Place, side: Side) -> Zone:
+    stem = place.name.lower()
+    middle = side is Side.MIDDLE
+    return Zone(
+        key=stem if middle else f"{stem}_{side}",
+        name=place.value if middle else f"{side} {place.value}",
+        place=place,
+        side=side,
+        area_cm2=None if place in NEVER_NEEDLED else area(place),
+        thickness=thickness(place),
+        chart=chart(place),
+        over_bone=place in OVER_BONE,
+        thin=place in THIN,
+        keep_cream_away=place is Place.PERIORBITAL,
+    )
+
+
+def _sides(place: Place) -> tuple[Side, ...]:
+    single = place in SINGLE or place is Place.LIPS
+    return (Side.MIDDLE,) if single else (Side.RIGHT, Side.LEFT)
+
+
+PLACES = (*SINGLE, *PAIRED, *sorted(NEVER_NEEDLED))
+ZONES: Mapping[str, Zone] = MappingProxyType(
+    {zone.key: zone for place in PLACES for zone in (_zone(place, side) for side in _sides(place))}
+)

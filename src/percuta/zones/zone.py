@@ -1,0 +1,75 @@
+"""What a zone is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from percuta.evidence.parameter import Parameter
+from percuta.person import Sex
+
+
+class Side(StrEnum):
+    """Side of the body, seen from the person."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    MIDDLE = "middle"
+
+
+class Place(StrEnum):
+    """The kind of place a zone is, whatever its side; labels and charts speak of places."""
+
+    FOREHEAD = "forehead"
+    GLABELLA = "glabella"
+    TEMPLE = "temple"
+    PERIORBITAL = "periorbital"
+    NOSE = "nose"
+    CHEEK = "cheek"
+    UPPER_LIP = "upper lip skin"
+    CHIN = "chin"
+    JAW = "jaw"
+    EYELID = "eyelid"
+    LIPS = "lips"
+    NOSTRIL = "nostril"
+    EAR = "ear"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thickness:
+    """Epidermis plus dermis of one series, by sex, and what a thicker-reading series says."""
+
+    female_mm: Parameter
+    male_mm: Parameter
+    thicker_series: str = ""
+
+    def for_sex(self, sex: Sex | None) -> Parameter:
+        """The mean for a sex; the thinner of the two when the sex is not known."""
+        if sex is Sex.FEMALE:
+            return self.female_mm
+        if sex is Sex.MALE:
+            return self.male_mm
+        return min(self.female_mm, self.male_mm, key=lambda mean: mean.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """Depths that published charts give for a place: gentlest, usual start, deepest."""
+
+    low_mm: Parameter
+    start_mm: Parameter
+    high_mm: Parameter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zone:
+    """One zone of the skin map. ``thickness`` and ``chart`` are None where none was read."""
+
+    key: str
+    name: str
+    place: Place
+    side: Side
+    area_cm2: Parameter | None = None
+    thickness: Thickness | None = None
+    chart: Chart | None = None
+    over_bone: bool = False
+    thin: bool = False  # above 1.0 mm a doctor confirms
+    keep_cream_away: bool = False  # too near to the eye for a numbing cream
