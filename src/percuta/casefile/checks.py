@@ -10,6 +10,7 @@ from percuta.evidence.catalogue import SOURCES
 
 Raw = Mapping[str, Any]
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 OLDEST = timedelta(days=366 * 120)
 LATEST_START = timedelta(days=730)
 
@@ -17,6 +18,10 @@ LATEST_START = timedelta(days=730)
 def check_case(raw: Raw) -> Iterator[Placed]:
     """Every problem that only shows when several fields are read together, with its place."""
     assessed_on = date.fromisoformat(raw["case"]["assessed_on"])
+    if not FIRST_DAY <= assessed_on <= LAST_DAY:
+        remedy = f"a day from {FIRST_DAY} to {LAST_DAY} is wanted"
+        yield placed(("case", "assessed_on"), raw["case"]["assessed_on"], remedy)
+        return
     yield from _birth(raw, assessed_on)
     yield from _start(raw, assessed_on)
     yield from _answer_dates(raw, assessed_on)

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from percuta.casefile.case import Case
+from percuta.casefile.checks import LATEST_START
 from percuta.casefile.problems import near_names
 from percuta.casefile.reader import parse_case, read_case
 from percuta.planning.propose import propose
@@ -61,4 +62,6 @@ def _day(text: str, case: Case) -> date:
         raise BadInput(f"--on {text!r}: a day such as 2026-11-25 is wanted") from None
     if day < case.assessed_on:
         raise BadInput(f"--on {text}: before the assessment on {case.assessed_on}")
+    if day - case.assessed_on > LATEST_START:
+        raise BadInput(f"--on {text}: over two years after the assessment on {case.assessed_on}")
     return day

@@ -19,8 +19,8 @@ from percuta.casefile.schema import case_schema
 from percuta.cli.load import BadInput, answer, example, examples, load
 from percuta.cli.pages import examples_page, explain_page, fields_page, plan_page, screen_page
 from percuta.report.document import Document
-from percuta.report.schema import plan_schema, to_json
 from percuta.report.fields import UnknownField, find
+from percuta.report.schema import plan_schema, to_json
 from percuta.screening.screen import Verdict
 
 EXIT_CODES = {
@@ -53,14 +53,16 @@ AsJson = Annotated[bool, typer.Option("--json", help="The whole answer as JSON."
 
 
 @app.command()
-def plan(case: CaseFile = None, named: Name = None, on: On = None, as_json: AsJson = False) -> None:
+def plan(
+    case: CaseFile = None, *, named: Name = None, on: On = None, as_json: AsJson = False
+) -> None:
     """Say whether this skin may be needled, when, how, how often and why."""
     _answer(load(case, named), on=on, page=None if as_json else plan_page)
 
 
 @app.command()
 def screen(
-    case: CaseFile = None, named: Name = None, on: On = None, as_json: AsJson = False
+    case: CaseFile = None, *, named: Name = None, on: On = None, as_json: AsJson = False
 ) -> None:
     """Say whether this person may be treated, zone by zone, and what is still to be asked."""
     _answer(load(case, named), on=on, page=None if as_json else screen_page)
@@ -70,6 +72,7 @@ def screen(
 def explain(
     case: CaseFile = None,
     field: Annotated[str | None, typer.Argument(help="Such as cheek_left.start.")] = None,
+    *,
     named: Name = None,
     on: On = None,
 ) -> None:
@@ -118,12 +121,16 @@ def _answer(case: Case, *, on: str | None, page: Page | None) -> None:
 
 def _show(parts: Iterable[RenderableType]) -> None:
     console = Console(highlight=False)
-    console = Console(
-        highlight=False,
-        width=min(console.width, WIDEST) if console.is_terminal else PIPED_WIDTH,
-    )
-    for part in parts:
-        console.print(part)
+    if console.is_terminal:
+        console.width = min(console.width, WIDEST)
+        for part in parts:
+            console.print(part)
+        return
+    console.width = PIPED_WIDTH
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part)
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
 def run() -> None:

@@ -17,8 +17,8 @@ ICONS = {
 }
 STATUS_NOTES = {
     Status.MEASURED: "",
-    Status.DERIVED: "derived",
-    Status.ASSUMED: "assumed",
+    Status.DERIVED: "(derived)",
+    Status.ASSUMED: "(assumed)",
 }
 
 

@@ -28,7 +28,7 @@ from percuta.cli.screen_parts import (
     sources_part,
     verdicts_part,
 )
-from percuta.cli.shapes import heading, lines
+from percuta.cli.shapes import ACCENT, heading, lines
 from percuta.report.document import Document, FigureDoc, FindingDoc, RemarkDoc
 from percuta.report.fields import Explainable, explainable
 from percuta.report.numbers import with_unit
@@ -63,6 +63,8 @@ def screen_page(document: Document) -> Iterator[RenderableType]:
     yield from verdicts_part(document)
     yield from questions_part(document)
     yield from findings_part(document, marks)
+    yield from disagreements_part(document, marks)
+    yield from sources_part(document)
     yield from foot_part(document)
 
 
@@ -77,7 +79,7 @@ def fields_page(document: Document) -> Iterator[RenderableType]:
 
 def explain_page(document: Document, path: str, field: Explainable) -> Iterator[RenderableType]:
     """One field: its value, why, how sure, from which numbers and texts."""
-    yield heading(path)
+    yield Padding(Text(path, style=f"bold {ACCENT}"), (1, 0, 0, 0))
     if isinstance(field, FindingDoc):
         yield lines(f"{field.severity}: {field.clinician}", f"Way out: {field.hint}")
     else:

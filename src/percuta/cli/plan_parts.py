@@ -18,9 +18,13 @@ from percuta.report.document import (
     WallDoc,
     ZonePlanDoc,
 )
-from percuta.report.numbers import number, with_unit
+from percuta.report.numbers import BY_DOCTOR, number, with_unit
 from percuta.report.words import day_in_words
 
+LEGEND = (
+    "1st and later: how deep to go in the first and in later sessions. cap: no plan goes deeper. "
+    "—: not published, a doctor enters it."
+)
 FIGURES = (
     ("start", "start"),
     ("first_session", "first session up to"),
@@ -35,17 +39,16 @@ FIGURES = (
 
 def zones_part(plan: PlanDoc) -> Iterator[RenderableType]:
     """The zones with their numbers, endpoints and notes."""
-    yield heading("Zones (depths are needle settings in mm)")
+    yield heading("Zones · depths are needle settings in mm")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("zone", style="bold")
-    table.add_column("for")
-    for title in ("area cm2", "start", "1st session to", "later to", "hard cap"):
-        table.add_column(title, justify="right")
-    table.add_column("passes 1st/later", justify="right")
-    table.add_column("sessions", justify="right")
+    table.add_column("zone", style="bold", no_wrap=True)
+    table.add_column("for", min_width=10)
+    for title in ("cm2", "start", "1st", "later", "cap", "passes", "sessions"):
+        table.add_column(title, justify="right", no_wrap=True)
     for zone in plan.zones:
         table.add_row(*_row(zone))
     yield Padding(table, (0, 2))
+    yield lines(LEGEND)
     endpoints = [(zone.name, f"endpoint: {zone.endpoint.what}") for zone in plan.zones]
     yield bullets(_merged(endpoints))
     notes = [(zone.name, f"{note.what}: {note.why}") for zone in plan.zones for note in zone.notes]
@@ -54,20 +57,23 @@ def zones_part(plan: PlanDoc) -> Iterator[RenderableType]:
 
 
 def _row(zone: ZonePlanDoc) -> tuple[str, ...]:
-    passes = number(zone.passes_first)
-    if number(zone.passes) != passes:
-        passes = f"{passes} / {number(zone.passes)}"
+    figures = (zone.area, zone.start, zone.first_session, zone.up_to, zone.cap)
     return (
         zone.name,
         ", ".join(zone.concerns),
-        number(zone.area),
-        number(zone.start),
-        number(zone.first_session),
-        number(zone.up_to),
-        number(zone.cap),
-        passes,
-        number(zone.sessions),
+        *(_cell(figure) for figure in figures),
+        _passes(zone),
+        _cell(zone.sessions),
     )
+
+
+def _passes(zone: ZonePlanDoc) -> str:
+    first, later = _cell(zone.passes_first), _cell(zone.passes)
+    return later if first == later else f"{first}, then {later}"
+
+
+def _cell(figure: FigureDoc) -> str:
+    return "—" if number(figure) == BY_DOCTOR else number(figure)
 
 
 def _merged(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -137,7 +143,7 @@ def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
         f"{cream.cream}, {offered}: {with_unit(cream.grams)} on {with_unit(cream.area)}, "
         f"{with_unit(cream.minutes)} on the skin, never over {with_unit(cream.latest)}"
         f"{marks.tail(cream.grams.sources, cream.grams.status)}.",
-        f"At the most {with_unit(cream.lidocaine)} of {cream.lidocaine.why}"
+        f"{with_unit(cream.lidocaine)}: {cream.lidocaine.why}"
         f"{marks.tail(cream.lidocaine.sources, cream.lidocaine.status)}.",
         f"{with_unit(cream.left)} left: {cream.left.why}.",
         *([f"No cream near the eye: {without}."] if without else []),

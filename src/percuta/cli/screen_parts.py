@@ -76,18 +76,22 @@ def findings_part(document: Document, marks: Marks) -> Iterator[RenderableType]:
     yield heading("Findings")
     names = {zone.zone: zone.name for zone in document.zones}
     for finding in document.findings:
-        yield lines("\n".join(_finding(finding, names, marks)))
+        until = f" until {finding.until}" if finding.until else ""
+        lead = f"{_lead(finding.severity, finding.reach)}{until}"
+        where = f"{_where(finding, names)}: {finding.title} ({finding.rule})"
+        yield Padding(Text.assemble((lead, "bold"), " · ", where), (0, 2))
+        yield _told(finding, marks)
 
 
-def _finding(finding: FindingDoc, names: dict[str, str], marks: Marks) -> list[str]:
-    until = f" until {finding.until}" if finding.until else ""
-    return [
-        f"{_lead(finding.severity, finding.reach)}{until} · {finding.title} ({finding.rule}) · "
-        f"{_where(finding, names)}",
-        f"  clinician  {finding.clinician}{marks.tail(finding.sources, finding.status)}",
-        f"  patient    {finding.patient}",
-        f"  way out    {finding.hint}",
-    ]
+def _told(finding: FindingDoc, marks: Marks) -> Padding:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    sources = marks.tail(finding.sources, finding.status)
+    table.add_row("clinician", Text(f"{finding.clinician}{sources}"))
+    table.add_row("patient", Text(finding.patient))
+    table.add_row("way out", Text(finding.hint))
+    return Padding(table, (0, 4))
 
 
 def _lead(severity: Severity, reach: Reach) -> str:

@@ -50,6 +50,7 @@ def _window(topic: str, days: int) -> Parameter:
         status=Status.MEASURED,
         source=EXCEED_IFU,
         where="p. 34, contraindications",
+        note="this label's window; rules use it on every device, as a stop on this one only",
     )
 
 

@@ -23,8 +23,9 @@ def _outside(request: Request, zone_plans: Sequence[ZonePlan], kind: Kind) -> It
     uncleared = [name for name, clearance in clearances.items() if clearance is None]
     if here := [name for name in uncleared if name in names]:
         yield Remark(
-            what=f"outside the clearance: {indication.name} on {', '.join(here)}",
-            why=f"the {device.name} is not cleared for {indication.use} there",
+            what="outside the clearance",
+            why=f"{indication.name} on {', '.join(here)}: the {device.name} is not cleared for "
+            f"{indication.use} there",
             sources=sources,
         )
     phototype = request.person.phototype
@@ -34,7 +35,8 @@ def _outside(request: Request, zone_plans: Sequence[ZonePlan], kind: Kind) -> It
         cleared = ", ".join(t.roman for t in sorted(narrow[0].phototypes))
         shown = "not known" if phototype is None else phototype.roman
         yield Remark(
-            what=f"outside the clearance: {indication.name} in phototype {shown}",
-            why=f"the {device.name} is cleared for {indication.use} in phototype {cleared} only",
+            what="outside the clearance",
+            why=f"{indication.name} in phototype {shown}: the {device.name} is cleared for "
+            f"{indication.use} in phototype {cleared} only",
             sources=sources,
         )

@@ -10,8 +10,8 @@ from percuta.devices.device import Device
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter
 from percuta.evidence.sources.labels import SKINPEN_STUDY
-from percuta.evidence.sources.reviews import JUHASZ2020, MINUTILLI2024, TALAKOUB
-from percuta.evidence.sources.studies import ALAM2014, ALSTERLI2020, DARK39, DOGRA2014, IASJ
+from percuta.evidence.sources.reviews import JUHASZ2020
+from percuta.evidence.sources.studies import ALSTERLI2020, DARK39, DOGRA2014
 from percuta.person import Person
 from percuta.planning.figure import Figure, Remark
 from percuta.planning.limits import (
@@ -26,14 +26,6 @@ from percuta.planning.limits import (
     SESSIONS_EXCEED_SCARS,
 )
 
-INTERVALS_DIFFER = Disagreement(
-    key="interval",
-    topic="Interval between sessions",
-    one_side="Trials with two weeks between sessions, a randomised one among them.",
-    other_side="30 days in the trial behind one label, four weeks in a letter, others up to six.",
-    decision="30 days, six weeks for phototype IV to VI, never under two. No trial compared them.",
-    sources=(ALAM2014, IASJ, SKINPEN_STUDY, MINUTILLI2024, TALAKOUB),
-)
 ENDPOINTS_DIFFER = Disagreement(
     key="endpoint",
     topic="When to stop needling a place",
@@ -80,7 +72,8 @@ def plan_sessions(kinds: Sequence[Kind], device: Device) -> Figure:
         unit="count",
         value=usual.value,
         why=f"usual number in the trials read; published guidance {span}; judged again after them",
-        parameters=(usual, *limit.bounds),
+        parameters=(usual,),
+        cited=tuple(b.source for b in limit.bounds if b.source is not None),
     )
 
 
@@ -99,7 +92,7 @@ def plan_interval(person: Person) -> Figure:
     why = "the interval of the trial behind one label; no trial compared intervals"
     if chosen is INTERVAL_DARKER:
         why = "phototype IV to VI or not known: the longer end of the published 4 to 6 weeks"
-    return Figure(unit="days", value=chosen.value, why=why, parameters=(chosen, *INTERVAL.bounds))
+    return Figure(unit="days", value=chosen.value, why=why, parameters=(chosen,))
 
 
 def plan_passes(person: Person, kinds: Sequence[Kind]) -> tuple[Figure, Figure]:

@@ -100,7 +100,7 @@ def plan_depth(*, person: Person, device: Device, zone: Zone, kinds: Sequence[Ki
         start=_start_figure(start, up_to, zone=zone),
         first_session=_first_session(person, start, up_to=up_to),
         up_to=_up_to_figure(start, up_to),
-        cap=_figure(hard.at_mm, f"hard: {hard.why}; no plan goes deeper"),
+        cap=_figure(hard.at_mm, f"{hard.why}; no plan goes deeper"),
         walls=tuple(sorted(walls, key=lambda wall: wall.at_mm.value)),
         limit=Limit(
             key=f"depth on the {zone.name}",
@@ -206,11 +206,9 @@ def _first_session(person: Person, start: Parameter | None, *, up_to: Wall) -> F
 def _up_to_figure(start: Parameter | None, up_to: Wall) -> Figure:
     if start is None:
         return Figure(unit="mm", why=f"a doctor enters it; {up_to.why} at {up_to.at_mm.value:g} mm")
-    return _figure(up_to.at_mm, f"{up_to.hardness}: {up_to.why}")
+    return _figure(up_to.at_mm, f"{up_to.hardness} wall: {up_to.why}")
 
 
 def _figure(depth: Parameter, why: str) -> Figure:
     steps = math.floor(depth.value / STEP_MM.value + 1e-9)
-    return Figure(
-        unit="mm", value=round(steps * STEP_MM.value, 2), why=why, parameters=(depth, STEP_MM)
-    )
+    return Figure(unit="mm", value=round(steps * STEP_MM.value, 2), why=why, parameters=(depth,))

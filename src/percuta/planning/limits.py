@@ -9,8 +9,10 @@ from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.practice import MN_GUIDE_REPO
-from percuta.evidence.sources.reviews import JUHASZ2020, MINUTILLI2024, TALAKOUB
+from percuta.evidence.sources.reviews import JUHASZ2020, TALAKOUB
 from percuta.evidence.sources.studies import ABLON2018, DALWIG2020
+from percuta.screening.rules.recovery import FLOOR
+from percuta.screening.rules.recovery import INTERVAL as SHORTEST_USUAL
 
 
 def _printed(key: str, unit: str, *, value: float, source: Source, where: str) -> Parameter:
@@ -29,16 +31,6 @@ def _scars(key: str, unit: str, *, value: float) -> Parameter:
     return _printed(f"acne_scars.{key}", unit, value=value, source=JUHASZ2020, where=where)
 
 
-INTERVAL_FLOOR = Parameter(
-    key="planning.interval.floor",
-    value=14,
-    unit="days",
-    status=Status.ASSUMED,
-    note="two weeks is the shortest interval of several trials; weekly series are left aside",
-)
-INTERVAL_LOW = _printed(
-    "interval.low", "days", value=28, source=MINUTILLI2024, where="four weeks rather than two"
-)
 INTERVAL_HIGH = _printed(
     "interval.high", "days", value=42, source=TALAKOUB, where="four to six weeks apart"
 )
@@ -57,8 +49,8 @@ INTERVAL_DARKER = Parameter(
 INTERVAL = Limit(
     key="interval",
     unit="days",
-    absolute_low=INTERVAL_FLOOR,
-    recommended_low=INTERVAL_LOW,
+    absolute_low=FLOOR,
+    recommended_low=SHORTEST_USUAL,
     default=INTERVAL_USUAL,
     recommended_high=INTERVAL_HIGH,
 )

@@ -198,12 +198,12 @@ def _area_figure(value: float, why: str) -> Figure:
 def _lidocaine(request: Request, grams: float) -> Figure:
     milligrams = grams * LIDOCAINE.value
     weight = request.person.weight_kg
-    why = "lidocaine on the skin at the most; the label's area and time govern, not this mass"
-    if weight is not None and milligrams > INJECTED_MOST.value * weight:
-        injected = INJECTED_MOST.value * weight
-        why += f"; by mass it passes the {injected:.0f} mg that may be injected at {weight:g} kg"
+    why = "most lidocaine on the skin; little is taken up, the label's area and time govern"
     if weight is None:
-        why += "; body weight is not known"
+        why += "; body weight not known, so not compared with what may be injected"
+    elif milligrams > INJECTED_MOST.value * weight:
+        injected = INJECTED_MOST.value * weight
+        why += f"; by mass more than the {injected:.0f} mg that may be injected at {weight:g} kg"
     return Figure(
         unit="mg", value=round(milligrams), why=why, parameters=(LIDOCAINE, INJECTED_MOST)
     )

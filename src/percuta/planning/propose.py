@@ -9,7 +9,6 @@ from percuta.evidence.sources.reviews import SOC_CHAPTER
 from percuta.planning.clearance import outside_clearance
 from percuta.planning.course import (
     ENDPOINTS_DIFFER,
-    INTERVALS_DIFFER,
     PIGMENT_DIFFERS,
     plan_dates,
     plan_endpoint,
@@ -31,6 +30,7 @@ from percuta.planning.numbing import (
 from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.request import Request
 from percuta.planning.visit import plan_visit
+from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, screen
 from percuta.zones.zone import Zone
 
@@ -123,15 +123,16 @@ def _numbing(request: Request, zone_plans: Sequence[ZonePlan]) -> Numbing:
 
 def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
     """What a doctor has to enter because no source read gives it."""
-    depths = [z for z in zone_plans if z.depth.start.entered_by_doctor]
-    passes = [z for z in zone_plans if z.passes.entered_by_doctor]
-    remarks = [
-        Remark(what=f"enter the depth: {z.zone.name}", why=z.depth.start.why) for z in depths
-    ]
-    if passes:
-        names = ", ".join(z.zone.name for z in passes)
-        remarks.append(Remark(what=f"enter the passes: {names}", why=passes[0].passes.why))
-    return tuple(remarks)
+    depths = [z.zone.name for z in zone_plans if z.depth.start.entered_by_doctor]
+    passes = [z.zone.name for z in zone_plans if z.passes.entered_by_doctor]
+    return tuple(
+        Remark(what=what, why=f"{', '.join(names)}: {why}")
+        for what, names, why in (
+            ("enter the depth", depths, "no depth for needling there was read"),
+            ("enter the passes", passes, "no number of passes for lines or wrinkles was read"),
+        )
+        if names
+    )
 
 
 def _known(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
@@ -143,7 +144,7 @@ def _known(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
 def _disagreements(
     request: Request, zone_plans: Sequence[ZonePlan], numbing: Numbing | None
 ) -> tuple[Disagreement, ...]:
-    found = [CHARTS_DIFFER, THICKNESS_DIFFERS, *request.device.disagreements, INTERVALS_DIFFER]
+    found = [CHARTS_DIFFER, THICKNESS_DIFFERS, *request.device.disagreements, INTERVALS]
     if any(Kind.ACNE_SCARS in z.kinds for z in zone_plans):
         found.append(ENDPOINTS_DIFFER)
     if request.person.may_tan():

@@ -1,7 +1,7 @@
 """Chemotherapy, radiotherapy and high-dose steroids: wounds heal badly around them."""
 
+from percuta.devices.exceed import CHEMOTHERAPY_WINDOW
 from percuta.devices.label import Topic
-from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import EXCEED_IFU
 from percuta.finding import Reach, Severity
 from percuta.questions import Kind, Question
@@ -19,16 +19,6 @@ CANCER_THERAPY_LAST = Question(
     key="cancer_therapy_last",
     kind=Kind.LAST_TIME,
     text="When did you last have chemotherapy, radiotherapy or high-dose cortisone?",
-)
-
-PAUSE = Parameter(
-    key="screening.cancer_therapy.pause",
-    value=28,
-    unit="days",
-    status=Status.MEASURED,
-    source=EXCEED_IFU,
-    where="p. 34, contraindications: four weeks after the end of therapy",
-    note="one label's window, used on every device",
 )
 
 RULES = (
@@ -54,8 +44,8 @@ RULES = (
         title="Chemotherapy, radiotherapy or high-dose steroids in the last four weeks",
         reach=Reach.PERSON,
         asks=(CANCER_THERAPY_LAST,),
-        parameters=(PAUSE,),
-        judge=since_by_label(CANCER_THERAPY_LAST, Topic.CHEMOTHERAPY, PAUSE),
+        parameters=(CHEMOTHERAPY_WINDOW,),
+        judge=since_by_label(CANCER_THERAPY_LAST, Topic.CHEMOTHERAPY, CHEMOTHERAPY_WINDOW),
         topic=Topic.CHEMOTHERAPY,
         patient="After this treatment your skin needs four weeks before it can be needled.",
         clinician="Less than four weeks since chemotherapy, radiotherapy or high-dose steroids.",

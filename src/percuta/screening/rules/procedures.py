@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from percuta.devices.exceed import FILLER_WINDOW, SURGERY_WINDOW, YOUNG_SCAR_WINDOW
 from percuta.devices.label import Stance, Topic
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter, Status
@@ -51,14 +52,11 @@ def _days(what: str, value: int, *, source: Source, where: str, note: str = "") 
     )
 
 
+# Windows that one label sets serve every device; that label alone makes them a stop.
 DIFFER = "clinic practice; clinics differ widely, and no label or guideline was read"
-MANUAL = "p. 34, contraindications"
 
 FILLER_SHORT = _days("filler_short", 14, source=FLANAGAN2024, where="two weeks apart")
-FILLER_LONG = _days("filler_long", 183, source=EXCEED_IFU, where=MANUAL, note="six months")
 TOXIN = _days("toxin", 14, source=FLANAGAN2024, where="two weeks apart")
-PLASTIC_SURGERY = _days("plastic_surgery", 365, source=EXCEED_IFU, where=MANUAL)
-YOUNG_SCAR = _days("young_scar", 183, source=EXCEED_IFU, where=MANUAL, note="six months")
 DEEP_RESURFACING = _days(
     "deep_resurfacing", 90, source=ESTHETIK, where="list", note=f"three months; {DIFFER}"
 )
@@ -100,10 +98,10 @@ RULES = (
         title="Filler in the area",
         reach=Reach.ZONE,
         asks=(FILLER_LAST,),
-        parameters=(FILLER_SHORT, FILLER_LONG),
+        parameters=(FILLER_SHORT, FILLER_WINDOW),
         judge=first_of(
             since_by_label(FILLER_LAST, Topic.FILLER, FILLER_SHORT),
-            since(FILLER_LAST, always(FILLER_LONG), Severity.DOCTOR),
+            since(FILLER_LAST, always(FILLER_WINDOW), Severity.DOCTOR),
         ),
         topic=Topic.FILLER,
         patient="The filler here has to settle. We wait, or a doctor says when we can start.",
@@ -130,8 +128,8 @@ RULES = (
         title="Plastic surgery in the area within a year",
         reach=Reach.ZONE,
         asks=(PLASTIC_SURGERY_LAST,),
-        parameters=(PLASTIC_SURGERY,),
-        judge=since_by_label(PLASTIC_SURGERY_LAST, Topic.SURGERY, PLASTIC_SURGERY),
+        parameters=(SURGERY_WINDOW,),
+        judge=since_by_label(PLASTIC_SURGERY_LAST, Topic.SURGERY, SURGERY_WINDOW),
         topic=Topic.SURGERY,
         patient="After your operation the skin here heals for a year. We wait for that.",
         clinician="Plastic surgery in the area within twelve months.",
@@ -143,9 +141,9 @@ RULES = (
         title="Young scar in the area",
         reach=Reach.ZONE,
         asks=(NEWEST_SCAR,),
-        parameters=(YOUNG_SCAR,),
+        parameters=(YOUNG_SCAR_WINDOW,),
         judge=first_of(
-            since_by_label(NEWEST_SCAR, Topic.YOUNG_SCAR, YOUNG_SCAR), _scar_not_evaluated
+            since_by_label(NEWEST_SCAR, Topic.YOUNG_SCAR, YOUNG_SCAR_WINDOW), _scar_not_evaluated
         ),
         topic=Topic.YOUNG_SCAR,
         patient="Your scar here is still young. We wait, or a doctor says when we can start.",

@@ -40,11 +40,14 @@ FLOOR = Parameter(
 )
 
 INTERVALS = Disagreement(
-    key="session_interval",
+    key="interval",
     topic="Time between two sessions",
     one_side="Two weeks: randomised trials and several series.",
     other_side="Four to six weeks: the trial behind a label, a letter and a column.",
-    decision="Four weeks; a doctor may shorten them, never below two. No trial compared them.",
+    decision=(
+        "30 days in a plan, six weeks for phototype IV to VI; a doctor may shorten them, never "
+        "below two weeks. No trial compared intervals."
+    ),
     sources=(ALAM2014, IASJ, SKINPEN_STUDY, MINUTILLI2024, TALAKOUB),
 )
 

@@ -1,0 +1,186 @@
+"""The handbook says what the code says: committed pages are the generated ones, and complete."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from percuta.devices.catalogue import DEVICES
+from percuta.evidence.catalogue import SOURCES
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.sources.labels import LMX4_UK
+from percuta.handbook.__main__ import main
+from percuta.handbook.collect import TwoUnderOneKey, by_key, collect
+from percuta.handbook.markdown import NOTICE, cell, number, table, text
+from percuta.handbook.outcomes import outcomes
+from percuta.handbook.pages import pages, write
+from percuta.handbook.records import disagreements, limits, parameters, planned
+from percuta.screening.catalogue import FAMILIES, RULES
+from percuta.screening.rule import Rule
+from promises.repository import ROOT
+
+FOLDER = ROOT / "docs" / "science"
+PAGES = pages()
+LINK = re.compile(r"\]\(([\w.]*)#([\w.-]+)\)")
+ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
+
+DEPTH = Parameter(key="a.depth", value=1, unit="mm", status=Status.MEASURED, source=LMX4_UK)
+
+
+def missing(keys: Iterable[str], page: str) -> list[str]:
+    anchors = set(ANCHOR.findall(PAGES[page]))
+    return [key for key in keys if key not in anchors]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_committed_page_is_the_generated_one(name: str) -> None:
+    path = FOLDER / name
+    assert path.is_file(), f"docs/science/{name} is missing: run scripts/handbook"
+    same = path.read_text(encoding="utf-8") == PAGES[name]
+    assert same, f"docs/science/{name} is not what the code says now: run scripts/handbook"
+
+
+def test_no_page_is_left_over_from_earlier() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == set(PAGES)
+
+
+def test_the_same_code_gives_the_same_pages() -> None:
+    assert pages() == PAGES
+
+
+def test_every_rule_has_its_place() -> None:
+    assert missing((rule.id for rule in RULES), "rules.md") == []
+    assert missing((rule.family for rule in RULES), "rules.md") == []
+
+
+def test_every_number_has_its_place() -> None:
+    assert missing(parameters(), "parameters.md") == []
+
+
+def test_every_source_has_its_place() -> None:
+    assert missing(SOURCES, "sources.md") == []
+
+
+def test_every_disagreement_has_its_place() -> None:
+    assert missing(disagreements(), "disagreements.md") == []
+
+
+def test_every_limit_has_its_place() -> None:
+    assert missing((key.replace(" ", "-") for key in limits()), "limits.md") == []
+
+
+def test_every_wall_of_a_depth_is_shown() -> None:
+    page = PAGES["limits.md"]
+    walls = {wall for plan in planned() for wall in plan.depth.walls}
+    assert [wall for wall in walls if f"#{wall.at_mm.key})" not in page] == []
+
+
+def test_everything_assumed_or_derived_is_listed() -> None:
+    page = PAGES["assumed.md"]
+    ours = [p.key for p in parameters().values() if p.status is not Status.MEASURED]
+    ours += [rule.id for rule in RULES if rule.status is not Status.MEASURED]
+    assert [key for key in ours if f"#{key})" not in page] == []
+
+
+def test_what_the_patient_reads_is_printed_in_full() -> None:
+    page = PAGES["rules.md"]
+    assert [rule.id for rule in RULES if text(rule.patient) not in page] == []
+    assert [rule.id for rule in RULES if text(rule.clinician) not in page] == []
+    assert [rule.id for rule in RULES if text(rule.hint) not in page] == []
+
+
+def test_every_family_gives_its_reason() -> None:
+    assert [family.__name__ for family in FAMILIES if not family.__doc__] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_decides_something_on_some_device(rule: Rule) -> None:
+    assert any(outcomes(rule, device) for device in DEVICES.values())
+
+
+def test_labels_make_one_rule_differ_between_devices() -> None:
+    (rule,) = [rule for rule in RULES if rule.id == "procedures.001"]
+    skinpen = ["defer, until 14 days after", "doctor decides, until 183 days after"]
+    assert outcomes(rule, DEVICES["skinpen"]) == skinpen
+    assert outcomes(rule, DEVICES["exceed"]) == ["stop, until 183 days after"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_somewhere(name: str) -> None:
+    anchors = {(page, key) for page, whole in PAGES.items() for key in ANCHOR.findall(whole)}
+    links = [(page or name, key) for page, key in LINK.findall(PAGES[name])]
+    assert [link for link in links if link not in anchors] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_anchor_stands_twice_on_a_page(name: str) -> None:
+    anchors = ANCHOR.findall(PAGES[name])
+    assert sorted(anchors) == sorted(set(anchors))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_plain_markdown(name: str) -> None:
+    lines = PAGES[name].splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert PAGES[name].endswith("\n")
+    assert not PAGES[name].endswith("\n\n")
+    for above, below in pairwise(lines):
+        if above.startswith("|") and below.startswith("|"):
+            assert columns(above) == columns(below), below
+
+
+def columns(line: str) -> int:
+    return len(re.findall(r"(?<!\\)\|", line))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_says_that_nobody_has_signed(name: str) -> None:
+    assert NOTICE in PAGES[name]
+
+
+def test_the_disagreements_say_that_nobody_approved_them() -> None:
+    assert "No clinician has approved these decisions yet" in PAGES["disagreements.md"]
+
+
+def test_signs_in_a_text_do_not_break_a_table() -> None:
+    assert text("a | b\n* [c]  <d>") == "a \\| b \\* \\[c\\] \\<d\\>"
+    assert columns(table(["A"], [[text("a|b")]]).splitlines()[2]) == 2
+
+
+def test_what_is_not_known_is_a_dash() -> None:
+    assert (cell(""), number(None), number(0), number(1.50)) == ("-", "-", "0", "1.5")
+
+
+def test_two_different_numbers_under_one_key_are_refused() -> None:
+    with pytest.raises(TwoUnderOneKey, match=r"two different Parameter .* 'a\.depth'"):
+        by_key(Parameter, [DEPTH, replace(DEPTH, value=2)])
+
+
+def test_equal_numbers_under_one_key_count_once() -> None:
+    assert by_key(Parameter, [DEPTH, replace(DEPTH)]) == {"a.depth": DEPTH}
+
+
+def test_records_are_found_in_mappings_tuples_and_fields() -> None:
+    assert collect(Parameter, [{"x": [(DEPTH,)]}]) == [DEPTH]
+    assert set(parameters()) >= {"zones.cheek.area", "devices.exceed.filler_window"}
+    assert LMX4_UK in collect(type(LMX4_UK), [DEPTH])
+
+
+def test_the_handbook_is_written_into_the_folder_named(tmp_path: Path) -> None:
+    main([str(tmp_path / "new" / "science")])
+    written = {path.name: path.read_bytes() for path in (tmp_path / "new" / "science").iterdir()}
+    assert written == {name: page.encode() for name, page in PAGES.items()}
+
+
+def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
+    write(tmp_path)
+    write(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == set(PAGES)
+
+
+def test_without_a_folder_nothing_is_written() -> None:
+    with pytest.raises(SystemExit, match="Name the folder"):
+        main([])
