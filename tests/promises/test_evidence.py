@@ -62,7 +62,8 @@ def test_every_number_is_used() -> None:
 
 def test_every_source_is_used() -> None:
     read = {name for module, name in names_read() if module.startswith("percuta.evidence.sources.")}
-    assert [key for key in SOURCES if key.upper() not in read] == []
+    unused = [key for key in SOURCES if key.upper() not in read]
+    assert not unused, f"no rule, number or text uses {', '.join(unused)}"
 
 
 def test_keys_of_sources_are_unique_and_name_their_constants() -> None:

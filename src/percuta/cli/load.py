@@ -10,9 +10,11 @@ from percuta.casefile.case import Case
 from percuta.casefile.checks import LATEST_START
 from percuta.casefile.problems import near_names
 from percuta.casefile.reader import parse_case, read_case
+from percuta.planning.plan import Proposal
 from percuta.planning.propose import propose
 from percuta.report.build import build_document
 from percuta.report.document import Document
+from percuta.screening.screen import screen
 
 
 class BadInput(ValueError):
@@ -48,11 +50,15 @@ def load(file: Path | None, example_name: str | None) -> Case:
     return read_case(file)
 
 
-def answer(case: Case, on: str | None = None) -> Document:
-    """Answer a case, as of another day if ``on`` names one."""
+def answer(case: Case, on: str | None = None, *, planned: bool = True) -> Document:
+    """Answer a case, as of another day if ``on`` names one; without a plan if not wanted."""
     if on is not None:
         case = replace(case, request=replace(case.request, day=_day(on, case)))
-    return build_document(case, propose(case.request))
+    request = case.request
+    if planned:
+        return build_document(case, propose(request))
+    screening = screen(request.situation, request.zones)
+    return build_document(case, Proposal(screening=screening, plan=None))
 
 
 def _day(text: str, case: Case) -> date:

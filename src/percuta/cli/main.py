@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 
-from percuta.casefile.case import Case
 from percuta.casefile.problems import CaseFileError
 from percuta.casefile.schema import case_schema
-from percuta.cli.load import BadInput, answer, example, examples, load
+from percuta.cli.load import BadInput, example, examples, load
+from percuta.cli.load import answer as answered
 from percuta.cli.pages import examples_page, explain_page, fields_page, plan_page, screen_page
+from percuta.cli.render import as_text, on_screen
 from percuta.report.document import Document
 from percuta.report.fields import UnknownField, find
 from percuta.report.schema import plan_schema, to_json
@@ -31,7 +32,6 @@ EXIT_CODES = {
     Verdict.ASK: 6,
 }
 BAD_INPUT = 2
-PIPED_WIDTH, WIDEST = 100, 120
 
 Page = Callable[[Document], Iterable[RenderableType]]
 
@@ -57,7 +57,7 @@ def plan(
     case: CaseFile = None, *, named: Name = None, on: On = None, as_json: AsJson = False
 ) -> None:
     """Say whether this skin may be needled, when, how, how often and why."""
-    _answer(load(case, named), on=on, page=None if as_json else plan_page)
+    _answer(answered(load(case, named), on), page=None if as_json else plan_page)
 
 
 @app.command()
@@ -65,7 +65,8 @@ def screen(
     case: CaseFile = None, *, named: Name = None, on: On = None, as_json: AsJson = False
 ) -> None:
     """Say whether this person may be treated, zone by zone, and what is still to be asked."""
-    _answer(load(case, named), on=on, page=None if as_json else screen_page)
+    document = answered(load(case, named), on, planned=False)
+    _answer(document, page=None if as_json else screen_page)
 
 
 @app.command()
@@ -79,7 +80,7 @@ def explain(
     """Say why one number of a plan is what it is, and who says so."""
     if named is not None and case is not None and field is None:
         case, field = None, str(case)
-    document = answer(load(case, named), on)
+    document = answered(load(case, named), on)
     if field is None:
         _show(fields_page(document))
     else:
@@ -108,10 +109,9 @@ def schema(
     sys.stdout.write(json.dumps(schemas[what](), indent=2, ensure_ascii=False) + "\n")
 
 
-def _answer(case: Case, *, on: str | None, page: Page | None) -> None:
-    document = answer(case, on)
-    if case.assessed_on > date.today():
-        sys.stderr.write(f"note: the assessment on {case.assessed_on} lies in the future\n")
+def _answer(document: Document, *, page: Page | None) -> None:
+    if document.assessed_on > date.today():
+        sys.stderr.write(f"note: the assessment on {document.assessed_on} lies in the future\n")
     if page is None:
         sys.stdout.write(to_json(document))
     else:
@@ -120,17 +120,10 @@ def _answer(case: Case, *, on: str | None, page: Page | None) -> None:
 
 
 def _show(parts: Iterable[RenderableType]) -> None:
-    console = Console(highlight=False)
-    if console.is_terminal:
-        console.width = min(console.width, WIDEST)
-        for part in parts:
-            console.print(part)
-        return
-    console.width = PIPED_WIDTH
-    with console.capture() as captured:
-        for part in parts:
-            console.print(part)
-    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    if sys.stdout.isatty():
+        on_screen(parts)
+    else:
+        sys.stdout.write(as_text(parts))
 
 
 def run() -> None:

@@ -1,0 +1,38 @@
+"""Eight cases frozen as files; a change shows line by line."""
+
+import pytest
+
+from golden_cases import FOLDER, rendered
+from percuta.cli.load import answer, load
+from percuta.cli.main import EXIT_CODES
+
+EXIT_CODE_BY_CASE = {
+    "skinpen-trial": 0,
+    "dogra-2014": 0,
+    "alqam-2023": 0,
+    "one-zone-blocked": 0,
+    "deferral": 3,
+    "stop": 4,
+    "doctor": 5,
+    "open-questions": 6,
+}
+RENDERED = rendered()
+
+
+@pytest.mark.parametrize("name", sorted(RENDERED))
+def test_each_example_still_reads_as_it_was_frozen(name: str) -> None:
+    kept = (FOLDER / name).read_text(encoding="utf-8")
+    assert RENDERED[name] == kept, f"{name} changed: run scripts/golden and read the difference"
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == set(RENDERED)
+
+
+@pytest.mark.parametrize(("name", "code"), EXIT_CODE_BY_CASE.items())
+def test_each_example_ends_with_its_code(name: str, code: int) -> None:
+    assert EXIT_CODES[answer(load(None, name)).verdict] == code
+
+
+def test_every_example_has_an_expected_code() -> None:
+    assert {name.rsplit(".", 1)[0] for name in RENDERED} == set(EXIT_CODE_BY_CASE)
