@@ -91,9 +91,9 @@ def test_every_rule_has_its_texts_and_its_sources(rule: Rule) -> None:
 
 
 @EVERY_RULE
-def test_windows_are_named_after_their_family(rule: Rule) -> None:
+def test_windows_are_named_after_their_family_or_device(rule: Rule) -> None:
     for parameter in rule.parameters:
-        assert parameter.key.startswith(f"screening.{rule.family}.")
+        assert parameter.key.startswith((f"screening.{rule.family}.", "devices."))
 
 
 def test_one_key_means_one_parameter_everywhere() -> None:

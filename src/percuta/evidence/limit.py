@@ -1,5 +1,6 @@
 """Limits as a type: absolute bounds, recommended bounds and a default, each with its source."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -58,6 +59,8 @@ class Limit:
 
     def standing(self, value: float) -> Standing:
         """Classify a value: recommended, for a doctor to confirm, or forbidden."""
+        if math.isnan(value):
+            return Standing.FORBIDDEN
         if _outside(value, self.absolute_low, self.absolute_high):
             return Standing.FORBIDDEN
         if _outside(value, self.recommended_low, self.recommended_high):
@@ -66,6 +69,8 @@ class Limit:
 
     def require(self, value: float) -> float:
         """Return the value, or raise OutsideLimit naming the bound it breaks."""
+        if math.isnan(value):
+            raise OutsideLimit(f"{self.key}: not a number")
         low, high = self.absolute_low, self.absolute_high
         if low is not None and value < low.value:
             raise OutsideLimit(self._broken(value, f"below the absolute bound {low.value:g}", low))

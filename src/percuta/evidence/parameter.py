@@ -1,5 +1,6 @@
 """A number with its unit, range, source and standing."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +42,8 @@ class Parameter:
 
     def __post_init__(self) -> None:
         """Refuse a number that contradicts itself or that nobody could trace."""
+        if not all(math.isfinite(n) for n in (self.value, self.low, self.high) if n is not None):
+            raise self._wrong("not a finite number")
         if self.unit not in UNITS:
             raise self._wrong(f"unit {self.unit!r} is not one of {', '.join(sorted(UNITS))}")
         if self.low is not None and self.value < self.low:

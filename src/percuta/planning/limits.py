@@ -142,8 +142,8 @@ THIN_ZONE_MM = Parameter(
     value=1.0,
     unit="mm",
     status=Status.ASSUMED,
-    note="above this a doctor confirms on forehead, temple, nose and around the eye, where the "
-    "thinner series put epidermis and dermis at 1.0 to 1.4 mm",
+    note="above this a doctor confirms on forehead, temple, nose and around the eye: the thinner "
+    "series put epidermis and dermis at 1.0 to 1.4 mm on the first three, thinner on the eyelid",
 )
 
 REVIEW_AFTER = _printed(

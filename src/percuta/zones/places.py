@@ -23,15 +23,15 @@ FACE_AREA_CM2 = Parameter(
 
 # Shares of one zone (one side of a pair); pairs counted twice they add up to 1.
 SHARES = {
-    Place.FOREHEAD: 0.20,
+    Place.FOREHEAD: 0.18,
     Place.GLABELLA: 0.03,
     Place.TEMPLE: 0.05,
     Place.PERIORBITAL: 0.05,
-    Place.NOSE: 0.09,
-    Place.CHEEK: 0.17,
+    Place.NOSE: 0.08,
+    Place.CHEEK: 0.16,
     Place.UPPER_LIP: 0.04,
-    Place.CHIN: 0.06,
-    Place.JAW: 0.02,
+    Place.CHIN: 0.05,
+    Place.JAW: 0.05,
 }
 
 # Epidermis and dermis, mean in mm: women, then men (Meng 2022, table 2).

@@ -18,26 +18,12 @@ DERMAPEN4 = Source(
     read=Extent.PAGE,
     address="https://www.easymanua.ls/dermapen/4/manual?p=23",
 )
-SKINPEN_IFU5 = Source(
-    key="skinpen_ifu5",
-    citation="Bellus Medical: SkinPen Precision user manual, pages on the clinical study",
-    grade=Grade.DEVICE_LABEL,
-    read=Extent.PAGE,
-    address="https://manualslib.fr/manual/363305/Bellus-Medical-Skinpen-Precision.html?page=5",
-)
 SKINPEN_ES = Source(
     key="skinpen_es",
     citation="Bellus Medical: SkinPen manual in Spanish, p. 20 (predates the De Novo label)",
     grade=Grade.DEVICE_LABEL,
     read=Extent.PAGE,
     address="https://manualslib.es/manual/302676/Bellus-Medical-Skinpen-Precision.html?page=20",
-)
-SKINPEN_PATIENT = Source(
-    key="skinpen_patient",
-    citation="SkinPen patient labelling: glossary and Table 3, copy on a document site",
-    grade=Grade.DEVICE_LABEL,
-    read=Extent.PART,
-    address="https://docslib.org/download/3587676/patient-labeling",
 )
 SKINPEN_STUDY = Source(
     key="skinpen_study",
@@ -100,21 +86,6 @@ EMLA_US = Source(
     read=Extent.PART,
     address="https://drugcentral.org/label/8debb03e-a237-4e0d-be06-8ae17eaa14fa/view",
 )
-EMLA_UK = Source(
-    key="emla_uk",
-    citation="EMLA Cream 5%, UK SmPC and patient leaflet",
-    grade=Grade.DRUG_LABEL,
-    read=Extent.TABLE,
-    identifier="emc product 7994",
-    address="https://www.medicines.org.uk/emc/product/7994/pil",
-)
-EMLA_HK = Source(
-    key="emla_hk",
-    citation="EMLA, special precautions, MIMS Hong Kong",
-    grade=Grade.DRUG_LABEL,
-    read=Extent.PART,
-    address="https://uat.mimsdev.com/hongkong/drug/info/emla/special-precautions",
-)
 EMLA_CSP = Source(
     key="emla_csp",
     citation="EMLA core safety profile IE/H/PSUR/0019/001, 13 April 2010",
@@ -150,22 +121,6 @@ PLIAGLIS = Source(
 
 # Regulation, clearances and regulators' pages
 
-CFR_878_4430 = Source(
-    key="cfr_878_4430",
-    citation="21 CFR 878.4430, Microneedling device for aesthetic use",
-    grade=Grade.REGULATION,
-    read=Extent.PART,
-    identifier="21 CFR 878.4430",
-    address="https://ecfr.okayd.com/browse/21/878/878.4430",
-)
-OSHA = Source(
-    key="osha",
-    citation="29 CFR 1910.1030, Bloodborne pathogens",
-    grade=Grade.REGULATION,
-    read=Extent.PART,
-    identifier="29 CFR 1910.1030",
-    address="https://www.labtrain.noaa.gov/labwaste/Section5/19101030.htm",
-)
 SCOT_BILL = Source(
     key="scot_bill",
     citation=(
@@ -218,14 +173,6 @@ K202243 = Source(
     read=Extent.PART,
     identifier="K202243",
     address="https://510k.innolitics.com/search/K202243",
-)
-K233709 = Source(
-    key="k233709",
-    citation="FDA 510(k) K233709, Exceed Unlimited",
-    grade=Grade.REGULATORY_SUMMARY,
-    read=Extent.PART,
-    identifier="K233709",
-    address="https://510k.innolitics.com/search/K233709",
 )
 FDA_PAGE = Source(
     key="fda_page",

@@ -67,13 +67,6 @@ SISU = Source(
     read=Extent.LIST,
     address="https://sisubeautyclinic.com/blogs/microneedling/microneedling-contraindications",
 )
-SKINPEN_DERMATIQUE = Source(
-    key="skinpen_dermatique",
-    citation="Dermatique Laser and Skin: SkinPen care before and after treatment",
-    grade=Grade.CLINIC,
-    read=Extent.PART,
-    address="https://www.dermatiquelaserandskin.com/skinpen-pre-post-care-instructions/",
-)
 TIME_PAGES = Source(
     key="time_pages",
     citation=(
@@ -124,13 +117,6 @@ BIOTECH_HEAL = Source(
         "in-patients"
     ),
 )
-MEDICINECONTACT = Source(
-    key="medicinecontact",
-    citation="Medicine Contact: how long a needling session takes",
-    grade=Grade.SECONDARY,
-    read=Extent.LIST,
-    address="https://www.medicinecontact.com/blog/19939/how-long-is-a-microneedling-session",
-)
 MN_GUIDE_REPO = Source(
     key="mn_guide_repo",
     citation="Public guide to microneedling that grades its evidence, in a code repository",
@@ -138,14 +124,6 @@ MN_GUIDE_REPO = Source(
     read=Extent.PAGE,
     address="public code repository, stored file 59983391925",
 )
-REALSELF = Source(
-    key="realself",
-    citation="RealSelf: SkinPen",
-    grade=Grade.SECONDARY,
-    read=Extent.PAGE,
-    address="https://www.realself.com/nonsurgical/skinpen",
-)
-
 FITZ_WR = Source(
     key="fitz_wr",
     citation="Fitzpatrick wrinkle classes, as two clinic pages print them",

@@ -76,30 +76,6 @@ CHU2021 = Source(
     identifier="DOI 10.1097/01.dss.0000790428.70373.f6; PMID 34448760",
     address="https://ouci.dntb.gov.ua/en/works/7X1Z3mr4",
 )
-FRIEDMANN2024 = Source(
-    key="friedmann2024",
-    citation=(
-        "Friedmann DP et al. Granulomatous reactions from microneedling: systematic review. "
-        "Dermatol Surg 2024"
-    ),
-    grade=Grade.SYSTEMATIC_REVIEW,
-    read=Extent.ABSTRACT,
-    identifier="DOI 10.1097/DSS.0000000000004450",
-    address="https://ouci.dntb.gov.ua/works/l16LrMY9",
-)
-HARRIS2015 = Source(
-    key="harris2015",
-    citation=(
-        "Harris AG, Naidoo C, Murrell DF. Skin needling as a treatment for acne scarring: "
-        "review. Int J Womens Dermatol 2015;1:77-81"
-    ),
-    grade=Grade.SYSTEMATIC_REVIEW,
-    read=Extent.ABSTRACT,
-    address=(
-        "https://d.docksci.com/skin-needling-as-a-treatment-for-acne-scarring-an-up-to-date-"
-        "review-of-the-liter_59f17e95d64ab26ec9e55217.html"
-    ),
-)
 JUHASZ2020 = Source(
     key="juhasz2020",
     citation=(
@@ -114,47 +90,6 @@ JUHASZ2020 = Source(
 
 # Reviews
 
-ALSTER2018 = Source(
-    key="alster2018",
-    citation=(
-        "Alster TS, Graham PM. Microneedling: a review and practical guide. Dermatol Surg "
-        "2018;44(3):397-404"
-    ),
-    grade=Grade.REVIEW,
-    read=Extent.ABSTRACT,
-    identifier="DOI 10.1097/DSS.0000000000001248; PMID 28796657",
-    address="https://www.scribd.com/document/392855998/Alster-2017-Review-microneedling",
-)
-ASJOF2023 = Source(
-    key="asjof2023",
-    citation="Review of radiofrequency needling. Aesthet Surg J Open Forum 2023, ojad100",
-    grade=Grade.REVIEW,
-    read=Extent.ABSTRACT,
-    identifier="DOI 10.1093/asjof/ojad100",
-    address=(
-        "https://academic.oup.com/asjopenforum/article/doi/10.1093/asjof/ojad100/7367886?"
-        "login=false"
-    ),
-)
-COHEN2016 = Source(
-    key="cohen2016",
-    citation=(
-        "Cohen BE, Elbuluk N. Microneedling in skin of color: uses and efficacy. J Am Acad "
-        "Dermatol 2016;74(2):348-355"
-    ),
-    grade=Grade.REVIEW,
-    read=Extent.ABSTRACT,
-    identifier="DOI 10.1016/j.jaad.2015.09.024; PMID 26549251",
-    address="http://pubmed.ncbi.nlm.nih.gov/26549251/",
-)
-DODD2009 = Source(
-    key="dodd2009",
-    citation="Doddaballapur S. Microneedling with dermaroller. J Cutan Aesthet Surg 2009;2(2):110",
-    grade=Grade.REVIEW,
-    read=Extent.PART,
-    identifier="DOI 10.4103/0974-2077.58529",
-    address="https://www.researchgate.net/publication/46108349_Microneedling_with_Dermaroller",
-)
 HEALIO_AC = Source(
     key="healio_ac",
     citation="Review of bleeding in dermatologic surgery, in the news of 19 Dec 2014",
@@ -196,17 +131,6 @@ SOC_CHAPTER = Source(
         "google-plus-1"
     ),
 )
-TERMEDIA_MN = Source(
-    key="termedia_mn",
-    citation="Micro-needling: current state of knowledge and clinical applications, a review",
-    grade=Grade.REVIEW,
-    read=Extent.PART,
-    address=(
-        "https://www.termedia.pl/Micro-needling-current-state-of-knowledge-and-clinical-r-"
-        "napplications-a-review,7,56995,1,1.html"
-    ),
-)
-
 # Expert opinion
 
 AAD_DW2018 = Source(

@@ -17,14 +17,6 @@ ALAM2014 = Source(
         "Treatment-of-Acne-Scars-a-Randomized-Clinical-Trial"
     ),
 )
-MNCP2021 = Source(
-    key="mncp2021",
-    citation="Needling, chemical peeling or both for atrophic acne scars (120 patients)",
-    grade=Grade.RCT,
-    read=Extent.ABSTRACT,
-    identifier="PMC8501429",
-    address="https://pmc.ncbi.nlm.nih.gov/articles/PMC8501429",
-)
 IASJ = Source(
     key="iasj",
     citation="Motor needling at 2.5 mm against 1.5 mm for acne scars, split face (21 finished)",
@@ -67,19 +59,6 @@ DOGRA2014 = Source(
     address=(
         "https://read.qxmd.com/read/25196684/microneedling-for-acne-scars-in-asian-skin-type-"
         "an-effective-low-cost-treatment-modality"
-    ),
-)
-ELDOMYATI2015 = Source(
-    key="eldomyati2015",
-    citation=(
-        "El-Domyati M et al. Microneedling therapy for atrophic acne scars: an objective "
-        "evaluation. J Clin Aesthet Dermatol 2015"
-    ),
-    grade=Grade.SINGLE_STUDY,
-    read=Extent.ABSTRACT,
-    address=(
-        "https://jcadonline.com/microneedling-therapy-for-atrophic-acne-scars-an-objective-"
-        "evaluation/"
     ),
 )
 LOTFI2013 = Source(
@@ -163,28 +142,6 @@ AUST2008 = Source(
     read=Extent.ABSTRACT,
     address="https://doczz.net/doc/4978073/cosmetic",
 )
-FABBRO2012 = Source(
-    key="fabbro2012",
-    citation=(
-        "Fabbrocini G et al. Collagen induction therapy for upper lip wrinkles. J Dermatolog "
-        "Treat 2012;23:144-152"
-    ),
-    grade=Grade.SINGLE_STUDY,
-    read=Extent.ABSTRACT,
-    address=(
-        "https://abcdocz.com/doc/138536/collagen-induction-therapy-for-the-treatment-of-"
-        "upper-lip..."
-    ),
-)
-NCT03803059 = Source(
-    key="nct03803059",
-    citation="SkinPen neck wrinkles trial, registry entry",
-    grade=Grade.REGISTRY,
-    read=Extent.PART,
-    identifier="NCT03803059",
-    address="https://meddatax.com/clinical-trials/NCT03803059",
-)
-
 # Skin thickness and barrier
 
 MENG2022 = Source(
@@ -197,17 +154,6 @@ MENG2022 = Source(
     read=Extent.TABLE,
     identifier="DOI 10.1186/s12880-022-00839-w; PMC9205051; PMID 35710358",
     address="https://pmc.ncbi.nlm.nih.gov/articles/PMC9205051/table/Tab2",
-)
-CHOPRA2015 = Source(
-    key="chopra2015",
-    citation=(
-        "Chopra K et al. Topographic thickness of skin in the human face. Aesthet Surg J "
-        "2015;35(8):1007-1013"
-    ),
-    grade=Grade.SINGLE_STUDY,
-    read=Extent.ABSTRACT,
-    identifier="DOI 10.1093/asj/sjv079; PMID 26508650",
-    address="https://www.scribd.com/document/565095407/espessura-pele",
 )
 CN50MHZ = Source(
     key="cn50mhz",
@@ -254,38 +200,8 @@ SELCUK_FACE = Source(
         "thicknesses-from-six-different-face-regions-en-7154"
     ),
 )
-SASAKI2019 = Source(
-    key="sasaki2019",
-    citation=(
-        "Sasaki GH. TEWL after microneedling and RF microneedling. Aesthet Surg J Open Forum 2019"
-    ),
-    grade=Grade.SINGLE_STUDY,
-    read=Extent.ABSTRACT,
-    identifier="DOI 10.1093/asjof/ojz017; PMC7671250; PMID 33791612",
-    address="https://ouci.dntb.gov.ua/en/works/4LOVKoV7",
-)
-
 # Numbing
 
-PETUKHOVA = Source(
-    key="petukhova",
-    citation="Needling before lidocaine 4% and time to numbness. JAMA Dermatol 2016, in the news",
-    grade=Grade.RCT,
-    read=Extent.NEWS,
-    identifier="NCT02596750",
-    address="http://dermcast.tv/microneedles-may-improve-anesthetic-effect-of-lidocaine-cream/",
-)
-CHIANG2015 = Source(
-    key="chiang2015",
-    citation=(
-        "Chiang YZ, Al-Niaimi F, Madan V. Topical anaesthetics in laser treatments and skin "
-        "microneedling (29 patients). J Cutan Aesthet Surg 2015;8(3):143-146"
-    ),
-    grade=Grade.SINGLE_STUDY,
-    read=Extent.ABSTRACT,
-    identifier="DOI 10.4103/0974-2077.167270; PMC4645143",
-    address="https://openi.nlm.nih.gov/detailedresult.php?img=PMC4645143_JCAS-8-143-g002&req=4",
-)
 FMN_ANESTH2016 = Source(
     key="fmn_anesth2016",
     citation="Needling before numbing cream, split face (15 patients), in the news of 25 Jan 2016",
@@ -314,17 +230,6 @@ LUZ2017 = Source(
 
 # Case reports
 
-SOLTANI2014 = Source(
-    key="soltani2014",
-    citation=(
-        "Soltani-Arabshahi R et al. Facial allergic granulomatous reaction and systemic "
-        "hypersensitivity with microneedle therapy. JAMA Dermatol 2014;150(1):68-72"
-    ),
-    grade=Grade.CASE_REPORT,
-    read=Extent.ABSTRACT,
-    identifier="DOI 10.1001/jamadermatol.2013.6955",
-    address="http://archderm.jamanetwork.com/article.aspx?articleid=1783057",
-)
 VARICELLA = Source(
     key="varicella",
     citation="Varicella scars needled in a 15-year-old of phototype V",

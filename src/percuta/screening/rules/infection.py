@@ -2,7 +2,7 @@
 
 from percuta.devices.label import Topic
 from percuta.evidence.disagreement import Disagreement
-from percuta.evidence.sources.labels import DERMAPEN4, EXCEED_IFU, SKINPEN_42WEST
+from percuta.evidence.sources.labels import CONSENT_REPO, DERMAPEN4, EXCEED_IFU, SKINPEN_42WEST
 from percuta.evidence.sources.reviews import CHU2021, MINUTILLI2024
 from percuta.finding import Reach, Severity
 from percuta.questions import Question, Scope
@@ -39,7 +39,7 @@ RULES = (
         patient="Skin with an infection must heal before it can be needled.",
         clinician="Active bacterial, viral or fungal infection in the area: do not needle.",
         hint="Have it treated; look at it again once it has healed.",
-        sources=(EXCEED_IFU, SKINPEN_42WEST, CHU2021, MINUTILLI2024, DERMAPEN4),
+        sources=(EXCEED_IFU, CONSENT_REPO, SKINPEN_42WEST, CHU2021, MINUTILLI2024, DERMAPEN4),
     ),
     Rule(
         id="infection.002",
@@ -51,7 +51,7 @@ RULES = (
         patient="While you have a cold sore, needling could spread it over your face.",
         clinician="Herpes simplex outbreak: no needling of the face until it has healed.",
         hint="Wait until it has healed; ask the doctor about protection for the next session.",
-        sources=(EXCEED_IFU, SKINPEN_42WEST, MINUTILLI2024),
+        sources=(EXCEED_IFU, CONSENT_REPO, SKINPEN_42WEST, MINUTILLI2024),
     ),
     Rule(
         id="infection.003",

@@ -24,8 +24,6 @@ INTERVAL = Parameter(
     value=28,
     unit="days",
     status=Status.MEASURED,
-    low=14,
-    high=42,
     source=MINUTILLI2024,
     where="four weeks preferred to two",
 )
