@@ -1,6 +1,6 @@
 """For every rule someone who triggers it, and someone who just does not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -30,6 +30,7 @@ from percuta.zones.zone import Zone
 
 YES, NO = Answer.YES, Answer.NO
 STOP, DEFER, DOCTOR = Severity.STOP, Severity.DEFER, Severity.DOCTOR
+INFORM = Severity.INFORM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +70,11 @@ class Case:
 
     def __str__(self) -> str:
         return f"{self.rule} on {self.triggers.device.key}"
+
+
+def decisive(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings that decide something; the rest only inform."""
+    return [finding for finding in findings if finding.severity is not INFORM]
 
 
 def told(
@@ -188,9 +194,21 @@ BODY = (
     Case(
         rule="diabetes.002",
         triggers=told({"diabetes": YES, "diabetes_controlled": YES}),
-        just_not=told({"diabetes": YES, "diabetes_controlled": YES}, device=EXCEED),
+        just_not=told({"diabetes": NO, "diabetes_controlled": YES}),
         severity=DOCTOR,
     ),
+    Case(
+        rule="diabetes.002",
+        triggers=told({"diabetes": YES, "diabetes_controlled": YES}, device=EXCEED),
+        just_not=told({"diabetes": YES, "diabetes_controlled": NO}, device=EXCEED),
+        severity=INFORM,
+    ),
+    condition("immunity.001", "immunosuppression", DOCTOR),
+    condition("immunity.001", "immunosuppression", DOCTOR, device=EXCEED),
+    condition("immunity.002", "connective_tissue", DOCTOR),
+    condition("immunity.003", "heart_disease", DOCTOR),
+    condition("immunity.004", "poor_healing", DOCTOR),
+    condition("cancer_therapy.003", "irradiated_skin", DOCTOR),
     condition(
         "cancer_therapy.001",
         "cancer_therapy_now",
@@ -221,6 +239,13 @@ BODY = (
     condition("allergy.002", "anaesthetic_allergy", STOP, device=EXCEED),
     condition("numbing.001", "methaemoglobin_risk", DOCTOR),
     condition("numbing.002", "liver_disease", DOCTOR),
+    condition("numbing.003", "antiarrhythmics", DOCTOR),
+    Case(
+        rule="allergy.003",
+        triggers=told({"contact_dermatitis": YES}),
+        just_not=told({"contact_dermatitis": YES}, device=EXCEED),
+        severity=DOCTOR,
+    ),
 )
 
 SKIN = (
@@ -275,10 +300,24 @@ SKIN = (
         device=EXCEED,
     ),
     condition("lesions.003", "warts", STOP, until="treated and gone"),
-    condition("lesions.004", "raised_moles", STOP),
+    condition("lesions.004", "moles", STOP),
     condition("barrier.001", "broken_skin", STOP, until="the skin is intact and calm again"),
     condition("barrier.002", "eczema_in_area", DEFER, until="the skin is clear"),
     condition("barrier.002", "eczema_in_area", STOP, until="the skin is clear", device=EXCEED),
+    condition("barrier.003", "eczema_elsewhere", DOCTOR),
+    condition("barrier.003", "eczema_elsewhere", INFORM, device=EXCEED),
+    Case(
+        rule="pigment.001",
+        triggers=aged(FLORA),
+        just_not=aged(BEA),
+        severity=INFORM,
+    ),
+    Case(
+        rule="pigment.001",
+        triggers=aged(replace(BEA, phototype=None)),
+        just_not=aged(BEA),
+        severity=INFORM,
+    ),
     condition("acne.001", "acne_in_area", DEFER, until="the acne is controlled"),
     condition("acne.001", "acne_in_area", STOP, until="the acne is controlled", device=EXCEED),
 )
@@ -294,7 +333,9 @@ WORK_DONE = (
     waiting("procedures.005", "deep_resurfacing_last", 90),
     waiting("procedures.006", "medium_peel_last", 30),
     waiting("procedures.007", "light_peel_last", 14),
-    waiting("recovery.001", "needled_last", 28),
+    waiting("procedures.008", "newest_acne_scar", 365, severity=DOCTOR),
+    waiting("recovery.001", "needled_last", 28, person=FLORA),
+    waiting("recovery.001", "needled_last", 42, person=AMARA),
     condition("tattoo.001", "tattoo", STOP),
     waiting("tattoo.002", "tattoo_last", 90),
     waiting("skincare.001", "retinoid_last", 3, person=FLORA),

@@ -1,6 +1,7 @@
 """A missing answer is never a "no": it asks, and nothing is treated before it is given."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -28,7 +29,7 @@ from percuta.questions import Answer, Answers, Given, Kind, Question, Scope
 from percuta.screening.catalogue import QUESTIONS, RULES
 from percuta.screening.rule import Rule
 from percuta.screening.screen import Verdict, screen
-from screening.rule_cases import CASES, Example, told
+from screening.rule_cases import CASES, Example, decisive, told
 
 ASKED = [(rule, question) for rule in RULES for question in rule.asks]
 MALFORMED = {Kind.YES_NO: Answer.NEVER, Kind.LAST_TIME: Answer.NO}
@@ -60,10 +61,23 @@ def test_an_answer_of_the_wrong_kind_asks_again(rule: Rule, question: Question) 
 
 def test_without_an_age_the_birth_date_is_asked() -> None:
     result = told({}, person=STRANGER).screened()
-    (finding,) = result.findings
+    (finding,) = decisive(result.findings)
     assert (finding.rule, finding.severity) == ("age.001", Severity.ASK)
     assert finding.asks == ("birth_date",)
     assert result.verdict is Verdict.ASK
+
+
+def test_an_unknown_phototype_is_asked_but_blocks_nobody() -> None:
+    result = told({}, person=replace(BEA, phototype=None)).screened()
+    (finding,) = result.findings
+    assert (finding.rule, finding.asks) == ("pigment.001", ("phototype",))
+    assert result.verdict is Verdict.PLAN
+
+
+FOR_OTHER_DEVICES = {
+    "skinpen": {"blood_borne_infection"},
+    "exceed": {"contact_dermatitis", "newest_acne_scar"},
+}
 
 
 def test_someone_who_answered_nothing_is_asked_everything() -> None:
@@ -71,8 +85,7 @@ def test_someone_who_answered_nothing_is_asked_everything() -> None:
         result = screen(situation(AMARA, device, Answers()), CHEEKS)
         asked = set(chain.from_iterable(finding.asks for finding in result.findings))
         later = {"diabetes_controlled", "psoriasis_ever", "vitiligo_ever", "rosacea_ever"}
-        elsewhere = {"blood_borne_infection"}
-        assert asked | later | elsewhere == set(QUESTIONS)
+        assert asked | later | FOR_OTHER_DEVICES[device.key] == set(QUESTIONS)
         assert result.treatable == ()
 
 

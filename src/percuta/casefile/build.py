@@ -34,12 +34,11 @@ def build_case(raw: Raw) -> Case:
         cream_used_cm2=wish.get("cream_used_cm2"),
         areas_cm2=dict(raw.get("area_cm2", {})),
     )
-    published = raw.get("published")
     return Case(
         title=raw["case"].get("title", ""),
         assessed_on=assessed_on,
         request=request,
-        published=Published(**published) if published is not None else None,
+        published=_published(raw.get("published")),
         raw=raw,
     )
 
@@ -50,7 +49,7 @@ def _person(raw: Raw) -> Person:
     born = raw.get("birth_date")
     return Person(
         birth_date=date.fromisoformat(born) if born is not None else None,
-        age_years=raw.get("age"),
+        age_years=_whole(raw.get("age")),
         sex=None if sex == NOT_KNOWN else Sex(sex),
         phototype=None if phototype == NOT_KNOWN else Phototype[f"TYPE_{phototype}"],
         weight_kg=raw.get("weight_kg"),
@@ -61,9 +60,20 @@ def _concern(raw: Raw) -> Concern:
     return Concern(
         kind=Kind(raw["kind"]),
         zones=tuple(raw["zones"]),
-        grade=raw.get("grade"),
+        grade=_whole(raw.get("grade")),
         scar_types=tuple(ScarType(name) for name in raw.get("scar_types", ())),
     )
+
+
+def _published(raw: Raw | None) -> Published | None:
+    if raw is None:
+        return None
+    return Published(**{**raw, "sessions": _whole(raw.get("sessions"))})
+
+
+def _whole(number: float | None) -> int | None:
+    """A whole number that may be written 44.0, which JSON Schema counts as an integer."""
+    return int(number) if number is not None else None
 
 
 def _answers(raw: Raw, concerns: tuple[Concern, ...]) -> Answers:

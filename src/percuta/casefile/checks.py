@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from percuta.assessment.concern import INDICATIONS, Kind
+from percuta.casefile.contradictions import contradictions
 from percuta.casefile.problems import Path, Placed, near_names, placed
 from percuta.evidence.catalogue import SOURCES
 
@@ -25,6 +26,7 @@ def check_case(raw: Raw) -> Iterator[Placed]:
     yield from _birth(raw, assessed_on)
     yield from _start(raw, assessed_on)
     yield from _answer_dates(raw, assessed_on)
+    yield from contradictions(raw.get("answers", {}))
     yield from _concerns(raw["concern"])
     yield from _unwished(raw)
     yield from _source(raw)
@@ -54,13 +56,28 @@ def _start(raw: Raw, assessed_on: date) -> Iterator[Placed]:
 
 
 def _answer_dates(raw: Raw, assessed_on: date) -> Iterator[Placed]:
+    earliest, why = _earliest(raw.get("person", {}), assessed_on)
     for key, value in raw.get("answers", {}).items():
         by_zone = value.items() if isinstance(value, Mapping) else [(None, value)]
         for zone, text in by_zone:
             path = ("answers", key) if zone is None else ("answers", key, zone)
-            if text[:1].isdigit() and date.fromisoformat(text) > assessed_on:
+            last = date.fromisoformat(text) if text[:1].isdigit() else None
+            if last is not None and last > assessed_on:
                 remedy = f"a last time cannot lie after the assessment on {assessed_on}"
                 yield placed(path, text, remedy)
+            elif last is not None and last < earliest:
+                yield placed(path, text, f"a last time cannot lie {why}")
+
+
+def _earliest(person: Raw, assessed_on: date) -> tuple[date, str]:
+    """The first day of which a person can tell, and the words for any day before it."""
+    if "birth_date" in person:
+        born = date.fromisoformat(person["birth_date"])
+        return born, f"before the birth on {born}"
+    if "age" in person:
+        years = int(person["age"]) + 1
+        return assessed_on - timedelta(days=366 * years), f"{years} years back at this age"
+    return assessed_on - OLDEST, "more than 120 years before the assessment"
 
 
 def _concerns(concerns: list[Raw]) -> Iterator[Placed]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
-from percuta.casefile.problems import Path, Placed, Problem, dotted, near_names, placed
+from percuta.casefile.problems import Path, Placed, Problem, dotted, near_names, placed, shown
 from percuta.casefile.schema import DATE_OR_WORD
 
 MOST_NAMED = 12
@@ -15,7 +15,6 @@ REMEDIES = {
     "minimum": "too small; at least {:g}",
     "exclusiveMinimum": "too small; more than {:g}",
     "maximum": "too large; at most {:g}",
-    "not": "two answers to one question: give birth_date or age, not both",
     "uniqueItems": "the same thing is named twice; name it once",
     "minItems": "empty; name at least one",
     "minProperties": "empty; name at least one",
@@ -47,6 +46,10 @@ def problems_from(error: ValidationError) -> Iterator[Placed]:
             if key not in found:
                 here = (*path, key)
                 yield here, Problem(field=dotted(here), found="", remedy="missing; it is needed")
+    elif error.validator == "not":
+        kept, also = schema["not"]["required"]
+        remedy = f"two answers to one question: {kept} = {shown(found[kept])} too; keep one of them"
+        yield placed((*path, also), found[also], remedy)
     else:
         yield placed(path, found, _remedy(error))
 
@@ -72,8 +75,17 @@ def _remedy(error: ValidationError) -> str:
     if schema.get("format") == "date":
         return _date(error.instance, schema)
     if keyword == "type":
-        return f"{KINDS.get(str(wanted), str(wanted))} is wanted"
+        return _kind(error, str(wanted))
     return REMEDIES[keyword].format(wanted)
+
+
+def _kind(error: ValidationError, wanted: str) -> str:
+    name = error.absolute_path[-1] if error.absolute_path else ""
+    if wanted == "array" and isinstance(error.instance, dict):
+        return f"a list is wanted; write [[{name}]] in double brackets"
+    if wanted == "object" and isinstance(error.instance, list):
+        return f"a table is wanted; write [{name}] in single brackets"
+    return f"{KINDS[wanted]} is wanted"
 
 
 def _choice(found: object, names: list[str]) -> str:
@@ -83,7 +95,10 @@ def _choice(found: object, names: list[str]) -> str:
             return f'write "{word}" in quotes; possible: {", ".join(names)}'
     if isinstance(found, (list, dict)):
         return f"one word is wanted: {_listed(names)}"
-    return f"not one of {_listed(names)}{near_names(str(found), names)}"
+    near = near_names(str(found), names)
+    if near and len(names) > MOST_NAMED:
+        return f"unknown name{near}"
+    return f"not one of {_listed(names)}{near}"
 
 
 def _date(found: object, schema: dict[str, Any]) -> str:

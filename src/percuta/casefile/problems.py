@@ -22,13 +22,19 @@ class Problem:
     line: int | None = None
 
     def __str__(self) -> str:
-        """The problem in one line; without a field it is about the whole file."""
-        found = f" = {self.found}" if self.found else ""
-        return f"{self.field or 'the file'}{found}: {self.remedy}"
+        """The problem in one line; without a field it is about the text that was found."""
+        what = " = ".join(part for part in (self.field, self.found) if part)
+        return f"{what or 'the file'}: {self.remedy}"
 
 
 Path = tuple[str | int, ...]
 Placed = tuple[Path, Problem]
+
+
+class Bare(str):
+    """Text of a value that stands without quotes in the file, such as a date."""
+
+    __slots__ = ()
 
 
 def near_names(name: str, known: Iterable[str]) -> str:
@@ -49,7 +55,7 @@ def dotted(path: Path) -> str:
         if isinstance(step, int):
             text += f"[{step + 1}]"
         else:
-            name = step if step.isprintable() and len(step) <= LONGEST_SHOWN else shown(step)
+            name = step if step.isprintable() and 0 < len(step) <= LONGEST_SHOWN else shown(step)
             text += f".{name}" if text else name
     return text
 
@@ -63,20 +69,54 @@ class UnreadableFile(CaseFileError):
 
 
 class BadCase(CaseFileError):
-    """A readable file whose content is wrong; ``problems`` lists all that was found."""
+    """A readable file whose content is wrong; ``problems`` lists the first that were found."""
 
-    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
-        """Put every problem in one message, each with file and line."""
+    def __init__(self, file: str, problems: tuple[Problem, ...], *, more: bool = False) -> None:
+        """Put every problem in one message, each with file and line; ``more`` were left out."""
         self.problems = problems
-        lines = [f"{file}{f', line {p.line}' if p.line is not None else ''}: {p}" for p in problems]
+        lines = [f"{at_line(file, p.line)}: {p}" for p in problems]
+        if more:
+            lines.append(f"{printable(file)}: there is more; these {len(problems)} first")
         super().__init__("\n".join(lines))
 
 
-def shown(value: object) -> str:
-    """A found value, short and without anything that could disturb a terminal."""
-    text = repr(value)
-    if isinstance(value, str):
-        text = '"' + text[1:-1].replace('"', '\\"') + '"'
-    if isinstance(value, bool):
-        text = text.lower()
+def at_line(file: str, line: int | None) -> str:
+    """``case.toml, line 12``, or the file alone where no line is known."""
+    name = printable(file)
+    return name if line is None else f"{name}, line {line}"
+
+
+def printable(text: str) -> str:
+    """A text with everything escaped that could disturb a terminal."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def clipped(text: str) -> str:
+    """The beginning of a long text."""
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def shown(value: object) -> str:
+    """A found value as TOML writes it, short and without anything that disturbs a terminal."""
+    return clipped(_written(value))
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Bare):
+        return value
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(_written(one) for one in value[:LONGEST_SHOWN])}]"
+    if isinstance(value, dict):
+        few = list(value.items())[:LONGEST_SHOWN]
+        inside = ", ".join(f"{dotted((key,))} = {_written(one)}" for key, one in few)
+        return f"{{ {inside} }}" if inside else "{}"
+    return repr(value)
+
+
+def _quoted(text: str) -> str:
+    short = text[: LONGEST_SHOWN + 1].replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{printable(short)}"'

@@ -2,9 +2,10 @@
 
 import math
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,22 @@ from percuta.casefile.build import build_case
 from percuta.casefile.case import Case
 from percuta.casefile.checks import check_case
 from percuta.casefile.explain import problems_from
-from percuta.casefile.lines import line_of
-from percuta.casefile.problems import BadCase, Problem, UnreadableFile
+from percuta.casefile.lines import Lines
+from percuta.casefile.problems import (
+    BadCase,
+    Bare,
+    Placed,
+    UnreadableFile,
+    at_line,
+    printable,
+)
 from percuta.casefile.schema import case_schema
+from percuta.casefile.syntax import long_line, syntax_problem
 
-LARGEST_BYTES = 1_000_000
+LARGEST_BYTES = 200_000
 MOST_SHOWN = 20
+DEEPEST, LONGEST_LIST = 8, 200
+TOO_DEEP = "nested too deeply for a case"
 
 
 def read_case(path: Path) -> Case:
@@ -33,73 +44,87 @@ def read_case(path: Path) -> Case:
 def parse_case(text: str, file: str) -> Case:
     """Check and build the case in a TOML text; ``file`` names it in messages."""
     raw = _parse(text, file)
-    problems = list(_problems(raw, text))
-    if problems:
-        raise BadCase(file, tuple(problems[:MOST_SHOWN]))
-    return build_case(raw)
+    found = list(islice(_problems(raw), MOST_SHOWN + 1))
+    if found:
+        lines = Lines(text)
+        problems = [replace(p, line=lines.of(path)) for path, p in found[:MOST_SHOWN]]
+        problems.sort(key=lambda p: p.line or len(lines.texts) + 1)
+        raise BadCase(file, tuple(problems), more=len(found) > MOST_SHOWN)
+    return build_case({key: _plain(value, str) for key, value in raw.items()})
 
 
 def _text(path: Path) -> str:
+    name = printable(str(path))
     try:
         if not path.exists():
-            raise UnreadableFile(f"{path}: there is no such file; check the name")
+            raise UnreadableFile(f"{name}: there is no such file; check the name")
         if not path.is_file():
             what = "a folder" if path.is_dir() else "not a regular file"
-            raise UnreadableFile(f"{path}: this is {what}; a case is a TOML file")
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            raise UnreadableFile(
-                f"{path}: {size / 1e6:.1f} MB; a case has at most {LARGEST_BYTES / 1e6:g} MB"
-            )
-        return path.read_bytes().decode("utf-8-sig")
+            raise UnreadableFile(f"{name}: this is {what}; a case is a TOML file")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+        if len(content) > LARGEST_BYTES:
+            size = f"{max(path.stat().st_size, len(content)) / 1e6:.1f} MB"
+            most = f"a case has at most {LARGEST_BYTES / 1e6:g} MB"
+            raise UnreadableFile(f"{name}: too large ({size}); {most}")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(
-            f"{path}: not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
+            f"{name}: not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
         ) from error
     except OSError as error:
-        raise UnreadableFile(f"{path}: cannot be read: {error.strerror}") from error
+        raise UnreadableFile(f"{name}: cannot be read: {error.strerror}") from error
 
 
 def _parse(text: str, file: str) -> dict[str, Any]:
+    wrong = long_line(text)
     try:
-        return {key: _plain(value) for key, value in tomllib.loads(text).items()}
-    except RecursionError as error:
-        raise UnreadableFile(f"{file}: nested too deeply for a case") from error
+        if wrong is None:
+            data = tomllib.loads(text)
+            return {key: _plain(value, Bare) for key, value in data.items()}
+    except (RecursionError, OutOfShape) as error:
+        what = str(error) if isinstance(error, OutOfShape) else TOO_DEEP
+        raise UnreadableFile(f"{printable(file)}: {what}") from error
     except ValueError as error:
-        raise UnreadableFile(f"{file}: not valid TOML: {_toml_words(str(error))}") from error
+        wrong = syntax_problem(text, str(error))
+    raise UnreadableFile(f"{at_line(file, wrong.line)}: {wrong}")
 
 
-def _toml_words(message: str) -> str:
-    if message.startswith(("Cannot overwrite a value", "Cannot declare")):
-        return f"two answers to one question, keep one of them ({message})"
-    if message.startswith("Exceeds the limit"):
-        return "a number with thousands of digits"
-    return message
+class OutOfShape(Exception):
+    """TOML that no case looks like, too deep or too long to be worth checking."""
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, bare: Callable[[str], str], depth: int = 1) -> object:
     """The same value with dates, times and numbers that are no numbers as text."""
+    if isinstance(value, (dict, list)) and depth > DEEPEST:
+        raise OutOfShape(TOO_DEEP)
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _plain(one, bare, depth + 1) for key, one in value.items()}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        if len(value) > LONGEST_LIST:
+            raise OutOfShape(f"a list of {len(value)} things; a case has none over {LONGEST_LIST}")
+        return [_plain(one, bare, depth + 1) for one in value]
     if isinstance(value, (date, datetime, time)):
-        return value.isoformat()
+        return bare(value.isoformat())
     if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    return value
+        return bare(str(value))
+    return bare(value) if isinstance(value, Bare) else value
 
 
-def _problems(raw: dict[str, Any], text: str) -> Iterator[Problem]:
+def _problems(raw: dict[str, Any]) -> Iterator[Placed]:
+    """Everything wrong, each thing once, found only as far as it is asked for."""
+    seen: set[Placed] = set()
+    for one in _schema_problems(raw):
+        if one not in seen:
+            seen.add(one)
+            yield one
+    if not seen:
+        yield from check_case(raw)
+
+
+def _schema_problems(raw: dict[str, Any]) -> Iterator[Placed]:
     validator = Draft202012Validator(
         case_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER
     )
-    wrong = False
     for error in validator.iter_errors(raw):
-        wrong = True
-        for path, problem in problems_from(error):
-            yield replace(problem, line=line_of(text, path))
-    if wrong:
-        return
-    for path, problem in check_case(raw):
-        yield replace(problem, line=line_of(text, path))
+        yield from problems_from(error)

@@ -19,7 +19,11 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NOT_KNOWN = Answer.NOT_KNOWN.value
 DATE_OR_WORD = "a date; or: never, not known"
-PLAIN_TEXT = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$"
+CONTROLS = (
+    r"\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\uffff"
+)
+PLAIN_TEXT = rf"^[^{CONTROLS}]*$(?!\n)"  # "$" alone lets Python pass a last line break
 
 
 def case_schema() -> Schema:
@@ -88,7 +92,7 @@ def _person() -> Schema:
             "weight_kg": _number(least=25, most=350),
         }
     )
-    return {**table, "not": {"required": ["age", "birth_date"]}}
+    return {**table, "not": {"type": "object", "required": ["birth_date", "age"]}}
 
 
 def _wish() -> Schema:
@@ -110,12 +114,14 @@ def _concern() -> Schema:
             "zones": {
                 "type": "array",
                 "minItems": 1,
+                "maxItems": len(ZONES),
                 "uniqueItems": True,
                 "items": _choice(*ZONES),
             },
             "grade": {"type": "integer", "minimum": 1, "maximum": 4},
             "scar_types": {
                 "type": "array",
+                "maxItems": len(ScarType),
                 "uniqueItems": True,
                 "items": _choice(*(t.value for t in ScarType)),
             },

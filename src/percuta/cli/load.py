@@ -8,7 +8,7 @@ from pathlib import Path
 
 from percuta.casefile.case import Case
 from percuta.casefile.checks import LATEST_START
-from percuta.casefile.problems import near_names
+from percuta.casefile.problems import near_names, shown
 from percuta.casefile.reader import parse_case, read_case
 from percuta.planning.plan import Proposal
 from percuta.planning.propose import propose
@@ -34,7 +34,7 @@ def example(name: str) -> str:
     known = examples()
     if name not in known:
         raise BadInput(
-            f"no example is called {name!r}{near_names(name, known)}; see: percuta example"
+            f"no example is called {shown(name)}{near_names(name, known)}; see: percuta example"
         )
     return known[name]
 
@@ -47,6 +47,8 @@ def load(file: Path | None, example_name: str | None) -> Case:
         return parse_case(example(example_name), f"example {example_name}")
     if file is None:
         raise BadInput("no case: name a case file, or --example NAME (percuta example lists them)")
+    if not file.exists() and str(file) in examples():
+        raise BadInput(f"no file is called {file}; for the example write --example {file}")
     return read_case(file)
 
 
@@ -65,7 +67,9 @@ def _day(text: str, case: Case) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise BadInput(f"--on {text!r}: a day such as 2026-11-25 is wanted") from None
+        day = None
+    if day is None or day.isoformat() != text:
+        raise BadInput(f"--on {shown(text)}: a day such as 2026-11-25 is wanted")
     if day < case.assessed_on:
         raise BadInput(f"--on {text}: before the assessment on {case.assessed_on}")
     if day - case.assessed_on > LATEST_START:

@@ -18,7 +18,7 @@ from percuta.casefile.schema import case_schema
 from percuta.cli.load import BadInput, example, examples, load
 from percuta.cli.load import answer as answered
 from percuta.cli.pages import examples_page, explain_page, fields_page, plan_page, screen_page
-from percuta.cli.render import as_text, on_screen
+from percuta.cli.render import hand_over, show
 from percuta.report.document import Document
 from percuta.report.fields import UnknownField, find
 from percuta.report.schema import plan_schema, to_json
@@ -32,6 +32,7 @@ EXIT_CODES = {
     Verdict.ASK: 6,
 }
 BAD_INPUT = 2
+UNSAID = 1  # an answer that could not be written
 
 Page = Callable[[Document], Iterable[RenderableType]]
 
@@ -82,9 +83,9 @@ def explain(
         case, field = None, str(case)
     document = answered(load(case, named), on)
     if field is None:
-        _show(fields_page(document))
+        show(fields_page(document))
     else:
-        _show(explain_page(document, field, find(document, field)))
+        show(explain_page(document, field, find(document, field)))
 
 
 @app.command("example")
@@ -93,9 +94,9 @@ def show_example(
 ) -> None:
     """List the packaged cases, or print one as TOML to start from."""
     if name is None:
-        _show(examples_page(examples()))
+        show(examples_page(examples()))
     else:
-        sys.stdout.write(example(name))
+        hand_over(example(name))
 
 
 @app.command()
@@ -106,31 +107,29 @@ def schema(
     schemas = {"case": case_schema, "plan": plan_schema}
     if what not in schemas:
         raise BadInput(f"no schema is called {what!r}; there are: case, plan")
-    sys.stdout.write(json.dumps(schemas[what](), indent=2, ensure_ascii=False) + "\n")
+    hand_over(json.dumps(schemas[what](), indent=2, ensure_ascii=False) + "\n")
 
 
 def _answer(document: Document, *, page: Page | None) -> None:
     if document.assessed_on > date.today():
         sys.stderr.write(f"note: the assessment on {document.assessed_on} lies in the future\n")
     if page is None:
-        sys.stdout.write(to_json(document))
+        hand_over(to_json(document))
     else:
-        _show(page(document))
+        show(page(document))
     raise typer.Exit(EXIT_CODES[document.verdict])
-
-
-def _show(parts: Iterable[RenderableType]) -> None:
-    if sys.stdout.isatty():
-        on_screen(parts)
-    else:
-        sys.stdout.write(as_text(parts))
 
 
 def run() -> None:
     """Entry point: one message and exit code 2 for bad input, never a traceback."""
+    if sys.stdout is None:
+        sys.exit(UNSAID)
     try:
         app()
     except (BadInput, CaseFileError, UnknownField) as error:
         message = error.args[0] if error.args else str(error)
         sys.stderr.write(f"percuta: {message}\n")
         sys.exit(BAD_INPUT)
+    except OSError as error:
+        sys.stderr.write(f"percuta: the answer cannot be written: {error.strerror}\n")
+        sys.exit(UNSAID)

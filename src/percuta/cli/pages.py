@@ -10,6 +10,7 @@ from rich.text import Text
 from percuta.casefile.reader import parse_case
 from percuta.cli.marks import Marks
 from percuta.cli.plan_parts import (
+    baseline_part,
     confirm_part,
     course_part,
     depth_part,
@@ -43,11 +44,12 @@ def plan_page(document: Document) -> Iterator[RenderableType]:
     yield from findings_part(document, marks)
     if document.plan is not None:
         plan = document.plan
-        yield from zones_part(plan)
+        yield from confirm_part(plan, marks)
+        yield from zones_part(plan, marks)
         yield from depth_part(plan, marks)
         yield from course_part(plan)
         yield from numbing_part(plan, marks)
-        yield from confirm_part(plan, marks)
+        yield from baseline_part(plan, marks)
         yield from known_part(plan, marks)
         yield from paper_part(document)
         yield from reasons_part(plan, marks)

@@ -1,15 +1,16 @@
 """The plan's parts of a page: zones, walls, course, numbing, things to confirm, reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich import box
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from percuta.cli.marks import Marks
 from percuta.cli.shapes import bullets, heading, lines
+from percuta.evidence.parameter import Status
 from percuta.planning.depth import Hardness
 from percuta.report.document import (
     Document,
@@ -22,46 +23,72 @@ from percuta.report.numbers import BY_DOCTOR, number, with_unit
 from percuta.report.words import day_in_words
 
 LEGEND = (
-    "1st and later: how deep to go in the first and in later sessions. cap: no plan goes deeper. "
+    "start: the first setting. first session, up to: how deep to go in the first and in later "
+    "sessions. Beyond a soft limit a doctor decides, beyond a hard one nobody goes. "
     "—: not published, a doctor enters it."
 )
 FIGURES = (
     ("start", "start"),
-    ("first_session", "first session up to"),
-    ("up_to", "later up to"),
+    ("first_session", "first session"),
+    ("up_to", "up to"),
     ("cap", "hard cap"),
     ("passes_first", "passes, first session"),
     ("passes", "passes, later"),
     ("sessions", "sessions"),
     ("area", "area"),
 )
+COLUMNS = ("cm2", "start", "first session", "up to", "passes", "sessions")
+ROOM_FOR_TABLE = 92
 
 
-def zones_part(plan: PlanDoc) -> Iterator[RenderableType]:
+class ZoneTable:
+    """The zones as a table, or a block for each where the screen is too narrow for that."""
+
+    def __init__(self, zones: Sequence[ZonePlanDoc]) -> None:
+        """Keep the zones until the width is known."""
+        self._zones = zones
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Choose by the room there is; a number is never shortened."""
+        yield self._table() if options.max_width >= ROOM_FOR_TABLE else self._blocks()
+
+    def _table(self) -> Table:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        table.add_column("zone", style="bold", no_wrap=True)
+        table.add_column("for", min_width=10)
+        for title in COLUMNS:
+            table.add_column(title.replace(" ", "\n", 1), justify="right", no_wrap=True)
+        for zone in self._zones:
+            table.add_row(zone.name, ", ".join(zone.concerns), *_row(zone))
+        return table
+
+    def _blocks(self) -> Table:
+        table = Table.grid(padding=(0, 2))
+        for zone in self._zones:
+            table.add_row(Text(zone.name, style="bold"), ", ".join(zone.concerns))
+            for title, cell in zip(COLUMNS, _row(zone), strict=True):
+                table.add_row(f"  {title}", cell)
+        return table
+
+
+def zones_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     """The zones with their numbers, endpoints and notes."""
     yield heading("Zones · depths are needle settings in mm")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("zone", style="bold", no_wrap=True)
-    table.add_column("for", min_width=10)
-    for title in ("cm2", "start", "1st", "later", "cap", "passes", "sessions"):
-        table.add_column(title, justify="right", no_wrap=True)
-    for zone in plan.zones:
-        table.add_row(*_row(zone))
-    yield Padding(table, (0, 2))
+    yield Padding(ZoneTable(plan.zones), (0, 2))
     yield lines(LEGEND)
-    endpoints = [(zone.name, f"endpoint: {zone.endpoint.what}") for zone in plan.zones]
-    yield bullets(_merged(endpoints))
-    notes = [(zone.name, f"{note.what}: {note.why}") for zone in plan.zones for note in zone.notes]
-    if notes:
-        yield bullets(_merged(notes))
+    said = [(zone.name, f"endpoint: {zone.endpoint.what}") for zone in plan.zones]
+    for zone in plan.zones:
+        for note in zone.notes:
+            said.append((zone.name, f"{note.what}: {note.why} {marks.of(note.sources)}".strip()))
+    yield bullets(_merged(said))
 
 
 def _row(zone: ZonePlanDoc) -> tuple[str, ...]:
-    figures = (zone.area, zone.start, zone.first_session, zone.up_to, zone.cap)
     return (
-        zone.name,
-        ", ".join(zone.concerns),
-        *(_cell(figure) for figure in figures),
+        _cell(zone.area),
+        _cell(zone.start),
+        _cell(zone.first_session),
+        f"{_cell(zone.up_to)} {zone.walls[0].hardness}",
         _passes(zone),
         _cell(zone.sessions),
     )
@@ -95,13 +122,12 @@ def _walls(zone: ZonePlanDoc, marks: Marks) -> str:
     nearest = zone.walls[0]
     hard = next(wall for wall in zone.walls if wall.hardness is Hardness.HARD)
     said = [nearest] if nearest is hard else [nearest, hard]
-    beyond = " A doctor may go beyond a soft wall, nobody beyond a hard one."
-    return "\n".join(_wall(w, marks) for w in said) + (beyond if len(said) > 1 else "")
+    return "\n".join(_wall(wall, marks) for wall in said)
 
 
 def _wall(wall: WallDoc, marks: Marks) -> str:
     return (
-        f"{wall.hardness} at {wall.at_mm:.2f}: {wall.why}{marks.tail(wall.sources, wall.status)}."
+        f"{wall.hardness}, {wall.at_mm:.2f} mm: {wall.why}{marks.tail(wall.sources, wall.status)}"
     )
 
 
@@ -122,8 +148,9 @@ def course_part(plan: PlanDoc) -> Iterator[RenderableType]:
     yield Padding(table, (0, 2))
     visit = plan.visit
     cream = f" · cream {number(visit.numbing)}" if visit.numbing.value else ""
+    standing = "" if plan.interval.status is Status.MEASURED else f" ({plan.interval.status})"
     yield lines(
-        f"Every {with_unit(plan.interval)}, the days earliest ones: {plan.interval.why}.",
+        f"Every {with_unit(plan.interval)}{standing}, the days earliest ones: {plan.interval.why}.",
         f"Each visit {with_unit(visit.total)}: cleanse {number(visit.cleanse)}{cream} · "
         f"needle {number(visit.needle)} · finish {number(visit.finish)}.",
     )
@@ -151,13 +178,17 @@ def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     )
 
 
+def baseline_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
+    """What was seen before the course."""
+    yield heading("Before the course")
+    yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.baseline])
+
+
 def confirm_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     """What a doctor has to confirm or enter before the first session."""
-    yield heading("For the doctor to confirm or enter")
-    if not plan.confirmations:
-        yield lines("Nothing beyond approving the plan.")
-        return
+    yield heading(f"For the doctor, before the first session ({len(plan.confirmations)})")
     yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.confirmations])
+    yield lines("This release cannot record what the doctor enters or decides: use your own chart.")
 
 
 def known_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:

@@ -1,6 +1,6 @@
 """Screening's parts of a page: head, verdicts, open questions, findings, sources, foot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -34,9 +34,24 @@ def head_part(document: Document) -> Iterator[RenderableType]:
     if document.planned_from != document.assessed_on:
         days += f" · from {day_in_words(document.planned_from)}"
     answer = Text(f"{icon} {document.verdict.value.upper()}", style=style)
-    body = Group(answer, Text(document.answer), Text(""), Text(f"{facts}\n{days}", style="dim"))
+    body = Group(
+        answer,
+        Text(document.answer),
+        *_stale(document),
+        Text(""),
+        Text(f"{facts}\n{days}", style="dim"),
+    )
     title = Text(document.title or "Case without a title", style="bold")
     yield Panel(body, title=title, title_align="left", border_style=ACCENT, box=box.ROUNDED)
+
+
+def _stale(document: Document) -> list[Text]:
+    """A warning when the answers are older than the day they are used for."""
+    age = (document.planned_from - document.assessed_on).days
+    if age == 0:
+        return []
+    warning = f"The answers are {age} days older than this day: ask everything again before it."
+    return [Text(warning, style="yellow")]
 
 
 def verdicts_part(document: Document) -> Iterator[RenderableType]:
@@ -51,8 +66,10 @@ def verdicts_part(document: Document) -> Iterator[RenderableType]:
 
 
 def _because(zone: ZoneVerdictDoc) -> str:
-    when = f"look again from {day_in_words(zone.opens_on)}; " if zone.opens_on else ""
-    return "" if zone.verdict is Verdict.PLAN else f"{when}{', '.join(zone.rules)}"
+    if zone.verdict is Verdict.ASK:
+        return "see the open questions"
+    when = f"assess again from {day_in_words(zone.opens_on)}; " if zone.opens_on else ""
+    return f"{when}{', '.join(zone.rules)}"
 
 
 def questions_part(document: Document) -> Iterator[RenderableType]:
@@ -64,8 +81,8 @@ def questions_part(document: Document) -> Iterator[RenderableType]:
     rows = []
     for question in document.questions:
         where = [names[key] for key in question.zones]
-        place = f" Asked for: {', '.join(where)}." if where else ""
-        rows.append((question.key, f"{question.text} ({question.answer_with}){place}"))
+        place = f" Here: {', '.join(where)}." if where else ""
+        rows.append((question.key, f"{question.text}{place} ({question.answer_with})"))
     yield bullets(rows)
 
 
@@ -76,10 +93,8 @@ def findings_part(document: Document, marks: Marks) -> Iterator[RenderableType]:
     yield heading("Findings")
     names = {zone.zone: zone.name for zone in document.zones}
     for finding in document.findings:
-        until = f" until {finding.until}" if finding.until else ""
-        lead = f"{_lead(finding.severity, finding.reach)}{until}"
         where = f"{_where(finding, names)}: {finding.title} ({finding.rule})"
-        yield Padding(Text.assemble((lead, "bold"), " · ", where), (0, 2))
+        yield Padding(Text.assemble((_lead(finding), "bold"), " · ", where), (0, 2))
         yield _told(finding, marks)
 
 
@@ -94,10 +109,16 @@ def _told(finding: FindingDoc, marks: Marks) -> Padding:
     return Padding(table, (0, 4))
 
 
-def _lead(severity: Severity, reach: Reach) -> str:
-    if reach is Reach.SPOT:
+def _lead(finding: FindingDoc) -> str:
+    """What the finding does, in the words of the verdict, and who may overrule it."""
+    if finding.reach is Reach.SPOT:
         return "LEAVE OUT THE SPOT"
-    return severity.value.upper()
+    if finding.severity not in (Severity.STOP, Severity.DEFER):
+        return finding.severity.value.upper()
+    nobody = finding.severity is Severity.STOP
+    who = "nobody overrules this" if nobody else "a doctor may decide otherwise"
+    until = f"NOT NOW until {finding.until}" if finding.until else "NO"
+    return f"{until} ({who})"
 
 
 def _where(finding: FindingDoc, names: dict[str, str]) -> str:
@@ -137,15 +158,17 @@ def sources_part(document: Document) -> Iterator[RenderableType]:
 
 
 def foot_part(document: Document) -> Iterator[RenderableType]:
-    """What was not asked, who has signed, and what this paper is not."""
+    """What was not asked, who has signed, what this paper is not, and the answer once more."""
     made = document.made_by
+    icon, style = ICONS[document.verdict]
     yield heading("Before you use this")
     yield lines(
-        f"Not asked yet by any rule, so ask in person: {_listed(document.not_screened)}.",
+        f"The answers are those of {day_in_words(document.assessed_on)}: before every session ask "
+        "again what may have changed.",
+        f"No rule asks yet, so ask in person: {'; '.join(document.not_screened)}.",
+        f"Label: {document.label_unread}.",
         f"Percuta {made.percuta}, rule set {made.rule_set}: no doctor has read and signed it.",
         "Percuta proposes; a named clinician decides. It is not a certified medical device.",
     )
-
-
-def _listed(items: Sequence[str]) -> str:
-    return "; ".join(items)
+    answer = Text(f"{icon} {document.verdict.value.upper()}: {document.answer}", style=style)
+    yield Padding(answer, (1, 2, 0, 2))

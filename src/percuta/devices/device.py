@@ -1,6 +1,7 @@
 """A needling device: depths it can and may reach, and the uses it is cleared for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from percuta.devices.label import Label
@@ -28,6 +29,7 @@ class Clearance:
     phototypes: frozenset[Phototype]
     least_age: Parameter
     source: Source
+    only: Mapping[Place, str] = field(default_factory=dict)  # a part of a place, such as folds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,8 @@ class Device:
     key: str
     name: str
     reach_mm: Parameter  # the deepest setting
-    label_depth_mm: Parameter  # the deepest setting its label was evaluated for on the face
+    label_depth_mm: Parameter  # the deepest setting its label speaks for on the face
+    label_depth_says: str
     clearances: tuple[Clearance, ...]
     label: Label
     tolerance_mm: Parameter | None = None

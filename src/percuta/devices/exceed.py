@@ -37,7 +37,7 @@ TOLERANCE_MM = Parameter(
     value=0.15,
     unit="mm",
     status=Status.MEASURED,
-    source=K180778,
+    source=K182407,
     where="device description: depth tolerance",
 )
 
@@ -62,7 +62,7 @@ CHEMOTHERAPY_WINDOW = _window("chemotherapy", 28)
 _FORBIDDEN = (
     Topic.ACTIVE_INFECTION,
     Topic.WARTS,
-    Topic.RAISED_MOLES,
+    Topic.MOLES,
     Topic.SKIN_CANCER,
     Topic.ACTINIC_KERATOSIS,
     Topic.BROKEN_SKIN,
@@ -88,6 +88,7 @@ EXCEED = Device(
     name="Exceed",
     reach_mm=REACH_MM,
     label_depth_mm=LABEL_DEPTH_MM,
+    label_depth_says="length of the needles it was cleared with",
     tolerance_mm=TOLERANCE_MM,
     clearances=(
         Clearance(
@@ -97,6 +98,7 @@ EXCEED = Device(
             phototypes=frozenset({Phototype.TYPE_I, Phototype.TYPE_II, Phototype.TYPE_III}),
             least_age=LEAST_AGE,
             source=K180778,
+            only={Place.CHEEK: "its folds"},
         ),
         Clearance(
             number="K182407",
@@ -115,6 +117,6 @@ EXCEED = Device(
                 for t, w in _WINDOWS.items()
             },
         },
-        unread="the list of contraindications goes on on a page that could not be read",
+        unread="its contraindications go on on a page that could not be read",
     ),
 )

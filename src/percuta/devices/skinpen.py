@@ -61,6 +61,7 @@ DEPTH_DIFFERS = Disagreement(
 )
 
 _FORBIDDEN = (
+    Topic.EYELID,
     Topic.SKIN_CANCER,
     Topic.BROKEN_SKIN,
     Topic.ALLERGY_METAL,
@@ -77,7 +78,12 @@ _NOT_EVALUATED = (
     Topic.DIABETES,
     Topic.ECZEMA,
     Topic.PSORIASIS,
-    Topic.RAISED_MOLES,
+    Topic.MOLES,
+    Topic.CONTACT_DERMATITIS,
+    Topic.CONNECTIVE_TISSUE,
+    Topic.HEART,
+    Topic.IMMUNOSUPPRESSION,
+    Topic.POOR_HEALING,
     Topic.ROSACEA,
     Topic.KELOID,
     Topic.ANTICOAGULANTS,
@@ -88,6 +94,7 @@ SKINPEN = Device(
     name="SkinPen Precision",
     reach_mm=REACH_MM,
     label_depth_mm=LABEL_DEPTH_MM,
+    label_depth_says="deepest it was evaluated for on the face",
     disagreements=(DEPTH_DIFFERS,),
     clearances=(
         Clearance(
@@ -107,6 +114,6 @@ SKINPEN = Device(
                 stance=Stance.NOT_EVALUATED, source=CONSENT_REPO, window=SCAR_AGE
             ),
         },
-        unread="the maker's own label; three clinics copy the same six contraindications",
+        unread="only copies of its label by clinics were read, not the maker's own",
     ),
 )

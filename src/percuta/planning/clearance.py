@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from percuta.assessment.concern import INDICATIONS, Kind
+from percuta.devices.device import Device
 from percuta.person import Phototype
 from percuta.planning.figure import Remark
 from percuta.planning.plan import ZonePlan
@@ -28,6 +29,7 @@ def _outside(request: Request, zone_plans: Sequence[ZonePlan], kind: Kind) -> It
             f"{indication.use} there",
             sources=sources,
         )
+    yield from _in_part(zone_plans, kind, device)
     phototype = request.person.phototype
     covering = [c for name, c in clearances.items() if c is not None and name in names]
     narrow = [c for c in covering if phototype is None or phototype not in c.phototypes]
@@ -40,3 +42,17 @@ def _outside(request: Request, zone_plans: Sequence[ZonePlan], kind: Kind) -> It
             f"{indication.use} in phototype {cleared} only",
             sources=sources,
         )
+
+
+def _in_part(zone_plans: Sequence[ZonePlan], kind: Kind, device: Device) -> Iterator[Remark]:
+    """Places that a clearance covers in part only, such as the folds of the cheek."""
+    indication = INDICATIONS[kind]
+    for z in zone_plans:
+        clearance = device.clearance(indication.use, z.zone.place)
+        if kind in z.kinds and clearance is not None and z.zone.place in clearance.only:
+            yield Remark(
+                what="in part outside the clearance",
+                why=f"{indication.name} on {z.zone.name}: the {device.name} is cleared for "
+                f"{clearance.only[z.zone.place]} only",
+                sources=(clearance.source,),
+            )

@@ -11,12 +11,10 @@ from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.reviews import JUHASZ2020
-from percuta.evidence.sources.studies import ALSTERLI2020, DARK39, DOGRA2014
 from percuta.person import Person
 from percuta.planning.figure import Figure, Remark
 from percuta.planning.limits import (
     INTERVAL,
-    INTERVAL_DARKER,
     INTERVAL_USUAL,
     PASSES,
     PASSES_FEWEST,
@@ -25,6 +23,9 @@ from percuta.planning.limits import (
     SESSIONS,
     SESSIONS_EXCEED_SCARS,
 )
+from percuta.screening.rules.pigment import PIGMENT_DIFFERS
+from percuta.screening.rules.recovery import INTERVAL_DARKER
+from percuta.zones.zone import Zone
 
 ENDPOINTS_DIFFER = Disagreement(
     key="endpoint",
@@ -33,14 +34,6 @@ ENDPOINTS_DIFFER = Disagreement(
     other_side="Most published scar protocols go on to uniform pinpoint bleeding.",
     decision="Redness; pinpoint bleeding only on scars, only in phototype I to III.",
     sources=(SKINPEN_STUDY, JUHASZ2020),
-)
-PIGMENT_DIFFERS = Disagreement(
-    key="hyperpigmentation",
-    topic="Risk of dark marks afterwards",
-    one_side="Five of 36 people of phototype IV to V in a monthly roller series.",
-    other_side="None of 25 people of phototype I to V; none worse of 39 of phototype III to V.",
-    decision="Gentler first session, redness as the endpoint and a longer interval for IV to VI.",
-    sources=(DOGRA2014, ALSTERLI2020, DARK39),
 )
 
 
@@ -95,10 +88,11 @@ def plan_interval(person: Person) -> Figure:
     return Figure(unit="days", value=chosen.value, why=why, parameters=(chosen,))
 
 
-def plan_passes(person: Person, kinds: Sequence[Kind]) -> tuple[Figure, Figure]:
-    """Passes in the first session and in later ones; none published for lines and wrinkles."""
-    if any(kind not in PASSES for kind in kinds):
-        why = "no number of passes for lines or wrinkles was read; a doctor enters it"
+def plan_passes(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[Figure, Figure]:
+    """Passes in the first session and in later ones; published for deeper scars only."""
+    if zone.shallow or any(kind not in PASSES for kind in kinds):
+        what = "so shallow a place" if zone.shallow else "lines or wrinkles"
+        why = f"no number of passes for {what} was read; a doctor enters it"
         return Figure(unit="count", why=why), Figure(unit="count", why=why)
     later = Figure(
         unit="count",
@@ -118,11 +112,14 @@ def plan_passes(person: Person, kinds: Sequence[Kind]) -> tuple[Figure, Figure]:
     return first, later
 
 
-def plan_endpoint(person: Person, kinds: Sequence[Kind]) -> tuple[Endpoint, Remark]:
+def plan_endpoint(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[Endpoint, Remark]:
     """Redness, and on scars of lighter skin pinpoint bleeding at the most; with the reason."""
     if person.may_be_darker():
-        why = "phototype IV to VI or not known: bleeding is kept away for the sake of pigment"
+        why = "phototype IV to VI or not known: no bleeding, our caution for pigment (assumed)"
         return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=PIGMENT_DIFFERS.sources)
+    if zone.shallow:
+        why = "shallow place: scar protocols that went on to bleeding worked at 1.5 to 3 mm"
+        return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=ENDPOINTS_DIFFER.sources)
     if any(kind is not Kind.ACNE_SCARS for kind in kinds):
         why = "lines and wrinkles: redness is enough, as in the trial behind one label"
         return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=(SKINPEN_STUDY,))

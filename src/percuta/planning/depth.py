@@ -7,7 +7,7 @@ lengths are needle settings in mm.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from percuta.assessment.concern import Kind
@@ -15,13 +15,15 @@ from percuta.devices.device import Device
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.source import Source
+from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.practice import DRPEN_CHART, GLOW_CHART, MBA_CHART
 from percuta.evidence.sources.reviews import JUHASZ2020
-from percuta.evidence.sources.studies import CN50MHZ, DERSU2018, MENG2022, OLTULU2018, SELCUK_FACE
+from percuta.evidence.sources.studies import CN50MHZ, DERSU2018, MENG2022, SELCUK_FACE
 from percuta.person import Person
 from percuta.planning.figure import Figure
-from percuta.planning.limits import DEEPEST_MM, START_LINES_MM, THIN_ZONE_MM
-from percuta.zones.zone import Zone
+from percuta.planning.limits import DEEPEST_MM, THIN_ZONE_MM
+from percuta.zones.zone import Thickness, Zone
 
 STEP_MM = Parameter(
     key="planning.depth_step",
@@ -37,7 +39,7 @@ THICKNESS_DIFFERS = Disagreement(
     one_side="Two ultrasound series: about 0.75 to 1.4 mm of epidermis and dermis.",
     other_side="50 MHz ultrasound and histology: 1.2 to 2.5 mm.",
     decision="Never the only rule for depth; both are shown, the lower is used as a soft wall.",
-    sources=(MENG2022, DERSU2018, CN50MHZ, SELCUK_FACE, OLTULU2018),
+    sources=(MENG2022, DERSU2018, CN50MHZ, SELCUK_FACE),
 )
 CHARTS_DIFFER = Disagreement(
     key="zone_depth",
@@ -63,6 +65,13 @@ class Wall:
     hardness: Hardness
     at_mm: Parameter
     why: str
+    cited: tuple[Source, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The source of the number, then others the reason speaks of."""
+        own = (self.at_mm.source,) if self.at_mm.source is not None else ()
+        return tuple(dict.fromkeys((*own, *self.cited)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,9 +87,8 @@ class Depth:
 
     @property
     def deepest_mm(self) -> float:
-        """The deepest setting this zone could see: what is planned, or else the hard cap."""
-        deepest = self.up_to if self.up_to.value is not None else self.cap
-        return deepest.value or 0.0
+        """The deepest setting that needs no further word from a doctor."""
+        return self.up_to.value or 0.0
 
     def __post_init__(self) -> None:
         """A depth outside the absolute bounds cannot be built."""
@@ -91,69 +99,57 @@ class Depth:
 
 def plan_depth(*, person: Person, device: Device, zone: Zone, kinds: Sequence[Kind]) -> Depth:
     """Depth for a zone and its kinds of concern; the gentlest of several wishes governs."""
-    walls = (*_device_walls(device), *_skin_walls(person, zone), *_wish_walls(kinds))
-    hard = _nearest(walls, Hardness.HARD)
-    soft = _nearest(walls, Hardness.SOFT)
-    up_to = min(hard, soft, key=lambda wall: wall.at_mm.value)
-    start = _start(person, zone, kinds)
+    known = (*_device_walls(device), *_skin_walls(person, zone), *_wish_walls(kinds))
+    walls = [_less_tolerance(wall, device) for wall in known]
+    hard = _nearest(walls, (Hardness.HARD,))
+    nearest = _nearest(walls, (Hardness.HARD, Hardness.SOFT))
+    start = zone.chart.low_mm if zone.chart is not None else None
     return Depth(
-        start=_start_figure(start, up_to, zone=zone),
-        first_session=_first_session(person, start, up_to=up_to),
-        up_to=_up_to_figure(start, up_to),
-        cap=_figure(hard.at_mm, f"{hard.why}; no plan goes deeper"),
+        start=_start_figure(start, nearest),
+        first_session=_first_session(person, start, nearest=nearest),
+        up_to=_up_to(nearest),
+        cap=_figure(hard, f"{hard.why}; no plan goes deeper"),
         walls=tuple(sorted(walls, key=lambda wall: wall.at_mm.value)),
         limit=Limit(
             key=f"depth on the {zone.name}",
             unit="mm",
-            recommended_high=up_to.at_mm,
+            recommended_high=nearest.at_mm,
             absolute_high=hard.at_mm,
         ),
     )
 
 
 def _device_walls(device: Device) -> tuple[Wall, ...]:
-    label = _less_tolerance(device.label_depth_mm, device)
-    reach = _less_tolerance(device.reach_mm, device)
-    less = "" if device.tolerance_mm is None else ", less its tolerance"
+    label, reach = device.label_depth_mm, device.reach_mm
+    says = f"{device.name}: {device.label_depth_says}"
     return (
-        Wall(
-            hardness=Hardness.HARD,
-            at_mm=label,
-            why=f"deepest the {device.name} was evaluated for on the face{less}",
-        ),
-        Wall(hardness=Hardness.HARD, at_mm=reach, why=f"the {device.name} goes no deeper{less}"),
-    )
-
-
-def _less_tolerance(depth: Parameter, device: Device) -> Parameter:
-    tolerance = device.tolerance_mm
-    if tolerance is None:
-        return depth
-    return Parameter(
-        key=f"{depth.key}_less_tolerance",
-        value=round(depth.value - tolerance.value, 2),
-        unit="mm",
-        status=Status.DERIVED,
-        source=tolerance.source,
-        where=tolerance.where,
-        note=f"{depth.value:g} mm less the tolerance of {tolerance.value:g} mm",
+        Wall(hardness=Hardness.HARD, at_mm=label, why=says),
+        Wall(hardness=Hardness.HARD, at_mm=reach, why=f"{device.name}: it goes no deeper"),
     )
 
 
 def _skin_walls(person: Person, zone: Zone) -> tuple[Wall, ...]:
     walls = []
     if zone.chart is not None:
-        why = f"deepest of the published charts for the {zone.place}"
+        why = f"deepest of three vendor charts for the {zone.place}"
         walls.append(Wall(hardness=Hardness.SOFT, at_mm=zone.chart.high_mm, why=why))
     if zone.thickness is not None:
-        thin = zone.thickness.for_sex(person.sex)
-        also = zone.thickness.thicker_series
-        why = "mean epidermis plus dermis in the thinner series" + (f" ({also})" if also else "")
-        walls.append(Wall(hardness=Hardness.SOFT, at_mm=thin, why=why))
+        walls.append(_thickness_wall(person, zone.thickness))
     if zone.thin:
         why = "thin skin: a doctor confirms anything deeper"
         walls.append(Wall(hardness=Hardness.SOFT, at_mm=THIN_ZONE_MM, why=why))
     return tuple(walls)
+
+
+def _thickness_wall(person: Person, thickness: Thickness) -> Wall:
+    whose = f"{person.sex} mean" if person.sex is not None else "sex not known, the thinner mean"
+    other = f"; a thicker-reading series says {thickness.thicker}" if thickness.thicker else ""
+    return Wall(
+        hardness=Hardness.SOFT,
+        at_mm=thickness.for_sex(person.sex),
+        why=f"epidermis and dermis in the thinner-reading series, {whose}{other}",
+        cited=(thickness.thicker_source,) if thickness.thicker_source is not None else (),
+    )
 
 
 def _wish_walls(kinds: Sequence[Kind]) -> tuple[Wall, ...]:
@@ -167,48 +163,65 @@ def _wish_walls(kinds: Sequence[Kind]) -> tuple[Wall, ...]:
     )
 
 
-def _nearest(walls: Sequence[Wall], hardness: Hardness) -> Wall:
-    of_kind = (wall for wall in walls if wall.hardness is hardness)
+def _less_tolerance(wall: Wall, device: Device) -> Wall:
+    """The wall as a setting: needles may go deeper than set by the device's tolerance."""
+    tolerance = device.tolerance_mm
+    if tolerance is None:
+        return wall
+    at = Parameter(
+        key=f"{wall.at_mm.key}_less_tolerance",
+        value=round(wall.at_mm.value - tolerance.value, 2),
+        unit="mm",
+        status=max(wall.at_mm.status, Status.DERIVED, key=list(Status).index),
+        source=wall.at_mm.source,
+        where=wall.at_mm.where,
+        note=f"{wall.at_mm.value:g} mm less the device's tolerance of {tolerance.value:g} mm",
+    )
+    cited = (*wall.cited, *([tolerance.source] if tolerance.source is not None else []))
+    return replace(wall, at_mm=at, why=f"{wall.why}; {at.note}", cited=cited)
+
+
+def _nearest(walls: Sequence[Wall], hardness: tuple[Hardness, ...]) -> Wall:
+    of_kind = (wall for wall in walls if wall.hardness in hardness)
     return min(of_kind, key=lambda wall: wall.at_mm.value)
 
 
-def _start(person: Person, zone: Zone, kinds: Sequence[Kind]) -> Parameter | None:
-    """Charted start; the gentlest of the chart where pigment is at risk or not known."""
-    if zone.chart is None:
-        return None
-    if person.may_be_darker():
-        return zone.chart.low_mm
-    starts = [zone.chart.start_mm]
-    if any(kind is not Kind.ACNE_SCARS for kind in kinds):
-        starts.append(START_LINES_MM)
-    return min(starts, key=lambda start: start.value)
-
-
-def _start_figure(start: Parameter | None, up_to: Wall, *, zone: Zone) -> Figure:
+def _start_figure(start: Parameter | None, nearest: Wall) -> Figure:
     if start is None:
-        why = f"no depth for needling the {zone.place} was read; a doctor enters it"
-        return Figure(unit="mm", why=why)
-    if start.value > up_to.at_mm.value:
-        return _figure(up_to.at_mm, f"held back from {start.value:g} mm: {up_to.why}")
-    return _figure(start, "start low and go deeper only until the endpoint shows")
+        return Figure(unit="mm", why="no depth for needling here was read; a doctor enters it")
+    if start.value > nearest.at_mm.value:
+        return _figure(nearest, f"held back from {start.value:g} mm: {nearest.why}")
+    return Figure(
+        unit="mm",
+        value=start.value,
+        why="shallowest of the charts; go deeper only until the endpoint shows",
+        parameters=(start,),
+        cited=(SKINPEN_STUDY,),
+    )
 
 
-def _first_session(person: Person, start: Parameter | None, *, up_to: Wall) -> Figure:
+def _first_session(person: Person, start: Parameter | None, *, nearest: Wall) -> Figure:
     if start is None:
         return Figure(unit="mm", why="follows the start that a doctor enters")
-    gentlest = min(start, up_to.at_mm, key=lambda depth: depth.value)
-    if person.may_be_darker():
-        why = "phototype IV to VI or not known: the first session stays at the start"
-        return _figure(gentlest, why)
-    return _figure(up_to.at_mm, "the first session may go as deep as the later ones")
+    if not person.may_be_darker():
+        return _figure(nearest, "the first session may go as deep as the later ones")
+    why = "phototype IV to VI or not known: the first session stays at the start"
+    return replace(_start_figure(start, nearest), why=why)
 
 
-def _up_to_figure(start: Parameter | None, up_to: Wall) -> Figure:
-    if start is None:
-        return Figure(unit="mm", why=f"a doctor enters it; {up_to.why} at {up_to.at_mm.value:g} mm")
-    return _figure(up_to.at_mm, f"{up_to.hardness} wall: {up_to.why}")
+def _up_to(nearest: Wall) -> Figure:
+    return _figure(nearest, f"{nearest.hardness} wall: {nearest.why}")
 
 
-def _figure(depth: Parameter, why: str) -> Figure:
-    steps = math.floor(depth.value / STEP_MM.value + 1e-9)
-    return Figure(unit="mm", value=round(steps * STEP_MM.value, 2), why=why, parameters=(depth,))
+def _figure(wall: Wall, why: str) -> Figure:
+    """A wall as a setting, rounded down."""
+    steps = math.floor(wall.at_mm.value / STEP_MM.value + 1e-9)
+    value = round(steps * STEP_MM.value, 2)
+    rounded = "" if value == wall.at_mm.value else f"; {wall.at_mm.value:g} mm rounded down"
+    return Figure(
+        unit="mm",
+        value=value,
+        why=f"{why}{rounded}",
+        parameters=(wall.at_mm,),
+        cited=wall.cited,
+    )

@@ -37,15 +37,6 @@ INTERVAL_HIGH = _printed(
 INTERVAL_USUAL = _printed(
     "interval.usual", "days", value=30, source=SKINPEN_STUDY, where="treatment on days 1, 30, 60"
 )
-INTERVAL_DARKER = Parameter(
-    key="planning.interval.darker",
-    value=42,
-    unit="days",
-    status=Status.ASSUMED,
-    source=TALAKOUB,
-    where="four to six weeks apart",
-    note="the longer end for phototype IV to VI; no trial compared intervals",
-)
 INTERVAL = Limit(
     key="interval",
     unit="days",
@@ -103,6 +94,13 @@ SESSIONS: Mapping[Kind, Limit] = MappingProxyType(
                     where="three to four for rejuvenation",
                 ),
                 default=SESSIONS_USUAL_LINES,
+                recommended_high=_printed(
+                    "wrinkles.sessions_high",
+                    "count",
+                    value=4,
+                    source=MN_GUIDE_REPO,
+                    where="three to four for rejuvenation",
+                ),
             )
             for kind in (Kind.FINE_LINES, Kind.WRINKLES)
         },
@@ -127,9 +125,6 @@ DEEPEST_SCARS_MM = _scars("deepest", "mm", value=3.0)
 DEEPEST_LINES_MM = _printed(
     "wrinkles.deepest", "mm", value=1.5, source=MN_GUIDE_REPO, where="rejuvenation 0.5 to 1.5 mm"
 )
-START_LINES_MM = _printed(
-    "wrinkles.start", "mm", value=0.5, source=MN_GUIDE_REPO, where="rejuvenation 0.5 to 1.5 mm"
-)
 DEEPEST_MM: Mapping[Kind, Parameter] = MappingProxyType(
     {
         Kind.ACNE_SCARS: DEEPEST_SCARS_MM,
@@ -151,5 +146,5 @@ REVIEW_AFTER = _printed(
     "days",
     value=90,
     source=TALAKOUB,
-    where="final result at least three months after the last session",
+    where="final result three months after the last session at the earliest",
 )

@@ -13,6 +13,7 @@ from percuta.evidence.sources.labels import (
     FDA_LIDO_2024,
     LMX4_UK,
     LMX4_US,
+    SKINPEN_STUDY,
 )
 from percuta.evidence.sources.reviews import AAD_DW2018, NEEDLINGGUIDE, POISON_TABLE
 from percuta.evidence.sources.studies import FMN_ANESTH2016, LUZ2017
@@ -49,14 +50,23 @@ LIDOCAINE = Parameter(
     source=LMX4_UK,
     note="4 % is 40 mg in each gram",
 )
-INJECTED_MOST = Parameter(
-    key="numbing.injected_most",
+INJECTED_PER_KG = Parameter(
+    key="numbing.injected_per_kg",
     value=4.5,
     unit="mg/kg",
     status=Status.MEASURED,
     source=POISON_TABLE,
-    where="largest single doses, lidocaine without vasoconstrictor",
-    note="a limit for injection, not for cream; only a small part of a cream is taken up",
+    where="largest single doses injected, lidocaine without vasoconstrictor",
+    note="a limit for injection; only our alarm for cream, of which little is taken up",
+)
+INJECTED_MOST = Parameter(
+    key="numbing.injected_most",
+    value=300,
+    unit="mg",
+    status=Status.MEASURED,
+    source=POISON_TABLE,
+    where="largest single doses injected, lidocaine without vasoconstrictor",
+    note="the same limit whatever the weight",
 )
 OPTIONAL_UP_TO = Parameter(
     key="numbing.optional_up_to",
@@ -98,7 +108,7 @@ NUMBING_NEEDED = Disagreement(
     one_side="One maker's manual says that most of its treatments do without.",
     other_side="Practitioners differ, and the trial behind one label numbed everybody.",
     decision="Optional up to 0.5 mm, offered above.",
-    sources=(DERMAPEN4, AAD_DW2018),
+    sources=(DERMAPEN4, AAD_DW2018, SKINPEN_STUDY),
 )
 
 
@@ -133,7 +143,7 @@ def why_no_cream(request: Request, findings: Sequence[Finding], zones: Sequence[
         return "not wished for"
     held = [f for f in findings if f.reach is Reach.NUMBING and f.severity is not Severity.INFORM]
     if held:
-        return "; ".join(f"{f.title}: {f.hint}" for f in held)
+        return "; ".join(f"{f.title} ({f.rule})" for f in held)
     creamed = _creamed(zones)
     if not creamed:
         return "every zone lies too near the eye for the cream's label"
@@ -198,14 +208,18 @@ def _area_figure(value: float, why: str) -> Figure:
 def _lidocaine(request: Request, grams: float) -> Figure:
     milligrams = grams * LIDOCAINE.value
     weight = request.person.weight_kg
+    by_weight = INJECTED_PER_KG.value * weight if weight is not None else INJECTED_MOST.value
+    alarm = min(by_weight, INJECTED_MOST.value)
     why = "most lidocaine on the skin; little is taken up, the label's area and time govern"
+    if milligrams > alarm:
+        why += f"; alarm: by mass more than the largest single dose injected, {alarm:.0f} mg"
     if weight is None:
-        why += "; body weight not known, so not compared with what may be injected"
-    elif milligrams > INJECTED_MOST.value * weight:
-        injected = INJECTED_MOST.value * weight
-        why += f"; by mass more than the {injected:.0f} mg that may be injected at {weight:g} kg"
+        why += "; body weight not known"
     return Figure(
-        unit="mg", value=round(milligrams), why=why, parameters=(LIDOCAINE, INJECTED_MOST)
+        unit="mg",
+        value=round(milligrams),
+        why=why,
+        parameters=(LIDOCAINE, INJECTED_PER_KG, INJECTED_MOST),
     )
 
 
@@ -219,7 +233,8 @@ def _notes(request: Request) -> tuple[str, ...]:
     ask = "Ask on the day for any other local anaesthetic in the last 24 hours."
     return (
         *(() if request.cream_used_cm2 is not None else (ask,)),
-        "Intact skin only, away from eyes and mouth; wipe off fully and disinfect before needling.",
+        "Intact skin only, never on eyelids or inside the mouth; wipe off fully and disinfect "
+        "before needling.",
         "No cream again once needling has begun.",
         "Cover it only as its label says.",
     )

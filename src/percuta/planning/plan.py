@@ -45,6 +45,7 @@ class Plan:
     numbing: Numbing | None
     no_numbing_because: str
     confirmations: tuple[Remark, ...]
+    baseline: tuple[Remark, ...]
     known: tuple[Remark, ...]
     disagreements: tuple[Disagreement, ...]
 

@@ -6,10 +6,11 @@ from percuta.assessment.concern import ICEPICK_NOTE, ICEPICK_SOURCES, INDICATION
 from percuta.assessment.scales import ScarType
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.sources.reviews import SOC_CHAPTER
+from percuta.finding import Reach, Severity
+from percuta.planning.baseline import baseline
 from percuta.planning.clearance import outside_clearance
 from percuta.planning.course import (
     ENDPOINTS_DIFFER,
-    PIGMENT_DIFFERS,
     plan_dates,
     plan_endpoint,
     plan_interval,
@@ -30,6 +31,7 @@ from percuta.planning.numbing import (
 from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.request import Request
 from percuta.planning.visit import plan_visit
+from percuta.screening.catalogue import NOT_SCREENED
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, screen
 from percuta.zones.zone import Zone
@@ -47,7 +49,7 @@ def propose(request: Request) -> Proposal:
 
 
 def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan:
-    zone_plans = tuple(_zone_plan(request, zone) for zone in zones)
+    zone_plans = tuple(_zone_plan(request, screening, zone) for zone in zones)
     interval = plan_interval(request.person)
     sessions = plan_dates(
         first=request.day,
@@ -67,17 +69,23 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         visit=plan_visit(area_cm2=area, numbing=numbing),
         numbing=numbing,
         no_numbing_because=no_cream,
-        confirmations=(*outside_clearance(request, zone_plans), *_to_enter(zone_plans)),
+        confirmations=(
+            *outside_clearance(request, zone_plans),
+            *_to_enter(zone_plans),
+            *_on_cream(screening),
+            *_not_asked(request),
+        ),
+        baseline=baseline(request, screening.treatable),
         known=_known(zone_plans),
         disagreements=_disagreements(request, zone_plans, numbing),
     )
 
 
-def _zone_plan(request: Request, zone: Zone) -> ZonePlan:
+def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
     kinds = request.kinds_in(zone.key)
     person = request.person
-    passes_first, passes = plan_passes(person, kinds)
-    endpoint, endpoint_why = plan_endpoint(person, kinds)
+    passes_first, passes = plan_passes(person, zone, kinds)
+    endpoint, endpoint_why = plan_endpoint(person, zone, kinds)
     return ZonePlan(
         zone=zone,
         kinds=kinds,
@@ -88,7 +96,7 @@ def _zone_plan(request: Request, zone: Zone) -> ZonePlan:
         endpoint=endpoint,
         endpoint_why=endpoint_why,
         sessions=plan_sessions(kinds, request.device),
-        notes=_notes(request, zone),
+        notes=(*_left_out(screening, zone), *_notes(request, zone)),
     )
 
 
@@ -102,6 +110,15 @@ def _area(request: Request, zone: Zone) -> Figure:
         value=request.area_cm2(zone),
         why="our share of the face of 200 cm2 on the cream's label; measure where it matters",
         parameters=known,
+    )
+
+
+def _left_out(screening: Screening, zone: Zone) -> tuple[Remark, ...]:
+    """Spots inside the zone that are not needled."""
+    spots = [f for f in screening.on(zone.key) if f.reach is Reach.SPOT]
+    return tuple(
+        Remark(what=f"leave out ({f.rule})", why=f"{f.title}: {f.hint}", sources=f.sources)
+        for f in spots
     )
 
 
@@ -129,9 +146,28 @@ def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
         Remark(what=what, why=f"{', '.join(names)}: {why}")
         for what, names, why in (
             ("enter the depth", depths, "no depth for needling there was read"),
-            ("enter the passes", passes, "no number of passes for lines or wrinkles was read"),
+            ("enter the passes", passes, "no number of passes for this wish here was read"),
         )
         if names
+    )
+
+
+def _on_cream(screening: Screening) -> tuple[Remark, ...]:
+    """Decisions on the cream that rules leave to a doctor."""
+    held = [f for f in screening.findings if f.reach is Reach.NUMBING]
+    return tuple(
+        Remark(what="decide on the cream", why=f"{f.title}: {f.clinician}", sources=f.sources)
+        for f in held
+        if f.severity is Severity.DOCTOR
+    )
+
+
+def _not_asked(request: Request) -> tuple[Remark, ...]:
+    """What no rule asks and what of the label nobody read: for the doctor to look at."""
+    device = request.device
+    return (
+        Remark(what="ask in person", why=f"no rule asks yet: {'; '.join(NOT_SCREENED)}"),
+        Remark(what="read the label", why=f"{device.name}: {device.label.unread}"),
     )
 
 
@@ -147,8 +183,6 @@ def _disagreements(
     found = [CHARTS_DIFFER, THICKNESS_DIFFERS, *request.device.disagreements, INTERVALS]
     if any(Kind.ACNE_SCARS in z.kinds for z in zone_plans):
         found.append(ENDPOINTS_DIFFER)
-    if request.person.may_tan():
-        found.append(PIGMENT_DIFFERS)
     if numbing is not None:
         found += [NUMBING_NEEDED, COVER_AND_AREA, NUMB_BEFORE_NEEDLING]
     return tuple(found)

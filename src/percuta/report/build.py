@@ -1,6 +1,6 @@
 """From a proposal to the document that everyone reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from percuta.casefile.case import Case
 from percuta.evidence.disagreement import Disagreement
@@ -25,12 +25,11 @@ from percuta.report.words import answer_in_words
 from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES
 from percuta.zones.face import ZONES
 
-BORN = QuestionDoc(
-    key="birth_date",
-    text="When were you born?",
-    answer_with="a date, or age in years, under [person]",
-    zones=(),
-)
+# Facts that stand under [person] in a case, not under [answers].
+ABOUT_PERSON = {
+    "birth_date": ("When were you born?", "a date, or age in years, under [person]"),
+    "phototype": ("Which phototype has this skin?", "I to VI, under [person]"),
+}
 
 
 def build_document(case: Case, proposal: Proposal) -> Document:
@@ -49,7 +48,7 @@ def build_document(case: Case, proposal: Proposal) -> Document:
         assessed_on=case.assessed_on,
         planned_from=case.request.day,
         verdict=proposal.screening.verdict,
-        answer=answer_in_words(case.request, proposal.screening),
+        answer=answer_in_words(case.request, proposal),
         device=case.request.device.name,
         age=person.age_on(case.request.day),
         sex=person.sex,
@@ -60,6 +59,7 @@ def build_document(case: Case, proposal: Proposal) -> Document:
         plan=plan_doc(proposal.plan),
         published=published,
         not_screened=NOT_SCREENED,
+        label_unread=case.request.device.label.unread,
         disagreements=tuple(_disagreement(d) for d in disagreements),
         parameters=_parameters(proposal),
         sources=_sources(cited),
@@ -107,19 +107,27 @@ def _finding(finding: Finding) -> FindingDoc:
 
 def _questions(proposal: Proposal) -> tuple[QuestionDoc, ...]:
     """Open questions, each once, with every zone it is open for."""
-    zones: dict[str, list[str]] = {}
+    asking: dict[str, list[Finding]] = {}
     for finding in proposal.screening.findings:
         for key in finding.asks:
-            known = zones.setdefault(key, [])
-            known += [zone for zone in finding.zones if zone not in known]
-    return tuple(_question(key, tuple(where)) for key, where in zones.items())
+            asking.setdefault(key, []).append(finding)
+    return tuple(_question(key, findings) for key, findings in asking.items())
 
 
-def _question(key: str, zones: tuple[str, ...]) -> QuestionDoc:
-    if key not in QUESTIONS:
-        return BORN
-    question = QUESTIONS[key]
-    return QuestionDoc(key=key, text=question.text, answer_with=_answer_with(question), zones=zones)
+def _question(key: str, findings: Sequence[Finding]) -> QuestionDoc:
+    text, answer_with = ABOUT_PERSON.get(key) or _asked(QUESTIONS[key])
+    return QuestionDoc(
+        key=key,
+        text=text,
+        answer_with=answer_with,
+        zones=tuple(dict.fromkeys(zone for f in findings for zone in f.zones)),
+        rules=tuple(dict.fromkeys(f.rule for f in findings)),
+        why="; ".join(dict.fromkeys(f.title for f in findings)),
+    )
+
+
+def _asked(question: Question) -> tuple[str, str]:
+    return question.text, _answer_with(question)
 
 
 def _answer_with(question: Question) -> str:

@@ -116,6 +116,7 @@ class PlanDoc:
     numbing: NumbingDoc | None
     no_numbing_because: str
     confirmations: tuple[RemarkDoc, ...]
+    baseline: tuple[RemarkDoc, ...]
     known: tuple[RemarkDoc, ...]
 
 
@@ -146,6 +147,8 @@ class QuestionDoc:
     text: str
     answer_with: str
     zones: tuple[str, ...]
+    rules: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,6 +247,7 @@ class Document:
     plan: PlanDoc | None
     published: PublishedDoc | None
     not_screened: tuple[str, ...]
+    label_unread: str
     disagreements: tuple[DisagreementDoc, ...]
     parameters: tuple[ParameterDoc, ...]
     sources: tuple[SourceDoc, ...]

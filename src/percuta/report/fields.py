@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
-from percuta.casefile.problems import near_names
+from percuta.casefile.problems import near_names, shown
 from percuta.report.document import (
     Document,
     FigureDoc,
@@ -22,7 +22,10 @@ class UnknownField(LookupError):
 
 
 def explainable(document: Document) -> Mapping[str, Explainable]:
-    """Every figure of the plan by path, every finding by rule id."""
+    """Every figure of the plan by path, every finding by rule id.
+
+    Where one rule found different things, all but the first are told apart by their first zone.
+    """
     found: dict[str, Explainable] = {}
     plan = document.plan
     if plan is not None:
@@ -32,7 +35,10 @@ def explainable(document: Document) -> Mapping[str, Explainable]:
         _add(found, "visit", plan.visit)
         if plan.numbing is not None:
             _add(found, "numbing", plan.numbing)
-    return found | {finding.rule: finding for finding in document.findings}
+    for finding in document.findings:
+        again = finding.rule in found and finding.zones
+        found[f"{finding.rule}.{finding.zones[0]}" if again else finding.rule] = finding
+    return found
 
 
 def find(document: Document, path: str) -> Explainable:
@@ -41,7 +47,7 @@ def find(document: Document, path: str) -> Explainable:
     if path in known:
         return known[path]
     also = near_names(path, known) or ("" if known else "; this answer has no plan and no findings")
-    raise UnknownField(f"no field {path!r}{also}; percuta explain CASE lists them")
+    raise UnknownField(f"no field {shown(path)}{also}; percuta explain CASE lists them")
 
 
 def _add(

@@ -39,6 +39,7 @@ def plan_doc(plan: Plan | None) -> PlanDoc | None:
         numbing=_numbing(plan.numbing) if plan.numbing is not None else None,
         no_numbing_because=plan.no_numbing_because,
         confirmations=tuple(_remark(r) for r in plan.confirmations),
+        baseline=tuple(_remark(r) for r in plan.baseline),
         known=tuple(_remark(r) for r in plan.known),
     )
 
@@ -124,7 +125,7 @@ def _wall(wall: Wall) -> WallDoc:
         at_mm=at.value,
         why=wall.why,
         status=at.status,
-        sources=(at.source.key,) if at.source is not None else (),
+        sources=keys(wall.sources),
     )
 
 

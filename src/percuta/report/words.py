@@ -1,9 +1,12 @@
 """The answer in one or two sentences, and days as people write them."""
 
+from dataclasses import replace
 from datetime import date
 
+from percuta.devices.catalogue import DEVICES
+from percuta.planning.plan import Plan, Proposal
 from percuta.planning.request import Request
-from percuta.screening.screen import Screening, Verdict
+from percuta.screening.screen import Screening, Verdict, screen
 from percuta.zones.face import ZONES
 
 
@@ -17,31 +20,44 @@ def day_in_words(day: date) -> str:
     return f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
 
 
-def answer_in_words(request: Request, screening: Screening) -> str:
+def answer_in_words(request: Request, proposal: Proposal) -> str:
     """What the verdict means for this wish, and what to do next."""
+    screening = proposal.screening
     verdict = screening.verdict
     if verdict is Verdict.PLAN:
-        return _may(screening)
+        return _may(screening, proposal.plan)
     if verdict is Verdict.DOCTOR:
-        return "A doctor has to decide before anything is planned."
+        return "A doctor has to decide before anything is planned; the findings below say on what."
     if verdict is Verdict.ASK:
         return "Not before every question below is answered; a missing answer is never a no."
     if verdict is Verdict.NOT_NOW:
         return _not_now(screening)
-    return f"No: this wish may not be treated with the {request.device.name}."
+    return _no(request)
 
 
-def _may(screening: Screening) -> str:
+def _may(screening: Screening, plan: Plan | None) -> str:
     held = [ZONES[key].name for key in screening.zones if key not in screening.treatable]
-    if not held:
-        return "May be treated, once the doctor has approved the plan."
     planned = ", ".join(ZONES[key].name for key in screening.treatable)
-    return f"May be treated on: {planned}. Not on: {', '.join(held)}; see why below."
+    where = f" on {planned}. Not on {', '.join(held)}; see why below" if held else ""
+    points = "" if plan is None else f"; {len(plan.confirmations)} points below wait for them"
+    return f"May be treated{where}. Only once a doctor has approved the plan{points}."
 
 
 def _not_now(screening: Screening) -> str:
     days = [day for key in screening.zones if (day := screening.opens_on(key)) is not None]
     if not days:
-        return "Not now. What has to happen first stands below."
-    day = min(days)
-    return f"Not now. Look again from {day_in_words(day)} (--on {day.isoformat()})."
+        return "Not now. What has to happen first stands below; assess again after it."
+    return f"Not now. Assess again from {day_in_words(min(days))}."
+
+
+def _no(request: Request) -> str:
+    """No, and whether another device would answer otherwise."""
+    name = request.device.name
+    others = []
+    for device in DEVICES.values():
+        verdict = screen(replace(request.situation, device=device), request.zones).verdict
+        if verdict is not Verdict.NO:
+            others.append(f"with the {device.name} the answer would be: {verdict}")
+    if not others:
+        return "No, with no device that Percuta knows."
+    return f"No, not with the {name}; {'; '.join(others)}."

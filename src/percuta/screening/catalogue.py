@@ -8,12 +8,14 @@ from percuta.screening.rules import (
     bleeding,
     cancer_therapy,
     diabetes,
+    immunity,
     infection,
     inflammation,
     isotretinoin,
     keloid,
     lesions,
     numbing,
+    pigment,
     place,
     pregnancy,
     procedures,
@@ -30,6 +32,7 @@ FAMILIES = (
     bleeding,
     diabetes,
     cancer_therapy,
+    immunity,
     isotretinoin,
     allergy,
     numbing,
@@ -44,18 +47,14 @@ FAMILIES = (
     tattoo,
     skincare,
     sun,
+    pigment,
 )
 RULES = tuple(rule for family in FAMILIES for rule in family.RULES)
 QUESTIONS = {question.key: question for rule in RULES for question in rule.asks}
 
 # What the rules do not ask yet; every answer says so, because silence would read as "no".
 NOT_SCREENED = (
-    "weakened immune system",
-    "scleroderma, lupus and other connective-tissue disease",
-    "heart disease",
     "cold sores in the past",
-    "slow wound healing",
-    "contact dermatitis in the past",
     "medicines that make the skin sensitive to light",
     "painkillers and supplements that thin the blood, not prescribed",
     "distress about one's looks (body dysmorphic disorder)",

@@ -43,14 +43,13 @@ def by_label(question: Question, topic: Topic, otherwise: Severity, *, until: st
     return judge
 
 
-def where_label_forbids(question: Question, topic: Topic, severity: Severity) -> Judge:
-    """Asked and judged only for devices whose label forbids the topic."""
-    judge_present = present(question, severity)
+def where_label_speaks(question: Question, topic: Topic, severity: Severity) -> Judge:
+    """Asked and judged only for devices whose label names the topic."""
 
     def judge(at: Where) -> Judgement | None:
-        if not at.situation.device.label.forbids(topic):
+        if at.situation.device.label.on(topic) is None:
             return None
-        return _with_label(judge_present(at), at, topic)
+        return _with_label(present(question, severity)(at), at, topic)
 
     return judge
 

@@ -8,7 +8,7 @@ areas of facial zones were read. Thickness is the thinner-reading of two kinds o
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import LMX4_UK
 from percuta.evidence.sources.practice import DRPEN_CHART
-from percuta.evidence.sources.studies import MENG2022
+from percuta.evidence.sources.studies import CN50MHZ, MENG2022
 from percuta.zones.zone import Chart, Place, Thickness
 
 FACE_AREA_CM2 = Parameter(
@@ -44,21 +44,25 @@ MENG_LAYERS = {
     Place.JAW: ((0.18, 0.91), (0.21, 1.02)),
 }
 
+# A place the series has no site for borrows a neighbour: an unknown never means deeper.
+BORROWED = {Place.CHIN: Place.JAW}
+
+# What the thicker-reading series, 50 MHz ultrasound, says of the whole skin.
 THICKER_SERIES = {
-    Place.FOREHEAD: "50 MHz ultrasound: 1.86 to 1.98 mm in women, 2.45 mm in men of 20 to 29",
-    Place.CHEEK: "50 MHz ultrasound: 1.90 to 2.12 mm in women, 2.53 mm in men of 20 to 29",
+    Place.FOREHEAD: "1.86 to 1.98 mm in women of 20 to 49, 2.45 mm in men of 20 to 29",
+    Place.CHEEK: "1.90 to 2.12 mm in women of 20 to 49, 2.53 mm in men of 20 to 29",
 }
 
-# Gentlest, our start inside the span, deepest (mm): the span of three vendor charts.
+# Shallowest and deepest (mm) of three vendor charts taken together.
 CHART_SPANS = {
-    Place.FOREHEAD: (0.25, 0.5, 0.75),
-    Place.GLABELLA: (0.25, 0.5, 1.0),
-    Place.PERIORBITAL: (0.2, 0.25, 0.5),
-    Place.NOSE: (0.25, 0.5, 0.75),
-    Place.CHEEK: (0.5, 1.0, 2.0),
-    Place.UPPER_LIP: (0.25, 0.5, 0.75),
-    Place.CHIN: (0.5, 1.0, 2.0),
-    Place.JAW: (0.5, 1.0, 2.0),
+    Place.FOREHEAD: (0.25, 0.75),
+    Place.GLABELLA: (0.25, 1.0),
+    Place.PERIORBITAL: (0.2, 0.5),
+    Place.NOSE: (0.25, 0.75),
+    Place.CHEEK: (0.5, 2.0),
+    Place.UPPER_LIP: (0.25, 0.75),
+    Place.CHIN: (0.5, 2.0),
+    Place.JAW: (0.5, 2.0),
 }
 
 
@@ -77,28 +81,32 @@ def area(place: Place) -> Parameter:
 
 
 def thickness(place: Place) -> Thickness | None:
-    """Epidermis plus dermis by sex, or None where the series read has no such site."""
-    if place not in MENG_LAYERS:
+    """Epidermis plus dermis by sex, or None where the series read has no site to go by."""
+    site = BORROWED.get(place, place)
+    if site not in MENG_LAYERS:
         return None
-    women, men = MENG_LAYERS[place]
+    women, men = MENG_LAYERS[site]
     return Thickness(
         female_mm=_total(place, "women", women),
         male_mm=_total(place, "men", men),
-        thicker_series=THICKER_SERIES.get(place, ""),
+        thicker=THICKER_SERIES.get(place, ""),
+        thicker_source=CN50MHZ if place in THICKER_SERIES else None,
     )
 
 
 def _total(place: Place, who: str, layers: tuple[float, float]) -> Parameter:
     epidermis, dermis = layers
+    site = BORROWED.get(place)
+    borrowed = f"; not measured here, the {site}'s taken instead" if site is not None else ""
     return Parameter(
         key=f"zones.{place.name.lower()}.thickness_{who}",
         value=round(epidermis + dermis, 2),
         unit="mm",
-        status=Status.DERIVED,
+        status=Status.DERIVED if site is None else Status.ASSUMED,
         source=MENG2022,
         where="table 2",
         population=f"{who} among 118 Chinese adults",
-        note=f"sum of the means: epidermis {epidermis:g}, dermis {dermis:g} mm",
+        note=f"sum of the means: epidermis {epidermis:g}, dermis {dermis:g} mm{borrowed}",
     )
 
 
@@ -106,22 +114,16 @@ def chart(place: Place) -> Chart | None:
     """Charted depths, or None where no chart for mechanical needling was read."""
     if place not in CHART_SPANS:
         return None
-    low, start, high = CHART_SPANS[place]
-    return Chart(
-        low_mm=_charted(place, "low", low),
-        start_mm=_charted(place, "start", start),
-        high_mm=_charted(place, "high", high),
-    )
+    low, high = CHART_SPANS[place]
+    return Chart(low_mm=_charted(place, "low", low), high_mm=_charted(place, "high", high))
 
 
 def _charted(place: Place, end: str, value: float) -> Parameter:
-    ours = end == "start"
     return Parameter(
         key=f"zones.{place.name.lower()}.chart_{end}",
         value=value,
         unit="mm",
-        status=Status.ASSUMED if ours else Status.MEASURED,
+        status=Status.MEASURED,
         source=DRPEN_CHART,
-        where="span of three vendor charts",
-        note="our choice inside the span, not published" if ours else "",
+        where="span of three vendor charts, for home use; only ever used to hold a depth back",
     )

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from percuta.evidence.parameter import Parameter
+from percuta.evidence.source import Source
 from percuta.person import Sex
+
+SHALLOW_MM = 1.0
 
 
 class Side(StrEnum):
@@ -39,7 +42,8 @@ class Thickness:
 
     female_mm: Parameter
     male_mm: Parameter
-    thicker_series: str = ""
+    thicker: str = ""
+    thicker_source: Source | None = None
 
     def for_sex(self, sex: Sex | None) -> Parameter:
         """The mean for a sex; the thinner of the two when the sex is not known."""
@@ -52,10 +56,9 @@ class Thickness:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """Depths that published charts give for a place: gentlest, usual start, deepest."""
+    """The span of depths that published charts give for a place."""
 
     low_mm: Parameter
-    start_mm: Parameter
     high_mm: Parameter
 
 
@@ -73,3 +76,8 @@ class Zone:
     over_bone: bool = False
     thin: bool = False  # above 1.0 mm a doctor confirms
     keep_cream_away: bool = False  # too near to the eye for a numbing cream
+
+    @property
+    def shallow(self) -> bool:
+        """Charted under 1 mm or not at all: scar protocols of 1.5 to 3 mm say nothing of it."""
+        return self.chart is None or self.chart.high_mm.value < SHALLOW_MM

@@ -201,3 +201,20 @@ FDA_LIDO_2024 = Source(
         "health-risks"
     ),
 )
+
+OSHA = Source(
+    key="osha",
+    citation="29 CFR 1910.1030, bloodborne pathogens",
+    grade=Grade.REGULATION,
+    read=Extent.PART,
+    identifier="29 CFR 1910.1030",
+    address="https://www.labtrain.noaa.gov/labwaste/Section5/19101030.htm",
+)
+
+EMLA_HK = Source(
+    key="emla_hk",
+    citation="EMLA special precautions (MIMS Hong Kong)",
+    grade=Grade.DRUG_LABEL,
+    read=Extent.PART,
+    address="https://uat.mimsdev.com/hongkong/drug/info/emla/special-precautions",
+)

@@ -173,20 +173,6 @@ DERSU2018 = Source(
     read=Extent.ABSTRACT,
     address="https://insights.ovid.com/dersu/201806000/00042728-201806000-00014",
 )
-OLTULU2018 = Source(
-    key="oltulu2018",
-    citation=(
-        "Oltulu P et al. Epidermis, dermis, total skin thickness from six body regions. Turk "
-        "J Plast Surg 2018;26(2):56-61"
-    ),
-    grade=Grade.SINGLE_STUDY,
-    read=Extent.ABSTRACT,
-    identifier="DOI 10.4103/tjps.TJPS_2_17",
-    address=(
-        "http://www.turkjplastsurg.org/article.asp?issn=1300-6878;year=2018;volume=26;issue="
-        "2;spage=56;epage=61;aulast=Oltulu"
-    ),
-)
 SELCUK_FACE = Source(
     key="selcuk_face",
     citation=(
@@ -257,4 +243,34 @@ LEHETA2011 = Source(
     read=Extent.ABSTRACT,
     identifier="DOI 10.1111/j.1524-4725.2010.01854.x; PMID 21269351",
     address="https://www.ncbi.nlm.nih.gov/pubmed/21269351",
+)
+
+IDOJ2024 = Source(
+    key="idoj2024",
+    citation="Needling and laser for acne scars on primed skin. Indian Dermatol Online J 2024",
+    grade=Grade.SINGLE_STUDY,
+    read=Extent.ABSTRACT,
+    identifier="PMID 39640445",
+    address="https://api-pubmed-ncbi.laibokeji.com/39640445",
+)
+
+MNCP2021 = Source(
+    key="mncp2021",
+    citation="Microneedling, chemical peel or both for atrophic acne scars (120 patients)",
+    grade=Grade.RCT,
+    read=Extent.ABSTRACT,
+    identifier="PMC8501429",
+    address="https://pmc.ncbi.nlm.nih.gov/articles/PMC8501429",
+)
+
+ALQAM2022 = Source(
+    key="alqam2022",
+    citation=(
+        "Alqam M et al. Efficacy and tolerability of a microneedling device for neck wrinkles. "
+        "Aesthet Surg J 2022"
+    ),
+    grade=Grade.SINGLE_STUDY,
+    read=Extent.ABSTRACT,
+    identifier="DOI 10.1093/asj/sjac085; PMC9472661; PMID 35397167",
+    address="https://www.ai-bt.com/si.php?db=pubmed&id=35397167",
 )

@@ -11,7 +11,7 @@ from percuta.evidence.sources.labels import (
 from percuta.evidence.sources.reviews import CHU2021
 from percuta.finding import Reach, Severity
 from percuta.questions import Question
-from percuta.screening.judges import by_label, present
+from percuta.screening.judges import by_label, present, where_label_speaks
 from percuta.screening.rule import Judgement, Rule, Where
 
 METAL_ALLERGY = Question(
@@ -21,6 +21,11 @@ METAL_ALLERGY = Question(
 ANAESTHETIC_ALLERGY = Question(
     key="anaesthetic_allergy",
     text="Have you ever had an allergic reaction to a numbing cream or injection?",
+)
+
+CONTACT_DERMATITIS = Question(
+    key="contact_dermatitis",
+    text="Has your skin ever had a rash from something it touched, such as a cream or jewellery?",
 )
 
 
@@ -57,5 +62,17 @@ RULES = (
         ),
         hint="Have the allergy tested; plan once it is ruled out.",
         sources=(SKINPEN_ELITE, CONSENT_REPO, EXCEED_IFU, PLIAGLIS, DERMAPEN4),
+    ),
+    Rule(
+        id="allergy.003",
+        title="Contact dermatitis, on a device not evaluated for it",
+        reach=Reach.PERSON,
+        asks=(CONTACT_DERMATITIS,),
+        judge=where_label_speaks(CONTACT_DERMATITIS, Topic.CONTACT_DERMATITIS, Severity.DOCTOR),
+        topic=Topic.CONTACT_DERMATITIS,
+        patient="Your skin reacts to some things it touches. A doctor looks at this first.",
+        clinician="Contact dermatitis in the past: find out to what before anything is applied.",
+        hint="A doctor decides; keep the known allergens away from the skin.",
+        sources=(CONSENT_REPO,),
     ),
 )

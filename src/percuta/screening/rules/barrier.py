@@ -1,12 +1,12 @@
 """Broken or inflamed skin in the area: needles need skin that is whole and calm."""
 
-from percuta.devices.label import Topic
+from percuta.devices.label import Stance, Topic
 from percuta.evidence.sources.labels import CONSENT_REPO, EXCEED_IFU, SKINPEN_ELITE, SKINPEN_ELLE
 from percuta.evidence.sources.studies import WU2022
 from percuta.finding import Reach, Severity
 from percuta.questions import Question, Scope
 from percuta.screening.judges import by_label, present
-from percuta.screening.rule import Rule
+from percuta.screening.rule import Judgement, Rule, Where
 
 BROKEN_SKIN = Question(
     key="broken_skin",
@@ -16,6 +16,17 @@ BROKEN_SKIN = Question(
 ECZEMA_IN_AREA = Question(
     key="eczema_in_area", scope=Scope.ZONE, text="Do you have eczema or a rash here now?"
 )
+ECZEMA_ELSEWHERE = Question(
+    key="eczema_elsewhere", text="Do you have eczema anywhere else, or did you have it before?"
+)
+
+
+def _elsewhere(at: Where) -> Judgement | None:
+    entry = at.situation.device.label.on(Topic.ECZEMA)
+    unsure = entry is not None and entry.stance is Stance.NOT_EVALUATED
+    severity = Severity.DOCTOR if unsure else Severity.INFORM
+    return present(ECZEMA_ELSEWHERE, severity)(at)
+
 
 RULES = (
     Rule(
@@ -42,7 +53,22 @@ RULES = (
             "Eczema or rash in the area: no needling of affected skin; eczema herpeticum has "
             "been reported after needling."
         ),
-        hint="Have it treated; needle this area once it is clear, other areas before that.",
+        hint="Have it treated; needle this area once it is clear.",
         sources=(EXCEED_IFU, CONSENT_REPO, WU2022),
+    ),
+    Rule(
+        id="barrier.003",
+        title="Eczema elsewhere or in the past",
+        reach=Reach.PERSON,
+        asks=(ECZEMA_ELSEWHERE,),
+        judge=_elsewhere,
+        topic=Topic.ECZEMA,
+        patient="Eczema can flare after needling. We look at all your skin before we start.",
+        clinician=(
+            "Eczema elsewhere or in the past: a label was not evaluated for chronic conditions in "
+            "the area or elsewhere; eczema herpeticum is possible."
+        ),
+        hint="Look at the whole skin; where this device was not evaluated, a doctor decides.",
+        sources=(CONSENT_REPO, WU2022),
     ),
 )

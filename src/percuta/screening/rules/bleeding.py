@@ -63,8 +63,8 @@ RULES = (
             "bleeding and bruises."
         ),
         hint=(
-            "The medicine goes on unchanged. Where this label forbids, look at another device, "
-            "on which a doctor decides and prefers shallow settings."
+            "The medicine goes on unchanged. A doctor decides whether needling suits at all; on a "
+            "device whose label forbids it, whether another device could."
         ),
         sources=(EXCEED_IFU, CONSENT_REPO, UCSD_AC, IYENGAR2020, HEALIO_AC),
         disagreement=BLOOD_THINNERS,

@@ -2,10 +2,11 @@
 
 from percuta.devices.exceed import CHEMOTHERAPY_WINDOW
 from percuta.devices.label import Topic
+from percuta.evidence.parameter import Status
 from percuta.evidence.sources.labels import EXCEED_IFU
 from percuta.finding import Reach, Severity
-from percuta.questions import Kind, Question
-from percuta.screening.judges import by_label, since_by_label
+from percuta.questions import Kind, Question, Scope
+from percuta.screening.judges import by_label, present, since_by_label
 from percuta.screening.rule import Rule
 
 CANCER_THERAPY_NOW = Question(
@@ -19,6 +20,11 @@ CANCER_THERAPY_LAST = Question(
     key="cancer_therapy_last",
     kind=Kind.LAST_TIME,
     text="When did you last have chemotherapy, radiotherapy or high-dose cortisone?",
+)
+IRRADIATED = Question(
+    key="irradiated_skin",
+    scope=Scope.ZONE,
+    text="Was the skin here ever treated with radiotherapy?",
 )
 
 RULES = (
@@ -50,6 +56,18 @@ RULES = (
         patient="After this treatment your skin needs four weeks before it can be needled.",
         clinician="Less than four weeks since chemotherapy, radiotherapy or high-dose steroids.",
         hint="Wait until the day named; show skin that was irradiated to a doctor first.",
+        sources=(EXCEED_IFU,),
+    ),
+    Rule(
+        id="cancer_therapy.003",
+        title="Skin here once treated with radiation",
+        reach=Reach.ZONE,
+        asks=(IRRADIATED,),
+        judge=present(IRRADIATED, Severity.DOCTOR),
+        status=Status.ASSUMED,
+        patient="Skin that had radiation can heal badly for years. A doctor looks at it first.",
+        clinician="Irradiated skin in the area: kept for the doctor, though no text read says so.",
+        hint="A doctor decides, or this area is left out.",
         sources=(EXCEED_IFU,),
     ),
 )

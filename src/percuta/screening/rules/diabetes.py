@@ -21,11 +21,10 @@ def _uncontrolled(at: Where) -> Judgement | None:
     return Judgement(severity=Severity.STOP, until=until)
 
 
-def _on_devices_that_name_it(at: Where) -> Judgement | None:
-    if at.situation.device.label.on(Topic.DIABETES) is None:
-        return None
-    controlled = by_label(DIABETES, Topic.DIABETES, Severity.DOCTOR)
-    return when(DIABETES, Answer.YES, when(DIABETES_CONTROLLED, Answer.YES, controlled))(at)
+def _controlled(at: Where) -> Judgement | None:
+    named = at.situation.device.label.on(Topic.DIABETES) is not None
+    judge = by_label(DIABETES, Topic.DIABETES, Severity.DOCTOR if named else Severity.INFORM)
+    return when(DIABETES, Answer.YES, when(DIABETES_CONTROLLED, Answer.YES, judge))(at)
 
 
 RULES = (
@@ -43,14 +42,14 @@ RULES = (
     ),
     Rule(
         id="diabetes.002",
-        title="Controlled diabetes, on a device not evaluated for it",
+        title="Controlled diabetes",
         reach=Reach.PERSON,
         asks=(DIABETES, DIABETES_CONTROLLED),
-        judge=_on_devices_that_name_it,
+        judge=_controlled,
         topic=Topic.DIABETES,
-        patient="With diabetes, skin can heal more slowly. A doctor decides with you first.",
-        clinician="Controlled diabetes: this device has not been evaluated in people with it.",
-        hint="A doctor decides, with a recent value of long-term sugar at hand.",
-        sources=(CONSENT_REPO,),
+        patient="With diabetes, skin can heal more slowly. Tell us at once if it looks wrong.",
+        clinician="Controlled diabetes: slower healing and more infection are possible.",
+        hint="Have a recent value of long-term sugar; where not evaluated, a doctor decides.",
+        sources=(CONSENT_REPO, EXCEED_IFU),
     ),
 )

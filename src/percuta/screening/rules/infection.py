@@ -2,11 +2,17 @@
 
 from percuta.devices.label import Topic
 from percuta.evidence.disagreement import Disagreement
-from percuta.evidence.sources.labels import CONSENT_REPO, DERMAPEN4, EXCEED_IFU, SKINPEN_42WEST
+from percuta.evidence.sources.labels import (
+    CONSENT_REPO,
+    DERMAPEN4,
+    EXCEED_IFU,
+    OSHA,
+    SKINPEN_42WEST,
+)
 from percuta.evidence.sources.reviews import CHU2021, MINUTILLI2024
 from percuta.finding import Reach, Severity
 from percuta.questions import Question, Scope
-from percuta.screening.judges import present, where_label_forbids
+from percuta.screening.judges import present, where_label_speaks
 from percuta.screening.rule import Rule
 
 INFECTION_IN_AREA = Question(
@@ -25,7 +31,7 @@ LABELS_ON_BLOOD_BORNE = Disagreement(
     one_side="The Exceed manual lists hepatitis and HIV among its contraindications.",
     other_side="Universal precautions treat every patient's blood the same way.",
     decision="The label is shown and the doctor decides; local law against discrimination counts.",
-    sources=(EXCEED_IFU,),
+    sources=(EXCEED_IFU, OSHA),
 )
 
 RULES = (
@@ -58,10 +64,14 @@ RULES = (
         title="Blood-borne infection, on a device whose label lists it",
         reach=Reach.PERSON,
         asks=(BLOOD_BORNE_INFECTION,),
-        judge=where_label_forbids(BLOOD_BORNE_INFECTION, Topic.SYSTEMIC_INFECTION, Severity.DOCTOR),
+        judge=where_label_speaks(BLOOD_BORNE_INFECTION, Topic.SYSTEMIC_INFECTION, Severity.DOCTOR),
         topic=Topic.SYSTEMIC_INFECTION,
         patient="The doctor will look at this with you before anything is planned.",
-        clinician="HIV or hepatitis: this device's label lists it as a contraindication.",
+        clinician=(
+            "HIV or hepatitis: this device's label lists it as a contraindication. The doctor may "
+            "still decide, unlike with other label entries, because the same precautions against "
+            "blood protect everyone."
+        ),
         hint="The doctor decides with the label and the viral status at hand.",
         sources=(EXCEED_IFU,),
         disagreement=LABELS_ON_BLOOD_BORNE,

@@ -45,8 +45,8 @@ RULES = (
         topic=Topic.PSORIASIS,
         patient="While your patches are active, needles can bring new ones. We wait for calm.",
         clinician=(
-            "Active psoriasis or lichen planus anywhere: Koebner reaction likely, usually 10 to "
-            "20 days after injury."
+            "Active psoriasis or lichen planus anywhere: injury can bring new lesions (Koebner), "
+            "usually after 10 to 20 days. Seen after other injuries; not studied with needling."
         ),
         hint="Refer to a dermatologist; ask again once the disease is quiet.",
         sources=(CLEVELAND_KOEBNER, KARAMPINIS2024, CONSENT_REPO, SKINPEN_ES),

@@ -24,8 +24,8 @@ KELOIDS = Disagreement(
         "evaluated for it, and needling is itself used on hypertrophic scars."
     ),
     decision=(
-        "Blocked where the label forbids; elsewhere a doctor decides, and only for "
-        "hypertrophic scars that are there already."
+        "Blocked where the label forbids; elsewhere blocked unless a doctor allows it, beginning "
+        "with a test area off the face."
     ),
     sources=(EXCEED_IFU, MINUTILLI2024, SOC_CHAPTER, CONSENT_REPO, K200044),
 )
@@ -39,8 +39,8 @@ RULES = (
         judge=by_label(KELOID, Topic.KELOID, Severity.DOCTOR),
         topic=Topic.KELOID,
         patient=(
-            "Needles could leave thick scars on your skin. We do not start unless this device "
-            "allows it and a doctor has looked at your skin."
+            "Needles could leave thick scars on your skin, so we do not start. A doctor can look "
+            "at it with you."
         ),
         clinician=(
             "Keloid or hypertrophic scarring in the person, or marked in the family: risk of "

@@ -23,7 +23,7 @@ WARTS = Question(
     scope=Scope.ZONE,
     text="Are there warts here, or small shiny bumps called molluscum?",
 )
-RAISED_MOLES = Question(key="raised_moles", scope=Scope.ZONE, text="Are there raised moles here?")
+MOLES = Question(key="moles", scope=Scope.ZONE, text="Are there moles here, raised or flat?")
 
 RULES = (
     Rule(
@@ -63,19 +63,22 @@ RULES = (
         judge=present(WARTS, Severity.STOP, until="treated and gone"),
         topic=Topic.WARTS,
         patient="Needles could spread warts over your skin. They have to go first.",
-        clinician="Warts or molluscum in the area: needles may seed the virus along their track.",
+        clinician=(
+            "Warts or molluscum in the area: needles may seed the virus along their track, as "
+            "lasers did."
+        ),
         hint="Have them treated; needle this area once they are gone, other areas before that.",
         sources=(EXCEED_IFU, DERMAPEN4, CONSENT_REPO, KARAMPINIS2024),
     ),
     Rule(
         id="lesions.004",
-        title="Raised moles in the area",
+        title="Moles in the area",
         reach=Reach.SPOT,
-        asks=(RAISED_MOLES,),
-        judge=present(RAISED_MOLES, Severity.STOP),
-        topic=Topic.RAISED_MOLES,
+        asks=(MOLES,),
+        judge=by_label(MOLES, Topic.MOLES, Severity.STOP),
+        topic=Topic.MOLES,
         patient="We leave your moles out and treat the skin around them.",
-        clinician="Raised moles: never needle through them.",
+        clinician="Moles, raised or flat: never needle through them.",
         hint="Mark each mole and leave it out with a margin; refer a mole that has changed.",
         sources=(EXCEED_IFU, DERMAPEN4, CONSENT_REPO),
     ),

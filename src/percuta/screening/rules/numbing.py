@@ -3,6 +3,7 @@
 from percuta.evidence.sources.labels import (
     DERMAPEN4,
     EMLA_CSP,
+    EMLA_HK,
     EMLA_US,
     FDA_BENZO_2018,
     PLIAGLIS,
@@ -16,10 +17,14 @@ METHAEMOGLOBIN_RISK = Question(
     key="methaemoglobin_risk",
     text=(
         "Do you have methaemoglobinaemia or G6PD deficiency, or take dapsone, a sulfa "
-        "antibiotic, a nitrate, phenytoin or a malaria medicine?"
+        "antibiotic, a nitrate, nitrofurantoin, phenytoin, a malaria medicine or the like?"
     ),
 )
 LIVER_DISEASE = Question(key="liver_disease", text="Do you have a severe liver disease?")
+ANTIARRHYTHMICS = Question(
+    key="antiarrhythmics",
+    text="Do you take a medicine for your heart beat, such as flecainide, amiodarone or sotalol?",
+)
 
 RULES = (
     Rule(
@@ -46,5 +51,19 @@ RULES = (
         clinician="Severe liver disease: limit or avoid lidocaine, prilocaine and tetracaine.",
         hint="Plan without cream, or a doctor sets product, area and time.",
         sources=(PLIAGLIS, DERMAPEN4),
+    ),
+    Rule(
+        id="numbing.003",
+        title="Medicine for the heart beat",
+        reach=Reach.NUMBING,
+        asks=(ANTIARRHYTHMICS,),
+        judge=present(ANTIARRHYTHMICS, Severity.DOCTOR),
+        patient="Your medicine and the numbing cream can add up. A doctor decides on the cream.",
+        clinician=(
+            "Class I antiarrhythmic: toxicity can add up with lidocaine; class III: close watch, "
+            "consider an ECG."
+        ),
+        hint="Plan without cream, or a doctor decides. The medicine goes on unchanged.",
+        sources=(EMLA_HK, PLIAGLIS),
     ),
 )

@@ -1,5 +1,6 @@
 """Places that are never needled: the eyelids inside the bony rim, lips, nostrils and ears."""
 
+from percuta.devices.label import Topic
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.labels import CONSENT_REPO, PLIAGLIS, SKINPEN_ELITE, SKINPEN_STUDY
 from percuta.evidence.sources.studies import MENG2022
@@ -27,6 +28,7 @@ RULES = (
         title="Eyelid, inside the bony rim of the eye",
         reach=Reach.ZONE,
         judge=_never(EYELIDS),
+        topic=Topic.EYELID,
         patient="The skin of the eyelid is too thin and too near to your eye. We leave it out.",
         clinician="Eyelid within the orbital rim: never needled; its skin is well below 1 mm.",
         hint="Treat outside the bony rim of the eye.",

@@ -46,8 +46,8 @@ RULES = (
         judge=by_label(NURSING, Topic.NURSING, Severity.DOCTOR, until="nursing has ended"),
         topic=Topic.NURSING,
         patient=(
-            "Please keep feeding your baby. Until you have finished we do not start, unless "
-            "this device allows it and a doctor says that it is safe for both of you."
+            "Please keep feeding your baby. Needling can wait until you have finished; a doctor "
+            "will tell you if there is another way."
         ),
         clinician="Breast-feeding: lidocaine passes into milk, and some labels exclude nursing.",
         hint="Wait until nursing has ended; where the label allows, a doctor decides on the cream.",

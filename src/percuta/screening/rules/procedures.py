@@ -1,7 +1,5 @@
 """Earlier procedures in the area: fresh work must settle before needles go through it."""
 
-from datetime import date
-
 from percuta.devices.exceed import FILLER_WINDOW, SURGERY_WINDOW, YOUNG_SCAR_WINDOW
 from percuta.devices.label import Stance, Topic
 from percuta.evidence.disagreement import Disagreement
@@ -12,8 +10,8 @@ from percuta.evidence.sources.practice import BALANCE, EMPIRE, ESTHETIK, OSEI22,
 from percuta.evidence.sources.reviews import COMBO2016, FLANAGAN2024
 from percuta.finding import Reach, Severity
 from percuta.questions import Kind, Question, Scope
-from percuta.screening.judges import always, first_of, since, since_by_label, wait
-from percuta.screening.rule import Judgement, Rule, Where
+from percuta.screening.judges import always, first_of, since, since_by_label
+from percuta.screening.rule import Judge, Judgement, Rule, Where
 
 
 def _last(key: str, text: str) -> Question:
@@ -28,6 +26,7 @@ PLASTIC_SURGERY_LAST = _last("plastic_surgery_last", "When did you last have pla
 NEWEST_SCAR = _last(
     "newest_scar", "When did you get the newest scar here, from an injury or an operation?"
 )
+NEWEST_ACNE_SCAR = _last("newest_acne_scar", "When did the newest acne scar here appear?")
 DEEP_RESURFACING_LAST = _last(
     "deep_resurfacing_last",
     "When did you last have a laser that takes skin off, a deep peel or dermabrasion here?",
@@ -81,15 +80,16 @@ AFTER_TOXIN = Disagreement(
 )
 
 
-def _scar_not_evaluated(at: Where) -> Judgement | None:
+def _scar_not_evaluated(question: Question) -> Judge:
     """A doctor decides for as long as the label calls scars of this age not evaluated."""
-    entry = at.situation.device.label.on(Topic.YOUNG_SCAR)
-    last = at.answer(NEWEST_SCAR)
-    if entry is None or entry.window is None or entry.stance is not Stance.NOT_EVALUATED:
-        return None
-    if not isinstance(last, date):
-        return None
-    return wait(at, last, entry.window, severity=Severity.DOCTOR)
+
+    def judge(at: Where) -> Judgement | None:
+        entry = at.situation.device.label.on(Topic.YOUNG_SCAR)
+        if entry is None or entry.window is None or entry.stance is not Stance.NOT_EVALUATED:
+            return None
+        return since(question, always(entry.window), Severity.DOCTOR)(at)
+
+    return judge
 
 
 RULES = (
@@ -105,7 +105,10 @@ RULES = (
         ),
         topic=Topic.FILLER,
         patient="The filler here has to settle. We wait, or a doctor says when we can start.",
-        clinician="Dermal filler in the area: window of the label, or two weeks at the least.",
+        clinician=(
+            "Dermal filler in the area: two weeks at the least, six months by one label; between "
+            "the two a doctor decides where the label of this device names no window."
+        ),
         hint="Wait until the day named, or treat areas without filler.",
         sources=(EXCEED_IFU, FLANAGAN2024, COMBO2016, SISU, OSEI22),
         disagreement=AFTER_FILLER,
@@ -143,7 +146,8 @@ RULES = (
         asks=(NEWEST_SCAR,),
         parameters=(YOUNG_SCAR_WINDOW,),
         judge=first_of(
-            since_by_label(NEWEST_SCAR, Topic.YOUNG_SCAR, YOUNG_SCAR_WINDOW), _scar_not_evaluated
+            since_by_label(NEWEST_SCAR, Topic.YOUNG_SCAR, YOUNG_SCAR_WINDOW),
+            _scar_not_evaluated(NEWEST_SCAR),
         ),
         topic=Topic.YOUNG_SCAR,
         patient="Your scar here is still young. We wait, or a doctor says when we can start.",
@@ -189,5 +193,17 @@ RULES = (
         clinician=f"Superficial peel or microdermabrasion within 14 days: {DIFFER}.",
         hint="Wait until the day named, or a doctor shortens the wait.",
         sources=(ESTHETIK, EMPIRE),
+    ),
+    Rule(
+        id="procedures.008",
+        title="Young acne scars, on a device not evaluated for them",
+        reach=Reach.ZONE,
+        asks=(NEWEST_ACNE_SCAR,),
+        judge=_scar_not_evaluated(NEWEST_ACNE_SCAR),
+        topic=Topic.YOUNG_SCAR,
+        patient="Young scars still change by themselves. A doctor says when to start here.",
+        clinician="Scars under a year old: this device was not evaluated for them.",
+        hint="A doctor decides, or the plan waits until the day named.",
+        sources=(CONSENT_REPO,),
     ),
 )

@@ -1,4 +1,4 @@
-"""Recovery: skin that was needled builds collagen for weeks before the next session."""
+"""Recovery: skin that was needled needs weeks before the next session."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from percuta.evidence.sources.reviews import MINUTILLI2024, TALAKOUB
 from percuta.evidence.sources.studies import ALAM2014, IASJ
 from percuta.finding import Reach
 from percuta.questions import Kind, Question, Scope
-from percuta.screening.judges import always, since
+from percuta.screening.judges import since
 from percuta.screening.rule import Judgement, Rule, Where
 
 NEEDLED_LAST = Question(
@@ -26,6 +26,15 @@ INTERVAL = Parameter(
     status=Status.MEASURED,
     source=MINUTILLI2024,
     where="four weeks preferred to two",
+)
+INTERVAL_DARKER = Parameter(
+    key="screening.recovery.interval_darker",
+    value=42,
+    unit="days",
+    status=Status.ASSUMED,
+    source=TALAKOUB,
+    where="four to six weeks apart",
+    note="the longer end for phototype IV to VI; no trial compared intervals",
 )
 FLOOR = Parameter(
     key="screening.recovery.floor",
@@ -50,8 +59,13 @@ INTERVALS = Disagreement(
 )
 
 
+def interval_for(at: Where) -> Parameter:
+    """Least usual days between sessions for this person."""
+    return INTERVAL_DARKER if at.situation.person.may_be_darker() else INTERVAL
+
+
 def _resting(at: Where) -> Judgement | None:
-    judgement = since(NEEDLED_LAST, always(INTERVAL))(at)
+    judgement = since(NEEDLED_LAST, interval_for)(at)
     if judgement is None or judgement.until is None:
         return judgement
     floor = f"a doctor may shorten it, never below {FLOOR.value:g} days"
@@ -61,13 +75,17 @@ def _resting(at: Where) -> Judgement | None:
 RULES = (
     Rule(
         id="recovery.001",
-        title="Needled less than four weeks ago",
+        title="Needled a short while ago",
         reach=Reach.ZONE,
         asks=(NEEDLED_LAST,),
-        parameters=(INTERVAL, FLOOR),
+        facts=("phototype",),
+        parameters=(INTERVAL, INTERVAL_DARKER, FLOOR),
         judge=_resting,
-        patient="Your skin is still working on the last session. Give it four weeks in all.",
-        clinician="Last needling of this area less than four weeks ago.",
+        patient="Your skin needs some weeks between two sessions. Please give it that time.",
+        clinician=(
+            "Last needling of this area less than four weeks ago; less than six in phototype IV to "
+            "VI or not known."
+        ),
         hint="Make the date for the day named, or treat other areas.",
         sources=(MINUTILLI2024, TALAKOUB, ALAM2014, SKINPEN_STUDY),
         disagreement=INTERVALS,

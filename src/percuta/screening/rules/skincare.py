@@ -101,7 +101,7 @@ RULES = (
             "doctor prescribed yours, ask before you pause it."
         ),
         clinician="Topical retinoid, AHA, BHA or exfoliant: three days, seven in IV to VI.",
-        hint="Wait until the day named; for a prescribed one its prescriber decides on a pause.",
+        hint="Wait as named, a week for sensitive skin; for a prescribed one ask its prescriber.",
         sources=(SKINPEN_NUANCE, OSEI22, BHSKIN, EMPIRE, KICHI, RAMCO, AUST2008),
         disagreement=PRIMING,
     ),
@@ -112,7 +112,7 @@ RULES = (
         asks=(SELF_TANNER_LAST,),
         parameters=(SELF_TANNER_PAUSE,),
         judge=since(SELF_TANNER_LAST, always(SELF_TANNER_PAUSE)),
-        patient="Self-tanner hides how your skin reacts. Please leave it for two days.",
+        patient="Please leave self-tanner off for two days before needling.",
         clinician="Self-tanner or spray tan within 48 hours.",
         hint="Come with clean skin, two days or more after the last use.",
         sources=(SKINPEN_ELLE,),

@@ -1,0 +1,83 @@
+"""A blank case to start from: every question with its words, every answer still not known."""
+
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+
+from percuta.assessment.concern import Kind
+from percuta.assessment.scales import ScarType
+from percuta.devices.catalogue import DEVICES
+from percuta.questions import Kind as AnswerKind
+from percuta.questions import Question, Scope
+from percuta.screening.catalogue import QUESTIONS
+from percuta.zones.face import NEVER_NEEDLED, ZONES
+
+WIDTH = 96
+
+HEAD = """\
+# A blank case. Fill in what is known; what stays "not known" is asked where a rule needs it.
+# Keep names of people out of this file.
+
+[case]
+title = ""
+assessed_on = {day}            # the day of the assessment
+
+[person]
+# birth_date = 1990-05-31           # or: age = 36
+sex = "not known"                   # female, male
+phototype = "not known"             # I, II, III, IV, V, VI
+# weight_kg = 70
+
+[wish]
+device = "{device}"                  # {devices}
+numbing = "not known"               # yes, no
+# start_on = {day}             # first possible day, if later than the assessment
+# cream_used_cm2 = 0                # skin covered with local anaesthetic in the last 24 hours
+
+[[concern]]
+kind = "{kind}"                 # {kinds}
+zones = ["cheek_left"]
+# zones: {zones}
+# grade = 3                         # scars: Goodman and Baron 1 to 4; lines: Fitzpatrick 1 to 3
+# scar_types = ["rolling"]          # {scar_types}
+
+# [area_cm2]                        # measured areas, where you have them
+# cheek_left = 37
+"""
+
+
+def blank_case(day: date) -> str:
+    """TOML text of a case assessed on a day, in which nothing is answered yet."""
+    treatable = [key for key, zone in ZONES.items() if zone.place not in NEVER_NEEDLED]
+    zones = textwrap.fill(", ".join(treatable), WIDTH, subsequent_indent="#   ")
+    head = HEAD.format(
+        day=day,
+        device=next(iter(DEVICES)),
+        devices=", ".join(DEVICES),
+        kind=Kind.ACNE_SCARS,
+        kinds=", ".join(Kind),
+        zones=zones,
+        scar_types=", ".join(ScarType),
+    )
+    return head + "".join(f"{line}\n" for line in _answers())
+
+
+def _answers() -> Iterator[str]:
+    yield ""
+    yield "[answers]"
+    for scope, title in (
+        (Scope.PERSON, "The person"),
+        (Scope.ZONE, 'The skin to be treated; or zone by zone: { cheek_left = "no" }'),
+    ):
+        yield f"# {title}"
+        for question in QUESTIONS.values():
+            if question.scope is scope:
+                yield from _answer(question)
+
+
+def _answer(question: Question) -> Iterator[str]:
+    words = "yes, no" if question.kind is AnswerKind.YES_NO else "a date, never"
+    yield from textwrap.wrap(
+        f"{question.text} ({words})", WIDTH, initial_indent="# ", subsequent_indent="#   "
+    )
+    yield f'{question.key} = "not known"'

@@ -1,0 +1,72 @@
+"""Answers that cannot both be true. Only plain contradictions: in doubt both are taken."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from percuta.casefile.problems import Path, Placed, placed, shown
+from percuta.questions import Answer, Question
+from percuta.screening.rules.diabetes import DIABETES, DIABETES_CONTROLLED
+from percuta.screening.rules.inflammation import (
+    PSORIASIS_ACTIVE,
+    PSORIASIS_EVER,
+    ROSACEA_ACTIVE,
+    ROSACEA_EVER,
+    VITILIGO_ACTIVE,
+    VITILIGO_EVER,
+)
+from percuta.screening.rules.isotretinoin import ISOTRETINOIN_LAST, ISOTRETINOIN_NOW
+from percuta.screening.rules.tattoo import TATTOO, TATTOO_LAST
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction:
+    """After this answer to the first question, the second cannot be answered like that."""
+
+    first: Question
+    answer: Answer
+    second: Question
+    never: tuple[Answer, ...]
+
+
+YES, NO, NEVER = Answer.YES, Answer.NO, Answer.NEVER
+
+CONTRADICTIONS = (
+    Contradiction(first=PSORIASIS_ACTIVE, answer=YES, second=PSORIASIS_EVER, never=(NO,)),
+    Contradiction(first=VITILIGO_ACTIVE, answer=YES, second=VITILIGO_EVER, never=(NO,)),
+    Contradiction(first=ROSACEA_ACTIVE, answer=YES, second=ROSACEA_EVER, never=(NO,)),
+    Contradiction(first=ISOTRETINOIN_NOW, answer=YES, second=ISOTRETINOIN_LAST, never=(NEVER,)),
+    Contradiction(first=DIABETES, answer=NO, second=DIABETES_CONTROLLED, never=(YES, NO)),
+    Contradiction(first=TATTOO, answer=YES, second=TATTOO_LAST, never=(NEVER,)),
+)
+
+
+def contradictions(answers: Raw) -> Iterator[Placed]:
+    """Every pair of answers that contradict each other, at the second of the two."""
+    for pair in CONTRADICTIONS:
+        if pair.first.key in answers and pair.second.key in answers:
+            yield from _between(pair, answers[pair.first.key], answers[pair.second.key])
+
+
+def _between(pair: Contradiction, first: object, second: object) -> Iterator[Placed]:
+    for zone in _zones(first, second):
+        one, other = _in(first, zone), _in(second, zone)
+        if one != pair.answer or other not in pair.never:
+            continue
+        path: Path = ("answers", pair.second.key)
+        if zone is not None and isinstance(second, Mapping):
+            path = (*path, zone)
+        kept = f"{pair.first.key} = {shown(one)}"
+        yield placed(path, other, f"two answers to one question: {kept} says otherwise; mend one")
+
+
+def _zones(*answers: object) -> list[str | None]:
+    """The zones that answers tell apart; None alone where one answer holds for all."""
+    apart = {zone for answer in answers if isinstance(answer, Mapping) for zone in answer}
+    return [*sorted(apart)] if apart else [None]
+
+
+def _in(answer: object, zone: str | None) -> object:
+    return answer.get(zone) if isinstance(answer, Mapping) else answer

@@ -1,0 +1,63 @@
+"""What keeps a text from being TOML, in words: the line, the field, the value, the way out."""
+
+import re
+
+from percuta.casefile.lines import Lines
+from percuta.casefile.problems import Problem, clipped, dotted, printable
+
+LONGEST_LINE = 2000  # the parser's time grows with the square of a dotted key
+
+PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Cannot redefine", "Duplicate")
+QUOTES = "not valid TOML; text stands in quotes, a date is written 2026-11-25"
+REMEDIES = {
+    "Invalid date": "no such day; a date such as 2026-11-25 is wanted",
+    "Invalid value": QUOTES,
+    "Expected newline": QUOTES,
+    "Expected '=' after a key": "not valid TOML; a line reads: name = value",
+    "Invalid statement": "not valid TOML; a line reads: name = value",
+    "Exceeds the limit": "a number with thousands of digits",
+}
+
+
+def long_line(text: str) -> Problem | None:
+    """The first line that is too long to be one of a case."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            remedy = f"{len(line)} characters in one line; at most {LONGEST_LINE} are read"
+            return Problem(field="", found=clipped(printable(line)), remedy=remedy, line=number)
+    return None
+
+
+def syntax_problem(text: str, message: str) -> Problem:
+    """What the parser said about a text, with the field and value on its line."""
+    lines = Lines(text)
+    line = _line(lines, message)
+    place, found = lines.at(line) or ((), lines.texts[line - 1].strip())
+    said = PLACE.sub("", message)
+    first = lines.of(place)
+    return Problem(
+        field=dotted(place),
+        found=clipped(printable(found)),
+        remedy=_twice(first, line) if said.startswith(TWICE) else _remedy(said),
+        line=line,
+    )
+
+
+def _line(lines: Lines, message: str) -> int:
+    """The line named in a message, or else the last one with something on it."""
+    place = PLACE.search(message)
+    if place is not None and place[1] is not None:
+        return int(place[1])
+    filled = [number for number, line in enumerate(lines.texts, start=1) if line.strip()]
+    return filled[-1] if filled else 1
+
+
+def _twice(first: int | None, line: int) -> str:
+    where = f", the first in line {first}" if first is not None and first < line else ""
+    return f"two answers to one question{where}; keep one of them"
+
+
+def _remedy(said: str) -> str:
+    words = [remedy for start, remedy in REMEDIES.items() if said.startswith(start)]
+    return words[0] if words else f"not valid TOML: {clipped(printable(said))}"

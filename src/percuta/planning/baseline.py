@@ -1,0 +1,32 @@
+"""What was seen before the course: grade and scar types, so that change can be judged later."""
+
+from collections.abc import Collection
+
+from percuta.assessment.concern import Concern
+from percuta.assessment.scales import SCAR_TYPES, SCAR_TYPES_SOURCE
+from percuta.planning.figure import Remark
+from percuta.planning.request import Request
+from percuta.zones.face import ZONES
+
+
+def baseline(request: Request, planned: Collection[str]) -> tuple[Remark, ...]:
+    """One remark for each concern with a planned zone; an ungraded one says so."""
+    concerns = [c for c in request.concerns if any(zone in planned for zone in c.zones)]
+    return tuple(_remark(concern, planned) for concern in concerns)
+
+
+def _remark(concern: Concern, planned: Collection[str]) -> Remark:
+    names = ", ".join(ZONES[zone].name for zone in concern.zones if zone in planned)
+    types = [f"{kind}: {SCAR_TYPES[kind]}" for kind in concern.scar_types]
+    return Remark(
+        what=f"{concern.indication.name}, {names}",
+        why="; ".join([_grade(concern), *types]),
+        sources=(concern.indication.scale.source, *([SCAR_TYPES_SOURCE] if types else [])),
+    )
+
+
+def _grade(concern: Concern) -> str:
+    scale = concern.indication.scale
+    if concern.grade is None:
+        return f"not graded; grade it by {scale.name} before the first session"
+    return f"{scale.name} ({scale.version}), {concern.grade}: {scale.levels[concern.grade]}"

@@ -1,0 +1,73 @@
+"""Answers that cannot both be true are refused; what merely looks odd is taken."""
+
+import pytest
+
+from casefile.a_case import GOOD, refusal
+from percuta.casefile.contradictions import CONTRADICTIONS
+from percuta.casefile.reader import parse_case
+
+CASE = GOOD[: GOOD.index("[answers]")]
+
+BOTH = [
+    ('psoriasis_active = "yes"', 'psoriasis_ever = "no"'),
+    ('vitiligo_active = "yes"', 'vitiligo_ever = "no"'),
+    ('rosacea_active = "yes"', 'rosacea_ever = "no"'),
+    ('isotretinoin_now = "yes"', 'isotretinoin_last = "never"'),
+    ('diabetes = "no"', 'diabetes_controlled = "no"'),
+    ('diabetes = "no"', 'diabetes_controlled = "yes"'),
+    ('tattoo = "yes"', 'tattoo_last = "never"'),
+]
+FINE = [
+    ('psoriasis_active = "no"', 'psoriasis_ever = "yes"'),
+    ('psoriasis_active = "yes"', 'psoriasis_ever = "not known"'),
+    ('psoriasis_active = "not known"', 'psoriasis_ever = "no"'),
+    ('isotretinoin_now = "no"', "isotretinoin_last = 2026-09-14"),
+    ('isotretinoin_now = "yes"', "isotretinoin_last = 2026-09-13"),
+    # It may be about to begin, so it need not have been given before.
+    ('cancer_therapy_now = "yes"', 'cancer_therapy_last = "never"'),
+    ('diabetes = "no"', 'diabetes_controlled = "not known"'),
+    ('diabetes = "yes"', 'diabetes_controlled = "no"'),
+    # The tattoo may be close by.
+    ('tattoo = "no"', "tattoo_last = 2026-08-01"),
+    ('fresh_tan = "yes"', 'sun_last = "never"'),
+    ('tattoo = { chin = "yes" }', 'tattoo_last = { chin = 2020-01-01, cheek_left = "never" }'),
+]
+
+
+def asked(*answers: str) -> str:
+    """A case with these answers, one in each line from line 29."""
+    return "\n".join([f"{CASE}[answers]", *answers])
+
+
+@pytest.mark.parametrize(("first", "second"), BOTH)
+def test_two_answers_that_exclude_each_other_are_refused(first: str, second: str) -> None:
+    says = f"answers.{second}: two answers to one question: {first} says otherwise; mend one"
+    assert refusal(asked(first, second)) == f"case.toml, line 30: {says}"
+    assert refusal(asked(second, first)) == f"case.toml, line 29: {says}"
+
+
+@pytest.mark.parametrize(("first", "second"), FINE)
+def test_answers_that_may_both_be_true_are_taken(first: str, second: str) -> None:
+    assert parse_case(asked(first, second), "case.toml").request.answers.person is not None
+
+
+def test_zones_are_compared_one_by_one() -> None:
+    first = 'tattoo = { chin = "yes", cheek_left = "no" }'
+    second = 'tattoo_last = { chin = "never", cheek_left = "never" }'
+    assert refusal(asked(first, second)) == (
+        'case.toml, line 30: answers.tattoo_last.chin = "never": two answers to one question: '
+        'tattoo = "yes" says otherwise; mend one'
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [('{ chin = "yes" }', '"never"'), ('"yes"', '{ chin = "never" }')]
+)
+def test_an_answer_for_all_zones_is_compared_with_each(first: str, second: str) -> None:
+    (message,) = refusal(asked(f"tattoo = {first}", f"tattoo_last = {second}")).split("\n")
+    assert 'tattoo = "yes" says otherwise' in message
+
+
+def test_every_contradiction_is_tried_here() -> None:
+    tried = {(one.split(" ")[0], two.split(" ")[0]) for one, two in BOTH}
+    assert tried == {(pair.first.key, pair.second.key) for pair in CONTRADICTIONS}

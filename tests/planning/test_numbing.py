@@ -1,0 +1,234 @@
+"""The cream: grams and area by its label, the day's sum, and why there is none."""
+
+from dataclasses import replace
+
+import pytest
+
+from cast import BEA, with_answer
+from percuta.evidence.errors import OutsideLimit
+from percuta.evidence.sources.labels import LMX4_UK, LMX4_US
+from percuta.evidence.sources.reviews import POISON_TABLE
+from percuta.planning.figure import Figure
+from percuta.planning.numbing import AREA, CREAM, TIME, Numbing
+from percuta.planning.request import Request
+from percuta.questions import Answer
+from percuta.screening.catalogue import QUESTIONS
+from planning.wishes import (
+    BEAS,
+    CHEEK,
+    LINES,
+    NEEDLED,
+    OTHER_CHEEK,
+    SCARS,
+    plan_of,
+    wish,
+)
+
+AROUND_THE_EYES = ("periorbital_right", "periorbital_left")
+CHEEKS_OF_FIFTY = {CHEEK: 50, OTHER_CHEEK: 50}
+
+
+def cream_of(request: Request) -> Numbing:
+    numbing = plan_of(request).numbing
+    assert numbing is not None
+    return numbing
+
+
+def no_cream(request: Request) -> str:
+    """Why a request that is planned gets no cream."""
+    plan = plan_of(request)
+    assert plan.numbing is None
+    assert plan.visit.numbing.value == 0
+    return plan.no_numbing_because
+
+
+def answering(key: str, answer: Answer) -> Request:
+    return replace(BEAS, answers=with_answer(BEAS.answers, QUESTIONS[key], answer))
+
+
+# How much
+
+
+def test_grams_follow_the_label_summed_over_zones() -> None:
+    cream = cream_of(replace(BEAS, areas_cm2={CHEEK: 30, OTHER_CHEEK: 50}))
+    assert cream.area_cm2.value == 80
+    assert (cream.grams.low, cream.grams.high) == (12, 16)
+    assert cream.grams.why == "1.5 to 2 g for each 10 cm2, by the label"
+    assert LMX4_UK in cream.grams.sources
+
+
+def test_only_the_licensed_cream_is_proposed() -> None:
+    assert cream_of(BEAS).cream == CREAM == "LMX4 (lidocaine 4 %)"
+
+
+def test_around_the_eyes_there_is_no_cream() -> None:
+    wished = (wish(SCARS, CHEEK, *AROUND_THE_EYES),)
+    cream = cream_of(replace(BEAS, concerns=wished, areas_cm2={CHEEK: 40}))
+    assert set(cream.without) == set(AROUND_THE_EYES)
+    assert cream.area_cm2.value == 40
+
+
+def test_times_are_those_of_the_label() -> None:
+    cream = cream_of(BEAS)
+    assert (cream.minutes.low, cream.minutes.high) == (30, 60)
+    assert cream.minutes.sources == (LMX4_UK, LMX4_US)
+    assert cream.latest_minutes.value == 300
+    assert cream.latest_minutes.why == "never longer than this on the skin, by the label"
+
+
+@pytest.mark.parametrize(("label_mm", "optional"), [(0.5, True), (0.55, False)])
+def test_cream_is_optional_up_to_half_a_millimetre(label_mm: float, *, optional: bool) -> None:
+    label = replace(BEAS.device.label_depth_mm, value=label_mm)
+    shallow = replace(BEAS, device=replace(BEAS.device, label_depth_mm=label))
+    assert cream_of(shallow).optional is optional
+
+
+def test_one_deeper_zone_is_enough_to_offer_cream() -> None:
+    wished = (wish(LINES, *AROUND_THE_EYES), wish(LINES, "upper_lip"))
+    assert not cream_of(replace(BEAS, concerns=wished)).optional
+
+
+def test_cream_is_offered_where_a_doctor_enters_the_depth() -> None:
+    assert not cream_of(replace(BEAS, concerns=(wish(SCARS, "temple_left"),))).optional
+
+
+@pytest.mark.parametrize("said", ["never on eyelids", "wipe off fully", "No cream again once"])
+def test_the_notes_say_how_the_cream_is_used(said: str) -> None:
+    assert any(said in note for note in cream_of(BEAS).notes)
+
+
+# The day's sum
+
+
+def test_cream_used_before_counts_for_the_day() -> None:
+    cream = cream_of(replace(BEAS, areas_cm2=CHEEKS_OF_FIFTY, cream_used_cm2=300))
+    assert cream.left_cm2.value == 500
+    assert cream.left_cm2.why == "what the label leaves after 300 cm2 in the last 24 hours"
+
+
+def test_cream_up_to_the_label_of_the_day_is_planned() -> None:
+    cream = cream_of(replace(BEAS, areas_cm2=CHEEKS_OF_FIFTY, cream_used_cm2=800))
+    assert cream.left_cm2.value == 0
+
+
+def test_past_the_label_of_the_day_there_is_none() -> None:
+    request = replace(BEAS, areas_cm2=CHEEKS_OF_FIFTY, cream_used_cm2=800.1)
+    assert no_cream(request) == (
+        "100 cm2 here and 800.1 cm2 in the last 24 hours pass the label's 900 cm2; "
+        "wait, or treat a smaller area"
+    )
+
+
+def test_a_very_large_area_alone_gets_no_cream() -> None:
+    areas = dict.fromkeys(NEEDLED, 100.0)
+    request = replace(BEAS, concerns=(wish(SCARS, *NEEDLED),), areas_cm2=areas)
+    assert no_cream(request).startswith("1100 cm2 here and 0 cm2")
+
+
+def test_use_that_is_not_known_is_asked_on_the_day() -> None:
+    cream = cream_of(replace(BEAS, cream_used_cm2=None))
+    assert cream.left_cm2.why.endswith("if no other cream was used: ask on the day")
+    assert cream.notes[0].startswith("Ask on the day for any other local anaesthetic")
+    assert not any(note.startswith("Ask on the day") for note in cream_of(BEAS).notes)
+
+
+# Weight
+
+
+@pytest.mark.parametrize(
+    ("weight_kg", "most_mg"), [(50, 225), (66, 297), (67, 300), (120, 300), (None, 300)]
+)
+def test_cream_heavier_than_an_injection_raises_an_alarm(
+    weight_kg: float | None, most_mg: float
+) -> None:
+    person = replace(BEA, weight_kg=weight_kg)
+    figure = cream_of(replace(BEAS, person=person, areas_cm2=CHEEKS_OF_FIFTY)).lidocaine_mg
+    assert figure.value == 800
+    alarm = f"alarm: by mass more than the largest single dose injected, {most_mg} mg"
+    assert alarm in figure.why
+    assert figure.why.endswith("body weight not known") is (weight_kg is None)
+    assert POISON_TABLE in figure.sources
+
+
+@pytest.mark.parametrize(("side_cm2", "alarm"), [(14.0, False), (14.2, True)])
+def test_the_alarm_begins_just_above_the_injected_dose(side_cm2: float, *, alarm: bool) -> None:
+    small = {CHEEK: side_cm2, OTHER_CHEEK: side_cm2}
+    light = replace(BEA, weight_kg=50)
+    figure = cream_of(replace(BEAS, person=light, areas_cm2=small)).lidocaine_mg
+    assert ("alarm" in figure.why) is alarm
+
+
+# None at all
+
+
+def test_cream_not_wished_for_is_left_out() -> None:
+    assert no_cream(replace(BEAS, numbing=False)) == "not wished for"
+
+
+def test_a_wish_not_asked_for_yet_gets_the_offer() -> None:
+    assert cream_of(replace(BEAS, numbing=None)).area_cm2.value
+
+
+@pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_KNOWN])
+@pytest.mark.parametrize(
+    ("key", "because"),
+    [
+        ("methaemoglobin_risk", "Risk of methaemoglobinaemia (numbing.001)"),
+        ("liver_disease", "Severe liver disease (numbing.002)"),
+        ("antiarrhythmics", "Medicine for the heart beat (numbing.003)"),
+    ],
+)
+def test_a_risk_from_cream_leaves_a_plan_without_it(
+    key: str, because: str, *, answer: Answer
+) -> None:
+    assert no_cream(answering(key, answer)) == because
+
+
+def test_a_doctor_is_asked_to_decide_on_the_cream() -> None:
+    remarks = plan_of(answering("liver_disease", Answer.YES)).confirmations
+    (why,) = [r.why for r in remarks if r.what == "decide on the cream"]
+    assert why.startswith("Severe liver disease: ")
+
+
+def test_two_risks_from_cream_are_both_named() -> None:
+    answers = answering("methaemoglobin_risk", Answer.YES).answers
+    both = with_answer(answers, QUESTIONS["liver_disease"], Answer.YES)
+    because = no_cream(replace(BEAS, answers=both))
+    assert because == (
+        "Risk of methaemoglobinaemia (numbing.001); Severe liver disease (numbing.002)"
+    )
+
+
+def test_around_the_eyes_alone_gets_no_cream() -> None:
+    request = replace(BEAS, concerns=(wish(LINES, *AROUND_THE_EYES),))
+    assert no_cream(request) == "every zone lies too near the eye for the cream's label"
+
+
+# What cannot be built
+
+
+def figure(value: float, unit: str) -> Figure:
+    return Figure(unit=unit, value=value, why="for a test")
+
+
+def test_numbing_past_the_area_of_the_label_cannot_be_built() -> None:
+    cream = cream_of(BEAS)
+    assert replace(cream, left_cm2=figure(0, "cm2")).left_cm2.value == 0
+    with pytest.raises(OutsideLimit, match="901 cm2 lies above the absolute bound 900 cm2"):
+        replace(cream, left_cm2=figure(-1, "cm2"))
+
+
+def test_numbing_past_the_time_of_the_label_cannot_be_built() -> None:
+    cream = cream_of(BEAS)
+    assert replace(cream, minutes=replace(cream.minutes, high=300)).minutes.high == 300
+    with pytest.raises(OutsideLimit, match="301 min lies above the absolute bound 300 min"):
+        replace(cream, minutes=replace(cream.minutes, high=301))
+
+
+def test_the_limits_of_the_cream_come_from_its_label() -> None:
+    assert [(b.value, b.source) for b in AREA.bounds] == [(900, LMX4_UK)]
+    assert [(b.value, b.source) for b in TIME.bounds] == [
+        (30, LMX4_UK),
+        (60, LMX4_US),
+        (300, LMX4_UK),
+    ]
