@@ -184,3 +184,15 @@ def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
 def test_without_a_folder_nothing_is_written() -> None:
     with pytest.raises(SystemExit, match="Name the folder"):
         main([])
+
+
+def test_pages_do_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
+    for seed in ("1", "2", "3"):
+        folder = tmp_path / seed
+        command = [sys.executable, "-m", "percuta.handbook", str(folder)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    texts = [
+        {page.name: page.read_text(encoding="utf-8") for page in folder.iterdir()}
+        for folder in tmp_path.iterdir()
+    ]
+    assert texts[0] == texts[1] == texts[2] == PAGES

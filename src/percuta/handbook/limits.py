@@ -126,16 +126,16 @@ def _hard_walls() -> Iterator[list[str]]:
         plans = (plan for plan in planned() if plan.device is device)
         walls = {wall for plan in plans for wall in plan.depth.walls}
         hard = [wall for wall in walls if wall.hardness is Hardness.HARD]
-        for wall in sorted(hard, key=lambda wall: wall.at_mm.value):
+        for wall in sorted(hard, key=lambda wall: (wall.at_mm.value, wall.at_mm.key)):
             yield [text(device.name), *_wall(wall)]
 
 
 def _soft_walls() -> Iterator[list[str]]:
     for zone in zones():
-        plans = (plan for plan in planned() if plan.zone is zone)
-        walls = {wall for plan in plans for wall in plan.depth.walls}
+        exact = (plan for plan in planned() if plan.device.tolerance_mm is None)
+        walls = {wall for plan in exact if plan.zone is zone for wall in plan.depth.walls}
         soft = [wall for wall in walls if wall.hardness is Hardness.SOFT and not _of_wish(wall)]
-        for wall in sorted(soft, key=lambda wall: (wall.at_mm.value, wall.at_mm.key)):
+        for wall in sorted(soft, key=lambda wall: (wall.at_mm.value, wall.at_mm.key, wall.why)):
             yield [zone.place, *_wall(wall)]
 
 
@@ -162,7 +162,7 @@ def _depths() -> str:
         for zone in zones()
         for sex in Sex
     ]
-    return table(["Place", "Sex", "Start, IV to VI or not known", *names], rows)
+    return table(["Place", "Sex", "Start", *names], rows)
 
 
 def _is_of(plan: Planned, zone: Zone, sex: Sex) -> bool:
