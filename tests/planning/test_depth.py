@@ -1,6 +1,7 @@
 """How deep: each figure is held by the wall that its reason names."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -297,9 +298,25 @@ def test_depths_are_rounded_down_and_never_up(label_mm: float, set_mm: float) ->
 def built(depth_mm: float, name: str) -> Depth:
     """A depth on the right cheek with the Exceed, with one figure put in by hand."""
     depth = depth_on(CHEEK, device=EXCEED)
-    figures = {n: getattr(depth, n) for n in ("start", "first_session", "up_to", "cap")}
-    figures[name] = Figure(unit="mm", value=depth_mm, why="for a test")
+    names = ("start", "first_session", "up_to", "cap")
+    figures = {n: getattr(depth, n) for n in names}
+    for raised in names[names.index(name) :]:
+        figures[raised] = Figure(unit="mm", value=depth_mm, why="for a test")
     return Depth(walls=depth.walls, limit=depth.limit, **figures)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong_mm"), [("start", 1.0), ("first_session", 0.4), ("up_to", 0.4), ("cap", 0.8)]
+)
+def test_a_depth_out_of_order_cannot_be_built(name: str, wrong_mm: float) -> None:
+    changed: dict[str, Any] = {name: Figure(unit="mm", value=wrong_mm, why="for a test")}
+    with pytest.raises(OutsideLimit, match="not in order"):
+        replace(depth_on(CHEEK, device=EXCEED), **changed)
+
+
+def test_a_depth_below_nothing_cannot_be_built() -> None:
+    with pytest.raises(OutsideLimit):
+        built(-0.5, "start")
 
 
 @pytest.mark.parametrize("name", ["start", "first_session", "up_to", "cap"])

@@ -8,7 +8,7 @@ from percuta.evidence.parameter import Status
 from percuta.evidence.sources.practice import TIME_PAGES
 from percuta.planning.request import Request
 from percuta.planning.visit import plan_visit
-from planning.wishes import BEAS, CHEEK, NEEDLED, OTHER_CHEEK, SCARS, plan_of, wish
+from planning.wishes import BEAS, CHEEK, LINES, NEEDLED, OTHER_CHEEK, SCARS, plan_of, wish
 
 DRY = replace(BEAS, numbing=False)
 
@@ -60,5 +60,24 @@ def test_a_zone_held_back_takes_no_time() -> None:
 
 def test_minutes_are_called_derived_where_we_chose_in_a_span() -> None:
     visit = plan_of(BEAS).visit
-    for part in (visit.cleanse, visit.finish, visit.total):
+    for part in (visit.cleanse, visit.finish):
         assert part.status is Status.DERIVED
+
+
+def test_minutes_by_area_stand_on_our_shares_of_a_face() -> None:
+    measured = replace(BEAS, areas_cm2={zone.key: 20.0 for zone in BEAS.zones})
+    for part in ("needle", "total"):
+        assert getattr(plan_of(BEAS).visit, part).status is Status.ASSUMED
+        assert getattr(plan_of(measured).visit, part).status is not Status.ASSUMED
+
+
+def test_a_later_session_with_fewer_zones_is_shorter_and_takes_less_cream() -> None:
+    both = (wish(SCARS, CHEEK, OTHER_CHEEK), wish(LINES, "forehead"))
+    first, *_, last = plan_of(replace(BEAS, concerns=both, numbing=True)).sessions
+    assert first.zones != last.zones == ("forehead",)
+    assert first.minutes is not None
+    assert last.minutes is not None
+    assert first.cream is not None
+    assert last.cream is not None
+    assert (last.minutes.value or 0) < (first.minutes.value or 0)
+    assert (last.cream.high, last.cream.low) == (7.2, 5.4)  # 36 cm2 of forehead

@@ -63,7 +63,7 @@ def _unknown(key: str, known: Iterable[str]) -> str:
 def _listed(names: list[str]) -> str:
     if len(names) <= MOST_NAMED:
         return ", ".join(names)
-    return f"{', '.join(names[:MOST_NAMED])} … ({len(names)} in all: percuta schema)"
+    return f"{', '.join(names[:MOST_NAMED])} … ({len(names)} in all, see the schema)"
 
 
 def _remedy(error: ValidationError) -> str:

@@ -10,6 +10,7 @@ from percuta.casefile.case import Case
 from percuta.casefile.checks import LATEST_START
 from percuta.casefile.problems import near_names, shown
 from percuta.casefile.reader import parse_case, read_case
+from percuta.cli.called import CALLED
 from percuta.planning.plan import Proposal
 from percuta.planning.propose import propose
 from percuta.report.build import build_document
@@ -34,7 +35,7 @@ def example(name: str) -> str:
     known = examples()
     if name not in known:
         raise BadInput(
-            f"no example is called {shown(name)}{near_names(name, known)}; see: percuta example"
+            f"no example is called {shown(name)}{near_names(name, known)}; see: {CALLED} example"
         )
     return known[name]
 
@@ -46,7 +47,7 @@ def load(file: Path | None, example_name: str | None) -> Case:
     if example_name is not None:
         return parse_case(example(example_name), f"example {example_name}")
     if file is None:
-        raise BadInput("no case: name a case file, or --example NAME (percuta example lists them)")
+        raise BadInput(f"no case: name a file, or --example NAME ({CALLED} example lists them)")
     if not file.exists() and str(file) in examples():
         raise BadInput(f"no file is called {file}; for the example write --example {file}")
     return read_case(file)

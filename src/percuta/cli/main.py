@@ -13,15 +13,25 @@ from typing import Annotated
 import typer
 from rich.console import RenderableType
 
+from percuta.casefile.blank import blank_case
 from percuta.casefile.problems import CaseFileError
 from percuta.casefile.schema import case_schema
 from percuta.cli.load import BadInput, example, examples, load
 from percuta.cli.load import answer as answered
-from percuta.cli.pages import examples_page, explain_page, fields_page, plan_page, screen_page
+from percuta.cli.pages import (
+    brief_page,
+    examples_page,
+    explain_page,
+    fields_page,
+    plan_page,
+    screen_page,
+    zones_page,
+)
 from percuta.cli.render import hand_over, show
 from percuta.report.document import Document
 from percuta.report.fields import UnknownField, find
 from percuta.report.schema import plan_schema, to_json
+from percuta.report.versions import percuta_version
 from percuta.screening.screen import Verdict
 
 EXIT_CODES = {
@@ -41,13 +51,11 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Plans a course of microneedling on published evidence: it proposes, a named "
-    "clinician decides.",
     epilog="Exit codes: 0 plan, 3 not now, 4 no, 5 a doctor decides, 6 questions open, "
     "2 bad input.",
 )
 
-CaseFile = Annotated[Path | None, typer.Argument(help="Case file (TOML).", metavar="[CASE]")]
+CaseFile = Annotated[Path | None, typer.Argument(help="Case file (TOML).", metavar="CASE")]
 Name = Annotated[str | None, typer.Option("--example", help="A packaged example, not a file.")]
 On = Annotated[str | None, typer.Option("--on", help="Answer as of this day (2026-11-25).")]
 AsJson = Annotated[bool, typer.Option("--json", help="The whole answer as JSON.")]
@@ -55,17 +63,23 @@ AsJson = Annotated[bool, typer.Option("--json", help="The whole answer as JSON."
 
 @app.command()
 def plan(
-    case: CaseFile = None, *, named: Name = None, on: On = None, as_json: AsJson = False
+    case: CaseFile = None,
+    *,
+    named: Name = None,
+    on: On = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Without reasons and sources.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Say whether this skin may be needled, when, how, how often and why."""
-    _answer(answered(load(case, named), on), page=None if as_json else plan_page)
+    """Plan a course: whether, when, how, how often, why."""
+    page = brief_page if brief else plan_page
+    _answer(answered(load(case, named), on), page=None if as_json else page)
 
 
 @app.command()
 def screen(
     case: CaseFile = None, *, named: Name = None, on: On = None, as_json: AsJson = False
 ) -> None:
-    """Say whether this person may be treated, zone by zone, and what is still to be asked."""
+    """Screen only: who may be treated where, what is open."""
     document = answered(load(case, named), on, planned=False)
     _answer(document, page=None if as_json else screen_page)
 
@@ -78,7 +92,7 @@ def explain(
     named: Name = None,
     on: On = None,
 ) -> None:
-    """Say why one number of a plan is what it is, and who says so."""
+    """Explain one number, finding or open question."""
     if named is not None and case is not None and field is None:
         case, field = None, str(case)
     document = answered(load(case, named), on)
@@ -92,7 +106,7 @@ def explain(
 def show_example(
     name: Annotated[str | None, typer.Argument(help="Name of the example.")] = None,
 ) -> None:
-    """List the packaged cases, or print one as TOML to start from."""
+    """List the packaged cases, or print one as TOML."""
     if name is None:
         show(examples_page(examples()))
     else:
@@ -103,16 +117,48 @@ def show_example(
 def schema(
     what: Annotated[str, typer.Argument(help="case (input) or plan (output).")] = "case",
 ) -> None:
-    """Print the JSON Schema of the input or of the output."""
+    """Print the JSON Schema of input or output."""
     schemas = {"case": case_schema, "plan": plan_schema}
     if what not in schemas:
         raise BadInput(f"no schema is called {what!r}; there are: case, plan")
     hand_over(json.dumps(schemas[what](), indent=2, ensure_ascii=False) + "\n")
 
 
+@app.command()
+def blank() -> None:
+    """Print a blank case: every question, nothing answered."""
+    hand_over(blank_case(date.today()))
+
+
+@app.command()
+def zones() -> None:
+    """List the zones and what is known of each."""
+    show(zones_page())
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        hand_over(f"{percuta_version()}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Plans a course of microneedling on published evidence; a named clinician decides."""
+
+
 def _answer(document: Document, *, page: Page | None) -> None:
     if document.assessed_on > date.today():
         sys.stderr.write(f"note: the assessment on {document.assessed_on} lies in the future\n")
+    elif document.plan is not None and document.planned_from < date.today():
+        sys.stderr.write(
+            f"note: the first session, {document.planned_from}, lies in the past; "
+            f"--on {date.today()} or start_on in the case moves it\n"
+        )
     if page is None:
         hand_over(to_json(document))
     else:

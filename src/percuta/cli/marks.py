@@ -15,6 +15,11 @@ ICONS = {
     Verdict.NOT_NOW: ("◷", "bold yellow"),
     Verdict.NO: ("✘", "bold red"),
 }
+STANDING = {
+    Status.MEASURED: "printed in the source",
+    Status.DERIVED: "derived: our arithmetic on printed numbers",
+    Status.ASSUMED: "assumed: our choice, see docs/science/assumed.md",
+}
 STATUS_NOTES = {
     Status.MEASURED: "",
     Status.DERIVED: "(derived)",
@@ -25,18 +30,20 @@ STATUS_NOTES = {
 class Marks:
     """Numbers for the sources of one document, in the order of its list."""
 
-    def __init__(self, document: Document) -> None:
-        """Number the sources of a document from 1."""
-        self._numbers = {s.key: n for n, s in enumerate(document.sources, start=1)}
+    def __init__(self, document: Document, *, numbered: bool = True) -> None:
+        """Number the sources of a document from 1; not numbered, no mark is ever shown."""
+        sources = document.sources if numbered else ()
+        self._numbers = {s.key: n for n, s in enumerate(sources, start=1)}
 
     def of(self, sources: Iterable[str]) -> str:
         """Marks such as ``[3, 7]``, empty without sources."""
-        numbers = sorted(self._numbers[key] for key in sources)
+        numbers = sorted(self._numbers[key] for key in sources if key in self._numbers)
         return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
-    def tail(self, sources: Iterable[str], status: Status) -> str:
+    def tail(self, sources: Iterable[str], status: Status | None) -> str:
         """Marks and standing, to stand behind a reason."""
-        parts = [part for part in (self.of(sources), STATUS_NOTES[status]) if part]
+        note = STATUS_NOTES[status] if status is not None else ""
+        parts = [part for part in (self.of(sources), note) if part]
         return f" {' '.join(parts)}" if parts else ""
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
+from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from percuta.casefile.reader import parse_case
-from percuta.cli.marks import Marks
+from percuta.cli.called import CALLED
+from percuta.cli.marks import STANDING, Marks
 from percuta.cli.plan_parts import (
     baseline_part,
     confirm_part,
@@ -30,14 +32,34 @@ from percuta.cli.screen_parts import (
     verdicts_part,
 )
 from percuta.cli.shapes import ACCENT, heading, lines
-from percuta.report.document import Document, FigureDoc, FindingDoc, RemarkDoc
+from percuta.report.document import Document, FigureDoc, FindingDoc, QuestionDoc, RemarkDoc
 from percuta.report.fields import Explainable, explainable
 from percuta.report.numbers import with_unit
+from percuta.zones.face import ZONES
+from percuta.zones.zone import Zone
 
 
 def plan_page(document: Document) -> Iterator[RenderableType]:
     """The whole answer: what is proposed, why, and who says so."""
     marks = Marks(document)
+    yield from _proposal(document, marks)
+    if document.plan is not None:
+        yield from baseline_part(document.plan, marks)
+        yield from known_part(document.plan, marks)
+        yield from paper_part(document)
+        yield from reasons_part(document.plan, marks)
+    yield from disagreements_part(document, marks)
+    yield from sources_part(document)
+    yield from foot_part(document)
+
+
+def brief_page(document: Document) -> Iterator[RenderableType]:
+    """Only what is proposed and what waits for the doctor; reasons and sources are left out."""
+    yield from _proposal(document, Marks(document, numbered=False))
+    yield from foot_part(document)
+
+
+def _proposal(document: Document, marks: Marks) -> Iterator[RenderableType]:
     yield from head_part(document)
     yield from verdicts_part(document)
     yield from questions_part(document)
@@ -49,13 +71,6 @@ def plan_page(document: Document) -> Iterator[RenderableType]:
         yield from depth_part(plan, marks)
         yield from course_part(plan)
         yield from numbing_part(plan, marks)
-        yield from baseline_part(plan, marks)
-        yield from known_part(plan, marks)
-        yield from paper_part(document)
-        yield from reasons_part(plan, marks)
-    yield from disagreements_part(document, marks)
-    yield from sources_part(document)
-    yield from foot_part(document)
 
 
 def screen_page(document: Document) -> Iterator[RenderableType]:
@@ -82,12 +97,18 @@ def fields_page(document: Document) -> Iterator[RenderableType]:
 def explain_page(document: Document, path: str, field: Explainable) -> Iterator[RenderableType]:
     """One field: its value, why, how sure, from which numbers and texts."""
     yield Padding(Text(path, style=f"bold {ACCENT}"), (1, 0, 0, 0))
+    if isinstance(field, QuestionDoc):
+        yield lines(
+            field.text, f"Answer with: {field.answer_with}", f"Asked because of: {field.why}"
+        )
+        yield lines(f"Rules: {', '.join(field.rules)} (docs/science/rules.md)")
+        return
     if isinstance(field, FindingDoc):
         yield lines(f"{field.severity}: {field.clinician}", f"Way out: {field.hint}")
     else:
         yield lines(_value(field), f"Why: {field.why}")
     if isinstance(field, FigureDoc):
-        yield lines(f"Standing: {field.status}")
+        yield lines(f"Standing: {STANDING[field.status] if field.status else 'a doctor enters it'}")
         yield from _numbers(document, field)
     yield from _walls(document, path)
     yield from _texts(document, field.sources)
@@ -96,6 +117,8 @@ def explain_page(document: Document, path: str, field: Explainable) -> Iterator[
 def _value(field: Explainable) -> str:
     if isinstance(field, FigureDoc):
         return with_unit(field)
+    if isinstance(field, QuestionDoc):
+        return f"open: {field.text}"
     return field.what if isinstance(field, RemarkDoc) else f"{field.severity}: {field.title}"
 
 
@@ -144,6 +167,32 @@ def examples_page(examples: Mapping[str, str]) -> Iterator[RenderableType]:
     yield Padding(table, (0, 2))
     yield lines(
         "",
-        "Plan one:        percuta plan --example NAME",
-        "Start your own:  percuta example NAME > my-case.toml; percuta plan my-case.toml",
+        f"Plan one:        {CALLED} plan --example NAME",
+        f"Start your own:  {CALLED} blank > cases/mine.toml",
     )
+
+
+def zones_page() -> Iterator[RenderableType]:
+    """Every zone with its key, area, skin and charted depths; and those never needled."""
+    yield heading("Zones")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for title in ("key", "name", "cm2", "skin,\nwomen", "skin,\nmen", "charts"):
+        table.add_column(title, no_wrap=True)
+    for key, zone in ZONES.items():
+        table.add_row(Text(key, style="bold"), zone.name, *_known_of(zone))
+    yield Padding(table, (0, 2))
+    yield lines(
+        "Areas are assumed shares of a face. Skin: mean epidermis and dermis, in mm, in the "
+        "thinner-reading series. Charts: span of vendor charts, in mm."
+    )
+
+
+def _known_of(zone: Zone) -> tuple[str, ...]:
+    if zone.area_cm2 is None:
+        return ("never", "needled")
+    skin, chart = zone.thickness, zone.chart
+    means = ("—", "—")
+    if skin is not None:
+        means = (f"{skin.female_mm.value:.2f}", f"{skin.male_mm.value:.2f}")
+    span = "—" if chart is None else f"{chart.low_mm.value:g} to {chart.high_mm.value:g}"
+    return (f"{zone.area_cm2.value:g}", *means, span)

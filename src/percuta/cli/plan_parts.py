@@ -132,27 +132,30 @@ def _wall(wall: WallDoc, marks: Marks) -> str:
 
 
 def course_part(plan: PlanDoc) -> Iterator[RenderableType]:
-    """Sessions with their days, the visit's minutes, the day of review."""
+    """Sessions with their days, minutes and cream, and the day of review."""
     yield heading("Course")
     table = Table.grid(padding=(0, 2))
     everyone = tuple(zone.zone for zone in plan.zones)
     names = {zone.zone: zone.name for zone in plan.zones}
     for session in plan.sessions:
-        where = (
-            "all zones"
-            if session.zones == everyone
-            else ", ".join(names[key] for key in session.zones)
+        where = ", ".join(names[key] for key in session.zones)
+        table.add_row(
+            f"session {session.number}",
+            day_in_words(session.day),
+            with_unit(session.minutes) if session.minutes is not None else "",
+            f"cream {with_unit(session.cream)}" if session.cream is not None else "no cream",
+            "all zones" if session.zones == everyone else where,
         )
-        table.add_row(f"session {session.number}", day_in_words(session.day), where)
-    table.add_row("review", day_in_words(plan.review_on), "not before: " + plan.review.why)
+    table.add_row("review", day_in_words(plan.review_on), "", "", "at the earliest")
     yield Padding(table, (0, 2))
     visit = plan.visit
     cream = f" · cream {number(visit.numbing)}" if visit.numbing.value else ""
     standing = "" if plan.interval.status is Status.MEASURED else f" ({plan.interval.status})"
     yield lines(
         f"Every {with_unit(plan.interval)}{standing}, the days earliest ones: {plan.interval.why}.",
-        f"Each visit {with_unit(visit.total)}: cleanse {number(visit.cleanse)}{cream} · "
-        f"needle {number(visit.needle)} · finish {number(visit.finish)}.",
+        f"The first visit: cleanse {number(visit.cleanse)}{cream} · "
+        f"needle {number(visit.needle)} · finish {number(visit.finish)} min.",
+        f"Review: {plan.review.why}.",
     )
 
 
@@ -167,8 +170,9 @@ def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     without = ", ".join(names[key] for key in cream.without)
     offered = "optional" if cream.optional else "offered"
     yield lines(
-        f"{cream.cream}, {offered}: {with_unit(cream.grams)} on {with_unit(cream.area)}, "
-        f"{with_unit(cream.minutes)} on the skin, never over {with_unit(cream.latest)}"
+        f"First session, {cream.cream}, {offered}: {with_unit(cream.grams)} on "
+        f"{with_unit(cream.area)}, {with_unit(cream.minutes)} on the skin, never over "
+        f"{with_unit(cream.latest)}"
         f"{marks.tail(cream.grams.sources, cream.grams.status)}.",
         f"{with_unit(cream.lidocaine)}: {cream.lidocaine.why}"
         f"{marks.tail(cream.lidocaine.sources, cream.lidocaine.status)}.",

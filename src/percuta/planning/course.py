@@ -46,11 +46,13 @@ class Endpoint(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """One session: its number, day, and the zones treated."""
+    """One session: its number, day and zones; minutes and cream once they are planned."""
 
     number: int
     day: date
     zones: tuple[str, ...]
+    minutes: Figure | None = None
+    cream: Figure | None = None
 
 
 def plan_sessions(kinds: Sequence[Kind], device: Device) -> Figure:
@@ -121,7 +123,7 @@ def plan_endpoint(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[En
         why = "shallow place: scar protocols that went on to bleeding worked at 1.5 to 3 mm"
         return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=ENDPOINTS_DIFFER.sources)
     if any(kind is not Kind.ACNE_SCARS for kind in kinds):
-        why = "lines and wrinkles: redness is enough, as in the trial behind one label"
+        why = "lines and wrinkles: inferred from a trial of scars, no trial of lines read (assumed)"
         return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=(SKINPEN_STUDY,))
     why = "the label trial stops at redness, most published scar protocols at pinpoint bleeding"
     return Endpoint.PINPOINT, Remark(what="endpoint", why=why, sources=ENDPOINTS_DIFFER.sources)
@@ -148,7 +150,7 @@ def plan_review(last: date) -> tuple[Figure, date]:
     figure = Figure(
         unit="days",
         value=REVIEW_AFTER.value,
-        why="skin goes on changing for months; judge no earlier than three months after the last",
+        why="skin goes on changing for months; no earlier than three months after the last session",
         parameters=(REVIEW_AFTER,),
     )
     return figure, last + timedelta(days=round(REVIEW_AFTER.value))

@@ -13,6 +13,7 @@ from enum import StrEnum
 from percuta.assessment.concern import Kind
 from percuta.devices.device import Device
 from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
@@ -92,9 +93,12 @@ class Depth:
 
     def __post_init__(self) -> None:
         """A depth outside the absolute bounds cannot be built."""
-        for figure in (self.start, self.first_session, self.up_to, self.cap):
-            if figure.value is not None:
-                self.limit.require(figure.value)
+        figures = (self.start, self.first_session, self.up_to, self.cap)
+        values = [figure.value for figure in figures if figure.value is not None]
+        for value in values:
+            self.limit.require(value)
+        if values != sorted(values) or values[0] < 0:
+            raise OutsideLimit(f"{self.limit.key}: start, first session, up to, cap not in order")
 
 
 def plan_depth(*, person: Person, device: Device, zone: Zone, kinds: Sequence[Kind]) -> Depth:
@@ -132,7 +136,8 @@ def _skin_walls(person: Person, zone: Zone) -> tuple[Wall, ...]:
     walls = []
     if zone.chart is not None:
         why = f"deepest of three vendor charts for the {zone.place}"
-        walls.append(Wall(hardness=Hardness.SOFT, at_mm=zone.chart.high_mm, why=why))
+        charts = (MBA_CHART, GLOW_CHART)
+        walls.append(Wall(hardness=Hardness.SOFT, at_mm=zone.chart.high_mm, why=why, cited=charts))
     if zone.thickness is not None:
         walls.append(_thickness_wall(person, zone.thickness))
     if zone.thin:
@@ -170,7 +175,7 @@ def _less_tolerance(wall: Wall, device: Device) -> Wall:
         return wall
     at = Parameter(
         key=f"{wall.at_mm.key}_less_tolerance",
-        value=round(wall.at_mm.value - tolerance.value, 2),
+        value=max(round(wall.at_mm.value - tolerance.value, 2), 0.0),
         unit="mm",
         status=max(wall.at_mm.status, Status.DERIVED, key=list(Status).index),
         source=wall.at_mm.source,

@@ -36,8 +36,10 @@ class Figure:
         return self.value is None and self.low is None and self.high is None
 
     @property
-    def status(self) -> Status:
-        """The weakest standing of any number behind this one."""
+    def status(self) -> Status | None:
+        """The weakest standing of any number behind this one; None where a doctor enters it."""
+        if self.entered_by_doctor:
+            return None
         if self.stated:
             return Status.MEASURED
         return max((p.status for p in self.parameters), key=_RANK.index, default=Status.ASSUMED)

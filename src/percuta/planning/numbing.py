@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
@@ -133,8 +134,13 @@ class Numbing:
 
     def __post_init__(self) -> None:
         """A numbing outside the label's area or time cannot be built."""
-        AREA.require(AREA_MOST.value - (self.left_cm2.value or 0.0))
-        TIME.require(self.minutes.high or 0.0)
+        left, area = self.left_cm2.value, self.area_cm2.value
+        if left is None or area is None or self.minutes.high is None:
+            raise OutsideLimit("numbing: its area and its time have to be known")
+        AREA.require(AREA_MOST.value - left)
+        AREA.require(area)
+        for minutes in (self.minutes.high, self.latest_minutes.value or self.minutes.high):
+            TIME.require(minutes)
 
 
 def why_no_cream(request: Request, findings: Sequence[Finding], zones: Sequence[Zone]) -> str:
@@ -159,18 +165,19 @@ def why_no_cream(request: Request, findings: Sequence[Finding], zones: Sequence[
 
 def plan_numbing(request: Request, zones: Sequence[Zone], *, deepest_mm: float) -> Numbing:
     """Cream for the zones of one session: area, grams and times by the label."""
-    area = _area(request, _creamed(zones))
+    creamed = _creamed(zones)
+    area = _area(request, creamed)
+    areas = request.area_parameters(creamed)
     used = request.cream_used_cm2 or 0.0
-    grams_high = round(area * GRAMS_HIGH.value / 10, 1)
     return Numbing(
         cream=CREAM,
-        area_cm2=_area_figure(area, "areas of the numbed zones, added up"),
+        area_cm2=_area_figure(area, "areas of the numbed zones, added up", areas),
         grams=Figure(
             unit="g",
             low=round(area * GRAMS_LOW.value / 10, 1),
-            high=grams_high,
+            high=round(area * GRAMS_HIGH.value / 10, 1),
             why="1.5 to 2 g for each 10 cm2, by the label",
-            parameters=(GRAMS_LOW, GRAMS_HIGH),
+            parameters=(GRAMS_LOW, GRAMS_HIGH, *areas),
         ),
         minutes=Figure(
             unit="min",
@@ -185,8 +192,8 @@ def plan_numbing(request: Request, zones: Sequence[Zone], *, deepest_mm: float) 
             why="never longer than this on the skin, by the label",
             parameters=(MINUTES_MOST,),
         ),
-        lidocaine_mg=_lidocaine(request, grams_high),
-        left_cm2=_area_figure(AREA_MOST.value - used - area, _left_why(request)),
+        lidocaine_mg=_lidocaine(request, area, areas),
+        left_cm2=_area_figure(AREA_MOST.value - used - area, _left_why(request), areas),
         optional=deepest_mm <= OPTIONAL_UP_TO.value,
         without=tuple(zone.key for zone in zones if zone.keep_cream_away),
         notes=_notes(request),
@@ -201,16 +208,16 @@ def _area(request: Request, zones: Sequence[Zone]) -> float:
     return round(sum(request.area_cm2(zone) for zone in zones), 1)
 
 
-def _area_figure(value: float, why: str) -> Figure:
-    return Figure(unit="cm2", value=round(value, 1), why=why, parameters=(AREA_MOST,))
+def _area_figure(value: float, why: str, areas: tuple[Parameter, ...]) -> Figure:
+    return Figure(unit="cm2", value=round(value, 1), why=why, parameters=(AREA_MOST, *areas))
 
 
-def _lidocaine(request: Request, grams: float) -> Figure:
-    milligrams = grams * LIDOCAINE.value
+def _lidocaine(request: Request, area_cm2: float, areas: tuple[Parameter, ...]) -> Figure:
+    milligrams = area_cm2 * GRAMS_HIGH.value / 10 * LIDOCAINE.value
     weight = request.person.weight_kg
     by_weight = INJECTED_PER_KG.value * weight if weight is not None else INJECTED_MOST.value
     alarm = min(by_weight, INJECTED_MOST.value)
-    why = "most lidocaine on the skin; little is taken up, the label's area and time govern"
+    why = "most lidocaine of this session; little is taken up, the label's area and time govern"
     if milligrams > alarm:
         why += f"; alarm: by mass more than the largest single dose injected, {alarm:.0f} mg"
     if weight is None:
@@ -219,7 +226,7 @@ def _lidocaine(request: Request, grams: float) -> Figure:
         unit="mg",
         value=round(milligrams),
         why=why,
-        parameters=(LIDOCAINE, INJECTED_PER_KG, INJECTED_MOST),
+        parameters=(GRAMS_HIGH, LIDOCAINE, INJECTED_PER_KG, INJECTED_MOST, *areas),
     )
 
 

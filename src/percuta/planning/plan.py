@@ -9,7 +9,7 @@ from percuta.evidence.disagreement import Disagreement
 from percuta.planning.course import Endpoint, Session
 from percuta.planning.depth import Depth
 from percuta.planning.figure import Figure, Remark
-from percuta.planning.limits import INTERVAL
+from percuta.planning.limits import INTERVAL, SESSIONS
 from percuta.planning.numbing import Numbing
 from percuta.planning.visit import Visit
 from percuta.screening.screen import Screening
@@ -50,7 +50,11 @@ class Plan:
     disagreements: tuple[Disagreement, ...]
 
     def __post_init__(self) -> None:
-        """Sessions closer than the floor cannot be built."""
+        """Sessions closer than the floor, or more of them than the limit, cannot be built."""
+        INTERVAL.require(self.interval_days.value or 0.0)
+        for zone in self.zones:
+            for kind in zone.kinds:
+                SESSIONS[kind].require(zone.sessions.value or 0.0)
         for earlier, later in pairwise(self.sessions):
             INTERVAL.require((later.day - earlier.day).days)
 

@@ -1,11 +1,13 @@
 """The one door of planning: from a request to a proposal."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from percuta.assessment.concern import ICEPICK_NOTE, ICEPICK_SOURCES, INDICATIONS, Kind
 from percuta.assessment.scales import ScarType
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.sources.reviews import SOC_CHAPTER
+from percuta.evidence.sources.studies import DOGRA2014
 from percuta.finding import Reach, Severity
 from percuta.planning.baseline import baseline
 from percuta.planning.clearance import outside_clearance
@@ -30,7 +32,7 @@ from percuta.planning.numbing import (
 )
 from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.request import Request
-from percuta.planning.visit import plan_visit
+from percuta.planning.visit import Visit, plan_visit
 from percuta.screening.catalogue import NOT_SCREENED
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, screen
@@ -51,24 +53,27 @@ def propose(request: Request) -> Proposal:
 def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan:
     zone_plans = tuple(_zone_plan(request, screening, zone) for zone in zones)
     interval = plan_interval(request.person)
-    sessions = plan_dates(
+    dates = plan_dates(
         first=request.day,
         interval_days=interval.value or 0.0,
         sessions_by_zone={z.zone.key: round(z.sessions.value or 0) for z in zone_plans},
     )
-    review, review_on = plan_review(sessions[-1].day)
-    no_cream = why_no_cream(request, screening.findings, zones)
-    numbing = None if no_cream else _numbing(request, zone_plans)
-    area = round(sum(request.area_cm2(zone) for zone in zones), 1)
+    review, review_on = plan_review(dates[-1].day)
+    treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
+    visits = [_visit(request, screening, treated=zones_then) for zones_then in treated]
+    first, numbing = visits[0]
     return Plan(
         zones=zone_plans,
         interval_days=interval,
-        sessions=sessions,
+        sessions=tuple(
+            replace(session, minutes=visit.total, cream=cream.grams if cream else None)
+            for session, (visit, cream) in zip(dates, visits, strict=True)
+        ),
         review=review,
         review_on=review_on,
-        visit=plan_visit(area_cm2=area, numbing=numbing),
+        visit=first,
         numbing=numbing,
-        no_numbing_because=no_cream,
+        no_numbing_because=why_no_cream(request, screening.findings, zones),
         confirmations=(
             *outside_clearance(request, zone_plans),
             *_to_enter(zone_plans),
@@ -79,6 +84,19 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         known=_known(zone_plans),
         disagreements=_disagreements(request, zone_plans, numbing),
     )
+
+
+def _visit(
+    request: Request, screening: Screening, *, treated: Sequence[ZonePlan]
+) -> tuple[Visit, Numbing | None]:
+    """Length and cream of one session, for the zones treated in it."""
+    zones = [z.zone for z in treated]
+    no_cream = why_no_cream(request, screening.findings, zones)
+    deepest = max(z.depth.deepest_mm for z in treated)
+    numbing = None if no_cream else plan_numbing(request, zones, deepest_mm=deepest)
+    area = round(sum(request.area_cm2(zone) for zone in zones), 1)
+    areas = request.area_parameters(zones)
+    return plan_visit(area_cm2=area, areas=areas, numbing=numbing), numbing
 
 
 def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
@@ -126,16 +144,13 @@ def _notes(request: Request, zone: Zone) -> tuple[Remark, ...]:
     notes = []
     if zone.over_bone:
         why = "track marks were reported with rollers"
-        notes.append(Remark(what="over bone: light pressure", why=why, sources=(SOC_CHAPTER,)))
+        notes.append(
+            Remark(what="over bone: light pressure", why=why, sources=(SOC_CHAPTER, DOGRA2014))
+        )
     types = {t for c in request.concerns if zone.key in c.zones for t in c.scar_types}
     if ScarType.ICEPICK in types:
         notes.append(Remark(what="icepick scars", why=ICEPICK_NOTE, sources=ICEPICK_SOURCES))
     return tuple(notes)
-
-
-def _numbing(request: Request, zone_plans: Sequence[ZonePlan]) -> Numbing:
-    deepest = max(z.depth.deepest_mm for z in zone_plans)
-    return plan_numbing(request, [z.zone for z in zone_plans], deepest_mm=deepest)
 
 
 def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
@@ -165,7 +180,13 @@ def _on_cream(screening: Screening) -> tuple[Remark, ...]:
 def _not_asked(request: Request) -> tuple[Remark, ...]:
     """What no rule asks and what of the label nobody read: for the doctor to look at."""
     device = request.device
+    unstated = "its tolerance was in no text read, so nothing is taken off its settings"
     return (
+        *(
+            [Remark(what="mind the tolerance", why=f"{device.name}: {unstated}")]
+            if device.tolerance_mm is None
+            else []
+        ),
         Remark(what="ask in person", why=f"no rule asks yet: {'; '.join(NOT_SCREENED)}"),
         Remark(what="read the label", why=f"{device.name}: {device.label.unread}"),
     )

@@ -1,11 +1,12 @@
 """What a plan is asked for: a person's facts and wish, a device, a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from percuta.assessment.concern import Concern, Kind
 from percuta.devices.device import Device
+from percuta.evidence.parameter import Parameter
 from percuta.person import Person
 from percuta.questions import Answers
 from percuta.screening.rule import Situation
@@ -43,6 +44,22 @@ class Request:
     def kinds_in(self, zone: str) -> tuple[Kind, ...]:
         """The kinds of concern wished for in a zone."""
         return tuple(dict.fromkeys(c.kind for c in self.concerns if zone in c.zones))
+
+    def __post_init__(self) -> None:
+        """Refuse a wish for a zone nobody knows, and areas that cannot be."""
+        for key in (*(z for c in self.concerns for z in c.zones), *self.areas_cm2):
+            if key not in ZONES:
+                raise ValueError(f"no zone is called {key!r}; there are {', '.join(ZONES)}")
+        for key, area in self.areas_cm2.items():
+            if not area > 0:
+                raise ValueError(f"area_cm2[{key!r}] is {area:g}; more than 0 is wanted")
+        if self.cream_used_cm2 is not None and not self.cream_used_cm2 >= 0:
+            raise ValueError(f"cream_used_cm2 is {self.cream_used_cm2:g}; at least 0 is wanted")
+
+    def area_parameters(self, zones: Sequence[Zone]) -> tuple[Parameter, ...]:
+        """The assumed numbers behind the areas of some zones; measured areas need none."""
+        known = (zone.area_cm2 for zone in zones if zone.key not in self.areas_cm2)
+        return tuple(area for area in known if area is not None)
 
     def area_cm2(self, zone: Zone) -> float:
         """The measured area of a zone, or else its share of a face."""

@@ -59,30 +59,34 @@ class Visit:
     total: Figure
 
 
-def plan_visit(*, area_cm2: float, numbing: Numbing | None) -> Visit:
-    """Length of a session that needles ``area_cm2``; a whole face takes the longest."""
+def plan_visit(
+    *, area_cm2: float, areas: tuple[Parameter, ...] = (), numbing: Numbing | None
+) -> Visit:
+    """Length of a session that needles ``area_cm2``; a whole face takes the longest.
+
+    ``areas`` are the assumed numbers behind that area.
+    """
     share = min(area_cm2 / FACE_AREA_CM2.value, 1.0)
     needle = round(NEEDLE_FEWEST.value + share * (NEEDLE_MOST.value - NEEDLE_FEWEST.value))
     on_skin = numbing.minutes.low if numbing is not None and numbing.minutes.low else 0.0
+    cream = numbing.minutes.parameters if numbing is not None else ()
     hands_on = CLEANSE.value + needle + FINISH.value
-    clock = (CLEANSE, NEEDLE_FEWEST, NEEDLE_MOST, FINISH)
+    by_area = (NEEDLE_FEWEST, NEEDLE_MOST, FACE_AREA_CM2, *areas)
     return Visit(
         cleanse=_minutes(CLEANSE.value, "cleanse and prepare", (CLEANSE,)),
         numbing=_minutes(
-            on_skin,
-            "the label's shortest time on the skin" if on_skin else "no cream",
-            numbing.minutes.parameters if numbing is not None else (),
+            on_skin, "the label's shortest time on the skin" if on_skin else "no cream", cream
         ),
         needle=_minutes(
             needle,
             f"15 to 45 minutes by area: {area_cm2:g} of {FACE_AREA_CM2.value:g} cm2",
-            (NEEDLE_FEWEST, NEEDLE_MOST, FACE_AREA_CM2),
+            by_area,
         ),
         finish=_minutes(FINISH.value, "soothe, check, explain", (FINISH,)),
         total=_minutes(
             hands_on + on_skin,
             f"{hands_on:g} minutes of work and {on_skin:g} under the cream; clinic pages, weak",
-            clock,
+            (CLEANSE, FINISH, *by_area, *cream),
         ),
     )
 

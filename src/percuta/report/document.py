@@ -19,7 +19,7 @@ class FigureDoc:
 
     unit: str
     why: str
-    status: Status
+    status: Status | None
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -74,6 +74,8 @@ class SessionDoc:
     number: int
     day: date
     zones: tuple[str, ...]
+    minutes: FigureDoc | None
+    cream: FigureDoc | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,13 @@ from percuta.report.document import (
     FigureDoc,
     FindingDoc,
     NumbingDoc,
+    QuestionDoc,
     RemarkDoc,
     VisitDoc,
     ZonePlanDoc,
 )
 
-Explainable = FigureDoc | RemarkDoc | FindingDoc
+Explainable = FigureDoc | RemarkDoc | FindingDoc | QuestionDoc
 
 
 class UnknownField(LookupError):
@@ -22,7 +23,7 @@ class UnknownField(LookupError):
 
 
 def explainable(document: Document) -> Mapping[str, Explainable]:
-    """Every figure of the plan by path, every finding by rule id.
+    """Every figure of the plan by path, every finding by rule id, every question by key.
 
     Where one rule found different things, all but the first are told apart by their first zone.
     """
@@ -38,7 +39,7 @@ def explainable(document: Document) -> Mapping[str, Explainable]:
     for finding in document.findings:
         again = finding.rule in found and finding.zones
         found[f"{finding.rule}.{finding.zones[0]}" if again else finding.rule] = finding
-    return found
+    return found | {question.key: question for question in document.questions}
 
 
 def find(document: Document, path: str) -> Explainable:
@@ -46,8 +47,12 @@ def find(document: Document, path: str) -> Explainable:
     known = explainable(document)
     if path in known:
         return known[path]
-    also = near_names(path, known) or ("" if known else "; this answer has no plan and no findings")
-    raise UnknownField(f"no field {shown(path)}{also}; percuta explain CASE lists them")
+    ends = [name for name in known if name.endswith(f".{path}")]
+    also = f"; did you mean {' or '.join(ends[:3])}?" if ends else near_names(path, known)
+    no_plan = "" if document.plan is not None else f"; there is no plan: {document.answer}"
+    raise UnknownField(
+        f"no field {shown(path)}{also}{no_plan} (explain without a field lists them)"
+    )
 
 
 def _add(

@@ -31,7 +31,14 @@ def plan_doc(plan: Plan | None) -> PlanDoc | None:
         zones=tuple(_zone(z) for z in plan.zones),
         interval=figure_doc(plan.interval_days),
         sessions=tuple(
-            SessionDoc(number=s.number, day=s.day, zones=s.zones) for s in plan.sessions
+            SessionDoc(
+                number=s.number,
+                day=s.day,
+                zones=s.zones,
+                minutes=figure_doc(s.minutes) if s.minutes is not None else None,
+                cream=figure_doc(s.cream) if s.cream is not None else None,
+            )
+            for s in plan.sessions
         ),
         review=figure_doc(plan.review),
         review_on=plan.review_on,

@@ -123,7 +123,8 @@ def _charted(place: Place, end: str, value: float) -> Parameter:
         key=f"zones.{place.name.lower()}.chart_{end}",
         value=value,
         unit="mm",
-        status=Status.MEASURED,
+        status=Status.DERIVED,
         source=DRPEN_CHART,
-        where="span of three vendor charts, for home use; only ever used to hold a depth back",
+        where="table by area of the face",
+        note="span of three vendor charts, for home use; only ever used to hold a depth back",
     )

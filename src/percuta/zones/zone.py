@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from percuta.evidence.parameter import Parameter
+from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
 from percuta.person import Sex
 
-SHALLOW_MM = 1.0
+SHALLOW_MM = Parameter(
+    key="zones.shallow",
+    value=1.0,
+    unit="mm",
+    status=Status.ASSUMED,
+    note="charts that stay under it: scar protocols of 1.5 to 3 mm are not carried over",
+)
 
 
 class Side(StrEnum):
@@ -80,4 +86,4 @@ class Zone:
     @property
     def shallow(self) -> bool:
         """Charted under 1 mm or not at all: scar protocols of 1.5 to 3 mm say nothing of it."""
-        return self.chart is None or self.chart.high_mm.value < SHALLOW_MM
+        return self.chart is None or self.chart.high_mm.value < SHALLOW_MM.value

@@ -1,0 +1,5 @@
+"""The words this command was called with, so that what it tells people to type works for them."""
+
+import os
+
+CALLED = os.environ.get("PERCUTA_CALLED_AS", "percuta")
