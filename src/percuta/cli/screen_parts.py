@@ -68,6 +68,8 @@ def verdicts_part(document: Document) -> Iterator[RenderableType]:
 def _because(zone: ZoneVerdictDoc) -> str:
     if zone.verdict is Verdict.ASK:
         return "see the open questions"
+    if zone.verdict is Verdict.PLAN:
+        return f"but leave out spots: {', '.join(zone.rules)}" if zone.rules else ""
     when = f"assess again from {day_in_words(zone.opens_on)}; " if zone.opens_on else ""
     return f"{when}{', '.join(zone.rules)}"
 

@@ -45,6 +45,7 @@ class Device:
     label: Label
     tolerance_mm: Parameter | None = None
     steel_needles: bool = True
+    sessions: Mapping[Use, Parameter] = field(default_factory=dict)  # in its own trials
     disagreements: tuple[Disagreement, ...] = ()
 
     def clearance(self, use: Use, place: Place) -> Clearance | None:

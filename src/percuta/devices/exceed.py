@@ -4,6 +4,7 @@ from percuta.devices.device import Clearance, Device, Use
 from percuta.devices.label import Entry, Label, Stance, Topic
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import EXCEED_IFU, K180778, K182407
+from percuta.evidence.sources.studies import DALWIG2020
 from percuta.person import Phototype
 from percuta.zones.face import NEVER_NEEDLED
 from percuta.zones.zone import Place
@@ -39,6 +40,14 @@ TOLERANCE_MM = Parameter(
     status=Status.MEASURED,
     source=K182407,
     where="device description: depth tolerance",
+)
+SESSIONS_SCARS = Parameter(
+    key="devices.exceed.sessions_scars",
+    value=4,
+    unit="count",
+    status=Status.MEASURED,
+    source=DALWIG2020,
+    where="abstract",
 )
 
 
@@ -90,6 +99,7 @@ EXCEED = Device(
     label_depth_mm=LABEL_DEPTH_MM,
     label_depth_says="length of the needles it was cleared with",
     tolerance_mm=TOLERANCE_MM,
+    sessions={Use.ACNE_SCARS: SESSIONS_SCARS},
     clearances=(
         Clearance(
             number="K180778",

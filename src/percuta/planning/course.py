@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from percuta.assessment.concern import Kind
+from percuta.assessment.concern import INDICATIONS, Kind
 from percuta.devices.device import Device
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter
@@ -21,7 +21,7 @@ from percuta.planning.limits import (
     PASSES_MOST,
     REVIEW_AFTER,
     SESSIONS,
-    SESSIONS_EXCEED_SCARS,
+    USUAL_SESSIONS,
 )
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
 from percuta.screening.rules.recovery import INTERVAL_DARKER
@@ -73,11 +73,8 @@ def plan_sessions(kinds: Sequence[Kind], device: Device) -> Figure:
 
 
 def _usual(kind: Kind, device: Device) -> Parameter:
-    if kind is Kind.ACNE_SCARS and device.key == "exceed":
-        return SESSIONS_EXCEED_SCARS
-    usual = SESSIONS[kind].default
-    assert usual is not None
-    return usual
+    """The number in the device's own trial of this use, or else the usual one."""
+    return device.sessions.get(INDICATIONS[kind].use, USUAL_SESSIONS[kind])
 
 
 def plan_interval(person: Person) -> Figure:

@@ -10,7 +10,7 @@ from percuta.evidence.source import Source
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.practice import MN_GUIDE_REPO
 from percuta.evidence.sources.reviews import JUHASZ2020, TALAKOUB
-from percuta.evidence.sources.studies import ABLON2018, DALWIG2020
+from percuta.evidence.sources.studies import ABLON2018
 from percuta.screening.rules.recovery import FLOOR
 from percuta.screening.rules.recovery import INTERVAL as SHORTEST_USUAL
 
@@ -53,11 +53,15 @@ SESSIONS_USUAL_SCARS = _printed(
     source=SKINPEN_STUDY,
     where="treatment on days 1, 30, 60",
 )
-SESSIONS_EXCEED_SCARS = _printed(
-    "acne_scars.sessions_exceed", "count", value=4, source=DALWIG2020, where="abstract"
-)
 SESSIONS_USUAL_LINES = _printed(
     "wrinkles.sessions_usual", "count", value=4, source=ABLON2018, where="abstract"
+)
+USUAL_SESSIONS: Mapping[Kind, Parameter] = MappingProxyType(
+    {
+        Kind.ACNE_SCARS: SESSIONS_USUAL_SCARS,
+        Kind.FINE_LINES: SESSIONS_USUAL_LINES,
+        Kind.WRINKLES: SESSIONS_USUAL_LINES,
+    }
 )
 SESSIONS: Mapping[Kind, Limit] = MappingProxyType(
     {

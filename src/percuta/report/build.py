@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from percuta.casefile.case import Case
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.source import Source
-from percuta.finding import Finding, Severity
+from percuta.finding import Finding, Reach, Severity
 from percuta.planning.plan import Proposal
 from percuta.questions import Kind, Question
 from percuta.report.compare import compare
@@ -23,6 +23,7 @@ from percuta.report.plan_part import keys, parameters_in, plan_doc, plan_sources
 from percuta.report.versions import percuta_version, rule_set_digest
 from percuta.report.words import answer_in_words
 from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES
+from percuta.screening.screen import HOPE, weight
 from percuta.zones.face import ZONES
 
 # Facts that stand under [person] in a case, not under [answers].
@@ -54,7 +55,7 @@ def build_document(case: Case, proposal: Proposal) -> Document:
         sex=person.sex,
         phototype=person.phototype.roman if person.phototype is not None else None,
         zones=_zones(proposal),
-        findings=tuple(_finding(f) for f in proposal.screening.findings if _is_said(f)),
+        findings=tuple(_finding(f) for f in _gravest_first(proposal) if _is_said(f)),
         questions=_questions(proposal),
         plan=plan_doc(proposal.plan),
         published=published,
@@ -65,6 +66,18 @@ def build_document(case: Case, proposal: Proposal) -> Document:
         sources=_sources(cited),
         made_by=_made_by(case),
     )
+
+
+def _holds_back(finding: Finding) -> bool:
+    """True for what keeps needles off a zone or a spot in it."""
+    return finding.severity is not Severity.INFORM and finding.reach is not Reach.NUMBING
+
+
+def _gravest_first(proposal: Proposal) -> list[Finding]:
+    def hope(finding: Finding) -> tuple[int, bool]:
+        return -HOPE.index(weight(finding)), finding.severity is Severity.INFORM
+
+    return sorted(proposal.screening.findings, key=hope)
 
 
 def _is_said(finding: Finding) -> bool:
@@ -80,7 +93,7 @@ def _zones(proposal: Proposal) -> tuple[ZoneVerdictDoc, ...]:
             name=ZONES[key].name,
             verdict=verdict,
             opens_on=screening.opens_on(key),
-            rules=tuple(f.rule for f in screening.on(key)),
+            rules=tuple(f.rule for f in screening.on(key) if _holds_back(f)),
         )
         for key, verdict in screening.zones.items()
     )
