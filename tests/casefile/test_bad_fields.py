@@ -264,13 +264,13 @@ TOGETHER = [
     (
         'cheek_left = "never" }',
         'nose = "never" }',
-        'line 34: answers.needled_last.nose = "never": no concern names nose; wished for: '
-        "cheek_left, cheek_right, chin",
+        'line 34: answers.needled_last.nose = "never": nose is in no concern, so nothing is asked'
+        " there: leave it out; wished for: cheek_left, cheek_right, chin",
     ),
     (
         "chin = 12.5",
         "nose = 12.5",
-        "line 38: area_cm2.nose = 12.5: no concern names nose; wished for: cheek_left",
+        "line 38: area_cm2.nose = 12.5: nose is in no concern, so nothing is asked",
     ),
 ]
 

@@ -121,12 +121,19 @@ SYNTAX = [
     (
         "birth_date = 1982-05-11",
         "birth_date = 11.05.1982",
-        "line 6: person.birth_date = 11.05.1982: not valid TOML; text stands in quotes, a date is",
+        "line 6: person.birth_date = 11.05.1982: not valid TOML; a date is written 2026-11-25",
     ),
+    (
+        "birth_date = 1982-05-11",
+        "birth_date = 1982-5-11",
+        "not valid TOML; a date is written 2026-11-25, with two digits each",
+    ),
+    ("weight_kg = 64", "weight_kg = 64,5", "not valid TOML; a number takes a decimal point"),
+    ('pregnant = "no"', "pregnant = \u201cno\u201d", "not valid TOML; straight quotes are wanted"),
     (
         'pregnant = "no"',
         "pregnant = no",
-        "line 29: answers.pregnant = no: not valid TOML; text stands in quotes, a date is written",
+        'line 29: answers.pregnant = no: not valid TOML; text stands in quotes, as in "no"',
     ),
     (
         'pregnant = "no"',

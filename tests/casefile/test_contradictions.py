@@ -71,3 +71,13 @@ def test_an_answer_for_all_zones_is_compared_with_each(first: str, second: str) 
 def test_every_contradiction_is_tried_here() -> None:
     tried = {(one.split(" ")[0], two.split(" ")[0]) for one, two in BOTH}
     assert tried == {(pair.first.key, pair.second.key) for pair in CONTRADICTIONS}
+
+
+def test_acne_scars_that_never_appeared_cannot_be_treated() -> None:
+    said = refusal(asked('newest_acne_scar = "never"'))
+    assert "line 29: answers.newest_acne_scar" in said
+    assert "two answers to one question: acne scars on cheek_right are to be treated" in said
+    some = 'newest_acne_scar = { cheek_right = 2020-05-01, cheek_left = "never" }'
+    assert "acne scars on cheek_left are to be treated" in refusal(asked(some))
+    elsewhere = parse_case(asked('newest_acne_scar = { chin = "never" }'), "case.toml")
+    assert "newest_acne_scar" in elsewhere.request.answers.zones

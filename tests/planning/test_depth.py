@@ -93,7 +93,7 @@ def test_an_assumed_wall_stays_assumed_less_a_tolerance() -> None:
 def test_a_thin_place_is_held_by_the_charts(zone: str, deepest: float) -> None:
     up_to = depth_on(zone).up_to
     assert up_to.value == deepest
-    assert up_to.why.startswith("soft wall: deepest of three vendor charts for the ")
+    assert up_to.why.startswith("soft wall: deepest of three vendor charts, for home use, for the ")
     assert DRPEN_CHART in up_to.sources
 
 
@@ -101,15 +101,17 @@ def test_a_thin_place_is_held_by_the_charts(zone: str, deepest: float) -> None:
 def test_beside_the_eye_the_charts_hold_at_half_a_millimetre(side: str) -> None:
     up_to = depth_on(f"periorbital_{side}").up_to
     assert up_to.value == 0.5
-    assert up_to.why == "soft wall: deepest of three vendor charts for the periorbital"
+    assert (
+        up_to.why == "soft wall: deepest of three vendor charts, for home use, for the periorbital"
+    )
 
 
 @pytest.mark.parametrize(
     ("person", "deepest", "says"),
     [
-        (BEA, 1.05, "female mean; a thicker-reading series says 1.90 to 2.12 mm in women"),
-        (BEN, 1.30, "male mean; a thicker-reading series says 1.90 to 2.12 mm in women"),
-        (UNTOLD, 1.05, "sex not known, the thinner mean; a thicker-reading series says"),
+        (BEA, 1.05, "mean epidermis and dermis of women among 118 Chinese adults"),
+        (BEN, 1.30, "mean epidermis and dermis of men among 118 Chinese adults"),
+        (UNTOLD, 1.05, "sex not known, the thinner mean; mean epidermis and dermis of women"),
     ],
     ids=["woman", "man", "not known"],
 )
@@ -118,8 +120,8 @@ def test_the_cheek_is_held_by_its_thickness_by_sex(
 ) -> None:
     up_to = depth_on(CHEEK, person=person).up_to
     assert up_to.value == deepest
-    why = f"soft wall: epidermis and dermis in the thinner-reading series, {says}"
-    assert up_to.why.startswith(why)
+    assert up_to.why.startswith(f"soft wall: {says}")
+    assert "so about half are thinner; a thicker-reading series says" in up_to.why
     assert (up_to.status, up_to.sources) == (Status.DERIVED, (MENG2022, CN50MHZ))
 
 
@@ -193,7 +195,9 @@ def test_every_wish_starts_at_the_shallowest_of_the_charts(
 ) -> None:
     figure = depth_on(zone, kind).start
     assert figure.value == start
-    assert figure.why == "shallowest of the charts; go deeper only until the endpoint shows"
+    assert (
+        figure.why == "shallowest of three vendor charts; go deeper only until the endpoint shows"
+    )
     assert figure.sources == (DRPEN_CHART, SKINPEN_STUDY)
 
 
@@ -266,7 +270,7 @@ def test_on_the_temple_a_doctor_enters_where_to_start(side: str) -> None:
 @pytest.mark.parametrize(
     ("person", "up_to", "why"),
     [
-        (BEA, 0.95, "soft wall: epidermis and dermis in the thinner-reading series, female mean"),
+        (BEA, 0.95, "soft wall: mean epidermis and dermis of women among 118 Chinese adults"),
         (BEN, 1.0, "soft wall: thin skin: a doctor confirms anything deeper"),
     ],
     ids=["woman", "man"],
@@ -337,3 +341,16 @@ def test_a_depth_past_the_hard_cap_cannot_be_built(name: str) -> None:
 )
 def test_a_doctor_may_pass_a_soft_wall_but_no_hard_one(depth_mm: float, standing: Standing) -> None:
     assert depth_on(CHEEK).limit.standing(depth_mm) is standing
+
+
+def test_each_sex_hears_the_thicker_series_of_its_own() -> None:
+    said = {who: depth_on(CHEEK, person=who).up_to.why for who in (BEA, BEN, UNTOLD)}
+    assert "in women of 20 to 49" in said[BEA]
+    assert "in men" not in said[BEA]
+    assert "in men of 20 to 29" in said[BEN]
+    assert "in women" not in said[BEN]
+    assert "in women of 20 to 49; 2.53 mm in men" in said[UNTOLD]
+
+
+def test_a_borrowed_thickness_says_whose_it_is() -> None:
+    assert "the jaw's, as this place was not measured" in depth_on("chin").up_to.why

@@ -43,7 +43,7 @@ def test_the_cap_is_the_deepest_setting_of_the_trial() -> None:
 def test_it_stops_before_the_trial_did_because_the_cheek_is_thinner() -> None:
     for zone in planned().zones:
         assert zone.depth.up_to.value == 1.05
-        assert zone.depth.up_to.why.startswith("soft wall: epidermis and dermis in the thinner")
+        assert zone.depth.up_to.why.startswith("soft wall: mean epidermis and dermis of women")
 
 
 def test_it_goes_past_redness_and_names_the_disagreement() -> None:

@@ -316,7 +316,7 @@ SKIN = (
         rule="pigment.001",
         triggers=aged(replace(BEA, phototype=None)),
         just_not=aged(BEA),
-        severity=INFORM,
+        severity=Severity.ASK,
     ),
     condition("acne.001", "acne_in_area", DEFER, until="the acne is controlled"),
     condition("acne.001", "acne_in_area", STOP, until="the acne is controlled", device=EXCEED),

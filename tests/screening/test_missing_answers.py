@@ -61,17 +61,17 @@ def test_an_answer_of_the_wrong_kind_asks_again(rule: Rule, question: Question) 
 
 def test_without_an_age_the_birth_date_is_asked() -> None:
     result = told({}, person=STRANGER).screened()
-    (finding,) = decisive(result.findings)
-    assert (finding.rule, finding.severity) == ("age.001", Severity.ASK)
-    assert finding.asks == ("birth_date",)
+    age, phototype = decisive(result.findings)
+    assert (age.rule, age.severity, age.asks) == ("age.001", Severity.ASK, ("birth_date",))
+    assert (phototype.rule, phototype.asks) == ("pigment.001", ("phototype",))
     assert result.verdict is Verdict.ASK
 
 
-def test_an_unknown_phototype_is_asked_but_blocks_nobody() -> None:
+def test_an_unknown_phototype_is_asked_before_anyone_is_treated() -> None:
     result = told({}, person=replace(BEA, phototype=None)).screened()
     (finding,) = result.findings
-    assert (finding.rule, finding.asks) == ("pigment.001", ("phototype",))
-    assert result.verdict is Verdict.PLAN
+    assert (finding.severity, finding.asks) == (Severity.ASK, ("phototype",))
+    assert result.verdict is Verdict.ASK
 
 
 FOR_OTHER_DEVICES = {

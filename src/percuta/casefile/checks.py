@@ -8,6 +8,8 @@ from percuta.assessment.concern import INDICATIONS, Kind
 from percuta.casefile.contradictions import contradictions
 from percuta.casefile.problems import Path, Placed, near_names, placed
 from percuta.evidence.catalogue import SOURCES
+from percuta.questions import Answer
+from percuta.screening.rules.procedures import NEWEST_ACNE_SCAR
 
 Raw = Mapping[str, Any]
 
@@ -28,6 +30,7 @@ def check_case(raw: Raw) -> Iterator[Placed]:
     yield from _answer_dates(raw, assessed_on)
     yield from contradictions(raw.get("answers", {}))
     yield from _concerns(raw["concern"])
+    yield from _scars_that_never_came(raw)
     yield from _unwished(raw)
     yield from _source(raw)
 
@@ -100,6 +103,21 @@ def _concerns(concerns: list[Raw]) -> Iterator[Placed]:
                 yield placed(("concern", number, "zones", place), zone, remedy)
 
 
+def _scars_that_never_came(raw: Raw) -> Iterator[Placed]:
+    """Acne scars wished treated, and the answer that there never were any."""
+    key = NEWEST_ACNE_SCAR.key
+    answer = raw.get("answers", {}).get(key)
+    scarred = [z for c in raw["concern"] if c["kind"] == Kind.ACNE_SCARS for z in c["zones"]]
+    for zone in scarred:
+        given = answer.get(zone) if isinstance(answer, Mapping) else answer
+        if given == Answer.NEVER:
+            path = ("answers", key, zone) if isinstance(answer, Mapping) else ("answers", key)
+            yield placed(
+                path, given, f"two answers to one question: acne scars on {zone} are to be treated"
+            )
+            return
+
+
 def _unwished(raw: Raw) -> Iterator[Placed]:
     wished = {zone for concern in raw["concern"] for zone in concern["zones"]}
     tables: list[tuple[Path, Raw]] = [(("area_cm2",), raw.get("area_cm2", {}))]
@@ -109,7 +127,10 @@ def _unwished(raw: Raw) -> Iterator[Placed]:
     for path, table in tables:
         for zone, value in table.items():
             if zone not in wished:
-                remedy = f"no concern names {zone}; wished for: {', '.join(sorted(wished))}"
+                remedy = (
+                    f"{zone} is in no concern, so nothing is asked there: leave it out; "
+                    f"wished for: {', '.join(sorted(wished))}"
+                )
                 yield placed((*path, zone), value, remedy)
 
 

@@ -39,8 +39,15 @@ class Bare(str):
 
 def near_names(name: str, known: Iterable[str]) -> str:
     """``; did you mean a or b?`` with the nearest known names, or nothing."""
-    near = difflib.get_close_matches(name.lower(), list(known), n=3, cutoff=0.6)
+    names = {one.lower(): one for one in known}
+    same_words = [one for low, one in names.items() if _words(low) == _words(name.lower())]
+    close = difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.6)
+    near = same_words or [names[low] for low in close]
     return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def _words(name: str) -> list[str]:
+    return sorted(name.replace("_", " ").split())
 
 
 def placed(path: Path, found: object, remedy: str) -> Placed:

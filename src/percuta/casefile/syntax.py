@@ -18,6 +18,17 @@ REMEDIES = {
     "Invalid statement": "not valid TOML; a line reads: name = value",
     "Exceeds the limit": "a number with thousands of digits",
 }
+# Slips that people make, seen on the line itself; each with its way out.
+SLIPS = (
+    (re.compile("[\u201c\u201d\u201e\u00ab\u00bb]"), 'straight quotes are wanted: "no"'),
+    (re.compile(r"=\s*\d+,\d"), "a number takes a decimal point, as in 60.5"),
+    (re.compile(r"=\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}"), "a date is written 2026-11-25"),
+    (
+        re.compile(r"=\s*\d{4}-\d{1,2}-\d{1,2}"),
+        "a date is written 2026-11-25, with two digits each",
+    ),
+    (re.compile(r"=\s*[A-Za-z]"), 'text stands in quotes, as in "no"'),
+)
 
 
 def long_line(text: str) -> Problem | None:
@@ -39,7 +50,7 @@ def syntax_problem(text: str, message: str) -> Problem:
     return Problem(
         field=dotted(place),
         found=clipped(printable(found)),
-        remedy=_twice(first, line) if said.startswith(TWICE) else _remedy(said),
+        remedy=_twice(first, line) if said.startswith(TWICE) else _slip(lines, line, said),
         line=line,
     )
 
@@ -56,6 +67,14 @@ def _line(lines: Lines, message: str) -> int:
 def _twice(first: int | None, line: int) -> str:
     where = f", the first in line {first}" if first is not None and first < line else ""
     return f"two answers to one question{where}; keep one of them"
+
+
+def _slip(lines: Lines, line: int, said: str) -> str:
+    """The slip seen on the line, unless the parser knows better."""
+    text = lines.texts[line - 1] if 0 < line <= len(lines.texts) else ""
+    seen = [remedy for pattern, remedy in SLIPS if pattern.search(text)]
+    known_better = said.startswith(("Invalid date", "Exceeds the limit"))
+    return f"not valid TOML; {seen[0]}" if seen and not known_better else _remedy(said)
 
 
 def _remedy(said: str) -> str:

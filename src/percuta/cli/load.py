@@ -11,11 +11,9 @@ from percuta.casefile.checks import LATEST_START
 from percuta.casefile.problems import near_names, shown
 from percuta.casefile.reader import parse_case, read_case
 from percuta.cli.called import CALLED
-from percuta.planning.plan import Proposal
 from percuta.planning.propose import propose
 from percuta.report.build import build_document
 from percuta.report.document import Document
-from percuta.screening.screen import screen
 
 
 class BadInput(ValueError):
@@ -57,11 +55,7 @@ def answer(case: Case, on: str | None = None, *, planned: bool = True) -> Docume
     """Answer a case, as of another day if ``on`` names one; without a plan if not wanted."""
     if on is not None:
         case = replace(case, request=replace(case.request, day=_day(on, case)))
-    request = case.request
-    if planned:
-        return build_document(case, propose(request))
-    screening = screen(request.situation, request.zones)
-    return build_document(case, Proposal(screening=screening, plan=None))
+    return build_document(case, propose(case.request, planned=planned))
 
 
 def _day(text: str, case: Case) -> date:

@@ -23,6 +23,7 @@ from percuta.cli.plan_parts import (
     zones_part,
 )
 from percuta.cli.screen_parts import (
+    clearance_part,
     disagreements_part,
     findings_part,
     foot_part,
@@ -64,6 +65,7 @@ def _proposal(document: Document, marks: Marks) -> Iterator[RenderableType]:
     yield from verdicts_part(document)
     yield from questions_part(document)
     yield from findings_part(document, marks)
+    yield from clearance_part(document, marks)
     if document.plan is not None:
         plan = document.plan
         yield from confirm_part(plan, marks)
@@ -80,6 +82,7 @@ def screen_page(document: Document) -> Iterator[RenderableType]:
     yield from verdicts_part(document)
     yield from questions_part(document)
     yield from findings_part(document, marks)
+    yield from clearance_part(document, marks)
     yield from disagreements_part(document, marks)
     yield from sources_part(document)
     yield from foot_part(document)
@@ -177,7 +180,7 @@ def zones_page() -> Iterator[RenderableType]:
     yield heading("Zones")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for title in ("key", "name", "cm2", "skin,\nwomen", "skin,\nmen", "charts"):
-        table.add_column(title, no_wrap=True)
+        table.add_column(title, no_wrap=title != "name")
     for key, zone in ZONES.items():
         table.add_row(Text(key, style="bold"), zone.name, *_known_of(zone))
     yield Padding(table, (0, 2))

@@ -24,7 +24,8 @@ from percuta.report.words import day_in_words
 
 LEGEND = (
     "start: the first setting. first session, up to: how deep to go in the first and in later "
-    "sessions. Beyond a soft limit a doctor decides, beyond a hard one nobody goes. "
+    "sessions. Beyond a soft limit a doctor decides, beyond a hard one nobody goes. Set the device "
+    "to its nearest mark at or below; its marks stand in no text read. "
     "—: not published, a doctor enters it."
 )
 FIGURES = (

@@ -116,7 +116,8 @@ def _lead(finding: FindingDoc) -> str:
     if finding.reach is Reach.SPOT:
         return "LEAVE OUT THE SPOT"
     if finding.severity not in (Severity.STOP, Severity.DEFER):
-        return finding.severity.value.upper()
+        until = f", until {finding.until}" if finding.until else ""
+        return f"{finding.severity.value.upper()}{until}"
     nobody = finding.severity is Severity.STOP
     who = "nobody overrules this" if nobody else "a doctor may decide otherwise"
     until = f"NOT NOW until {finding.until}" if finding.until else "NO"
@@ -127,6 +128,15 @@ def _where(finding: FindingDoc, names: dict[str, str]) -> str:
     if finding.reach is Reach.NUMBING:
         return "numbing cream only"
     return ", ".join(names[key] for key in finding.zones) or "whole person"
+
+
+def clearance_part(document: Document, marks: Marks) -> Iterator[RenderableType]:
+    """What of the wish is outside the clearance, where no plan lists it for the doctor."""
+    if document.plan is not None or not document.outside_clearance:
+        return
+    yield heading("Outside the clearance, for the doctor to know")
+    said = [(r.what, f"{r.why} {marks.of(r.sources)}") for r in document.outside_clearance]
+    yield bullets(said)
 
 
 def disagreements_part(document: Document, marks: Marks) -> Iterator[RenderableType]:
@@ -167,7 +177,7 @@ def foot_part(document: Document) -> Iterator[RenderableType]:
     yield lines(
         f"The answers are those of {day_in_words(document.assessed_on)}: before every session ask "
         "again what may have changed.",
-        f"No rule asks yet, so ask in person: {'; '.join(document.not_screened)}.",
+        f"No rule asks yet, so ask in person, among others: {'; '.join(document.not_screened)}.",
         f"Label: {document.label_unread}.",
         f"Percuta {made.percuta}, rule set {made.rule_set}: no doctor has read and signed it.",
         "Percuta proposes; a named clinician decides. It is not a certified medical device.",

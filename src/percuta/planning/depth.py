@@ -135,7 +135,7 @@ def _device_walls(device: Device) -> tuple[Wall, ...]:
 def _skin_walls(person: Person, zone: Zone) -> tuple[Wall, ...]:
     walls = []
     if zone.chart is not None:
-        why = f"deepest of three vendor charts for the {zone.place}"
+        why = f"deepest of three vendor charts, for home use, for the {zone.place}"
         charts = (MBA_CHART, GLOW_CHART)
         walls.append(Wall(hardness=Hardness.SOFT, at_mm=zone.chart.high_mm, why=why, cited=charts))
     if zone.thickness is not None:
@@ -147,12 +147,17 @@ def _skin_walls(person: Person, zone: Zone) -> tuple[Wall, ...]:
 
 
 def _thickness_wall(person: Person, thickness: Thickness) -> Wall:
-    whose = f"{person.sex} mean" if person.sex is not None else "sex not known, the thinner mean"
-    other = f"; a thicker-reading series says {thickness.thicker}" if thickness.thicker else ""
+    mean = thickness.for_sex(person.sex)
+    unknown = "" if person.sex is not None else "sex not known, the thinner mean; "
+    site = thickness.borrowed_from
+    borrowed = f"the {site}'s, as this place was not measured; " if site is not None else ""
+    other = thickness.thicker_for(person.sex)
+    thicker = f"; a thicker-reading series says {other}" if other else ""
     return Wall(
         hardness=Hardness.SOFT,
-        at_mm=thickness.for_sex(person.sex),
-        why=f"epidermis and dermis in the thinner-reading series, {whose}{other}",
+        at_mm=mean,
+        why=f"{unknown}{borrowed}mean epidermis and dermis of {mean.population} in the "
+        f"thinner-reading series, so about half are thinner{thicker}",
         cited=(thickness.thicker_source,) if thickness.thicker_source is not None else (),
     )
 
@@ -199,7 +204,7 @@ def _start_figure(start: Parameter | None, nearest: Wall) -> Figure:
     return Figure(
         unit="mm",
         value=start.value,
-        why="shallowest of the charts; go deeper only until the endpoint shows",
+        why="shallowest of three vendor charts; go deeper only until the endpoint shows",
         parameters=(start,),
         cited=(SKINPEN_STUDY,),
     )

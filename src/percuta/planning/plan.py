@@ -61,7 +61,11 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """The answer to a request: what screening found, and a plan where one is possible."""
+    """The answer to a request: what screening found, and a plan where one is possible.
+
+    ``outside_clearance`` speaks of the whole wish, planned or not.
+    """
 
     screening: Screening
     plan: Plan | None
+    outside_clearance: tuple[Remark, ...]

@@ -34,20 +34,27 @@ from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.request import Request
 from percuta.planning.visit import Visit, plan_visit
 from percuta.screening.catalogue import NOT_SCREENED
+from percuta.screening.rules.pigment import PIGMENT_DIFFERS
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, screen
+from percuta.zones.face import NEVER_NEEDLED
 from percuta.zones.zone import Zone
 
 
-def propose(request: Request) -> Proposal:
+def propose(request: Request, *, planned: bool = True) -> Proposal:
     """Screen a person and plan every zone that may be treated.
 
-    The plan is None when no zone may be treated now; the screening says why and what to do.
+    The plan is None when no zone may be treated now, or when no plan is wanted; the screening
+    says why and what to do.
     """
     screening = screen(request.situation, request.zones)
     zones = [zone for zone in request.zones if zone.key in screening.treatable]
-    plan = _plan(request, screening, zones) if zones else None
-    return Proposal(screening=screening, plan=plan)
+    needled = [zone for zone in request.zones if zone.place not in NEVER_NEEDLED]
+    return Proposal(
+        screening=screening,
+        plan=_plan(request, screening, zones) if zones and planned else None,
+        outside_clearance=outside_clearance(request, needled),
+    )
 
 
 def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan:
@@ -75,7 +82,8 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         numbing=numbing,
         no_numbing_because=why_no_cream(request, screening.findings, zones),
         confirmations=(
-            *outside_clearance(request, zone_plans),
+            *outside_clearance(request, zones),
+            *_test_area(request),
             *_to_enter(zone_plans),
             *_on_cream(screening),
             *_not_asked(request),
@@ -177,6 +185,17 @@ def _on_cream(screening: Screening) -> tuple[Remark, ...]:
     )
 
 
+def _test_area(request: Request) -> tuple[Remark, ...]:
+    """A test area before the first session where pigment is at risk."""
+    if not request.person.may_be_darker():
+        return ()
+    why = (
+        "phototype IV to VI or not known: treat one and look again before the first session, whose "
+        "day moves with it; where, how deep and how long to wait stands in no text read"
+    )
+    return (Remark(what="test area first", why=why, sources=PIGMENT_DIFFERS.sources),)
+
+
 def _not_asked(request: Request) -> tuple[Remark, ...]:
     """What no rule asks and what of the label nobody read: for the doctor to look at."""
     device = request.device
@@ -187,7 +206,9 @@ def _not_asked(request: Request) -> tuple[Remark, ...]:
             if device.tolerance_mm is None
             else []
         ),
-        Remark(what="ask in person", why=f"no rule asks yet: {'; '.join(NOT_SCREENED)}"),
+        Remark(
+            what="ask in person", why=f"no rule asks yet, among others: {'; '.join(NOT_SCREENED)}"
+        ),
         Remark(what="read the label", why=f"{device.name}: {device.label.unread}"),
     )
 

@@ -19,7 +19,7 @@ from percuta.report.document import (
     SourceDoc,
     ZoneVerdictDoc,
 )
-from percuta.report.plan_part import keys, parameters_in, plan_doc, plan_sources
+from percuta.report.plan_part import keys, parameters_in, plan_doc, plan_sources, remark_doc
 from percuta.report.versions import percuta_version, rule_set_digest
 from percuta.report.words import answer_in_words
 from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES
@@ -40,6 +40,7 @@ def build_document(case: Case, proposal: Proposal) -> Document:
     published = compare(case, proposal)
     cited = [
         *(s for f in proposal.screening.findings for s in f.sources),
+        *(s for r in proposal.outside_clearance for s in r.sources),
         *plan_sources(proposal.plan),
         *(s for d in disagreements for s in d.sources),
     ]
@@ -57,6 +58,7 @@ def build_document(case: Case, proposal: Proposal) -> Document:
         zones=_zones(proposal),
         findings=tuple(_finding(f) for f in _gravest_first(proposal) if _is_said(f)),
         questions=_questions(proposal),
+        outside_clearance=tuple(remark_doc(r) for r in proposal.outside_clearance),
         plan=plan_doc(proposal.plan),
         published=published,
         not_screened=NOT_SCREENED,

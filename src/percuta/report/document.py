@@ -246,6 +246,7 @@ class Document:
     zones: tuple[ZoneVerdictDoc, ...]
     findings: tuple[FindingDoc, ...]
     questions: tuple[QuestionDoc, ...]
+    outside_clearance: tuple[RemarkDoc, ...]
     plan: PlanDoc | None
     published: PublishedDoc | None
     not_screened: tuple[str, ...]

@@ -45,9 +45,9 @@ def plan_doc(plan: Plan | None) -> PlanDoc | None:
         visit=_visit(plan.visit),
         numbing=_numbing(plan.numbing) if plan.numbing is not None else None,
         no_numbing_because=plan.no_numbing_because,
-        confirmations=tuple(_remark(r) for r in plan.confirmations),
-        baseline=tuple(_remark(r) for r in plan.baseline),
-        known=tuple(_remark(r) for r in plan.known),
+        confirmations=tuple(remark_doc(r) for r in plan.confirmations),
+        baseline=tuple(remark_doc(r) for r in plan.baseline),
+        known=tuple(remark_doc(r) for r in plan.known),
     )
 
 
@@ -100,7 +100,8 @@ def _parts(thing: object) -> Iterator[object]:
         yield thing.source
 
 
-def _remark(remark: Remark) -> RemarkDoc:
+def remark_doc(remark: Remark) -> RemarkDoc:
+    """The published form of a remark."""
     return RemarkDoc(what=remark.what, why=remark.why, sources=keys(remark.sources))
 
 
@@ -121,7 +122,7 @@ def _zone(plan: ZonePlan) -> ZonePlanDoc:
         passes=figure_doc(plan.passes),
         endpoint=RemarkDoc(what=plan.endpoint, why=why.why, sources=keys(why.sources)),
         sessions=figure_doc(plan.sessions),
-        notes=tuple(_remark(note) for note in plan.notes),
+        notes=tuple(remark_doc(note) for note in plan.notes),
     )
 
 

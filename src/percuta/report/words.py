@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from percuta.devices.catalogue import DEVICES
+from percuta.planning.clearance import outside_clearance
 from percuta.planning.plan import Plan, Proposal
 from percuta.planning.request import Request
 from percuta.screening.screen import Screening, Verdict, screen
@@ -27,7 +28,10 @@ def answer_in_words(request: Request, proposal: Proposal) -> str:
     if verdict is Verdict.PLAN:
         return _may(screening, proposal.plan)
     if verdict is Verdict.DOCTOR:
-        return "A doctor has to decide before anything is planned; the findings below say on what."
+        return (
+            "A doctor has to decide before anything is planned; the findings below say on what. "
+            "This release cannot take the decision in; never change an answer to get a plan."
+        )
     if verdict is Verdict.ASK:
         return "Not before every question below is answered; a missing answer is never a no."
     if verdict is Verdict.NOT_NOW:
@@ -52,12 +56,18 @@ def _not_now(screening: Screening) -> str:
 
 def _no(request: Request) -> str:
     """No, and whether another device would answer otherwise."""
-    name = request.device.name
-    others = []
-    for device in DEVICES.values():
-        verdict = screen(replace(request.situation, device=device), request.zones).verdict
-        if verdict is not Verdict.NO:
-            others.append(f"with the {device.name} the answer would be: {verdict}")
-    if not others:
+    others = [replace(request, device=device) for device in DEVICES.values()]
+    hopeful = [said for other in others if (said := _otherwise(other))]
+    if not hopeful:
         return "No, with no device that Percuta knows."
-    return f"No, not with the {name}; {'; '.join(others)}."
+    return f"No, not with the {request.device.name}; {'; '.join(hopeful)}."
+
+
+def _otherwise(request: Request) -> str:
+    """What a device would answer, empty if it is no as well; with its clearance."""
+    verdict = screen(request.situation, request.zones).verdict
+    if verdict is Verdict.NO:
+        return ""
+    outside = outside_clearance(request, request.zones)
+    beyond = ", and the wish lies outside its clearance" if outside else ""
+    return f"with the {request.device.name} the answer would be: {verdict}{beyond}"

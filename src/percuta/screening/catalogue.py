@@ -55,6 +55,8 @@ QUESTIONS = {question.key: question for rule in RULES for question in rule.asks}
 # What the rules do not ask yet; every answer says so, because silence would read as "no".
 NOT_SCREENED = (
     "cold sores in the past",
+    "melasma or dark marks in the past",
+    "fainting at needles, or fits",
     "medicines that make the skin sensitive to light",
     "painkillers and supplements that thin the blood, not prescribed",
     "distress about one's looks (body dysmorphic disorder)",

@@ -49,8 +49,8 @@ BORROWED = {Place.CHIN: Place.JAW}
 
 # What the thicker-reading series, 50 MHz ultrasound, says of the whole skin.
 THICKER_SERIES = {
-    Place.FOREHEAD: "1.86 to 1.98 mm in women of 20 to 49, 2.45 mm in men of 20 to 29",
-    Place.CHEEK: "1.90 to 2.12 mm in women of 20 to 49, 2.53 mm in men of 20 to 29",
+    Place.FOREHEAD: ("1.86 to 1.98 mm in women of 20 to 49", "2.45 mm in men of 20 to 29"),
+    Place.CHEEK: ("1.90 to 2.12 mm in women of 20 to 49", "2.53 mm in men of 20 to 29"),
 }
 
 # Shallowest and deepest (mm) of three vendor charts taken together.
@@ -86,10 +86,13 @@ def thickness(place: Place) -> Thickness | None:
     if site not in MENG_LAYERS:
         return None
     women, men = MENG_LAYERS[site]
+    thicker_female, thicker_male = THICKER_SERIES.get(place, ("", ""))
     return Thickness(
         female_mm=_total(place, "women", women),
         male_mm=_total(place, "men", men),
-        thicker=THICKER_SERIES.get(place, ""),
+        borrowed_from=BORROWED.get(place),
+        thicker_female=thicker_female,
+        thicker_male=thicker_male,
         thicker_source=CN50MHZ if place in THICKER_SERIES else None,
     )
 

@@ -48,8 +48,16 @@ class Thickness:
 
     female_mm: Parameter
     male_mm: Parameter
-    thicker: str = ""
+    borrowed_from: Place | None = None
+    thicker_female: str = ""
+    thicker_male: str = ""
     thicker_source: Source | None = None
+
+    def thicker_for(self, sex: Sex | None) -> str:
+        """What the thicker-reading series says, empty where it was not read."""
+        if sex is None:
+            return "; ".join(text for text in (self.thicker_female, self.thicker_male) if text)
+        return self.thicker_female if sex is Sex.FEMALE else self.thicker_male
 
     def for_sex(self, sex: Sex | None) -> Parameter:
         """The mean for a sex; the thinner of the two when the sex is not known."""

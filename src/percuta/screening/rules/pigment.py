@@ -28,11 +28,7 @@ PIGMENT_DIFFERS = Disagreement(
 def _warned(at: Where) -> Judgement | None:
     phototype = at.situation.person.phototype
     if phototype is None:
-        return Judgement(
-            severity=Severity.INFORM,
-            asks=("phototype",),
-            because="phototype not known, planned with the caution of IV to VI",
-        )
+        return Judgement(severity=Severity.ASK, asks=("phototype",))
     if not at.situation.person.may_tan():
         return None
     test = "; test area before the first session" if at.situation.person.may_be_darker() else ""

@@ -50,7 +50,7 @@ RULES = (
             "will tell you if there is another way."
         ),
         clinician="Breast-feeding: lidocaine passes into milk, and some labels exclude nursing.",
-        hint="Wait until nursing has ended; where the label allows, a doctor decides on the cream.",
+        hint="Wait until nursing has ended; where a label leaves it open, a doctor decides.",
         sources=(SKINPEN_ELITE, CONSENT_REPO, KOUBA2016, EMLA_US, DERMAPEN4),
     ),
 )
