@@ -14,6 +14,7 @@ import typer
 from rich.console import RenderableType
 
 from percuta.casefile.blank import blank_case
+from percuta.casefile.checks import LATEST_START
 from percuta.casefile.problems import CaseFileError
 from percuta.casefile.schema import case_schema
 from percuta.cli.load import BadInput, example, examples, load
@@ -155,15 +156,21 @@ def _answer(document: Document, *, page: Page | None) -> None:
     if document.assessed_on > date.today():
         sys.stderr.write(f"note: the assessment on {document.assessed_on} lies in the future\n")
     elif document.plan is not None and document.planned_from < date.today():
-        sys.stderr.write(
-            f"note: the first session, {document.planned_from}, lies in the past; "
-            f"--on {date.today()} or start_on in the case moves it\n"
-        )
+        sys.stderr.write(f"note: {_in_the_past(document)}\n")
     if page is None:
         hand_over(to_json(document))
     else:
         show(page(document))
     raise typer.Exit(EXIT_CODES[document.verdict])
+
+
+def _in_the_past(document: Document) -> str:
+    """What to do about a plan whose first session lies in the past."""
+    age = date.today() - document.assessed_on
+    past = f"the first session, {document.planned_from}, lies in the past"
+    if age > LATEST_START:
+        return f"{past}, and the answers are {age.days} days old: assess anew"
+    return f"{past}; --on {date.today()} moves it, but the answers are {age.days} days old"
 
 
 def run() -> None:

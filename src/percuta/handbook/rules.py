@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from percuta.devices.catalogue import DEVICES
 from percuta.devices.device import Device
 from percuta.devices.label import Entry
+from percuta.evidence.parameter import Status
+from percuta.evidence.source import Grade
 from percuta.handbook.markdown import (
     NONE,
     amount,
@@ -31,6 +33,10 @@ ABOUT = (
     "the plan. Where two waits stand, facts of the person choose, such as the phototype. The "
     "tables were made by asking each rule about invented people, not by hand."
 )
+TO_SIGN = (
+    "What each rule does on each device, and the strongest kind of text behind it. The strongest "
+    "text need not carry the whole rule: the details below name every source."
+)
 UNREAD = "What could not be read of the labels:"
 
 
@@ -39,8 +45,32 @@ def rules_page() -> str:
     unread = (f"{text(d.name)}: {text(d.label.unread)}" for d in DEVICES.values() if d.label.unread)
     return page(
         "Screening rules",
-        [ABOUT, UNREAD, bullets(unread), "Families:", bullets(_contents()), *_families()],
+        [
+            ABOUT,
+            UNREAD,
+            bullets(unread),
+            "## To sign: every rule on one page",
+            TO_SIGN,
+            table(["Rule", *(text(d.name) for d in DEVICES.values()), "Strongest source"], _rows()),
+            "Families:",
+            bullets(_contents()),
+            *_families(),
+        ],
     )
+
+
+def _rows() -> Iterator[list[str]]:
+    for family in FAMILIES:
+        for rule in family.RULES:
+            does = (_does(rule, device) for device in DEVICES.values())
+            yield [f"[{rule.id}](#{rule.id}) {text(rule.title)}", *does, _strongest(rule)]
+
+
+def _strongest(rule: Rule) -> str:
+    """The strongest kind of text behind a rule, or that nothing read says it."""
+    if rule.status is Status.ASSUMED:
+        return "none read says so (assumed)"
+    return min((source.grade for source in rule.sources), key=list(Grade).index)
 
 
 def _contents() -> Iterator[str]:
@@ -75,7 +105,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 def _lines(rule: Rule) -> Iterator[str]:
     yield f"**Reach:** {rule.reach}"
-    yield f"**Status:** {rule.status}"
+    yield f"**Strongest source:** {_strongest(rule)}"
     yield from (f"**Question:** {_question(question)}" for question in rule.asks)
     if rule.facts:
         yield f"**Facts:** {', '.join(fact.replace('_', ' ') for fact in rule.facts)}"
@@ -97,8 +127,11 @@ def _question(question: Question) -> str:
 
 
 def _on_device(rule: Rule, device: Device) -> list[str]:
-    does = "; ".join(text(outcome) for outcome in outcomes(rule, device))
-    return [text(device.name), does or "nothing", _label(rule, device)]
+    return [text(device.name), _does(rule, device), _label(rule, device)]
+
+
+def _does(rule: Rule, device: Device) -> str:
+    return "; ".join(text(outcome) for outcome in outcomes(rule, device)) or "nothing"
 
 
 def _label(rule: Rule, device: Device) -> str:

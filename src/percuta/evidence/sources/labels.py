@@ -127,7 +127,7 @@ SCOT_BILL = Source(
         "Non-surgical Procedures and Functions of Medical Reviewers (Scotland) Bill, lodged "
         "8 Oct 2025, as told by PBL Magazine"
     ),
-    grade=Grade.REGULATION,
+    grade=Grade.REGULATORY_SUMMARY,
     read=Extent.NEWS,
     address=(
         "https://www.pblmagazine.co.uk/industry-news/scottish-government-publishes-non-"
