@@ -54,7 +54,7 @@ SIZES = [
         "cream_used_cm2 = -1",
         "line 15: wish.cream_used_cm2 = -1: too small; at least 0",
     ),
-    ("chin = 12.5", "chin = 0", "line 38: area_cm2.chin = 0: too small; more than 0"),
+    ("chin = 12.5", "chin = 0", "line 38: area_cm2.chin = 0: too small; at least 1"),
     ("grade = 3", "grade = 5", "line 20: concern[1].grade = 5: too large; at most 4"),
     (
         "grade = 1",

@@ -74,7 +74,7 @@ def test_a_file_that_may_not_be_read_says_so(
         raise PermissionError(13, "Permission denied")
 
     path = written(tmp_path, GOOD.encode())
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert file_refusal(path) == f"{path}: cannot be read: Permission denied"
 
 

@@ -16,6 +16,7 @@ BOTH = [
     ('diabetes = "no"', 'diabetes_controlled = "no"'),
     ('diabetes = "no"', 'diabetes_controlled = "yes"'),
     ('tattoo = "yes"', 'tattoo_last = "never"'),
+    ('antiarrhythmics = "yes"', 'heart_disease = "no"'),
 ]
 FINE = [
     ('psoriasis_active = "no"', 'psoriasis_ever = "yes"'),

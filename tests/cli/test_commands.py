@@ -127,8 +127,8 @@ def test_another_day_moves_every_session(say: Say) -> None:
 
 @pytest.mark.parametrize("command", ["plan", "screen"])
 def test_a_deferral_opens_on_its_day_and_not_before(command: str, *, say: Say) -> None:
-    until = "2026-11-09"  # six months as 183 days after 2026-05-10
-    code, output, _ = say(command, "--example", "deferral", "--on", "2026-11-08", "--json")
+    until = "2026-11-10"  # six months and never a day less after 2026-05-10
+    code, output, _ = say(command, "--example", "deferral", "--on", "2026-11-09", "--json")
     assert code == 3
     assert {zone["opens_on"] for zone in as_json(output)["zones"]} == {until}
     assert say(command, "--example", "deferral", "--on", until)[0] == 0
@@ -159,7 +159,7 @@ WRONG_WORDS = [
     ),
     (["plan", "dogra-2014"], "for the example write --example dogra-2014"),
     (["plan", ""], "this is a folder; a case is a TOML file"),
-    (["schema", "cases"], "no schema is called 'cases'; there are: case, plan"),
+    (["schema", "cases"], 'no schema is called "cases"; there are: case, plan'),
     (["plan", "--example", "\x1b[31m"], r'no example is called "\x1b[31m"'),
 ]
 DAYS = [

@@ -136,7 +136,7 @@ def test_use_that_is_not_known_is_asked_on_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weight_kg", "most_mg"), [(50, 225), (66, 297), (67, 300), (120, 300), (None, 300)]
+    ("weight_kg", "most_mg"), [(50, 225), (66, 297), (67, 300), (120, 300), (None, 180)]
 )
 def test_cream_heavier_than_an_injection_raises_an_alarm(
     weight_kg: float | None, most_mg: float
@@ -146,7 +146,7 @@ def test_cream_heavier_than_an_injection_raises_an_alarm(
     assert figure.value == 800
     alarm = f"alarm: by mass more than the largest single dose injected, {most_mg} mg"
     assert alarm in figure.why
-    assert figure.why.endswith("body weight not known") is (weight_kg is None)
+    assert figure.why.endswith("not known, counted as 40 kg") is (weight_kg is None)
     assert POISON_TABLE in figure.sources
 
 
@@ -181,7 +181,16 @@ def test_a_wish_not_asked_for_yet_gets_the_offer() -> None:
 def test_a_risk_from_cream_leaves_a_plan_without_it(
     key: str, because: str, *, answer: Answer
 ) -> None:
-    assert no_cream(answering(key, answer)) == because
+    asked = f"not answered yet: {key} ({because.rpartition('(')[2]}"
+    assert no_cream(answering(key, answer)) == (because if answer is Answer.YES else asked)
+
+
+def test_an_open_question_about_cream_is_to_be_asked_first() -> None:
+    remarks = plan_of(answering("liver_disease", Answer.NOT_KNOWN)).confirmations
+    assert [r.why for r in remarks if r.what == "ask before any cream"] == [
+        "not answered yet: liver_disease"
+    ]
+    assert [r for r in remarks if r.what == "decide on the cream"] == []
 
 
 def test_a_doctor_is_asked_to_decide_on_the_cream() -> None:

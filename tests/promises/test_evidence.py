@@ -226,9 +226,6 @@ CREAM_OUTSIDE, TIME_OUTSIDE = "safety/anaesthesia", "gaps/time_and_pain"
 DAY_IN_HOURS, WEEK, MONTH = 1 / 24, 7, 30
 
 AGREED = [
-    ("devices.exceed.filler_window", RULES_OUTSIDE, "c_filler.defer_days_exceed"),
-    ("devices.exceed.surgery_window", RULES_OUTSIDE, "c_surgery.defer_days"),
-    ("devices.exceed.young_scar_window", RULES_OUTSIDE, "c_young_scar.defer_days"),
     ("devices.exceed.chemotherapy_window", RULES_OUTSIDE, "c_chemo_radio_steroid.defer_days"),
     ("devices.exceed.tolerance", PLANS_OUTSIDE, "p_tolerance.tolerance_mm"),
     ("devices.exceed.least_age", RULES_OUTSIDE, "c_age.min_age_label"),
@@ -237,10 +234,8 @@ AGREED = [
     ("devices.skinpen.reach", PLANS_OUTSIDE, "i_neck.depth_mm_max"),
     ("screening.age.least", RULES_OUTSIDE, "c_age.min_age_block"),
     ("screening.age.cleared", RULES_OUTSIDE, "c_age.min_age_label"),
-    ("screening.isotretinoin.pause", RULES_OUTSIDE, "c_isotretinoin_recent.defer_days_default"),
     ("screening.procedures.filler_short", RULES_OUTSIDE, "c_filler.defer_days_min"),
     ("screening.procedures.toxin", RULES_OUTSIDE, "c_toxin.defer_days"),
-    ("screening.procedures.deep_resurfacing", RULES_OUTSIDE, "c_laser_peel.defer_days_deep"),
     ("screening.procedures.light_peel", RULES_OUTSIDE, "c_laser_peel.defer_days_superficial"),
     ("screening.sun.after_sun_tanning", RULES_OUTSIDE, "c_sun.defer_days_default"),
     ("planning.interval.usual", PLANS_OUTSIDE, "i_label_trial.interval_days"),
@@ -263,6 +258,14 @@ AGREED = [
     ("visit.needle_most", TIME_OUTSIDE, "g_tm_visit.minutes.needling_face.1"),
     ("visit.finish", TIME_OUTSIDE, "g_tm_visit.minutes.after.0"),
 ]
+# Months and years, counted so that they are never a day short.
+CALENDAR = [
+    ("devices.exceed.filler_window", "c_filler.defer_days_exceed"),
+    ("devices.exceed.surgery_window", "c_surgery.defer_days"),
+    ("devices.exceed.young_scar_window", "c_young_scar.defer_days"),
+    ("screening.isotretinoin.pause", "c_isotretinoin_recent.defer_days_default"),
+    ("screening.procedures.deep_resurfacing", "c_laser_peel.defer_days_deep"),
+]
 CONVERTED = [
     ("screening.skincare.retinoid_pause", "c_topical_retinoid.defer_hours_default"),
     ("screening.skincare.self_tanner_pause", "c_selftan.defer_hours"),
@@ -280,7 +283,14 @@ def test_a_number_agrees_with_the_evidence(key: str, file: str, field: str) -> N
 @OUTSIDE
 @pytest.mark.parametrize(("key", "field"), CONVERTED)
 def test_days_agree_with_the_hours_of_the_evidence(key: str, field: str) -> None:
-    assert math.isclose(PARAMETERS[key].value, printed(RULES_OUTSIDE, field) * DAY_IN_HOURS)
+    hours_in_days = printed(RULES_OUTSIDE, field) * DAY_IN_HOURS
+    assert math.isclose(PARAMETERS[key].value, hours_in_days + 1), "full whatever the time of day"
+
+
+@OUTSIDE
+@pytest.mark.parametrize(("key", "field"), CALENDAR)
+def test_months_agree_with_the_evidence_and_are_never_short(key: str, field: str) -> None:
+    assert 0 < PARAMETERS[key].value - printed(RULES_OUTSIDE, field) <= 2
 
 
 @OUTSIDE

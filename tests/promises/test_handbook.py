@@ -110,9 +110,9 @@ def test_every_rule_decides_something_on_some_device(rule: Rule) -> None:
 
 def test_labels_make_one_rule_differ_between_devices() -> None:
     (rule,) = [rule for rule in RULES if rule.id == "procedures.001"]
-    skinpen = ["defer, until 14 days after", "doctor decides, until 183 days after"]
+    skinpen = ["defer, until 14 days after", "doctor decides, until 184 days after"]
     assert outcomes(rule, DEVICES["skinpen"]) == skinpen
-    assert outcomes(rule, DEVICES["exceed"]) == ["stop, until 183 days after"]
+    assert outcomes(rule, DEVICES["exceed"]) == ["stop, until 184 days after"]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -232,7 +232,7 @@ BODY = (
         until="six months after the last dose",
         device=EXCEED,
     ),
-    waiting("isotretinoin.002", "isotretinoin_last", 183),
+    waiting("isotretinoin.002", "isotretinoin_last", 184),
     condition("allergy.001", "metal_allergy", STOP),
     condition("allergy.001", "metal_allergy", STOP, device=EXCEED),
     condition("allergy.002", "anaesthetic_allergy", STOP),
@@ -243,9 +243,10 @@ BODY = (
     Case(
         rule="allergy.003",
         triggers=told({"contact_dermatitis": YES}),
-        just_not=told({"contact_dermatitis": YES}, device=EXCEED),
+        just_not=told({"contact_dermatitis": NO}),
         severity=DOCTOR,
     ),
+    condition("allergy.003", "contact_dermatitis", INFORM, device=EXCEED),
 )
 
 SKIN = (
@@ -285,9 +286,10 @@ SKIN = (
     Case(
         rule="infection.003",
         triggers=told({"blood_borne_infection": YES}, device=EXCEED),
-        just_not=told({"blood_borne_infection": YES}),
+        just_not=told({"blood_borne_infection": NO}, device=EXCEED),
         severity=DOCTOR,
     ),
+    condition("infection.003", "blood_borne_infection", DOCTOR),
     condition("lesions.001", "suspicious_spot", STOP, until="seen and cleared by a dermatologist"),
     condition(
         "lesions.002", "actinic_keratosis", DOCTOR, until="treated and cleared by a dermatologist"
@@ -323,26 +325,27 @@ SKIN = (
 )
 
 WORK_DONE = (
-    waiting("procedures.001", "filler_last", 183, severity=DOCTOR),
-    waiting("procedures.001", "filler_last", 183, severity=STOP, device=EXCEED),
+    waiting("procedures.001", "filler_last", 184, severity=DOCTOR),
+    waiting("procedures.001", "filler_last", 184, severity=STOP, device=EXCEED),
     waiting("procedures.002", "toxin_last", 14),
-    waiting("procedures.003", "plastic_surgery_last", 365),
-    waiting("procedures.003", "plastic_surgery_last", 365, severity=STOP, device=EXCEED),
-    waiting("procedures.004", "newest_scar", 365, severity=DOCTOR),
-    waiting("procedures.004", "newest_scar", 183, severity=STOP, device=EXCEED),
-    waiting("procedures.005", "deep_resurfacing_last", 90),
+    waiting("procedures.003", "plastic_surgery_last", 366),
+    waiting("procedures.003", "plastic_surgery_last", 366, severity=STOP, device=EXCEED),
+    waiting("procedures.004", "newest_scar", 366, severity=DOCTOR),
+    waiting("procedures.004", "newest_scar", 184, severity=STOP, device=EXCEED),
+    waiting("procedures.005", "deep_resurfacing_last", 92),
     waiting("procedures.006", "medium_peel_last", 30),
     waiting("procedures.007", "light_peel_last", 14),
-    waiting("procedures.008", "newest_acne_scar", 365, severity=DOCTOR),
+    waiting("procedures.008", "newest_acne_scar", 366, severity=DOCTOR),
+    waiting("procedures.008", "newest_acne_scar", 184, severity=STOP, device=EXCEED),
     waiting("recovery.001", "needled_last", 28, person=FLORA),
     waiting("recovery.001", "needled_last", 42, person=AMARA),
     condition("tattoo.001", "tattoo", STOP),
-    waiting("tattoo.002", "tattoo_last", 90),
-    waiting("skincare.001", "retinoid_last", 3, person=FLORA),
+    waiting("tattoo.002", "tattoo_last", 92),
+    waiting("skincare.001", "retinoid_last", 4, person=FLORA),
     waiting("skincare.001", "retinoid_last", 7, person=AMARA),
-    waiting("skincare.002", "self_tanner_last", 2),
-    waiting("skincare.003", "hair_removal_last", 3),
-    waiting("sun.001", "sun_last", 1, person=BEA),
+    waiting("skincare.002", "self_tanner_last", 3),
+    waiting("skincare.003", "hair_removal_last", 4),
+    waiting("sun.001", "sun_last", 2, person=BEA),
     waiting("sun.001", "sun_last", 14, person=FLORA),
     condition("sun.002", "fresh_tan", DEFER, until="the tan has faded"),
 )

@@ -66,11 +66,11 @@ def test_nobody_is_told_to_stop_a_prescribed_medicine(device: Device) -> None:
     ("days", "device", "severity", "left"),
     [
         (13, SKINPEN, DEFER, 1),
-        (14, SKINPEN, DOCTOR, 169),
-        (182, SKINPEN, DOCTOR, 1),
-        (13, EXCEED, STOP, 170),
-        (14, EXCEED, STOP, 169),
-        (182, EXCEED, STOP, 1),
+        (14, SKINPEN, DOCTOR, 170),
+        (183, SKINPEN, DOCTOR, 1),
+        (13, EXCEED, STOP, 171),
+        (14, EXCEED, STOP, 170),
+        (183, EXCEED, STOP, 1),
     ],
 )
 def test_filler_waits_by_label_then_by_doctor(
@@ -85,10 +85,10 @@ def test_filler_waits_by_label_then_by_doctor(
 @pytest.mark.parametrize(
     ("days", "device", "severity"),
     [
-        (182, SKINPEN, DEFER),
-        (183, SKINPEN, DOCTOR),
-        (364, SKINPEN, DOCTOR),
-        (182, EXCEED, STOP),
+        (183, SKINPEN, DEFER),
+        (184, SKINPEN, DOCTOR),
+        (365, SKINPEN, DOCTOR),
+        (183, EXCEED, STOP),
     ],
 )
 def test_a_young_scar_waits_and_then_asks_a_doctor(
@@ -110,8 +110,8 @@ def test_a_finding_quotes_the_label_that_decided() -> None:
     assert "SkinPen Precision was not evaluated for" in only("keloid.001", silent).clinician
 
 
-# The Exceed label speaks of eczema in the area, and of scars from injury or surgery.
-BESIDE_THE_LABEL = {"barrier.003", "procedures.008"}
+# The Exceed label speaks of eczema in the area.
+BESIDE_THE_LABEL = {"barrier.003"}
 FORBIDDEN = [
     (rule, device)
     for device in DEVICES.values()

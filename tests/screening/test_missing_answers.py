@@ -76,7 +76,7 @@ def test_an_unknown_phototype_is_asked_before_anyone_is_treated() -> None:
 
 FOR_OTHER_DEVICES = {
     "skinpen": {"blood_borne_infection"},
-    "exceed": {"contact_dermatitis", "newest_acne_scar"},
+    "exceed": {"contact_dermatitis"},
 }
 
 

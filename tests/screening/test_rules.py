@@ -1,6 +1,8 @@
 """Each rule finds the one whom it is about, spares the one just beside, and says why."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from types import ModuleType
 
 import pytest
@@ -10,6 +12,7 @@ from cast import (
     BEA,
     CHEEKS,
     CHIDI,
+    DAY,
     EMRE,
     FLORA,
     STRANGER,
@@ -25,7 +28,7 @@ from percuta.devices.skinpen import SKINPEN
 from percuta.evidence.parameter import Parameter
 from percuta.finding import Severity
 from percuta.person import Person
-from percuta.questions import Answer, Question
+from percuta.questions import Answer, Kind, Question
 from percuta.screening.catalogue import FAMILIES, QUESTIONS, RULES
 from percuta.screening.rule import Rule
 from percuta.screening.rules.acne import ACNE_IN_AREA
@@ -124,7 +127,7 @@ def test_no_two_questions_say_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("person", "days"), [(FLORA, 3), (EMRE, 7), (CHIDI, 7), (STRANGER, 7)], ids=repr
+    ("person", "days"), [(FLORA, 4), (EMRE, 7), (CHIDI, 7), (STRANGER, 7)], ids=repr
 )
 def test_darker_or_unknown_skin_waits_longer_after_retinoids(person: Person, days: int) -> None:
     last_day = told({"retinoid_last": days_ago(days - 1)}, person=person)
@@ -134,7 +137,7 @@ def test_darker_or_unknown_skin_waits_longer_after_retinoids(person: Person, day
 
 
 @pytest.mark.parametrize(
-    ("person", "days"), [(BEA, 1), (FLORA, 14), (EMRE, 14), (STRANGER, 14)], ids=repr
+    ("person", "days"), [(BEA, 2), (FLORA, 14), (EMRE, 14), (STRANGER, 14)], ids=repr
 )
 def test_skin_that_tans_or_is_unknown_waits_longer_after_sun(person: Person, days: int) -> None:
     assert told({"sun_last": days_ago(days - 1)}, person=person).found("sun.001")
@@ -144,3 +147,31 @@ def test_skin_that_tans_or_is_unknown_waits_longer_after_sun(person: Person, day
 def test_a_needled_area_names_the_floor_of_the_interval() -> None:
     (finding,) = told({"needled_last": days_ago(10)}, device=EXCEED).found("recovery.001")
     assert "never below 14 days" in finding.clinician
+
+
+YES_TO = [
+    (question, device)
+    for question in QUESTIONS.values()
+    if question.kind is Kind.YES_NO and question.key != "diabetes_controlled"
+    for device in DEVICES.values()
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "device"), YES_TO, ids=lambda one: one.key if hasattr(one, "key") else ""
+)
+def test_no_yes_is_ever_lost_on_any_device(question: Question, device: Device) -> None:
+    findings = told({question.key: Answer.YES}, person=BEA, device=device).screened().findings
+    assert findings, f"yes to {question.key} says nothing on {device.key}"
+
+
+@pytest.mark.parametrize(("last", "start"), [(0, 3), (0, 7), (3, 3)])
+def test_a_wait_that_ends_before_the_start_is_recalled(last: int, start: int) -> None:
+    answers = with_answer(all_clear(), QUESTIONS["self_tanner_last"], days_ago(last))
+    later = replace(
+        situation(BEA, SKINPEN, answers), day=DAY + timedelta(days=start), answered_on=DAY
+    )
+    found = [f for f in screen(later, CHEEKS).findings if f.rule == "skincare.002"]
+    recalled = last + start >= 3 > last
+    assert [f.severity for f in found] == ([Severity.INFORM] if recalled else [])
+    assert all("only if it did not happen again since" in f.clinician for f in found)

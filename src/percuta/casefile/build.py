@@ -32,6 +32,7 @@ def build_case(raw: Raw) -> Case:
         concerns=concerns,
         numbing={"yes": True, "no": False}.get(wish.get("numbing", NOT_KNOWN)),
         cream_used_cm2=wish.get("cream_used_cm2"),
+        answered_on=assessed_on,
         areas_cm2=dict(raw.get("area_cm2", {})),
     )
     return Case(

@@ -13,6 +13,8 @@ from percuta.screening.rules.procedures import NEWEST_ACNE_SCAR
 
 Raw = Mapping[str, Any]
 
+COLOUR_ONLY = 1  # Goodman and Baron
+LARGEST_FACE_CM2 = 400
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 OLDEST = timedelta(days=366 * 120)
 LATEST_START = timedelta(days=730)
@@ -31,6 +33,7 @@ def check_case(raw: Raw) -> Iterator[Placed]:
     yield from contradictions(raw.get("answers", {}))
     yield from _concerns(raw["concern"])
     yield from _scars_that_never_came(raw)
+    yield from _area(raw)
     yield from _unwished(raw)
     yield from _source(raw)
 
@@ -96,11 +99,21 @@ def _concerns(concerns: list[Raw]) -> Iterator[Placed]:
         if concern.get("scar_types") and kind is not Kind.ACNE_SCARS:
             remedy = "scar types belong to acne_scars only"
             yield placed(("concern", number, "scar_types"), concern["scar_types"], remedy)
+        if concern.get("scar_types") and grade == COLOUR_ONLY:
+            remedy = "two answers to one question: grade 1 is colour only, scar types have depth"
+            yield placed(("concern", number, "grade"), grade, remedy)
         for place, zone in enumerate(concern["zones"]):
             first = seen.setdefault((kind, zone), number)
             if first != number:
                 remedy = f"{kind} on {zone} already stands in concern[{first + 1}]; name it once"
                 yield placed(("concern", number, "zones", place), zone, remedy)
+
+
+def _area(raw: Raw) -> Iterator[Placed]:
+    total = sum(raw.get("area_cm2", {}).values())
+    if total > LARGEST_FACE_CM2:
+        remedy = f"together more than a face; at most {LARGEST_FACE_CM2} cm2 are taken"
+        yield placed(("area_cm2",), total, remedy)
 
 
 def _scars_that_never_came(raw: Raw) -> Iterator[Placed]:

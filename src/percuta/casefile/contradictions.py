@@ -7,6 +7,7 @@ from typing import Any
 from percuta.casefile.problems import Path, Placed, placed, shown
 from percuta.questions import Answer, Question
 from percuta.screening.rules.diabetes import DIABETES, DIABETES_CONTROLLED
+from percuta.screening.rules.immunity import HEART
 from percuta.screening.rules.inflammation import (
     PSORIASIS_ACTIVE,
     PSORIASIS_EVER,
@@ -16,6 +17,7 @@ from percuta.screening.rules.inflammation import (
     VITILIGO_EVER,
 )
 from percuta.screening.rules.isotretinoin import ISOTRETINOIN_LAST, ISOTRETINOIN_NOW
+from percuta.screening.rules.numbing import ANTIARRHYTHMICS
 from percuta.screening.rules.tattoo import TATTOO, TATTOO_LAST
 
 Raw = Mapping[str, Any]
@@ -39,6 +41,7 @@ CONTRADICTIONS = (
     Contradiction(first=ROSACEA_ACTIVE, answer=YES, second=ROSACEA_EVER, never=(NO,)),
     Contradiction(first=ISOTRETINOIN_NOW, answer=YES, second=ISOTRETINOIN_LAST, never=(NEVER,)),
     Contradiction(first=DIABETES, answer=NO, second=DIABETES_CONTROLLED, never=(YES, NO)),
+    Contradiction(first=ANTIARRHYTHMICS, answer=YES, second=HEART, never=(NO,)),
     Contradiction(first=TATTOO, answer=YES, second=TATTOO_LAST, never=(NEVER,)),
 )
 

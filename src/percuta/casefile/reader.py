@@ -1,6 +1,7 @@
 """From a file on disk to a case, or to one message that says everything wrong with it."""
 
 import math
+import os
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -53,6 +54,13 @@ def parse_case(text: str, file: str) -> Case:
     return build_case({key: _plain(value, str) for key, value in raw.items()})
 
 
+def _bytes(path: Path) -> bytes:
+    """What a file holds, up to one byte too many; a file that waits for data is not waited for."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        return file.read(LARGEST_BYTES + 1) or b""
+
+
 def _text(path: Path) -> str:
     name = printable(str(path))
     try:
@@ -61,8 +69,7 @@ def _text(path: Path) -> str:
         if not path.is_file():
             what = "a folder" if path.is_dir() else "not a regular file"
             raise UnreadableFile(f"{name}: this is {what}; a case is a TOML file")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
+        content = _bytes(path)
         if len(content) > LARGEST_BYTES:
             size = f"{max(path.stat().st_size, len(content)) / 1e6:.1f} MB"
             most = f"a case has at most {LARGEST_BYTES / 1e6:g} MB"

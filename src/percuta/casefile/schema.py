@@ -23,6 +23,7 @@ CONTROLS = (
     r"\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\uffff"
 )
+ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PLAIN_TEXT = rf"^[^{CONTROLS}]*$(?!\n)"  # "$" alone lets Python pass a last line break
 
 
@@ -44,7 +45,7 @@ def case_schema() -> Schema:
                 "wish": _wish(),
                 "concern": {"type": "array", "minItems": 1, "maxItems": 12, "items": _concern()},
                 "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
-                "area_cm2": _table({key: _number(above=0, most=200) for key in ZONES}),
+                "area_cm2": _table({key: _number(least=1, most=100) for key in ZONES}),
                 "published": _published(),
             },
             required=("case", "wish", "concern"),
@@ -70,7 +71,7 @@ def _text(description: str) -> Schema:
 
 
 def _date() -> Schema:
-    return {"type": "string", "format": "date"}
+    return {"type": "string", "pattern": ISO_DATE, "format": "date"}
 
 
 def _number(*, above: float | None = None, least: float | None = None, most: float) -> Schema:

@@ -2,4 +2,6 @@
 
 import os
 
-CALLED = os.environ.get("PERCUTA_CALLED_AS", "percuta")
+from percuta.casefile.problems import printable
+
+CALLED = printable(os.environ.get("PERCUTA_CALLED_AS", "percuta"))

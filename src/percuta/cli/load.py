@@ -46,7 +46,7 @@ def load(file: Path | None, example_name: str | None) -> Case:
         return parse_case(example(example_name), f"example {example_name}")
     if file is None:
         raise BadInput(f"no case: name a file, or --example NAME ({CALLED} example lists them)")
-    if not file.exists() and str(file) in examples():
+    if str(file) in examples() and not file.exists():
         raise BadInput(f"no file is called {file}; for the example write --example {file}")
     return read_case(file)
 
@@ -65,6 +65,9 @@ def _day(text: str, case: Case) -> date:
         day = None
     if day is None or day.isoformat() != text:
         raise BadInput(f"--on {shown(text)}: a day such as 2026-11-25 is wanted")
+    start = case.request.day
+    if case.assessed_on < start and day < start:
+        raise BadInput(f"--on {text}: before start_on = {start} in the case; change one of them")
     if day < case.assessed_on:
         raise BadInput(f"--on {text}: before the assessment on {case.assessed_on}")
     if day - case.assessed_on > LATEST_START:

@@ -15,7 +15,7 @@ from rich.console import RenderableType
 
 from percuta.casefile.blank import blank_case
 from percuta.casefile.checks import LATEST_START
-from percuta.casefile.problems import CaseFileError
+from percuta.casefile.problems import CaseFileError, shown
 from percuta.casefile.schema import case_schema
 from percuta.cli.load import BadInput, example, examples, load
 from percuta.cli.load import answer as answered
@@ -28,7 +28,7 @@ from percuta.cli.pages import (
     screen_page,
     zones_page,
 )
-from percuta.cli.render import hand_over, show
+from percuta.cli.render import hand_over, say_beside, show
 from percuta.report.document import Document
 from percuta.report.fields import UnknownField, find
 from percuta.report.schema import plan_schema, to_json
@@ -121,7 +121,7 @@ def schema(
     """Print the JSON Schema of input or output."""
     schemas = {"case": case_schema, "plan": plan_schema}
     if what not in schemas:
-        raise BadInput(f"no schema is called {what!r}; there are: case, plan")
+        raise BadInput(f"no schema is called {shown(what)}; there are: case, plan")
     hand_over(json.dumps(schemas[what](), indent=2, ensure_ascii=False) + "\n")
 
 
@@ -153,14 +153,14 @@ def about(
 
 
 def _answer(document: Document, *, page: Page | None) -> None:
-    if document.assessed_on > date.today():
-        sys.stderr.write(f"note: the assessment on {document.assessed_on} lies in the future\n")
-    elif document.plan is not None and document.planned_from < date.today():
-        sys.stderr.write(f"note: {_in_the_past(document)}\n")
     if page is None:
         hand_over(to_json(document))
     else:
         show(page(document))
+    if document.assessed_on > date.today():
+        say_beside(f"note: the assessment on {document.assessed_on} lies in the future")
+    elif document.plan is not None and document.planned_from < date.today():
+        say_beside(f"note: {_in_the_past(document)}")
     raise typer.Exit(EXIT_CODES[document.verdict])
 
 
@@ -181,8 +181,8 @@ def run() -> None:
         app()
     except (BadInput, CaseFileError, UnknownField) as error:
         message = error.args[0] if error.args else str(error)
-        sys.stderr.write(f"percuta: {message}\n")
+        say_beside(f"percuta: {message}")
         sys.exit(BAD_INPUT)
     except OSError as error:
-        sys.stderr.write(f"percuta: the answer cannot be written: {error.strerror}\n")
+        say_beside(f"percuta: the answer cannot be written: {error.strerror}")
         sys.exit(UNSAID)

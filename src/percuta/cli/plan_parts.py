@@ -208,7 +208,8 @@ def paper_part(document: Document) -> Iterator[RenderableType]:
     if published is None:
         return
     yield heading("Beside the paper")
-    yield lines(published.source, *(t for t in (published.people, published.result) if t))
+    about = tuple(t for t in (published.people, published.result) if t)
+    yield lines(published.source, "As entered in the case, not checked against the paper:", *about)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for title in ("", "the paper did", "Percuta plans"):
         table.add_column(title, overflow="fold")

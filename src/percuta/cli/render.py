@@ -1,6 +1,7 @@
 """Pages on a screen, or as plain text that can be kept and compared; data as UTF-8."""
 
 import codecs
+import contextlib
 import io
 import sys
 import unicodedata
@@ -75,3 +76,10 @@ def _simpler(error: UnicodeError) -> tuple[str, int]:
 def _base(character: str) -> str:
     plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
     return plain or "?"
+
+
+def say_beside(message: str) -> None:
+    """A line on the error stream; an answer is never lost because nobody listens there."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()

@@ -51,22 +51,22 @@ SESSIONS_SCARS = Parameter(
 )
 
 
-def _window(topic: str, days: int) -> Parameter:
+def _window(topic: str, days: int, printed: str) -> Parameter:
     return Parameter(
         key=f"devices.exceed.{topic}_window",
         value=days,
         unit="days",
-        status=Status.MEASURED,
+        status=Status.DERIVED,
         source=EXCEED_IFU,
         where="p. 34, contraindications",
-        note="this label's window; rules use it on every device, as a stop on this one only",
+        note=f"{printed}; rules use it on every device, as a stop on this one only",
     )
 
 
-FILLER_WINDOW = _window("filler", 183)
-SURGERY_WINDOW = _window("surgery", 365)
-YOUNG_SCAR_WINDOW = _window("young_scar", 183)
-CHEMOTHERAPY_WINDOW = _window("chemotherapy", 28)
+FILLER_WINDOW = _window("filler", 184, "six months, never a day less")
+SURGERY_WINDOW = _window("surgery", 366, "twelve months, never a day less")
+YOUNG_SCAR_WINDOW = _window("young_scar", 184, "six months, never a day less")
+CHEMOTHERAPY_WINDOW = _window("chemotherapy", 28, "four weeks")
 
 _FORBIDDEN = (
     Topic.ACTIVE_INFECTION,

@@ -44,9 +44,10 @@ LABEL_DEPTH_MM = Parameter(
 )
 SCAR_AGE = Parameter(
     key="devices.skinpen.scar_age",
-    value=365,
+    value=366,
     unit="days",
-    status=Status.MEASURED,
+    status=Status.DERIVED,
+    note="one year, never a day less",
     source=CONSENT_REPO,
     where="precautions: scars and stretch marks less than one year old",
 )

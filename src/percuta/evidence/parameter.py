@@ -17,7 +17,22 @@ class Status(StrEnum):
 
 
 UNITS = frozenset(
-    {"mm", "cm2", "g/10 cm2", "g", "mg", "mg/g", "mg/kg", "min", "h", "days", "years", "count", "1"}
+    {
+        "mm",
+        "cm2",
+        "g/10 cm2",
+        "g",
+        "mg",
+        "mg/g",
+        "mg/kg",
+        "kg",
+        "min",
+        "h",
+        "days",
+        "years",
+        "count",
+        "1",
+    }
 )
 
 

@@ -1,5 +1,6 @@
 """Numbing with one licensed cream (lidocaine 4 %, LMX4), by the limits of its label."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,6 +69,13 @@ INJECTED_MOST = Parameter(
     source=POISON_TABLE,
     where="largest single doses injected, lidocaine without vasoconstrictor",
     note="the same limit whatever the weight",
+)
+LIGHTEST = Parameter(
+    key="numbing.lightest",
+    value=40,
+    unit="kg",
+    status=Status.ASSUMED,
+    note="a light adult, for the alarm where the weight is not known",
 )
 OPTIONAL_UP_TO = Parameter(
     key="numbing.optional_up_to",
@@ -149,7 +157,7 @@ def why_no_cream(request: Request, findings: Sequence[Finding], zones: Sequence[
         return "not wished for"
     held = [f for f in findings if f.reach is Reach.NUMBING and f.severity is not Severity.INFORM]
     if held:
-        return "; ".join(f"{f.title} ({f.rule})" for f in held)
+        return "; ".join(_held(f) for f in held)
     creamed = _creamed(zones)
     if not creamed:
         return "every zone lies too near the eye for the cream's label"
@@ -200,12 +208,20 @@ def plan_numbing(request: Request, zones: Sequence[Zone], *, deepest_mm: float) 
     )
 
 
+def _held(finding: Finding) -> str:
+    """Why one rule holds the cream back; an open question is never read as a yes."""
+    if finding.severity is Severity.ASK:
+        return f"not answered yet: {', '.join(finding.asks)} ({finding.rule})"
+    return f"{finding.title} ({finding.rule})"
+
+
 def _creamed(zones: Sequence[Zone]) -> list[Zone]:
     return [zone for zone in zones if not zone.keep_cream_away]
 
 
 def _area(request: Request, zones: Sequence[Zone]) -> float:
-    return round(sum(request.area_cm2(zone) for zone in zones), 1)
+    """Area in cm2, rounded up so that a limit is never passed by rounding."""
+    return math.ceil(round(sum(request.area_cm2(zone) for zone in zones), 3) * 10) / 10
 
 
 def _area_figure(value: float, why: str, areas: tuple[Parameter, ...]) -> Figure:
@@ -215,18 +231,25 @@ def _area_figure(value: float, why: str, areas: tuple[Parameter, ...]) -> Figure
 def _lidocaine(request: Request, area_cm2: float, areas: tuple[Parameter, ...]) -> Figure:
     milligrams = area_cm2 * GRAMS_HIGH.value / 10 * LIDOCAINE.value
     weight = request.person.weight_kg
-    by_weight = INJECTED_PER_KG.value * weight if weight is not None else INJECTED_MOST.value
-    alarm = min(by_weight, INJECTED_MOST.value)
+    counted = weight if weight is not None else LIGHTEST.value
+    alarm = min(INJECTED_PER_KG.value * counted, INJECTED_MOST.value)
     why = "most lidocaine of this session; little is taken up, the label's area and time govern"
     if milligrams > alarm:
         why += f"; alarm: by mass more than the largest single dose injected, {alarm:.0f} mg"
     if weight is None:
-        why += "; body weight not known"
+        why += f"; body weight not known, counted as {LIGHTEST.value:g} kg"
     return Figure(
         unit="mg",
         value=round(milligrams),
         why=why,
-        parameters=(GRAMS_HIGH, LIDOCAINE, INJECTED_PER_KG, INJECTED_MOST, *areas),
+        parameters=(
+            GRAMS_HIGH,
+            LIDOCAINE,
+            INJECTED_PER_KG,
+            INJECTED_MOST,
+            *(() if weight is not None else (LIGHTEST,)),
+            *areas,
+        ),
     )
 
 

@@ -178,10 +178,17 @@ def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
 def _on_cream(screening: Screening) -> tuple[Remark, ...]:
     """Decisions on the cream that rules leave to a doctor."""
     held = [f for f in screening.findings if f.reach is Reach.NUMBING]
-    return tuple(
-        Remark(what="decide on the cream", why=f"{f.title}: {f.clinician}", sources=f.sources)
-        for f in held
-        if f.severity is Severity.DOCTOR
+    return (
+        *(
+            Remark(what="decide on the cream", why=f"{f.title}: {f.clinician}", sources=f.sources)
+            for f in held
+            if f.severity is Severity.DOCTOR
+        ),
+        *(
+            Remark(what="ask before any cream", why=f"not answered yet: {', '.join(f.asks)}")
+            for f in held
+            if f.severity is Severity.ASK
+        ),
     )
 
 

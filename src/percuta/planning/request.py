@@ -9,6 +9,7 @@ from percuta.devices.device import Device
 from percuta.evidence.parameter import Parameter
 from percuta.person import Person
 from percuta.questions import Answers
+from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.rule import Situation
 from percuta.zones.face import ZONES
 from percuta.zones.zone import Zone
@@ -18,6 +19,7 @@ from percuta.zones.zone import Zone
 class Request:
     """Input of ``propose``. ``numbing`` None: not asked; ``areas_cm2`` are measured areas.
 
+    ``day`` is the first possible day, ``answered_on`` the day of the answers, if earlier;
     ``cream_used_cm2`` is the area covered with local anaesthetic in the last 24 hours.
     """
 
@@ -28,12 +30,19 @@ class Request:
     concerns: tuple[Concern, ...]
     numbing: bool | None = None
     cream_used_cm2: float | None = None
+    answered_on: date | None = None
     areas_cm2: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def situation(self) -> Situation:
         """What screening looks at."""
-        return Situation(person=self.person, answers=self.answers, device=self.device, day=self.day)
+        return Situation(
+            person=self.person,
+            answers=self.answers,
+            device=self.device,
+            day=self.day,
+            answered_on=self.answered_on,
+        )
 
     @property
     def zones(self) -> tuple[Zone, ...]:
@@ -50,6 +59,9 @@ class Request:
         for key in (*(z for c in self.concerns for z in c.zones), *self.areas_cm2):
             if key not in ZONES:
                 raise ValueError(f"no zone is called {key!r}; there are {', '.join(ZONES)}")
+        for key in (*self.answers.person, *self.answers.zones):
+            if key not in QUESTIONS:
+                raise ValueError(f"no question is called {key!r}; see percuta.screening.catalogue")
         for key, area in self.areas_cm2.items():
             if not area > 0:
                 raise ValueError(f"area_cm2[{key!r}] is {area:g}; more than 0 is wanted")

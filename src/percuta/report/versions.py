@@ -1,10 +1,16 @@
-"""Which rules and which version made a document."""
+"""Which version and which rules made a document."""
 
 import hashlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-from percuta.screening.catalogue import RULES
+# Everything that decides; what only reads or prints may change without a new signature.
+DECIDES = (
+    *("evidence", "zones", "devices", "screening", "assessment", "planning"),
+    *("person.py", "questions.py", "finding.py"),
+)
 
 
 def percuta_version() -> str:
@@ -17,11 +23,19 @@ def percuta_version() -> str:
 
 @cache
 def rule_set_digest() -> str:
-    """Twelve hex digits that change when a rule's words, windows or sources change."""
-    lines = []
-    for rule in sorted(RULES, key=lambda rule: rule.id):
-        windows = [f"{p.key}={p.value:g}{p.unit}" for p in rule.parameters]
-        words = (rule.id, rule.title, rule.reach, rule.patient, rule.clinician, rule.hint)
-        sources = [source.key for source in rule.sources]
-        lines.append("\x1f".join([*words, *windows, *sources]))
-    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()[:12]
+    """Twelve hex digits that change with any rule, label, limit, number or planning step."""
+    package = files("percuta")
+    digest = hashlib.sha256()
+    for name in sorted(DECIDES):
+        for path, text in _texts(package / name, name):
+            digest.update(f"{path}\x1f{text}\x1e".encode())
+    return digest.hexdigest()[:12]
+
+
+def _texts(entry: Traversable, path: str) -> list[tuple[str, str]]:
+    """Every Python file below an entry, by path, with line ends made equal."""
+    if entry.is_file():
+        text = entry.read_text("utf-8").replace("\r\n", "\n") if path.endswith(".py") else ""
+        return [(path, text)] if text else []
+    below = sorted(entry.iterdir(), key=lambda one: one.name)
+    return [found for one in below for found in _texts(one, f"{path}/{one.name}")]

@@ -43,13 +43,16 @@ def by_label(question: Question, topic: Topic, otherwise: Severity, *, until: st
     return judge
 
 
-def where_label_speaks(question: Question, topic: Topic, severity: Severity) -> Judge:
-    """Asked and judged only for devices whose label names the topic."""
+def where_label_speaks(
+    question: Question, topic: Topic, severity: Severity, *, elsewhere: Severity
+) -> Judge:
+    """Asked only for devices whose label names the topic; a yes is heard on every device."""
 
     def judge(at: Where) -> Judgement | None:
-        if at.situation.device.label.on(topic) is None:
-            return None
-        return _with_label(present(question, severity)(at), at, topic)
+        if at.situation.device.label.on(topic) is not None:
+            return _with_label(present(question, severity)(at), at, topic)
+        is_yes = at.answer(question) is Answer.YES
+        return Judgement(severity=elsewhere) if is_yes else None
 
     return judge
 
@@ -67,8 +70,14 @@ def when(question: Question, answer: Answer, then: Judge) -> Judge:
 
 
 def first_of(*judges: Judge) -> Judge:
-    """The judgement of the first judge that has one, strictest first."""
-    return lambda at: next((j for judge in judges if (j := judge(at)) is not None), None)
+    """The judgement of the first judge that holds back or asks, else one that only informs."""
+
+    def judge(at: Where) -> Judgement | None:
+        found = [j for judge in judges if (j := judge(at)) is not None]
+        grave = [j for j in found if j.severity is not Severity.INFORM]
+        return next(iter(grave or found), None)
+
+    return judge
 
 
 def label_says(at: Where, topic: Topic) -> str:
@@ -109,17 +118,21 @@ def since_by_label(question: Question, topic: Topic, days: Parameter) -> Judge:
         entry = at.situation.device.label.on(topic)
         if entry is None or entry.stance is not Stance.FORBIDS:
             return defer(at)
-        stop = since(question, always(entry.window or days), Severity.STOP)(at)
-        return defer(at) if stop is None else _with_label(stop, at, topic)
+        stop = since(question, always(entry.window or days), Severity.STOP)
+        return first_of(lambda here: _with_label(stop(here), here, topic), defer)(at)
 
     return judge
 
 
 def wait(at: Where, last: date, days: Parameter, *, severity: Severity) -> Judgement | None:
-    """A deferral to ``last`` plus ``days``, or None when that day has come."""
+    """A deferral to ``last`` plus ``days``; once that day has come, None or a reminder."""
     end = last + timedelta(days=round(days.value))
+    answered_on = at.situation.answered_on
     if at.situation.day >= end:
-        return None
+        if answered_on is None or answered_on >= end:
+            return None
+        again = f"over on {end.isoformat()}, only if it did not happen again since the answer"
+        return Judgement(severity=Severity.INFORM, because=again)
     return Judgement(
         severity=severity,
         until=Until(on=end),

@@ -17,12 +17,16 @@ from percuta.zones.zone import Zone
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """Everything a rule may look at. ``day`` is the day on which treatment would start."""
+    """Everything a rule may look at. ``day`` is the day on which treatment would start.
+
+    ``answered_on`` is the day of the answers, if earlier: what was open then may be open again.
+    """
 
     person: Person
     answers: Answers
     device: Device
     day: date
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

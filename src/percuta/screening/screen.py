@@ -8,6 +8,7 @@ from enum import StrEnum
 from percuta.finding import Finding, Reach, Severity
 from percuta.screening.catalogue import RULES
 from percuta.screening.rule import Judgement, Rule, Situation, Where
+from percuta.zones.face import NEVER_NEEDLED
 from percuta.zones.zone import Zone
 
 
@@ -74,11 +75,16 @@ def _ask(rule: Rule, situation: Situation, zones: Sequence[Zone]) -> Iterable[Fi
     merged: dict[Judgement, Finding] = {}
     for zone in zones:
         judgement = rule.judge(Where(situation=situation, zone=zone))
-        if judgement is None:
+        if judgement is None or _needless(judgement, zone):
             continue
         found = merged.get(judgement) or _finding(rule, judgement)
         merged[judgement] = replace(found, zones=(*found.zones, zone.key))
     return merged.values()
+
+
+def _needless(judgement: Judgement, zone: Zone) -> bool:
+    """A question about a place that is never needled anyway."""
+    return judgement.severity is Severity.ASK and zone.place in NEVER_NEEDLED
 
 
 def _finding(rule: Rule, judgement: Judgement) -> Finding:

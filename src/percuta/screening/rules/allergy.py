@@ -65,13 +65,15 @@ RULES = (
     ),
     Rule(
         id="allergy.003",
-        title="Contact dermatitis, on a device not evaluated for it",
+        title="Contact dermatitis in the past",
         reach=Reach.PERSON,
         asks=(CONTACT_DERMATITIS,),
-        judge=where_label_speaks(CONTACT_DERMATITIS, Topic.CONTACT_DERMATITIS, Severity.DOCTOR),
+        judge=where_label_speaks(
+            CONTACT_DERMATITIS, Topic.CONTACT_DERMATITIS, Severity.DOCTOR, elsewhere=Severity.INFORM
+        ),
         topic=Topic.CONTACT_DERMATITIS,
         patient="Your skin reacts to some things it touches. A doctor looks at this first.",
-        clinician="Contact dermatitis in the past: find out to what before anything is applied.",
+        clinician="Contact dermatitis: find out to what first, nickel in steel needles not least.",
         hint="A doctor decides; keep the known allergens away from the skin.",
         sources=(CONSENT_REPO,),
     ),

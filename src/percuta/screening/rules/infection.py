@@ -61,16 +61,21 @@ RULES = (
     ),
     Rule(
         id="infection.003",
-        title="Blood-borne infection, on a device whose label lists it",
+        title="Blood-borne infection",
         reach=Reach.PERSON,
         asks=(BLOOD_BORNE_INFECTION,),
-        judge=where_label_speaks(BLOOD_BORNE_INFECTION, Topic.SYSTEMIC_INFECTION, Severity.DOCTOR),
+        judge=where_label_speaks(
+            BLOOD_BORNE_INFECTION,
+            Topic.SYSTEMIC_INFECTION,
+            Severity.DOCTOR,
+            elsewhere=Severity.DOCTOR,
+        ),
         topic=Topic.SYSTEMIC_INFECTION,
         patient="The doctor will look at this with you before anything is planned.",
         clinician=(
-            "HIV or hepatitis: this device's label lists it as a contraindication. The doctor may "
-            "still decide, unlike with other label entries, because the same precautions against "
-            "blood protect everyone."
+            "HIV or hepatitis: one label lists it as a contraindication. The doctor may still "
+            "decide, unlike with other label entries, because the same precautions against blood "
+            "protect everyone; mind the immune system."
         ),
         hint="The doctor decides with the label and the viral status at hand.",
         sources=(EXCEED_IFU,),

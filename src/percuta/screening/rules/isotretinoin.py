@@ -28,14 +28,14 @@ ISOTRETINOIN_LAST = Question(
 
 PAUSE = Parameter(
     key="screening.isotretinoin.pause",
-    value=183,
+    value=184,
     unit="days",
-    status=Status.MEASURED,
+    status=Status.DERIVED,
     low=0,
     high=365,
     source=WINKELMANN,
     where="quotes the drug label: no cosmetic smoothing for six months",
-    note="six months counted as 183 days; texts range from no pause to a year",
+    note="six months, never a day less; texts range from no pause to a year",
 )
 
 PAUSES = Disagreement(

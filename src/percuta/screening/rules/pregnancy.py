@@ -32,7 +32,7 @@ RULES = (
         asks=(PREGNANT,),
         judge=present(PREGNANT, Severity.STOP, until="after delivery"),
         topic=Topic.PREGNANCY,
-        patient="Needling can wait. We will gladly plan it with you after your baby is born.",
+        patient="Needling can wait. After your baby is born we look at it again with you.",
         clinician="Pregnant, or possibly so: no needling and no elective numbing, on any device.",
         hint="If unsure, do a test first; otherwise make a new date for after delivery.",
         sources=(SKINPEN_ELITE, CONSENT_REPO, KOUBA2016),

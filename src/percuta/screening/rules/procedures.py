@@ -39,12 +39,20 @@ LIGHT_PEEL_LAST = _last(
 )
 
 
-def _days(what: str, value: int, *, source: Source, where: str, note: str = "") -> Parameter:
+def _days(
+    what: str,
+    value: int,
+    *,
+    source: Source,
+    where: str,
+    note: str = "",
+    status: Status = Status.MEASURED,
+) -> Parameter:
     return Parameter(
         key=f"screening.procedures.{what}",
         value=value,
         unit="days",
-        status=Status.MEASURED,
+        status=status,
         source=source,
         where=where,
         note=note,
@@ -57,7 +65,12 @@ DIFFER = "clinic practice; clinics differ widely, and no label or guideline was 
 FILLER_SHORT = _days("filler_short", 14, source=FLANAGAN2024, where="two weeks apart")
 TOXIN = _days("toxin", 14, source=FLANAGAN2024, where="two weeks apart")
 DEEP_RESURFACING = _days(
-    "deep_resurfacing", 90, source=ESTHETIK, where="list", note=f"three months; {DIFFER}"
+    "deep_resurfacing",
+    92,
+    source=ESTHETIK,
+    where="list",
+    note=f"three months, never a day less; {DIFFER}",
+    status=Status.DERIVED,
 )
 MEDIUM_PEEL = _days("medium_peel", 30, source=ESTHETIK, where="list", note=DIFFER)
 LIGHT_PEEL = _days("light_peel", 14, source=ESTHETIK, where="list", note=DIFFER)
@@ -166,7 +179,7 @@ RULES = (
         parameters=(DEEP_RESURFACING,),
         judge=since(DEEP_RESURFACING_LAST, always(DEEP_RESURFACING)),
         patient="Your skin here was treated deeply and needs three months to heal.",
-        clinician=f"Ablative laser, deep peel or dermabrasion within 90 days: {DIFFER}.",
+        clinician=f"Ablative laser, deep peel or dermabrasion within three months: {DIFFER}.",
         hint="Wait until the day named, or a doctor shortens the wait.",
         sources=(ESTHETIK, EMPIRE),
     ),
@@ -196,14 +209,21 @@ RULES = (
     ),
     Rule(
         id="procedures.008",
-        title="Young acne scars, on a device not evaluated for them",
+        title="Young acne scars",
         reach=Reach.ZONE,
         asks=(NEWEST_ACNE_SCAR,),
-        judge=_scar_not_evaluated(NEWEST_ACNE_SCAR),
+        parameters=(YOUNG_SCAR_WINDOW,),
+        judge=first_of(
+            since_by_label(NEWEST_ACNE_SCAR, Topic.YOUNG_SCAR, YOUNG_SCAR_WINDOW),
+            _scar_not_evaluated(NEWEST_ACNE_SCAR),
+        ),
         topic=Topic.YOUNG_SCAR,
-        patient="Young scars still change by themselves. A doctor says when to start here.",
-        clinician="Scars under a year old: this device was not evaluated for them.",
-        hint="A doctor decides, or the plan waits until the day named.",
-        sources=(CONSENT_REPO,),
+        patient="Young scars still change by themselves. We wait, or a doctor says when to start.",
+        clinician=(
+            "Acne scars under six months, or younger than the label of this device was evaluated "
+            "for. One label speaks of injury and surgery; acne scars are held to it too."
+        ),
+        hint="Wait until the day named; from six months a doctor may decide sooner.",
+        sources=(EXCEED_IFU, CONSENT_REPO),
     ),
 )

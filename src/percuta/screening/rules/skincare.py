@@ -32,14 +32,15 @@ HAIR_REMOVAL_LAST = Question(
 
 RETINOID_PAUSE = Parameter(
     key="screening.skincare.retinoid_pause",
-    value=3,
+    value=4,
     unit="days",
     status=Status.ASSUMED,
     low=0.5,
     high=7,
     source=SKINPEN_NUANCE,
     where="before treatment: at least 24 hours",
-    note="our choice between the 24 hours of a label copy and the 12 hours to 7 days of clinics",
+    note="72 hours, over on the fourth day: our choice between the 24 hours of a label copy and "
+    "the 12 hours to 7 days of clinics",
 )
 RETINOID_PAUSE_DARKER = Parameter(
     key="screening.skincare.retinoid_pause_darker",
@@ -54,19 +55,21 @@ RETINOID_PAUSE_DARKER = Parameter(
 )
 SELF_TANNER_PAUSE = Parameter(
     key="screening.skincare.self_tanner_pause",
-    value=2,
+    value=3,
     unit="days",
-    status=Status.MEASURED,
+    status=Status.DERIVED,
     source=SKINPEN_ELLE,
     where="before treatment: 48 hours",
+    note="48 hours are over on the third day, whatever the time of day",
 )
 HAIR_REMOVAL_PAUSE = Parameter(
     key="screening.skincare.hair_removal_pause",
-    value=3,
+    value=4,
     unit="days",
-    status=Status.MEASURED,
+    status=Status.DERIVED,
     source=EMPIRE,
     where="beforehand: 72 hours",
+    note="72 hours are over on the fourth day, whatever the time of day",
 )
 
 PRIMING = Disagreement(
@@ -75,8 +78,8 @@ PRIMING = Disagreement(
     one_side="Stop them: 24 hours in a copied label, 12 hours to seven days in clinics.",
     other_side="Prime the skin with vitamins A and C for four weeks or more: an early series.",
     decision=(
-        "Stop three days before, seven for darker skin. Priming is a doctor's choice and ends "
-        "just as early."
+        "72 hours without one that nobody prescribed, seven days for darker skin; for a prescribed "
+        "one its prescriber is asked. Priming is a doctor's choice and ends just as early."
     ),
     sources=(SKINPEN_NUANCE, AUST2008, KICHI),
 )
@@ -100,7 +103,7 @@ RULES = (
             "These creams make skin sensitive, so we wait a few days after the last use. If a "
             "doctor prescribed yours, ask before you pause it."
         ),
-        clinician="Topical retinoid, AHA, BHA or exfoliant: three days, seven in IV to VI.",
+        clinician="Topical retinoid, AHA, BHA or exfoliant: 72 hours, seven days in IV to VI.",
         hint="Wait as named, a week for sensitive skin; for a prescribed one ask its prescriber.",
         sources=(SKINPEN_NUANCE, OSEI22, BHSKIN, EMPIRE, KICHI, RAMCO, AUST2008),
         disagreement=PRIMING,

@@ -18,11 +18,12 @@ FRESH_TAN = Question(key="fresh_tan", text="Do you have a fresh tan from the sun
 
 AFTER_SUN = Parameter(
     key="screening.sun.after_sun",
-    value=1,
+    value=2,
     unit="days",
-    status=Status.MEASURED,
+    status=Status.DERIVED,
     source=SKINPEN_NUANCE,
     where="before treatment: 24 hours",
+    note="24 hours are over on the second day, whatever the time of day",
 )
 AFTER_SUN_TANNING = Parameter(
     key="screening.sun.after_sun_tanning",
@@ -52,7 +53,7 @@ RULES = (
         judge=since(SUN_LAST, _after_sun),
         patient="After strong sun, needles can leave dark marks. Stay out of the sun until then.",
         clinician=(
-            "Unprotected sun or sunbed: one day in phototype I and II, 14 days in III to VI or "
+            "Unprotected sun or sunbed: 24 hours in phototype I and II, 14 days in III to VI or "
             "not known, because of pigment."
         ),
         hint="Protect the skin and come on the day named.",

@@ -21,12 +21,12 @@ TATTOO_LAST = Question(
 
 NEW_TATTOO = Parameter(
     key="screening.tattoo.new",
-    value=90,
+    value=92,
     unit="days",
-    status=Status.MEASURED,
+    status=Status.DERIVED,
     source=KICHI,
     where="who is suited",
-    note="three months counted as 90 days; clinic practice only",
+    note="three months, never a day less; clinic practice only",
 )
 
 RULES = (
@@ -49,7 +49,7 @@ RULES = (
         parameters=(NEW_TATTOO,),
         judge=since(TATTOO_LAST, always(NEW_TATTOO)),
         patient="The new tattoo has to heal for three months before we needle close to it.",
-        clinician="Tattoo or permanent make-up in or near the area within 90 days (clinic rule).",
+        clinician="Tattoo or permanent make-up in or near the area in three months (clinic rule).",
         hint="Wait until the day named, or treat areas further away.",
         sources=(KICHI, ECOSKIN),
     ),
