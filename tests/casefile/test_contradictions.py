@@ -82,3 +82,17 @@ def test_acne_scars_that_never_appeared_cannot_be_treated() -> None:
     assert "acne scars on cheek_left are to be treated" in refusal(asked(some))
     elsewhere = parse_case(asked('newest_acne_scar = { chin = "never" }'), "case.toml")
     assert "newest_acne_scar" in elsewhere.request.answers.zones
+
+
+def test_scars_of_colour_only_have_no_shape() -> None:
+    said = refusal(GOOD.replace("grade = 3", "grade = 1"))
+    assert "concern[1].grade = 1: two answers to one question: grade 1 is colour only" in said
+
+
+def test_areas_together_are_no_more_than_a_face() -> None:
+    wide = CASE.replace('zones = ["chin"]', 'zones = ["chin", "nose", "forehead"]')
+    areas = ["cheek_right", "cheek_left", "chin", "nose", "forehead"]
+    table = "\n".join(f"{zone} = 100" for zone in areas)
+    assert "together more than a face; at most 400 cm2" in refusal(f"{wide}[area_cm2]\n{table}\n")
+    fewer = table.replace("nose = 100\n", "")
+    assert parse_case(f"{wide}[area_cm2]\n{fewer}\n", "case.toml").request.areas_cm2["chin"] == 100

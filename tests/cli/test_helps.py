@@ -1,8 +1,10 @@
 """The blank case, the zones, the short form and the notes that keep people from mistakes."""
 
+import subprocess
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
-from cli.command import Say
+from cli.command import PERCUTA, Say
 from percuta.casefile.blank import blank_case
 from percuta.casefile.reader import parse_case
 from percuta.planning.propose import propose
@@ -92,3 +94,38 @@ def test_a_field_without_its_zone_suggests_the_zones(say: Say) -> None:
 def test_a_plan_that_is_not_there_says_why(say: Say) -> None:
     _, _, complaint = say("explain", "--example", "open-questions", "cheek_left.start")
     assert "there is no plan: Not before every question below is answered" in complaint
+
+
+def test_a_name_too_long_for_the_machine_is_bad_input(say: Say) -> None:
+    code, output, complaint = say("plan", "a" * 300)
+    assert (code, output) == (2, "")
+    assert "cannot be read: File name too long" in complaint
+
+
+def test_an_answer_is_not_lost_when_nobody_hears_the_note(tmp_path: Path) -> None:
+    words = '"$0" plan --example skinpen-trial'
+    for ending in ("2>&-", "2>/dev/full"):
+        ended = subprocess.run(
+            ["sh", "-c", f"{words} {ending}", PERCUTA],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
+        assert ended.returncode == 0
+        assert "MAY BE TREATED" in ended.stdout.decode()
+
+
+def test_another_day_before_the_start_of_the_case_is_refused(say: Say) -> None:
+    code, _, complaint = say("plan", "--example", "one-zone-blocked", "--on", "2026-09-15")
+    assert code == 2
+    assert "before start_on = 2026-09-21 in the case" in complaint
+
+
+def test_what_a_case_says_of_a_paper_is_called_unchecked(say: Say) -> None:
+    _, output, _ = say("plan", "--example", "dogra-2014")
+    assert "As entered in the case, not checked against the paper" in output
+
+
+def test_a_no_names_what_another_device_would_answer(say: Say) -> None:
+    _, nowhere, _ = say("plan", "--example", "stop")
+    assert "No, with no device that Percuta knows." in nowhere

@@ -23,12 +23,14 @@ from cast import (
 )
 from percuta.devices.catalogue import DEVICES
 from percuta.devices.device import Device
+from percuta.devices.skinpen import SKINPEN
 from percuta.finding import Reach, Severity
 from percuta.person import Person
 from percuta.questions import Answer, Answers, Given, Kind, Question, Scope
 from percuta.screening.catalogue import QUESTIONS, RULES
 from percuta.screening.rule import Rule
 from percuta.screening.screen import Verdict, screen
+from percuta.zones.face import ZONES
 from screening.rule_cases import CASES, Example, decisive, told
 
 ASKED = [(rule, question) for rule in RULES for question in rule.asks]
@@ -144,3 +146,10 @@ def test_taking_answers_away_never_frees_a_zone(
     full = screen(situation(person, device, before), CHEEKS)
     blanked = screen(situation(person, device, after), CHEEKS)
     assert set(blanked.treatable) <= set(full.treatable)
+
+
+def test_nothing_is_asked_about_a_place_that_is_never_needled() -> None:
+    eyelid = ZONES["eyelid_left"]
+    result = screen(situation(AMARA, SKINPEN, all_clear()), [*CHEEKS, eyelid])
+    assert result.zones[eyelid.key] is Verdict.NO
+    assert not any(finding.asks for finding in result.findings)
