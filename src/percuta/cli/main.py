@@ -28,7 +28,7 @@ from percuta.cli.pages import (
     screen_page,
     zones_page,
 )
-from percuta.cli.render import hand_over, say_beside, show
+from percuta.cli.render import drop, hand_over, say_beside, show
 from percuta.report.document import Document
 from percuta.report.fields import UnknownField, find
 from percuta.report.schema import plan_schema, to_json
@@ -184,5 +184,6 @@ def run() -> None:
         say_beside(f"percuta: {message}")
         sys.exit(BAD_INPUT)
     except OSError as error:
+        drop(sys.stdout)
         say_beside(f"percuta: the answer cannot be written: {error.strerror}")
         sys.exit(UNSAID)

@@ -3,9 +3,11 @@
 import codecs
 import contextlib
 import io
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable
+from typing import TextIO
 
 from rich.console import Console, RenderableType
 
@@ -80,6 +82,16 @@ def _base(character: str) -> str:
 
 def say_beside(message: str) -> None:
     """A line on the error stream; an answer is never lost because nobody listens there."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
+    try:
         sys.stderr.write(f"{message}\n")
         sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        drop(sys.stderr)
+
+
+def drop(stream: TextIO | None) -> None:
+    """Let go of a stream that takes nothing, so that the end of the program does not try again."""
+    if stream is None:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
