@@ -19,7 +19,7 @@ BARE = [sys.executable, "-c", "pass"]
 def seconds(command: list[str]) -> float:
     """Wall-clock seconds of one run in a fresh process."""
     began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.perf_counter() - began
 
 
