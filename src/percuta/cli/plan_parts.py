@@ -169,18 +169,27 @@ def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
         return
     names = {zone.zone: zone.name for zone in plan.zones}
     without = ", ".join(names[key] for key in cream.without)
-    offered = "optional" if cream.optional else "offered"
-    yield lines(
-        f"First session, {cream.cream}, {offered}: {with_unit(cream.grams)} on "
-        f"{with_unit(cream.area)}, {with_unit(cream.minutes)} on the skin, never over "
-        f"{with_unit(cream.latest)}"
-        f"{marks.tail(cream.grams.sources, cream.grams.status)}.",
-        f"{with_unit(cream.lidocaine)}: {cream.lidocaine.why}"
-        f"{marks.tail(cream.lidocaine.sources, cream.lidocaine.status)}.",
-        f"{with_unit(cream.left)} left: {cream.left.why}.",
-        *([f"No cream near the eye: {without}."] if without else []),
-        *cream.notes,
+    yield bullets(
+        [
+            (
+                "optional" if cream.optional else "offered",
+                f"{cream.cream}: {with_unit(cream.grams)} on {with_unit(cream.area)} in the first "
+                f"session{marks.tail(cream.grams.sources, cream.grams.status)}",
+            ),
+            (
+                "time on the skin",
+                f"{with_unit(cream.minutes)}, never over {with_unit(cream.latest)}",
+            ),
+            (
+                "lidocaine",
+                f"{with_unit(cream.lidocaine)}, {cream.lidocaine.why}"
+                f"{marks.tail(cream.lidocaine.sources, cream.lidocaine.status)}",
+            ),
+            ("left for 24 hours", f"{with_unit(cream.left)}: {cream.left.why}"),
+            *([("no cream near the eye", without)] if without else []),
+        ]
     )
+    yield lines(*cream.notes)
 
 
 def baseline_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:

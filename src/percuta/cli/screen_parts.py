@@ -182,5 +182,5 @@ def foot_part(document: Document) -> Iterator[RenderableType]:
         f"Percuta {made.percuta}, rule set {made.rule_set}: no doctor has read and signed it.",
         "Percuta proposes; a named clinician decides. It is not a certified medical device.",
     )
-    answer = Text(f"{icon} {document.verdict.value.upper()}: {document.answer}", style=style)
-    yield Padding(answer, (1, 2, 0, 2))
+    answer = Text(f"{icon} {document.verdict.value.upper()}", style=style)
+    yield Padding(Text.assemble(answer, " · the whole answer stands at the top"), (1, 2, 0, 2))

@@ -233,7 +233,7 @@ def _lidocaine(request: Request, area_cm2: float, areas: tuple[Parameter, ...]) 
     weight = request.person.weight_kg
     counted = weight if weight is not None else LIGHTEST.value
     alarm = min(INJECTED_PER_KG.value * counted, INJECTED_MOST.value)
-    why = "most lidocaine of this session; little is taken up, the label's area and time govern"
+    why = "the most of this session; little is taken up, the label's area and time govern"
     if milligrams > alarm:
         why += f"; alarm: by mass more than the largest single dose injected, {alarm:.0f} mg"
     if weight is None:
