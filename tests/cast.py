@@ -73,4 +73,4 @@ def with_answer(
 
 def situation(person: Person, device: Device, answers: Answers) -> Situation:
     """Someone who would be treated on DAY."""
-    return Situation(person=person, answers=answers, device=device, day=DAY)
+    return Situation(person=person, answers=answers, device=device, day=DAY, answered_on=DAY)

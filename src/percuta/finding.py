@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from percuta.days import date_in_words
 from percuta.evidence.parameter import Status
 from percuta.evidence.source import Source
 
@@ -34,12 +35,14 @@ class Until:
     on: date | None = None
     event: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse an end that is neither or both."""
+        if (self.on is None) is not bool(self.event):
+            raise ValueError("an end is a day or an event")
+
     def __str__(self) -> str:
         """The end in words, such as ``9 December 2026``."""
-        if self.on is None:
-            return self.event
-        day = f"{self.on.day} {self.on:%B %Y}"
-        return f"{day} ({self.event})" if self.event else day
+        return self.event if self.on is None else date_in_words(self.on)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Kind(StrEnum):
@@ -40,6 +41,34 @@ class Question:
     text: str
     kind: Kind = Kind.YES_NO
     scope: Scope = Scope.PERSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A fact about the person that a rule may ask for; it stands under [person] in a case."""
+
+    key: str
+    text: str
+    answer_with: str
+
+
+FACTS = MappingProxyType(
+    {
+        fact.key: fact
+        for fact in (
+            Fact(
+                key="birth_date",
+                text="When were you born?",
+                answer_with="a date, or age in years, under [person]",
+            ),
+            Fact(
+                key="phototype",
+                text="Which phototype has this skin?",
+                answer_with="I to VI, under [person]",
+            ),
+        )
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class Drawn:
         for (key, zone), value in self.answers:
             answers = with_answer(answers, QUESTIONS[key], value, zone=zone or None)
         return Request(
+            answered_on=DAY,
             person=self.person,
             answers=answers,
             device=DEVICES[self.device],

@@ -241,3 +241,19 @@ def test_the_limits_of_the_cream_come_from_its_label() -> None:
         (60, LMX4_US),
         (300, LMX4_UK),
     ]
+
+
+def test_cream_of_today_counts_for_the_first_session_only() -> None:
+    plan = plan_of(replace(BEAS, cream_used_cm2=880))
+    assert plan.numbing is None
+    assert "880 cm2 in the last 24 hours pass" in plan.no_numbing_because
+    first, *later = plan.sessions
+    assert first.cream is None
+    assert all(session.cream is not None for session in later)
+
+
+@pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_KNOWN])
+def test_nobody_decides_on_a_cream_that_is_not_wished_for(answer: Answer) -> None:
+    request = replace(answering("liver_disease", answer), numbing=False)
+    whats = {remark.what for remark in plan_of(request).confirmations}
+    assert not whats & {"decide on the cream", "ask before any cream"}

@@ -247,7 +247,7 @@ def found(value: object, name: str) -> Iterator[str]:
 
 @given(draws())
 def test_a_document_is_valid_and_lists_all_it_relies_on(drawn: Drawn) -> None:
-    case = Case(title="drawn", assessed_on=DAY, request=drawn.request)
+    case = Case(title="drawn", request=drawn.request)
     proposal = propose(drawn.request)
     document: dict[str, Any] = json.loads(to_json(build_document(case, proposal)))
     SCHEMA.validate(document)

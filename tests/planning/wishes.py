@@ -24,6 +24,7 @@ def wish(kind: Kind, *zones: str) -> Concern:
 
 # Bea with acne scars on both cheeks, all clear, who wishes for cream and used none today.
 BEAS = Request(
+    answered_on=DAY,
     person=BEA,
     answers=EVERYWHERE,
     device=SKINPEN,

@@ -22,7 +22,7 @@ from percuta.devices.exceed import EXCEED
 from percuta.devices.skinpen import SKINPEN
 from percuta.finding import Finding, Severity, Until
 from percuta.person import Person
-from percuta.questions import Answer, Given, Question
+from percuta.questions import Answer, Answers, Given, Question
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.screen import Screening, screen
 from percuta.zones.face import ZONES
@@ -46,12 +46,16 @@ class Example:
         """The same example with one more answer."""
         return replace(self, given=(*self.given, (question, value)))
 
-    def screened(self) -> Screening:
-        """What screening says of this zone."""
+    def screened_answers(self) -> Answers:
+        """All clear in this zone but for the answers given."""
         answers = all_clear([self.zone])
         for question, value in self.given:
             answers = with_answer(answers, question, value)
-        return screen(situation(self.person, self.device, answers), [self.zone])
+        return answers
+
+    def screened(self) -> Screening:
+        """What screening says of this zone."""
+        return screen(situation(self.person, self.device, self.screened_answers()), [self.zone])
 
     def found(self, rule: str) -> tuple[Finding, ...]:
         """The findings of one rule."""

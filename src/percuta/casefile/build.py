@@ -37,7 +37,6 @@ def build_case(raw: Raw) -> Case:
     )
     return Case(
         title=raw["case"].get("title", ""),
-        assessed_on=assessed_on,
         request=request,
         published=_published(raw.get("published")),
         raw=raw,

@@ -27,7 +27,11 @@ class Case:
     """One case file, read and checked. ``raw`` is what was read, to be kept with the answer."""
 
     title: str
-    assessed_on: date
     request: Request
     published: Published | None = None
     raw: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def assessed_on(self) -> date:
+        """The day of the assessment, which is the day of the answers."""
+        return self.request.answered_on

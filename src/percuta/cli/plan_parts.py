@@ -10,6 +10,7 @@ from rich.text import Text
 
 from percuta.cli.marks import Marks
 from percuta.cli.shapes import bullets, heading, lines
+from percuta.days import day_in_words
 from percuta.evidence.parameter import Status
 from percuta.planning.depth import Hardness
 from percuta.report.document import (
@@ -20,7 +21,6 @@ from percuta.report.document import (
     ZonePlanDoc,
 )
 from percuta.report.numbers import BY_DOCTOR, number, with_unit
-from percuta.report.words import day_in_words
 
 LEGEND = (
     "start: the first setting. first session, up to: how deep to go in the first and in later "
@@ -165,7 +165,7 @@ def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     yield heading("Numbing")
     cream = plan.numbing
     if cream is None:
-        yield lines(f"None: {plan.no_numbing_because}.")
+        yield lines(f"None in the first session: {plan.no_numbing_because}.")
         return
     names = {zone.zone: zone.name for zone in plan.zones}
     without = ", ".join(names[key] for key in cream.without)

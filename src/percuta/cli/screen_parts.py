@@ -11,12 +11,13 @@ from rich.text import Text
 
 from percuta.cli.marks import ICONS, Marks, verdict_sign
 from percuta.cli.shapes import ACCENT, bullets, heading, lines
+from percuta.days import day_in_words
 from percuta.finding import Reach, Severity
 from percuta.report.document import Document, FindingDoc, ZoneVerdictDoc
-from percuta.report.words import day_in_words
 from percuta.screening.screen import Verdict
 
 NOT_KNOWN = "not known"
+UNSIGNED = "no doctor has read and signed it"
 
 
 def head_part(document: Document) -> Iterator[RenderableType]:
@@ -179,7 +180,8 @@ def foot_part(document: Document) -> Iterator[RenderableType]:
         "again what may have changed.",
         f"No rule asks yet, so ask in person, among others: {'; '.join(document.not_screened)}.",
         f"Label: {document.label_unread}.",
-        f"Percuta {made.percuta}, rule set {made.rule_set}: no doctor has read and signed it.",
+        f"Percuta {made.percuta}, rule set {made.rule_set}: "
+        f"{'signed by ' + made.rule_set_signed_by if made.rule_set_signed_by else UNSIGNED}.",
         "Percuta proposes; a named clinician decides. It is not a certified medical device.",
     )
     answer = Text(f"{icon} {document.verdict.value.upper()}", style=style)

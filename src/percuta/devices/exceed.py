@@ -6,8 +6,7 @@ from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import EXCEED_IFU, K180778, K182407
 from percuta.evidence.sources.studies import DALWIG2020
 from percuta.person import Phototype
-from percuta.zones.face import NEVER_NEEDLED
-from percuta.zones.zone import Place
+from percuta.zones.zone import FACE, Place
 
 LEAST_AGE = Parameter(
     key="devices.exceed.least_age",
@@ -113,7 +112,7 @@ EXCEED = Device(
         Clearance(
             number="K182407",
             use=Use.ACNE_SCARS,
-            places=frozenset(Place) - NEVER_NEEDLED,
+            places=FACE,
             phototypes=frozenset(Phototype) - {Phototype.TYPE_V, Phototype.TYPE_VI},
             least_age=LEAST_AGE,
             source=K182407,

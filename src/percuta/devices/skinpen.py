@@ -13,8 +13,7 @@ from percuta.evidence.sources.labels import (
 )
 from percuta.evidence.sources.studies import NCT02646917
 from percuta.person import Phototype
-from percuta.zones.face import NEVER_NEEDLED
-from percuta.zones.zone import Place
+from percuta.zones.zone import FACE
 
 LEAST_AGE = Parameter(
     key="devices.skinpen.least_age",
@@ -101,7 +100,7 @@ SKINPEN = Device(
         Clearance(
             number="K202243",
             use=Use.ACNE_SCARS,
-            places=frozenset(Place) - NEVER_NEEDLED,
+            places=FACE,
             phototypes=frozenset(Phototype),
             least_age=LEAST_AGE,
             source=K202243,

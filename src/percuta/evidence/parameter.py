@@ -16,6 +16,11 @@ class Status(StrEnum):
     ASSUMED = "assumed"  # our choice, or a restriction whose source could not be read
 
 
+def weakest(*statuses: Status) -> Status:
+    """The least certain of some standings; assumed where there are none."""
+    return max(statuses, key=list(Status).index, default=Status.ASSUMED)
+
+
 UNITS = frozenset(
     {
         "mm",

@@ -21,7 +21,7 @@ ABOUT = (
     "*Measured*: printed in the source, as a finding or as a limit that the source sets. "
     "*Derived*: our arithmetic on printed numbers. *Assumed*: our choice, or a restriction whose "
     "source could not be read. Low and high are the published spread; a dash means not known, "
-    "never zero. An area entered with a case has the key `case.<zone>.area` and is not listed here."
+    "never zero. Areas entered with a case are not listed here."
 )
 HEADER = (
     "Key",

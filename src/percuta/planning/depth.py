@@ -15,7 +15,7 @@ from percuta.devices.device import Device
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.limit import Limit
-from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.parameter import Parameter, Status, weakest
 from percuta.evidence.source import Source
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.practice import DRPEN_CHART, GLOW_CHART, MBA_CHART
@@ -182,7 +182,7 @@ def _less_tolerance(wall: Wall, device: Device) -> Wall:
         key=f"{wall.at_mm.key}_less_tolerance",
         value=max(round(wall.at_mm.value - tolerance.value, 2), 0.0),
         unit="mm",
-        status=max(wall.at_mm.status, Status.DERIVED, key=list(Status).index),
+        status=weakest(wall.at_mm.status, Status.DERIVED),
         source=wall.at_mm.source,
         where=wall.at_mm.where,
         note=f"{wall.at_mm.value:g} mm less the device's tolerance of {tolerance.value:g} mm",

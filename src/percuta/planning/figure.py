@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.parameter import Parameter, Status, weakest
 from percuta.evidence.source import Source
-
-_RANK = (Status.MEASURED, Status.DERIVED, Status.ASSUMED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +40,7 @@ class Figure:
             return None
         if self.stated:
             return Status.MEASURED
-        return max((p.status for p in self.parameters), key=_RANK.index, default=Status.ASSUMED)
+        return weakest(*(p.status for p in self.parameters))
 
     @property
     def sources(self) -> tuple[Source, ...]:

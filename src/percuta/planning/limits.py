@@ -1,4 +1,4 @@
-"""Every limit of a plan that does not depend on zone or device, in one place."""
+"""Every limit of a course that depends on neither zone nor device; the cream has its own."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

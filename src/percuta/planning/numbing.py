@@ -151,8 +151,13 @@ class Numbing:
             TIME.require(minutes)
 
 
-def why_no_cream(request: Request, findings: Sequence[Finding], zones: Sequence[Zone]) -> str:
-    """Why the plan has no cream, or an empty text when it may have one."""
+def why_no_cream(
+    request: Request, findings: Sequence[Finding], zones: Sequence[Zone], *, used_cm2: float
+) -> str:
+    """Why a session has no cream, or an empty text when it may have one.
+
+    ``used_cm2`` was covered with local anaesthetic in the 24 hours before that session.
+    """
     if request.numbing is False:
         return "not wished for"
     held = [f for f in findings if f.reach is Reach.NUMBING and f.severity is not Severity.INFORM]
@@ -161,22 +166,22 @@ def why_no_cream(request: Request, findings: Sequence[Finding], zones: Sequence[
     creamed = _creamed(zones)
     if not creamed:
         return "every zone lies too near the eye for the cream's label"
-    used = request.cream_used_cm2 or 0.0
     area = _area(request, creamed)
-    if used + area > AREA_MOST.value:
+    if used_cm2 + area > AREA_MOST.value:
         return (
-            f"{area:g} cm2 here and {used:g} cm2 in the last 24 hours pass the label's "
+            f"{area:g} cm2 here and {used_cm2:g} cm2 in the last 24 hours pass the label's "
             f"{AREA_MOST.value:g} cm2; wait, or treat a smaller area"
         )
     return ""
 
 
-def plan_numbing(request: Request, zones: Sequence[Zone], *, deepest_mm: float) -> Numbing:
+def plan_numbing(
+    request: Request, zones: Sequence[Zone], *, deepest_mm: float, used_cm2: float
+) -> Numbing:
     """Cream for the zones of one session: area, grams and times by the label."""
     creamed = _creamed(zones)
     area = _area(request, creamed)
     areas = request.area_parameters(creamed)
-    used = request.cream_used_cm2 or 0.0
     return Numbing(
         cream=CREAM,
         area_cm2=_area_figure(area, "areas of the numbed zones, added up", areas),
@@ -201,7 +206,7 @@ def plan_numbing(request: Request, zones: Sequence[Zone], *, deepest_mm: float) 
             parameters=(MINUTES_MOST,),
         ),
         lidocaine_mg=_lidocaine(request, area, areas),
-        left_cm2=_area_figure(AREA_MOST.value - used - area, _left_why(request), areas),
+        left_cm2=_area_figure(AREA_MOST.value - used_cm2 - area, _left_why(request), areas),
         optional=deepest_mm <= OPTIONAL_UP_TO.value,
         without=tuple(zone.key for zone in zones if zone.keep_cream_away),
         notes=_notes(request),

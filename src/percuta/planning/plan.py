@@ -11,6 +11,7 @@ from percuta.planning.depth import Depth
 from percuta.planning.figure import Figure, Remark
 from percuta.planning.limits import INTERVAL, SESSIONS
 from percuta.planning.numbing import Numbing
+from percuta.planning.otherwise import Otherwise
 from percuta.planning.visit import Visit
 from percuta.screening.screen import Screening
 from percuta.zones.zone import Zone
@@ -63,9 +64,11 @@ class Plan:
 class Proposal:
     """The answer to a request: what screening found, and a plan where one is possible.
 
-    ``outside_clearance`` speaks of the whole wish, planned or not.
+    ``outside_clearance`` speaks of the whole wish, planned or not; ``otherwise`` of other
+    devices, where this one says no.
     """
 
     screening: Screening
     plan: Plan | None
     outside_clearance: tuple[Remark, ...]
+    otherwise: tuple[Otherwise, ...] = ()

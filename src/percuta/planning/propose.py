@@ -30,13 +30,14 @@ from percuta.planning.numbing import (
     plan_numbing,
     why_no_cream,
 )
+from percuta.planning.otherwise import otherwise
 from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.request import Request
 from percuta.planning.visit import Visit, plan_visit
 from percuta.screening.catalogue import NOT_SCREENED
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
 from percuta.screening.rules.recovery import INTERVALS
-from percuta.screening.screen import Screening, screen
+from percuta.screening.screen import Screening, Verdict, screen
 from percuta.zones.face import NEVER_NEEDLED
 from percuta.zones.zone import Zone
 
@@ -54,6 +55,7 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
         screening=screening,
         plan=_plan(request, screening, zones) if zones and planned else None,
         outside_clearance=outside_clearance(request, needled),
+        otherwise=otherwise(request) if screening.verdict is Verdict.NO else (),
     )
 
 
@@ -67,7 +69,11 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
     )
     review, review_on = plan_review(dates[-1].day)
     treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
-    visits = [_visit(request, screening, treated=zones_then) for zones_then in treated]
+    used = [request.cream_used_cm2 or 0.0, *(0.0 for _ in dates[1:])]
+    visits = [
+        _visit(request, screening, treated=zones_then, used_cm2=used_then)
+        for zones_then, used_then in zip(treated, used, strict=True)
+    ]
     first, numbing = visits[0]
     return Plan(
         zones=zone_plans,
@@ -80,12 +86,12 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         review_on=review_on,
         visit=first,
         numbing=numbing,
-        no_numbing_because=why_no_cream(request, screening.findings, zones),
+        no_numbing_because=why_no_cream(request, screening.findings, zones, used_cm2=used[0]),
         confirmations=(
             *outside_clearance(request, zones),
             *_test_area(request),
             *_to_enter(zone_plans),
-            *_on_cream(screening),
+            *_on_cream(request, screening),
             *_not_asked(request),
         ),
         baseline=baseline(request, screening.treatable),
@@ -95,13 +101,15 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
 
 
 def _visit(
-    request: Request, screening: Screening, *, treated: Sequence[ZonePlan]
+    request: Request, screening: Screening, *, treated: Sequence[ZonePlan], used_cm2: float
 ) -> tuple[Visit, Numbing | None]:
     """Length and cream of one session, for the zones treated in it."""
     zones = [z.zone for z in treated]
-    no_cream = why_no_cream(request, screening.findings, zones)
+    no_cream = why_no_cream(request, screening.findings, zones, used_cm2=used_cm2)
     deepest = max(z.depth.deepest_mm for z in treated)
-    numbing = None if no_cream else plan_numbing(request, zones, deepest_mm=deepest)
+    numbing = (
+        None if no_cream else plan_numbing(request, zones, deepest_mm=deepest, used_cm2=used_cm2)
+    )
     area = round(sum(request.area_cm2(zone) for zone in zones), 1)
     areas = request.area_parameters(zones)
     return plan_visit(area_cm2=area, areas=areas, numbing=numbing), numbing
@@ -175,8 +183,10 @@ def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
     )
 
 
-def _on_cream(screening: Screening) -> tuple[Remark, ...]:
-    """Decisions on the cream that rules leave to a doctor."""
+def _on_cream(request: Request, screening: Screening) -> tuple[Remark, ...]:
+    """Decisions on the cream that rules leave to a doctor; none where nobody wants cream."""
+    if request.numbing is False:
+        return ()
     held = [f for f in screening.findings if f.reach is Reach.NUMBING]
     return (
         *(

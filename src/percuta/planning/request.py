@@ -19,18 +19,18 @@ from percuta.zones.zone import Zone
 class Request:
     """Input of ``propose``. ``numbing`` None: not asked; ``areas_cm2`` are measured areas.
 
-    ``day`` is the first possible day, ``answered_on`` the day of the answers, if earlier;
-    ``cream_used_cm2`` is the area covered with local anaesthetic in the last 24 hours.
+    ``day`` is the first possible day, ``answered_on`` the day of the answers;
+    ``cream_used_cm2`` is the area covered with local anaesthetic in the 24 hours before ``day``.
     """
 
     person: Person
     answers: Answers
     device: Device
     day: date
+    answered_on: date
     concerns: tuple[Concern, ...]
     numbing: bool | None = None
     cream_used_cm2: float | None = None
-    answered_on: date | None = None
     areas_cm2: Mapping[str, float] = field(default_factory=dict)
 
     @property

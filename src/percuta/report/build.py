@@ -7,7 +7,7 @@ from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.source import Source
 from percuta.finding import Finding, Reach, Severity
 from percuta.planning.plan import Proposal
-from percuta.questions import Kind, Question
+from percuta.questions import FACTS, Kind, Question
 from percuta.report.compare import compare
 from percuta.report.document import (
     DisagreementDoc,
@@ -26,15 +26,9 @@ from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES
 from percuta.screening.screen import HOPE, weight
 from percuta.zones.face import ZONES
 
-# Facts that stand under [person] in a case, not under [answers].
-ABOUT_PERSON = {
-    "birth_date": ("When were you born?", "a date, or age in years, under [person]"),
-    "phototype": ("Which phototype has this skin?", "I to VI, under [person]"),
-}
 
-
-def build_document(case: Case, proposal: Proposal) -> Document:
-    """The whole answer to a case."""
+def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = None) -> Document:
+    """The whole answer to a case. ``signed_by`` names the doctor who signed the rule set."""
     person = case.request.person
     disagreements = _disagreements(proposal)
     published = compare(case, proposal)
@@ -66,7 +60,7 @@ def build_document(case: Case, proposal: Proposal) -> Document:
         disagreements=tuple(_disagreement(d) for d in disagreements),
         parameters=_parameters(proposal),
         sources=_sources(cited),
-        made_by=_made_by(case),
+        made_by=_made_by(case, signed_by),
     )
 
 
@@ -111,6 +105,7 @@ def _finding(finding: Finding) -> FindingDoc:
         zones=finding.zones,
         until=str(until) if until is not None else None,
         until_on=until.on if until is not None else None,
+        until_event=(until.event or None) if until is not None else None,
         patient=finding.patient,
         clinician=finding.clinician,
         hint=finding.hint,
@@ -130,19 +125,15 @@ def _questions(proposal: Proposal) -> tuple[QuestionDoc, ...]:
 
 
 def _question(key: str, findings: Sequence[Finding]) -> QuestionDoc:
-    text, answer_with = ABOUT_PERSON.get(key) or _asked(QUESTIONS[key])
+    fact = FACTS.get(key)
     return QuestionDoc(
         key=key,
-        text=text,
-        answer_with=answer_with,
+        text=fact.text if fact is not None else QUESTIONS[key].text,
+        answer_with=fact.answer_with if fact is not None else _answer_with(QUESTIONS[key]),
         zones=tuple(dict.fromkeys(zone for f in findings for zone in f.zones)),
         rules=tuple(dict.fromkeys(f.rule for f in findings)),
         why="; ".join(dict.fromkeys(f.title for f in findings)),
     )
-
-
-def _asked(question: Question) -> tuple[str, str]:
-    return question.text, _answer_with(question)
 
 
 def _answer_with(question: Question) -> str:
@@ -199,11 +190,11 @@ def _sources(cited: Iterable[Source]) -> tuple[SourceDoc, ...]:
     )
 
 
-def _made_by(case: Case) -> MadeByDoc:
+def _made_by(case: Case, signed_by: str | None) -> MadeByDoc:
     return MadeByDoc(
         percuta=percuta_version(),
         rule_set=rule_set_digest(),
         rules=tuple(rule.id for rule in RULES),
-        rule_set_signed_by=None,
+        rule_set_signed_by=signed_by,
         case=dict(case.raw),
     )

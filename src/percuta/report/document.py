@@ -133,6 +133,7 @@ class FindingDoc:
     zones: tuple[str, ...]
     until: str | None
     until_on: date | None
+    until_event: str | None
     patient: str
     clinician: str
     hint: str

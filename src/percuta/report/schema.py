@@ -13,6 +13,11 @@ def plan_schema() -> dict[str, Any]:
     return {"$schema": DIALECT, "title": "Percuta plan", **msgspec.json.schema(Document)}
 
 
+def from_json(text: str) -> Document:
+    """A document as it was stored; raises msgspec.ValidationError when it is none."""
+    return msgspec.json.decode(text.encode(), type=Document)
+
+
 def to_json(document: Document) -> str:
     """A document as indented JSON, ending with a line break."""
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"

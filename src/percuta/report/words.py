@@ -1,24 +1,14 @@
 """The answer in one or two sentences, and days as people write them."""
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
 
-from percuta.devices.catalogue import DEVICES
-from percuta.planning.clearance import outside_clearance
+from percuta.days import day_in_words
+from percuta.finding import Severity
+from percuta.planning.otherwise import Otherwise
 from percuta.planning.plan import Plan, Proposal
 from percuta.planning.request import Request
-from percuta.screening.screen import Screening, Verdict, screen
+from percuta.screening.screen import Screening, Verdict
 from percuta.zones.face import ZONES
-
-
-def day_in_words(day: date) -> str:
-    """A day such as ``Mon 2 November 2026``, the same in every locale."""
-    weekdays = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    months = (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    )
-    return f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
 
 
 def answer_in_words(request: Request, proposal: Proposal) -> str:
@@ -36,7 +26,7 @@ def answer_in_words(request: Request, proposal: Proposal) -> str:
         return "Not before every question below is answered; a missing answer is never a no."
     if verdict is Verdict.NOT_NOW:
         return _not_now(screening)
-    return _no(request)
+    return _no(request, proposal.otherwise)
 
 
 def _may(screening: Screening, plan: Plan | None) -> str:
@@ -48,26 +38,22 @@ def _may(screening: Screening, plan: Plan | None) -> str:
 
 
 def _not_now(screening: Screening) -> str:
-    days = [day for key in screening.zones if (day := screening.opens_on(key)) is not None]
-    if not days:
+    opening = {k: day for k in screening.zones if (day := screening.opens_on(k)) is not None}
+    if not opening:
         return "Not now. What has to happen first stands below; assess again after it."
-    return f"Not now. Assess again from {day_in_words(min(days))}."
+    first = min(opening, key=lambda key: opening[key])
+    asked = any(f.severity is Severity.DOCTOR for f in screening.on(first))
+    then = "; then a doctor decides" if asked else ""
+    return f"Not now. Assess again from {day_in_words(opening[first])}{then}."
 
 
-def _no(request: Request) -> str:
+def _no(request: Request, others: Sequence[Otherwise]) -> str:
     """No, and whether another device would answer otherwise."""
-    others = [replace(request, device=device) for device in DEVICES.values()]
-    hopeful = [said for other in others if (said := _otherwise(other))]
-    if not hopeful:
+    if not others:
         return "No, with no device that Percuta knows."
-    return f"No, not with the {request.device.name}; {'; '.join(hopeful)}."
-
-
-def _otherwise(request: Request) -> str:
-    """What a device would answer, empty if it is no as well; with its clearance."""
-    verdict = screen(request.situation, request.zones).verdict
-    if verdict is Verdict.NO:
-        return ""
-    outside = outside_clearance(request, request.zones)
-    beyond = ", and the wish lies outside its clearance" if outside else ""
-    return f"with the {request.device.name} the answer would be: {verdict}{beyond}"
+    said = (
+        f"with the {one.device.name} the answer would be: {one.verdict}"
+        + (", and the wish lies outside its clearance" if one.outside else "")
+        for one in others
+    )
+    return f"No, not with the {request.device.name}; {'; '.join(said)}."

@@ -127,9 +127,8 @@ def since_by_label(question: Question, topic: Topic, days: Parameter) -> Judge:
 def wait(at: Where, last: date, days: Parameter, *, severity: Severity) -> Judgement | None:
     """A deferral to ``last`` plus ``days``; once that day has come, None or a reminder."""
     end = last + timedelta(days=round(days.value))
-    answered_on = at.situation.answered_on
     if at.situation.day >= end:
-        if answered_on is None or answered_on >= end:
+        if at.situation.answered_on >= end:
             return None
         again = f"over on {end.isoformat()}, only if it did not happen again since the answer"
         return Judgement(severity=Severity.INFORM, because=again)

@@ -19,14 +19,14 @@ from percuta.zones.zone import Zone
 class Situation:
     """Everything a rule may look at. ``day`` is the day on which treatment would start.
 
-    ``answered_on`` is the day of the answers, if earlier: what was open then may be open again.
+    ``answered_on`` is the day of the answers: a wait that was open then may open again.
     """
 
     person: Person
     answers: Answers
     device: Device
     day: date
-    answered_on: date | None = None
+    answered_on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,10 +43,13 @@ class Screening:
         return tuple(key for key, verdict in self.zones.items() if verdict is Verdict.PLAN)
 
     def opens_on(self, zone: str) -> date | None:
-        """The first day on which a zone held back only by dates may be looked at again."""
+        """The day on which the waits of a zone are over; None where an event or answer is due.
+
+        A doctor may still have to decide then.
+        """
         if self.zones[zone] is not Verdict.NOT_NOW:
             return None
-        held = [f for f in self.on(zone) if weight(f) is not Verdict.PLAN]
+        held = [f for f in self.on(zone) if weight(f) in (Verdict.NOT_NOW, Verdict.ASK)]
         days = [f.until.on if f.until is not None else None for f in held]
         known = [day for day in days if day is not None]
         return max(known) if len(known) == len(days) else None

@@ -42,6 +42,22 @@ class Place(StrEnum):
     EAR = "ear"
 
 
+# Written out, so that a new place enters no clearance by itself.
+FACE = frozenset(
+    {
+        Place.FOREHEAD,
+        Place.GLABELLA,
+        Place.TEMPLE,
+        Place.PERIORBITAL,
+        Place.NOSE,
+        Place.CHEEK,
+        Place.UPPER_LIP,
+        Place.CHIN,
+        Place.JAW,
+    }
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Thickness:
     """Epidermis plus dermis of one series, by sex, and what a thicker-reading series says."""
