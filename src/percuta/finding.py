@@ -14,9 +14,14 @@ class Severity(StrEnum):
 
     STOP = "stop"
     DEFER = "defer"
-    DOCTOR = "doctor decides"
+    DOCTOR = "doctor"
     ASK = "ask"
     INFORM = "inform"  # an instruction that goes with the plan
+
+    @property
+    def words(self) -> str:
+        """The severity as people read it; the value is what programs read."""
+        return "doctor decides" if self is Severity.DOCTOR else self.value
 
 
 class Reach(StrEnum):

@@ -50,4 +50,4 @@ class Marks:
 def verdict_sign(verdict: Verdict) -> Text:
     """A verdict with its icon, word and colour."""
     icon, style = ICONS[verdict]
-    return Text(f"{icon} {verdict.value}", style=style)
+    return Text(f"{icon} {verdict.words}", style=style)

@@ -107,7 +107,7 @@ def explain_page(document: Document, path: str, field: Explainable) -> Iterator[
         yield lines(f"Rules: {', '.join(field.rules)} (docs/science/rules.md)")
         return
     if isinstance(field, FindingDoc):
-        yield lines(f"{field.severity}: {field.clinician}", f"Way out: {field.hint}")
+        yield lines(f"{field.severity.words}: {field.clinician}", f"Way out: {field.hint}")
     else:
         yield lines(_value(field), f"Why: {field.why}")
     if isinstance(field, FigureDoc):
@@ -122,7 +122,7 @@ def _value(field: Explainable) -> str:
         return with_unit(field)
     if isinstance(field, QuestionDoc):
         return f"open: {field.text}"
-    return field.what if isinstance(field, RemarkDoc) else f"{field.severity}: {field.title}"
+    return field.what if isinstance(field, RemarkDoc) else f"{field.severity.words}: {field.title}"
 
 
 def _numbers(document: Document, field: FigureDoc) -> Iterator[RenderableType]:

@@ -34,7 +34,7 @@ def head_part(document: Document) -> Iterator[RenderableType]:
     days = f"assessed {day_in_words(document.assessed_on)}"
     if document.planned_from != document.assessed_on:
         days += f" · from {day_in_words(document.planned_from)}"
-    answer = Text(f"{icon} {document.verdict.value.upper()}", style=style)
+    answer = Text(f"{icon} {document.verdict.words.upper()}", style=style)
     body = Group(
         answer,
         Text(document.answer),
@@ -118,7 +118,7 @@ def _lead(finding: FindingDoc) -> str:
         return "LEAVE OUT THE SPOT"
     if finding.severity not in (Severity.STOP, Severity.DEFER):
         until = f", until {finding.until}" if finding.until else ""
-        return f"{finding.severity.value.upper()}{until}"
+        return f"{finding.severity.words.upper()}{until}"
     nobody = finding.severity is Severity.STOP
     who = "nobody overrules this" if nobody else "a doctor may decide otherwise"
     until = f"NOT NOW until {finding.until}" if finding.until else "NO"
@@ -184,5 +184,5 @@ def foot_part(document: Document) -> Iterator[RenderableType]:
         f"{'signed by ' + made.rule_set_signed_by if made.rule_set_signed_by else UNSIGNED}.",
         "Percuta proposes; a named clinician decides. It is not a certified medical device.",
     )
-    answer = Text(f"{icon} {document.verdict.value.upper()}", style=style)
+    answer = Text(f"{icon} {document.verdict.words.upper()}", style=style)
     yield Padding(Text.assemble(answer, " · the whole answer stands at the top"), (1, 2, 0, 2))

@@ -36,7 +36,7 @@ def outcomes(rule: Rule, device: Device) -> list[str]:
                 judgement = rule.judge(Where(situation=situation, zone=zone))
                 if judgement is not None and judgement.severity is not Severity.ASK:
                     found.add((ORDER.index(judgement.severity), *_end(judgement, person, given)))
-    return [f"{ORDER[index]}{ending}" for index, _, ending in sorted(found)]
+    return [f"{ORDER[index].words}{ending}" for index, _, ending in sorted(found)]
 
 
 def _zones(rule: Rule) -> list[Zone | None]:

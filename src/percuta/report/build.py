@@ -46,6 +46,7 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         verdict=proposal.screening.verdict,
         answer=answer_in_words(case.request, proposal),
         device=case.request.device.name,
+        device_key=case.request.device.key,
         age=person.age_on(case.request.day),
         sex=person.sex,
         phototype=person.phototype.roman if person.phototype is not None else None,

@@ -54,6 +54,7 @@ class ZonePlanDoc:
     zone: str
     name: str
     concerns: tuple[str, ...]
+    kinds: tuple[str, ...]
     area: FigureDoc
     start: FigureDoc
     first_session: FigureDoc
@@ -241,6 +242,7 @@ class Document:
     verdict: Verdict
     answer: str
     device: str
+    device_key: str
     age: int | None
     sex: str | None
     phototype: str | None

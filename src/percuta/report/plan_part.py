@@ -112,6 +112,7 @@ def _zone(plan: ZonePlan) -> ZonePlanDoc:
         zone=plan.zone.key,
         name=plan.zone.name,
         concerns=tuple(INDICATIONS[kind].name for kind in plan.kinds),
+        kinds=plan.kinds,
         area=figure_doc(plan.area_cm2),
         start=figure_doc(depth.start),
         first_session=figure_doc(depth.first_session),

@@ -52,7 +52,7 @@ def _no(request: Request, others: Sequence[Otherwise]) -> str:
     if not others:
         return "No, with no device that Percuta knows."
     said = (
-        f"with the {one.device.name} the answer would be: {one.verdict}"
+        f"with the {one.device.name} the answer would be: {one.verdict.words}"
         + (", and the wish lies outside its clearance" if one.outside else "")
         for one in others
     )

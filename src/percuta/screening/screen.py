@@ -15,11 +15,25 @@ from percuta.zones.zone import Zone
 class Verdict(StrEnum):
     """The answer to "may this be needled", most hopeful first."""
 
-    PLAN = "may be treated"
-    DOCTOR = "a doctor decides"
-    ASK = "questions are open"
-    NOT_NOW = "not now"
+    PLAN = "plan"
+    DOCTOR = "doctor"
+    ASK = "ask"
+    NOT_NOW = "not_now"
     NO = "no"
+
+    @property
+    def words(self) -> str:
+        """The verdict as people read it; the value is what programs read."""
+        return VERDICT_WORDS[self]
+
+
+VERDICT_WORDS = {
+    Verdict.PLAN: "may be treated",
+    Verdict.DOCTOR: "a doctor decides",
+    Verdict.ASK: "questions are open",
+    Verdict.NOT_NOW: "not now",
+    Verdict.NO: "no",
+}
 
 
 HOPE = tuple(Verdict)
