@@ -55,7 +55,7 @@ class Finding:
     """One rule's word on a person or on some zones.
 
     ``patient`` is plain, ``clinician`` precise, ``hint`` the way out. ``asks`` holds the keys
-    of the questions still open when the severity is ASK.
+    of the questions still open when the severity is ASK; ``urgent`` is what may not wait.
     """
 
     rule: str
@@ -70,3 +70,4 @@ class Finding:
     zones: tuple[str, ...] = ()
     until: Until | None = None
     asks: tuple[str, ...] = ()
+    urgent: str = ""

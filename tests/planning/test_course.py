@@ -91,7 +91,7 @@ def test_sessions_for_wrinkles_name_their_trial_and_the_guidance() -> None:
 def test_lighter_skin_waits_as_long_as_in_the_trial(person: Person) -> None:
     figure = plan_interval(person)
     assert (figure.value, figure.status) == (30, Status.MEASURED)
-    assert figure.why == "the interval of the trial behind one label; no trial compared intervals"
+    assert figure.why == "the interval of the SkinPen acne-scar trial; no trial compared intervals"
     assert figure.sources == (SKINPEN_STUDY,)
 
 
@@ -244,8 +244,8 @@ def test_a_plan_whose_sessions_run_backwards_cannot_be_built() -> None:
 
 def test_the_result_is_judged_three_months_after_the_last_session() -> None:
     figure, day = plan_review(date(2026, 11, 1))
-    assert figure.value == 90
-    assert day == date(2027, 1, 30)
+    assert figure.value == 92
+    assert day == date(2027, 2, 1)
     assert "no earlier than three months after the last session" in figure.why
     assert figure.sources == (TALAKOUB,)
 
@@ -254,4 +254,4 @@ def test_the_course_of_a_whole_plan_ends_with_its_review() -> None:
     plan = plan_of(replace(BEAS, concerns=(wish(SCARS, CHEEK), wish(WRINKLES, FOREHEAD))))
     assert [s.day for s in plan.sessions] == [DAY + timedelta(days=30 * n) for n in range(4)]
     assert [s.zones for s in plan.sessions] == [(FOREHEAD, CHEEK)] * 3 + [(FOREHEAD,)]
-    assert plan.review_on == DAY + timedelta(days=90 + 90)
+    assert plan.review_on == DAY + timedelta(days=90 + 92)

@@ -14,7 +14,7 @@ from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.limit import Standing
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.labels import K182407, SKINPEN_STUDY
-from percuta.evidence.sources.practice import DRPEN_CHART
+from percuta.evidence.sources.practice import DRPEN_CHART, GLOW_CHART, MBA_CHART
 from percuta.evidence.sources.studies import CN50MHZ, MENG2022
 from percuta.person import Person, Sex
 from percuta.planning.depth import Depth, Hardness
@@ -198,7 +198,7 @@ def test_every_wish_starts_at_the_shallowest_of_the_charts(
     assert (
         figure.why == "shallowest of three vendor charts; go deeper only until the endpoint shows"
     )
-    assert figure.sources == (DRPEN_CHART, SKINPEN_STUDY)
+    assert figure.sources == (DRPEN_CHART, MBA_CHART, GLOW_CHART, SKINPEN_STUDY)
 
 
 def test_a_start_behind_a_wall_is_held_back_and_says_so() -> None:

@@ -103,7 +103,7 @@ def test_the_notes_say_how_the_cream_is_used(said: str) -> None:
 def test_cream_used_before_counts_for_the_day() -> None:
     cream = cream_of(replace(BEAS, areas_cm2=CHEEKS_OF_FIFTY, cream_used_cm2=300))
     assert cream.left_cm2.value == 500
-    assert cream.left_cm2.why == "what the label leaves after 300 cm2 in the last 24 hours"
+    assert cream.left_cm2.why == "below the label's most, after 300 cm2 in the last 24 hours"
 
 
 def test_cream_up_to_the_label_of_the_day_is_planned() -> None:
@@ -127,7 +127,7 @@ def test_a_very_large_area_alone_gets_no_cream() -> None:
 
 def test_use_that_is_not_known_is_asked_on_the_day() -> None:
     cream = cream_of(replace(BEAS, cream_used_cm2=None))
-    assert cream.left_cm2.why.endswith("if no other cream was used: ask on the day")
+    assert cream.left_cm2.why.endswith("if no other cream was used in 24 hours: ask on the day")
     assert cream.notes[0].startswith("Ask on the day for any other local anaesthetic")
     assert not any(note.startswith("Ask on the day") for note in cream_of(BEAS).notes)
 
@@ -144,7 +144,7 @@ def test_cream_heavier_than_an_injection_raises_an_alarm(
     person = replace(BEA, weight_kg=weight_kg)
     figure = cream_of(replace(BEAS, person=person, areas_cm2=CHEEKS_OF_FIFTY)).lidocaine_mg
     assert figure.value == 800
-    alarm = f"alarm: by mass more than the largest single dose injected, {most_mg} mg"
+    alarm = f"advice: by mass more than the {most_mg} mg allowed by injection"
     assert alarm in figure.why
     assert figure.why.endswith("not known, counted as 40 kg") is (weight_kg is None)
     assert POISON_TABLE in figure.sources
@@ -155,7 +155,7 @@ def test_the_alarm_begins_just_above_the_injected_dose(side_cm2: float, *, alarm
     small = {CHEEK: side_cm2, OTHER_CHEEK: side_cm2}
     light = replace(BEA, weight_kg=50)
     figure = cream_of(replace(BEAS, person=light, areas_cm2=small)).lidocaine_mg
-    assert ("alarm" in figure.why) is alarm
+    assert ("advice" in figure.why) is alarm
 
 
 # None at all

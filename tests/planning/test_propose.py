@@ -315,3 +315,13 @@ def test_a_needled_face_is_planned_again_no_sooner_than_it_would_be(
 def test_a_test_area_comes_first_where_pigment_is_at_risk(person: Person, told: int) -> None:
     grown = replace(person, birth_date=BEA.birth_date)
     assert len(confirmed(replace(BEAS, person=grown), "test area first")) == told
+
+
+def test_a_suspicious_spot_is_referred_before_anything_else() -> None:
+    answers = with_answer(
+        BEAS.answers, QUESTIONS["suspicious_spot"], Answer.YES, zone="cheek_right"
+    )
+    first = plan_of(replace(BEAS, answers=answers)).confirmations[0]
+    assert first.what == "refer first"
+    assert "right cheek" in first.why
+    assert "refer to a dermatologist without delay" in first.why

@@ -56,7 +56,7 @@ def test_it_keeps_bleeding_away_and_cites_the_dark_marks_of_this_series() -> Non
 def test_it_warns_of_dark_marks_as_this_series_saw_them() -> None:
     (finding,) = [f for f in propose(CASE.request).screening.findings if f.rule == "pigment.001"]
     assert DOGRA2014 in finding.sources
-    assert "five of the 30 who finished it" in PIGMENT_DIFFERS.one_side
+    assert "17 % if counted on the 30 who finished" in PIGMENT_DIFFERS.one_side
 
 
 def test_the_temples_have_no_depth_and_a_doctor_enters_it() -> None:

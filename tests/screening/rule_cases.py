@@ -232,7 +232,7 @@ BODY = (
     condition(
         "isotretinoin.001",
         "isotretinoin_now",
-        DEFER,
+        STOP,
         until="six months after the last dose",
         device=EXCEED,
     ),

@@ -11,7 +11,7 @@ from percuta.devices.device import Device
 from percuta.devices.exceed import EXCEED
 from percuta.devices.skinpen import SKINPEN
 from percuta.finding import Finding, Severity, Until
-from percuta.questions import Answer
+from percuta.questions import Answer, Given
 from percuta.screening.catalogue import RULES
 from percuta.screening.rule import Rule
 from percuta.screening.screen import Verdict
@@ -23,7 +23,7 @@ NAMED_BY_BOTH_SIDES = [
     ("bleeding.002", "anticoagulants", DOCTOR, STOP),
     ("keloid.001", "keloid", DOCTOR, STOP),
     ("pregnancy.002", "nursing", STOP, DOCTOR),
-    ("isotretinoin.001", "isotretinoin_now", STOP, DEFER),
+    ("isotretinoin.001", "isotretinoin_now", STOP, STOP),
     ("acne.001", "acne_in_area", DEFER, STOP),
     ("lesions.002", "actinic_keratosis", DOCTOR, STOP),
     ("barrier.002", "eczema_in_area", DEFER, STOP),
@@ -134,3 +134,31 @@ def test_what_a_label_forbids_is_a_stop(rule: Rule, device: Device) -> None:
     example = own[0] if own else replace(examples[0], device=device)
     expected = DOCTOR if rule.id in BELOW_THE_LABEL else STOP
     assert [finding.severity for finding in example.found(rule.id)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rule", "given"),
+    [
+        ("procedures.001", {"filler_last": days_ago(20)}),
+        ("procedures.004", {"newest_scar": days_ago(20)}),
+        ("procedures.008", {"newest_acne_scar": days_ago(20)}),
+        ("keloid.001", {"keloid": Answer.YES}),
+        ("bleeding.002", {"anticoagulants": Answer.YES}),
+    ],
+)
+def test_a_stop_holds_out_no_doctor_to_the_patient(rule: str, given: dict[str, Given]) -> None:
+    (finding,) = told(given, device=EXCEED).found(rule)
+    assert finding.severity is STOP
+    assert "doctor" not in finding.patient
+    assert "sooner" not in finding.hint
+
+
+@pytest.mark.parametrize("device", DEVICES.values(), ids=lambda device: device.key)
+def test_a_wait_has_no_day_while_the_medicine_is_still_taken(device: Device) -> None:
+    for now, last in (
+        ("isotretinoin_now", "isotretinoin_last"),
+        ("cancer_therapy_now", "cancer_therapy_last"),
+    ):
+        screened = told({now: Answer.YES, last: days_ago(0)}, device=device).screened()
+        assert screened.opens_on("cheek_left") is None
+        assert screened.verdict is Verdict.NOT_NOW

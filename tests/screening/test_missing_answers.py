@@ -86,7 +86,10 @@ def test_someone_who_answered_nothing_is_asked_everything() -> None:
     for device in DEVICES.values():
         result = screen(situation(AMARA, device, Answers()), CHEEKS)
         asked = set(chain.from_iterable(finding.asks for finding in result.findings))
-        later = {"diabetes_controlled", "psoriasis_ever", "vitiligo_ever", "rosacea_ever"}
+        later = {
+            *("diabetes_controlled", "psoriasis_ever", "vitiligo_ever", "rosacea_ever"),
+            *("isotretinoin_last", "cancer_therapy_last"),
+        }
         assert asked | later | FOR_OTHER_DEVICES[device.key] == set(QUESTIONS)
         assert result.treatable == ()
 
@@ -96,6 +99,8 @@ def test_someone_who_answered_nothing_is_asked_everything() -> None:
     [
         ("diabetes_controlled", "diabetes", Answer.NO),
         ("psoriasis_ever", "psoriasis_active", Answer.YES),
+        ("isotretinoin_last", "isotretinoin_now", Answer.YES),
+        ("cancer_therapy_last", "cancer_therapy_now", Answer.YES),
         ("vitiligo_ever", "vitiligo_active", Answer.YES),
         ("rosacea_ever", "rosacea_active", Answer.YES),
     ],

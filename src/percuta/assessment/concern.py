@@ -55,8 +55,9 @@ ACNE_SCARS = Indication(
 )
 _LINES_KNOWN = (
     "One uncontrolled trial of 32 people: three months after four monthly sessions 69 % saw some "
-    "improvement themselves, 3 in 10 saw none. On the necks of the same people blinded raters saw "
-    "improvement in half. No forecast for this person is made yet."
+    "improvement themselves, 3 in 10 saw none. On the necks of the same people, needled up to "
+    "2.5 mm, blinded raters saw improvement in half; this plan is shallower. No forecast for this "
+    "person is made yet."
 )
 FINE_LINES = Indication(
     kind=Kind.FINE_LINES,

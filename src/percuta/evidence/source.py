@@ -11,6 +11,7 @@ class Grade(StrEnum):
     DEVICE_LABEL = "device label"
     DRUG_LABEL = "drug label"
     LABEL_COPY = "label as copied by a clinic"
+    OTHER_LABEL = "label of another device"
     REGULATORY_SUMMARY = "regulatory summary"
     MANUFACTURER = "manufacturer document"
     GUIDELINE = "guideline"

@@ -30,7 +30,7 @@ from percuta.zones.zone import Zone
 ENDPOINTS_DIFFER = Disagreement(
     key="endpoint",
     topic="When to stop needling a place",
-    one_side="The trial behind one label stops at even redness.",
+    one_side="The SkinPen acne-scar trial stops at even redness.",
     other_side="Most published scar protocols go on to uniform pinpoint bleeding.",
     decision="Redness; pinpoint bleeding only on scars, only in phototype I to III.",
     sources=(SKINPEN_STUDY, JUHASZ2020),
@@ -81,7 +81,7 @@ def plan_interval(person: Person) -> Figure:
     """Days from one session to the next."""
     chosen = INTERVAL_DARKER if person.may_be_darker() else INTERVAL_USUAL
     INTERVAL.require(chosen.value)
-    why = "the interval of the trial behind one label; no trial compared intervals"
+    why = "the interval of the SkinPen acne-scar trial; no trial compared intervals"
     if chosen is INTERVAL_DARKER:
         why = "phototype IV to VI or not known: the longer end of the published 4 to 6 weeks"
     return Figure(unit="days", value=chosen.value, why=why, parameters=(chosen,))
@@ -122,7 +122,7 @@ def plan_endpoint(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[En
     if any(kind is not Kind.ACNE_SCARS for kind in kinds):
         why = "lines and wrinkles: inferred from a trial of scars, no trial of lines read (assumed)"
         return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=(SKINPEN_STUDY,))
-    why = "the label trial stops at redness, most published scar protocols at pinpoint bleeding"
+    why = "the SkinPen trial stops at redness, most published scar protocols at pinpoint bleeding"
     return Endpoint.PINPOINT, Remark(what="endpoint", why=why, sources=ENDPOINTS_DIFFER.sources)
 
 

@@ -206,7 +206,7 @@ def _start_figure(start: Parameter | None, nearest: Wall) -> Figure:
         value=start.value,
         why="shallowest of three vendor charts; go deeper only until the endpoint shows",
         parameters=(start,),
-        cited=(SKINPEN_STUDY,),
+        cited=(MBA_CHART, GLOW_CHART, SKINPEN_STUDY),
     )
 
 

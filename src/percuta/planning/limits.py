@@ -145,10 +145,12 @@ THIN_ZONE_MM = Parameter(
     "series put epidermis and dermis at 1.0 to 1.4 mm on the first three, thinner on the eyelid",
 )
 
-REVIEW_AFTER = _printed(
-    "review_after",
-    "days",
-    value=90,
+REVIEW_AFTER = Parameter(
+    key="planning.review_after",
+    value=92,
+    unit="days",
+    status=Status.DERIVED,
     source=TALAKOUB,
     where="final result three months after the last session at the earliest",
+    note="three months, never a day less",
 )

@@ -240,7 +240,7 @@ def _lidocaine(request: Request, area_cm2: float, areas: tuple[Parameter, ...]) 
     alarm = min(INJECTED_PER_KG.value * counted, INJECTED_MOST.value)
     why = "the most of this session; little is taken up, the label's area and time govern"
     if milligrams > alarm:
-        why += f"; alarm: by mass more than the largest single dose injected, {alarm:.0f} mg"
+        why += f"; advice: by mass more than the {alarm:.0f} mg allowed by injection"
     if weight is None:
         why += f"; body weight not known, counted as {LIGHTEST.value:g} kg"
     return Figure(
@@ -260,8 +260,8 @@ def _lidocaine(request: Request, area_cm2: float, areas: tuple[Parameter, ...]) 
 
 def _left_why(request: Request) -> str:
     if request.cream_used_cm2 is None:
-        return "what the label leaves for 24 hours, if no other cream was used: ask on the day"
-    return f"what the label leaves after {request.cream_used_cm2:g} cm2 in the last 24 hours"
+        return "below the label's most, if no other cream was used in 24 hours: ask on the day"
+    return f"below the label's most, after {request.cream_used_cm2:g} cm2 in the last 24 hours"
 
 
 def _notes(request: Request) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ from percuta.screening.catalogue import NOT_SCREENED
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, Verdict, screen
-from percuta.zones.face import NEVER_NEEDLED
+from percuta.zones.face import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Zone
 
 
@@ -88,6 +88,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         numbing=numbing,
         no_numbing_because=why_no_cream(request, screening.findings, zones, used_cm2=used[0]),
         confirmations=(
+            *_urgent(screening),
             *outside_clearance(request, zones),
             *_test_area(request),
             *_to_enter(zone_plans),
@@ -211,6 +212,20 @@ def _test_area(request: Request) -> tuple[Remark, ...]:
         "day moves with it; where, how deep and how long to wait stands in no text read"
     )
     return (Remark(what="test area first", why=why, sources=PIGMENT_DIFFERS.sources),)
+
+
+def _urgent(screening: Screening) -> tuple[Remark, ...]:
+    """What may not wait although other zones can be treated."""
+    return tuple(
+        Remark(
+            what="refer first",
+            why=f"{', '.join(ZONES[zone].name for zone in f.zones)}: {f.title}; {f.urgent}. "
+            "Confirm that needling elsewhere may go on before it has been seen (our caution)",
+            sources=f.sources,
+        )
+        for f in screening.findings
+        if f.urgent
+    )
 
 
 def _not_asked(request: Request) -> tuple[Remark, ...]:

@@ -33,7 +33,7 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
     disagreements = _disagreements(proposal)
     published = compare(case, proposal)
     cited = [
-        *(s for f in proposal.screening.findings for s in f.sources),
+        *(s for f in _gravest_first(proposal) if _is_said(f) for s in f.sources),
         *(s for r in proposal.outside_clearance for s in r.sources),
         *plan_sources(proposal.plan),
         *(s for d in disagreements for s in d.sources),
@@ -163,7 +163,8 @@ def _disagreement(disagreement: Disagreement) -> DisagreementDoc:
 
 def _parameters(proposal: Proposal) -> tuple[ParameterDoc, ...]:
     rules = {rule.id: rule for rule in RULES}
-    windows = [p for f in proposal.screening.findings for p in rules[f.rule].parameters]
+    said = [f for f in proposal.screening.findings if _is_said(f)]
+    windows = [p for f in said for p in rules[f.rule].parameters]
     used = dict.fromkeys([*windows, *parameters_in(proposal.plan)])
     return tuple(
         ParameterDoc(

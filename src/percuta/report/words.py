@@ -34,7 +34,20 @@ def _may(screening: Screening, plan: Plan | None) -> str:
     planned = ", ".join(ZONES[key].name for key in screening.treatable)
     where = f" on {planned}. Not on {', '.join(held)}; see why below" if held else ""
     points = "" if plan is None else f"; {len(plan.confirmations)} points below wait for them"
-    return f"May be treated{where}. Only once a doctor has approved the plan{points}."
+    urgent = "".join(
+        f" {_capital(text)}: {', '.join(names)}." for text, names in _urgent(screening)
+    )
+    return f"May be treated{where}. Only once a doctor has approved the plan{points}.{urgent}"
+
+
+def _urgent(screening: Screening) -> list[tuple[str, list[str]]]:
+    """What may not wait, with the zones it is about."""
+    pressing = [finding for finding in screening.findings if finding.urgent]
+    return [(f.urgent, [ZONES[zone].name for zone in f.zones]) for f in pressing]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _not_now(screening: Screening) -> str:

@@ -63,6 +63,8 @@ class Rule:
     """One screening rule. ``topic`` is what device labels call it, where they name it.
 
     ``asks`` are its questions; ``facts`` the facts of the person it reads, such as birth_date.
+    ``patient_stopped`` and ``hint_stopped`` speak where the effect is a stop and the others would
+    hold out a doctor's yes; ``urgent`` is what may not wait, whatever else is treated.
     """
 
     id: str
@@ -79,6 +81,9 @@ class Rule:
     topic: Topic | None = None
     status: Status = Status.MEASURED
     disagreement: Disagreement | None = None
+    patient_stopped: str = ""
+    hint_stopped: str = ""
+    urgent: str = ""
 
     @property
     def family(self) -> str:

@@ -106,14 +106,17 @@ def _needless(judgement: Judgement, zone: Zone) -> bool:
 
 def _finding(rule: Rule, judgement: Judgement) -> Finding:
     reason = f" ({judgement.because})" if judgement.because else ""
+    stopped = judgement.severity is Severity.STOP
+    decided = judgement.severity is not Severity.ASK
     return Finding(
         rule=rule.id,
         title=rule.title,
         severity=judgement.severity,
         reach=rule.reach,
-        patient=rule.patient,
+        patient=(rule.patient_stopped if stopped else "") or rule.patient,
         clinician=f"{rule.clinician}{reason}",
-        hint=rule.hint,
+        hint=(rule.hint_stopped if stopped else "") or rule.hint,
+        urgent=rule.urgent if decided else "",
         status=rule.status,
         sources=rule.sources,
         until=judgement.until,

@@ -14,7 +14,7 @@ EXCEED_IFU = Source(
 DERMAPEN4 = Source(
     key="dermapen4",
     citation="Dermapen 4 user manual, p. 23",
-    grade=Grade.DEVICE_LABEL,
+    grade=Grade.OTHER_LABEL,
     read=Extent.PAGE,
     address="https://www.easymanua.ls/dermapen/4/manual?p=23",
 )

@@ -65,10 +65,10 @@ RULES = (
         topic=Topic.ECZEMA,
         patient="Eczema can flare after needling. We look at all your skin before we start.",
         clinician=(
-            "Eczema elsewhere or in the past: a label was not evaluated for chronic conditions in "
-            "the area or elsewhere; eczema herpeticum is possible."
+            "Eczema elsewhere or in the past: eczema herpeticum is possible (one case). The "
+            "SkinPen was not evaluated for it."
         ),
-        hint="Look at the whole skin; where this device was not evaluated, a doctor decides.",
+        hint="Look at the whole skin before each session; on the SkinPen a doctor decides.",
         sources=(CONSENT_REPO, WU2022),
     ),
 )

@@ -66,6 +66,13 @@ RULES = (
             "The medicine goes on unchanged. A doctor decides whether needling suits at all; on a "
             "device whose label forbids it, whether another device could."
         ),
+        patient_stopped=(
+            "Do not stop your medicine: it protects you. This device is not allowed with it, so we "
+            "do not use it."
+        ),
+        hint_stopped=(
+            "The medicine goes on unchanged. Not with this device; a doctor decides about another."
+        ),
         sources=(EXCEED_IFU, CONSENT_REPO, UCSD_AC, IYENGAR2020, HEALIO_AC),
         disagreement=BLOOD_THINNERS,
     ),

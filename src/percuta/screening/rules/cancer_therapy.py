@@ -5,8 +5,8 @@ from percuta.devices.label import Topic
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.labels import EXCEED_IFU
 from percuta.finding import Reach, Severity
-from percuta.questions import Kind, Question, Scope
-from percuta.screening.judges import by_label, present, since_by_label
+from percuta.questions import Answer, Kind, Question, Scope
+from percuta.screening.judges import by_label, present, since_by_label, when
 from percuta.screening.rule import Rule
 
 CANCER_THERAPY_NOW = Question(
@@ -49,9 +49,13 @@ RULES = (
         id="cancer_therapy.002",
         title="Chemotherapy, radiotherapy or high-dose steroids in the last four weeks",
         reach=Reach.PERSON,
-        asks=(CANCER_THERAPY_LAST,),
+        asks=(CANCER_THERAPY_NOW, CANCER_THERAPY_LAST),
         parameters=(CHEMOTHERAPY_WINDOW,),
-        judge=since_by_label(CANCER_THERAPY_LAST, Topic.CHEMOTHERAPY, CHEMOTHERAPY_WINDOW),
+        judge=when(
+            CANCER_THERAPY_NOW,
+            Answer.NO,
+            since_by_label(CANCER_THERAPY_LAST, Topic.CHEMOTHERAPY, CHEMOTHERAPY_WINDOW),
+        ),
         topic=Topic.CHEMOTHERAPY,
         patient="After this treatment your skin needs four weeks before it can be needled.",
         clinician="Less than four weeks since chemotherapy, radiotherapy or high-dose steroids.",

@@ -71,7 +71,10 @@ RULES = (
             elsewhere=Severity.DOCTOR,
         ),
         topic=Topic.SYSTEMIC_INFECTION,
-        patient="The doctor will look at this with you before anything is planned.",
+        patient=(
+            "Some devices are not allowed with HIV or hepatitis. The doctor looks at this with you "
+            "first. We treat you with the same care as everyone."
+        ),
         clinician=(
             "HIV or hepatitis: one label lists it as a contraindication. The doctor may still "
             "decide, unlike with other label entries, because the same precautions against blood "

@@ -12,8 +12,8 @@ from percuta.evidence.sources.labels import (
 from percuta.evidence.sources.practice import KICHI, SISU
 from percuta.evidence.sources.reviews import JUHASZ2020, SPRING2017, WALDMAN2017, WINKELMANN
 from percuta.finding import Reach, Severity
-from percuta.questions import Kind, Question
-from percuta.screening.judges import always, by_label, since
+from percuta.questions import Answer, Kind, Question
+from percuta.screening.judges import always, by_label, since, when
 from percuta.screening.rule import Rule
 
 ISOTRETINOIN_NOW = Question(
@@ -62,7 +62,7 @@ RULES = (
         judge=by_label(
             ISOTRETINOIN_NOW,
             Topic.ISOTRETINOIN,
-            Severity.DEFER,
+            Severity.STOP,
             until="six months after the last dose",
         ),
         topic=Topic.ISOTRETINOIN,
@@ -70,7 +70,10 @@ RULES = (
             "While you take isotretinoin your skin may heal badly, so we wait. Please keep "
             "taking it as your doctor told you."
         ),
-        clinician="Oral isotretinoin now: no needling during the course.",
+        clinician=(
+            "Oral isotretinoin now: no needling during the course. The rest of the Exceed list "
+            "could not be read; held as a stop there too until it is."
+        ),
         hint="Finish the course as prescribed; make a date for six months after the last dose.",
         sources=(SKINPEN_ELITE, SKINPEN_42WEST, CONSENT_REPO, WINKELMANN, SPRING2017),
         disagreement=PAUSES,
@@ -79,9 +82,9 @@ RULES = (
         id="isotretinoin.002",
         title="Isotretinoin in the last six months",
         reach=Reach.PERSON,
-        asks=(ISOTRETINOIN_LAST,),
+        asks=(ISOTRETINOIN_NOW, ISOTRETINOIN_LAST),
         parameters=(PAUSE,),
-        judge=since(ISOTRETINOIN_LAST, always(PAUSE)),
+        judge=when(ISOTRETINOIN_NOW, Answer.NO, since(ISOTRETINOIN_LAST, always(PAUSE))),
         patient="After isotretinoin your skin needs time. We wait six months from the last dose.",
         clinician="Oral isotretinoin within six months: deferred by default.",
         hint="Wait, or a doctor shortens the pause and writes down why.",

@@ -50,6 +50,11 @@ RULES = (
             "Where the label allows, a doctor decides and may begin with a test area off the "
             "face; otherwise offer treatment without needles."
         ),
+        patient_stopped=(
+            "Needles could leave thick scars on your skin, so we do not use this device. We can "
+            "talk about care without needles."
+        ),
+        hint_stopped="Offer treatment without needles; a doctor decides about another device.",
         sources=(EXCEED_IFU, CONSENT_REPO, MINUTILLI2024, SOC_CHAPTER, JUHASZ2020, KICHI),
         disagreement=KELOIDS,
     ),

@@ -36,6 +36,7 @@ RULES = (
         patient="A skin doctor should look at this spot soon. We do not needle here before that.",
         clinician="Skin cancer or a suspicious lesion in the area: do not needle; refer.",
         hint="Refer to a dermatologist without delay; plan once the area is cleared.",
+        urgent="refer to a dermatologist without delay",
         sources=(SKINPEN_ELITE, CONSENT_REPO, EXCEED_IFU, DERMAPEN4),
     ),
     Rule(

@@ -10,8 +10,8 @@ PIGMENT_DIFFERS = Disagreement(
     key="hyperpigmentation",
     topic="Risk of dark marks afterwards",
     one_side=(
-        "Five of 36 people of phototype IV to V who began a monthly roller series, which is five "
-        "of the 30 who finished it; 7 of 100 in a series on primed skin."
+        "Five of 36 people of phototype IV to V in a monthly roller series (14 %; 17 % if counted "
+        "on the 30 who finished); 2 of 30 in a series on primed skin."
     ),
     other_side=(
         "None of 25 people of phototype I to V treated for stretch marks; none worse of 39 of "
@@ -44,11 +44,13 @@ RULES = (
         judge=_warned,
         patient=(
             "Skin that tans can get dark marks from needling: in studies none to 17 of 100 people. "
-            "Please keep the sun off your skin before and after."
+            "There are no numbers for the darkest skin. Please keep the sun off your skin before "
+            "and after."
         ),
         clinician=(
-            "Risk of hyperpigmentation, 0 to 17 % across studies of phototype III to VI; no study "
-            "read splits it by type."
+            "Hyperpigmentation in 0 to 14 % of those treated, 17 % of those who finished one "
+            "roller series (types IV to V). No figure for type VI was read; no study splits by "
+            "type."
         ),
         hint="Warn before consent; in phototype IV to VI treat a test area and look again first.",
         sources=(DOGRA2014, IDOJ2024, DARK39, SOC_CHAPTER),

@@ -123,6 +123,8 @@ RULES = (
             "the two a doctor decides where the label of this device names no window."
         ),
         hint="Wait until the day named, or treat areas without filler.",
+        patient_stopped="The filler here has to settle first. We wait until the day we give you.",
+        hint_stopped="Wait until the day named, or treat areas without filler.",
         sources=(EXCEED_IFU, FLANAGAN2024, COMBO2016, SISU, OSEI22),
         disagreement=AFTER_FILLER,
     ),
@@ -169,6 +171,8 @@ RULES = (
             "device was evaluated for."
         ),
         hint="Wait until the day named; from six months a doctor may decide sooner.",
+        patient_stopped="Your scar here is still young. We wait until the day we give you.",
+        hint_stopped="Wait until the day named, or treat other areas.",
         sources=(EXCEED_IFU, OSEI22, CONSENT_REPO),
     ),
     Rule(
@@ -224,6 +228,8 @@ RULES = (
             "for. One label speaks of injury and surgery; acne scars are held to it too."
         ),
         hint="Wait until the day named; from six months a doctor may decide sooner.",
+        patient_stopped="Young scars still change. We wait until the day we give you.",
+        hint_stopped="Wait until the day named, or treat other areas.",
         sources=(EXCEED_IFU, CONSENT_REPO),
     ),
 )

@@ -2,7 +2,7 @@
 
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter, Status
-from percuta.evidence.sources.labels import EXCEED_IFU, SKINPEN_ELLE, SKINPEN_NUANCE
+from percuta.evidence.sources.labels import SKINPEN_ELLE, SKINPEN_NUANCE
 from percuta.evidence.sources.practice import BHSKIN, EMPIRE, KICHI, OSEI22, RAMCO
 from percuta.evidence.sources.studies import AUST2008
 from percuta.finding import Reach
@@ -27,7 +27,10 @@ HAIR_REMOVAL_LAST = Question(
     key="hair_removal_last",
     kind=Kind.LAST_TIME,
     scope=Scope.ZONE,
-    text="When did you last wax or remove hair here?",
+    text=(
+        "When did you last remove hair here by waxing, threading, plucking, cream or laser, or by "
+        "shaving that left the skin sore?"
+    ),
 )
 
 RETINOID_PAUSE = Parameter(
@@ -104,7 +107,7 @@ RULES = (
             "doctor prescribed yours, ask before you pause it."
         ),
         clinician="Topical retinoid, AHA, BHA or exfoliant: 72 hours, seven days in IV to VI.",
-        hint="Wait as named, a week for sensitive skin; for a prescribed one ask its prescriber.",
+        hint="Wait as named, longer for sensitive skin; for prescribed ones ask the prescriber.",
         sources=(SKINPEN_NUANCE, OSEI22, BHSKIN, EMPIRE, KICHI, RAMCO, AUST2008),
         disagreement=PRIMING,
     ),
@@ -127,9 +130,9 @@ RULES = (
         asks=(HAIR_REMOVAL_LAST,),
         parameters=(HAIR_REMOVAL_PAUSE,),
         judge=since(HAIR_REMOVAL_LAST, always(HAIR_REMOVAL_PAUSE)),
-        patient="Removing hair leaves your skin sore. It needs three days of rest here.",
+        patient="Removing hair can leave your skin sore. It needs three days of rest here.",
         clinician="Waxing or other hair removal in the area within 72 hours.",
         hint="Wait until the day named, or treat other areas.",
-        sources=(EMPIRE, EXCEED_IFU),
+        sources=(EMPIRE,),
     ),
 )
