@@ -23,9 +23,9 @@ from percuta.report.document import (
 from percuta.report.numbers import BY_DOCTOR, number, with_unit
 
 LEGEND = (
-    "start: the first setting. first session, up to: how deep to go in the first and in later "
-    "sessions. Beyond a soft limit a doctor decides, beyond a hard one nobody goes. Set the device "
-    "to its nearest mark at or below; its marks stand in no text read. "
+    "Begin at start and go deeper only until the endpoint shows: first session and up to are limits, "
+    "not targets. Beyond a soft limit a doctor decides, beyond a hard one nobody goes. Set the "
+    "device to its nearest mark at or below; its marks stand in no text read. "
     "—: not published, a doctor enters it."
 )
 FIGURES = (
