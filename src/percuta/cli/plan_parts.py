@@ -24,8 +24,8 @@ from percuta.report.numbers import BY_DOCTOR, number, with_unit
 
 LEGEND = (
     "Begin at start and go deeper only until the endpoint shows: first session and up to are "
-    "limits, not targets. Beyond a soft limit a doctor decides, beyond a hard one nobody goes. Set the "
-    "device to its nearest mark at or below; its marks stand in no text read. "
+    "limits, not targets. Beyond a soft limit a doctor decides, beyond a hard one nobody goes. "
+    "Set the device to its nearest mark at or below; its marks stand in no text read. "
     "—: not published, a doctor enters it."
 )
 FIGURES = (
