@@ -8,6 +8,16 @@ from percuta.cli.render import as_text
 from percuta.report.schema import to_json
 
 FOLDER = Path(__file__).parent / "golden"
+EXIT_CODE_BY_CASE = {
+    "skinpen-trial": 0,
+    "dogra-2014": 0,
+    "alqam-2023": 0,
+    "one-zone-blocked": 0,
+    "deferral": 3,
+    "stop": 4,
+    "doctor": 5,
+    "open-questions": 6,
+}
 
 
 def rendered() -> dict[str, str]:

@@ -2,20 +2,10 @@
 
 import pytest
 
-from golden_cases import FOLDER, rendered
+from golden_cases import EXIT_CODE_BY_CASE, FOLDER, rendered
 from percuta.cli.load import answer, load
 from percuta.cli.main import EXIT_CODES
 
-EXIT_CODE_BY_CASE = {
-    "skinpen-trial": 0,
-    "dogra-2014": 0,
-    "alqam-2023": 0,
-    "one-zone-blocked": 0,
-    "deferral": 3,
-    "stop": 4,
-    "doctor": 5,
-    "open-questions": 6,
-}
 RENDERED = rendered()
 
 

@@ -71,3 +71,7 @@ class Finding:
     until: Until | None = None
     asks: tuple[str, ...] = ()
     urgent: str = ""
+
+    def concerns(self, zone: str) -> bool:
+        """Whether it reaches this zone: as its own, or as a word on the whole person."""
+        return not self.zones or zone in self.zones

@@ -8,21 +8,11 @@ from typing import Any
 import pytest
 
 from cli.command import Say, percuta
+from golden_cases import EXIT_CODE_BY_CASE
 from percuta.cli.load import answer, examples, load
 from percuta.cli.pages import explain_page
 from percuta.cli.render import as_text
 from percuta.report.fields import explainable, find
-
-CODES = {
-    "skinpen-trial": 0,
-    "dogra-2014": 0,
-    "alqam-2023": 0,
-    "one-zone-blocked": 0,
-    "deferral": 3,
-    "stop": 4,
-    "doctor": 5,
-    "open-questions": 6,
-}
 
 
 def as_json(output: str | bytes) -> dict[str, Any]:
@@ -30,7 +20,7 @@ def as_json(output: str | bytes) -> dict[str, Any]:
     return read
 
 
-@pytest.mark.parametrize(("name", "code"), CODES.items())
+@pytest.mark.parametrize(("name", "code"), EXIT_CODE_BY_CASE.items())
 def test_an_example_ends_with_its_code_and_pure_json(name: str, code: int, tmp_path: Path) -> None:
     ended = percuta("plan", "--example", name, "--json", folder=tmp_path)
     assert ended.returncode == code
@@ -40,10 +30,10 @@ def test_an_example_ends_with_its_code_and_pure_json(name: str, code: int, tmp_p
 
 
 def test_every_example_has_its_code_here() -> None:
-    assert set(CODES) == set(examples())
+    assert set(EXIT_CODE_BY_CASE) == set(examples())
 
 
-@pytest.mark.parametrize(("name", "code"), CODES.items())
+@pytest.mark.parametrize(("name", "code"), EXIT_CODE_BY_CASE.items())
 def test_screening_ends_like_planning_but_without_a_plan(name: str, code: int, *, say: Say) -> None:
     planned, output, _ = say("plan", "--example", name, "--json")
     screened, screening, _ = say("screen", "--example", name, "--json")
@@ -61,7 +51,7 @@ def test_an_example_can_be_copied_and_planned_from_its_file(tmp_path: Path, *, s
     assert (mine.returncode, mine.stdout.decode()) == (code, output)
 
 
-@pytest.mark.parametrize("name", CODES)
+@pytest.mark.parametrize("name", EXIT_CODE_BY_CASE)
 def test_every_copied_example_gives_the_same_answer(name: str, tmp_path: Path, *, say: Say) -> None:
     file = tmp_path / "my.toml"
     file.write_text(say("example", name)[1], encoding="utf-8")
@@ -78,7 +68,7 @@ def test_the_list_of_examples_names_each_with_its_title(say: Say) -> None:
         assert re.search(rf"^ *{name} +{re.escape(title[1])}$", output, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", CODES)
+@pytest.mark.parametrize("name", EXIT_CODE_BY_CASE)
 def test_whatever_explain_lists_can_be_explained(name: str, *, say: Say) -> None:
     code, listed, _ = say("explain", "--example", name)
     assert code == 0

@@ -58,7 +58,6 @@ class Entry:
     stance: Stance
     source: Source
     window: Parameter | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -146,5 +146,3 @@ def _entry(entry: Entry) -> Iterable[str]:
     yield f"{entry.stance}, {source_link(entry.source)}"
     if entry.window is not None:
         yield f"window {amount(entry.window)}, {link('parameters', entry.window.key)}"
-    if entry.note:
-        yield text(entry.note)

@@ -7,7 +7,6 @@ from percuta.devices.device import Device
 from percuta.planning.clearance import outside_clearance
 from percuta.planning.request import Request
 from percuta.screening.screen import Verdict, screen
-from percuta.zones.face import NEVER_NEEDLED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +25,6 @@ def otherwise(request: Request) -> tuple[Otherwise, ...]:
         other = replace(request, device=device)
         verdict = screen(other.situation, other.zones).verdict
         if verdict is not Verdict.NO:
-            needled = [zone for zone in other.zones if zone.place not in NEVER_NEEDLED]
-            outside = bool(outside_clearance(other, needled))
+            outside = bool(outside_clearance(other, other.needled))
             found.append(Otherwise(device=device, verdict=verdict, outside=outside))
     return tuple(found)

@@ -38,7 +38,7 @@ from percuta.screening.catalogue import NOT_SCREENED
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, Verdict, screen
-from percuta.zones.face import NEVER_NEEDLED, ZONES
+from percuta.zones.face import ZONES
 from percuta.zones.zone import Zone
 
 
@@ -50,11 +50,10 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
     """
     screening = screen(request.situation, request.zones)
     zones = [zone for zone in request.zones if zone.key in screening.treatable]
-    needled = [zone for zone in request.zones if zone.place not in NEVER_NEEDLED]
     return Proposal(
         screening=screening,
         plan=_plan(request, screening, zones) if zones and planned else None,
-        outside_clearance=outside_clearance(request, needled),
+        outside_clearance=outside_clearance(request, request.needled),
         otherwise=otherwise(request) if screening.verdict is Verdict.NO else (),
     )
 

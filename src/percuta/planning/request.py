@@ -11,7 +11,7 @@ from percuta.person import Person
 from percuta.questions import Answers
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.rule import Situation
-from percuta.zones.face import ZONES
+from percuta.zones.face import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Zone
 
 
@@ -49,6 +49,11 @@ class Request:
         """Every zone wished for, once, in the order of the skin map."""
         wished = {key for concern in self.concerns for key in concern.zones}
         return tuple(zone for key, zone in ZONES.items() if key in wished)
+
+    @property
+    def needled(self) -> tuple[Zone, ...]:
+        """The zones wished for that may be needled at all."""
+        return tuple(zone for zone in self.zones if zone.place not in NEVER_NEEDLED)
 
     def kinds_in(self, zone: str) -> tuple[Kind, ...]:
         """The kinds of concern wished for in a zone."""

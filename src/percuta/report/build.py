@@ -22,7 +22,7 @@ from percuta.report.document import (
 from percuta.report.plan_part import keys, parameters_in, plan_doc, plan_sources, remark_doc
 from percuta.report.versions import percuta_version, rule_set_digest
 from percuta.report.words import answer_in_words
-from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES
+from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES, RULES_BY_ID
 from percuta.screening.screen import HOPE, weight
 from percuta.zones.face import ZONES
 
@@ -142,9 +142,8 @@ def _answer_with(question: Question) -> str:
 
 
 def _disagreements(proposal: Proposal) -> list[Disagreement]:
-    rules = {rule.id: rule for rule in RULES}
     spoken = [f for f in proposal.screening.findings if _is_said(f)]
-    found = [d for f in spoken if (d := rules[f.rule].disagreement) is not None]
+    found = [d for f in spoken if (d := RULES_BY_ID[f.rule].disagreement) is not None]
     if proposal.plan is not None:
         found += proposal.plan.disagreements
     return list(dict.fromkeys(found))
@@ -162,9 +161,8 @@ def _disagreement(disagreement: Disagreement) -> DisagreementDoc:
 
 
 def _parameters(proposal: Proposal) -> tuple[ParameterDoc, ...]:
-    rules = {rule.id: rule for rule in RULES}
     said = [f for f in proposal.screening.findings if _is_said(f)]
-    windows = [p for f in said for p in rules[f.rule].parameters]
+    windows = [p for f in said for p in RULES_BY_ID[f.rule].parameters]
     used = dict.fromkeys([*windows, *parameters_in(proposal.plan)])
     return tuple(
         ParameterDoc(

@@ -50,6 +50,7 @@ FAMILIES = (
     pigment,
 )
 RULES = tuple(rule for family in FAMILIES for rule in family.RULES)
+RULES_BY_ID = {rule.id: rule for rule in RULES}
 QUESTIONS = {question.key: question for rule in RULES for question in rule.asks}
 
 # What the rules do not ask yet; every answer says so, because silence would read as "no".

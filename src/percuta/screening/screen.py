@@ -70,7 +70,7 @@ class Screening:
 
     def on(self, zone: str) -> tuple[Finding, ...]:
         """The findings that concern a zone: its own and those of the whole person."""
-        return tuple(f for f in self.findings if not f.zones or zone in f.zones)
+        return tuple(f for f in self.findings if f.concerns(zone))
 
 
 def screen(situation: Situation, zones: Sequence[Zone]) -> Screening:
@@ -125,7 +125,7 @@ def _finding(rule: Rule, judgement: Judgement) -> Finding:
 
 
 def _verdict(zone: Zone, findings: Sequence[Finding]) -> Verdict:
-    concerning = [f for f in findings if not f.zones or zone.key in f.zones]
+    concerning = [f for f in findings if f.concerns(zone.key)]
     return max((weight(f) for f in concerning), key=HOPE.index, default=Verdict.PLAN)
 
 
