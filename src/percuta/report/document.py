@@ -10,6 +10,7 @@ from typing import Any, Literal
 from percuta.evidence.parameter import Status
 from percuta.finding import Reach, Severity
 from percuta.planning.depth import Hardness
+from percuta.report.care import CareDoc
 from percuta.screening.screen import Verdict
 
 
@@ -107,6 +108,28 @@ class NumbingDoc:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AwayDoc:
+    """Days on which no session can be: in the sun, or away."""
+
+    first: date
+    last: date
+    sun: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarDoc:
+    """The person's own days beside the course, and whether the course fits them."""
+
+    event: str
+    event_on: date | None
+    fits: bool
+    last_before: date | None
+    red_until: date | None
+    away: tuple[AwayDoc, ...]
+    said: tuple[RemarkDoc, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanDoc:
     """The proposal. ``numbing`` null comes with its reason."""
 
@@ -121,6 +144,7 @@ class PlanDoc:
     confirmations: tuple[RemarkDoc, ...]
     baseline: tuple[RemarkDoc, ...]
     known: tuple[RemarkDoc, ...]
+    calendar: CalendarDoc | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,3 +282,4 @@ class Document:
     parameters: tuple[ParameterDoc, ...]
     sources: tuple[SourceDoc, ...]
     made_by: MadeByDoc
+    care: CareDoc | None = None
