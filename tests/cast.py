@@ -8,7 +8,7 @@ from percuta.person import Person, Phototype, Sex
 from percuta.questions import Answer, Answers, Given, Kind, Question, Scope
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.rule import Situation
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Zone
 
 DAY = date(2026, 9, 1)  # the day on which treatment would start

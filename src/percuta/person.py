@@ -42,13 +42,16 @@ class Person:
     sex: Sex | None = None
     phototype: Phototype | None = None
     weight_kg: float | None = None
+    height_cm: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse two ages for one person, and a weight that nobody has."""
+        """Refuse two ages for one person, and a weight or height that nobody has."""
         if self.birth_date is not None and self.age_years is not None:
             raise ValueError("two answers to one question: give birth_date or age_years, not both")
         if self.weight_kg is not None and not 0 < self.weight_kg < math.inf:
             raise ValueError(f"weight_kg is {self.weight_kg:g}; a number over 0 is wanted")
+        if self.height_cm is not None and not 0 < self.height_cm < math.inf:
+            raise ValueError(f"height_cm is {self.height_cm:g}; a number over 0 is wanted")
 
     def age_on(self, day: date) -> int | None:
         """Age in full years on a day; None when neither birth date nor age is known."""

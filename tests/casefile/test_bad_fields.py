@@ -55,7 +55,12 @@ SIZES = [
         "line 15: wish.cream_used_cm2 = -1: too small; at least 0",
     ),
     ("chin = 12.5", "chin = 0", "line 38: area_cm2.chin = 0: too small; at least 1"),
-    ("grade = 3", "grade = 5", "line 20: concern[1].grade = 5: too large; at most 4"),
+    (
+        "grade = 3",
+        "grade = 5",
+        "line 20: concern[1].grade = 5: Goodman and Baron, qualitative has grades 1 to 4",
+    ),
+    ("grade = 3", "grade = 500", "line 20: concern[1].grade = 500: too large; at most 100"),
     (
         "grade = 1",
         "grade = 4",
@@ -110,7 +115,8 @@ WORDS = [
         'kind = "acne_scars"',
         'kind = "acne scars"',
         'line 18: concern[1].kind = "acne scars": not one of acne_scars, fine_lines, '
-        "wrinkles; did you mean acne_scars?",
+        "wrinkles, dark_spots, melasma, photodamage, stretch_marks, scars, burn_scars, laxity, "
+        "texture; did you mean acne_scars?",
     ),
     (
         ZONES,

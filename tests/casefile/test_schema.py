@@ -18,7 +18,7 @@ from percuta.cli.load import answer, examples, load
 from percuta.questions import Kind
 from percuta.report.schema import plan_schema, to_json
 from percuta.screening.catalogue import QUESTIONS
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 
 Tree = dict[str, Any]
 Path = tuple[str | int, ...]

@@ -11,7 +11,7 @@ from percuta.planning.propose import propose
 from percuta.questions import Answer, Answers, Scope
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.screen import Verdict
-from percuta.zones.face import NEVER_NEEDLED, ZONES
+from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 
 DAY = date(2026, 9, 14)
 

@@ -10,7 +10,7 @@ from percuta.devices.exceed import EXCEED
 from percuta.devices.label import Topic
 from percuta.devices.skinpen import SKINPEN
 from percuta.person import Phototype
-from percuta.zones.face import NEVER_NEEDLED
+from percuta.zones.skin_map import NEVER_NEEDLED
 from percuta.zones.zone import Place
 
 SCARS, WRINKLES = Use.ACNE_SCARS, Use.WRINKLES
@@ -37,7 +37,7 @@ FACE_BY_NAME = [
 @EVERY_DEVICE
 def test_no_clearance_goes_beyond_the_places_read(device: Device) -> None:
     for clearance in device.clearances:
-        assert clearance.places <= {Place(name) for name in FACE_BY_NAME}
+        assert clearance.places <= {Place(name) for name in (*FACE_BY_NAME, "neck")}
 
 
 @pytest.mark.parametrize("place", [Place(name) for name in FACE_BY_NAME])
@@ -63,6 +63,15 @@ def test_each_use_of_exceed_has_its_own_clearance(
     clearance = EXCEED.clearance(use, Place.CHEEK)
     assert clearance is not None
     assert (clearance.number, max(clearance.phototypes)) == (number, darkest)
+
+
+def test_skinpen_is_cleared_for_wrinkles_of_the_neck_in_some_phototypes() -> None:
+    clearance = SKINPEN.clearance(WRINKLES, Place.NECK)
+    assert clearance is not None
+    assert [p.roman for p in sorted(clearance.phototypes)] == ["II", "III", "IV"]
+    assert clearance.depth_mm is not None
+    assert clearance.depth_mm.value == 2.5
+    assert SKINPEN.clearance(SCARS, Place.NECK) is EXCEED.clearance(WRINKLES, Place.NECK) is None
 
 
 @EVERY_DEVICE

@@ -15,7 +15,7 @@ from percuta.planning.request import Request
 from percuta.questions import Answer, Given, Scope
 from percuta.questions import Kind as AnswerKind
 from percuta.screening.catalogue import QUESTIONS
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 from planning.wishes import EVERYWHERE, NEEDLED
 
 # One place to be answered: the key of a question, and the zone if it is asked by zone.

@@ -29,7 +29,7 @@ from percuta.planning.course import (
     plan_sessions,
 )
 from percuta.planning.limits import INTERVAL
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 from planning.wishes import BEAS, CHEEK, LINES, OTHER_CHEEK, SCARS, WRINKLES, plan_of, wish
 
 LIGHTER = [BEA, FLORA]
@@ -145,9 +145,7 @@ def test_darker_or_unknown_skin_begins_with_the_fewest_passes(person: Person) ->
 def test_passes_for_lines_are_entered_by_a_doctor(person: Person, kinds: Sequence[Kind]) -> None:
     for figure in plan_passes(person, THICK, kinds):
         assert figure.entered_by_doctor
-        assert (
-            figure.why == "no number of passes for lines or wrinkles was read; a doctor enters it"
-        )
+        assert figure.why == "no number of passes for this wish was read; a doctor enters it"
 
 
 @pytest.mark.parametrize("zone", SHALLOW)
@@ -182,7 +180,7 @@ def test_darker_or_unknown_skin_stops_at_redness(person: Person, kinds: Sequence
 def test_lines_stop_at_redness_even_beside_scars(kinds: Sequence[Kind]) -> None:
     endpoint, why = plan_endpoint(BEA, THICK, kinds)
     assert endpoint is Endpoint.REDNESS
-    assert why.why.startswith("lines and wrinkles: inferred from a trial of scars")
+    assert why.why.startswith("not acne scars alone: inferred from a trial of acne scars")
 
 
 @pytest.mark.parametrize("zone", SHALLOW)

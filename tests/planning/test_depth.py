@@ -19,7 +19,7 @@ from percuta.evidence.sources.studies import CN50MHZ, MENG2022
 from percuta.person import Person, Sex
 from percuta.planning.depth import Depth, Hardness
 from percuta.planning.figure import Figure
-from planning.wishes import CHEEK, LINES, NEEDLED, SCARS, WRINKLES, depth_on, walls
+from planning.wishes import CHEEK, FACE_NEEDLED, LINES, NEEDLED, SCARS, WRINKLES, depth_on, walls
 
 HARD, SOFT = Hardness.HARD, Hardness.SOFT
 BEN = replace(BEA, sex=Sex.MALE)
@@ -37,7 +37,7 @@ def lowered(device: Device, depth_mm: float) -> Device:
 # Hard walls: the device
 
 
-@pytest.mark.parametrize("zone", NEEDLED)
+@pytest.mark.parametrize("zone", FACE_NEEDLED)
 def test_the_cap_on_skinpen_is_the_depth_of_its_trial(zone: str) -> None:
     cap = depth_on(zone).cap
     assert cap.value == 1.5

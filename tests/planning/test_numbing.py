@@ -16,8 +16,8 @@ from percuta.screening.catalogue import QUESTIONS
 from planning.wishes import (
     BEAS,
     CHEEK,
+    FACE_NEEDLED,
     LINES,
-    NEEDLED,
     OTHER_CHEEK,
     SCARS,
     plan_of,
@@ -120,8 +120,8 @@ def test_past_the_label_of_the_day_there_is_none() -> None:
 
 
 def test_a_very_large_area_alone_gets_no_cream() -> None:
-    areas = dict.fromkeys(NEEDLED, 100.0)
-    request = replace(BEAS, concerns=(wish(SCARS, *NEEDLED),), areas_cm2=areas)
+    areas = dict.fromkeys(FACE_NEEDLED, 100.0)
+    request = replace(BEAS, concerns=(wish(SCARS, *FACE_NEEDLED),), areas_cm2=areas)
     assert no_cream(request).startswith("1100 cm2 here and 0 cm2")
 
 

@@ -9,7 +9,7 @@ from percuta.planning.propose import propose
 from percuta.questions import Answer
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.screen import Verdict
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 from planning.wishes import BEAS, CHEEK, SCARS, WRINKLES, wish
 
 KELOID = with_answer(all_clear(ZONES.values()), QUESTIONS["keloid"], Answer.YES)

@@ -26,6 +26,7 @@ from percuta.planning.propose import propose
 from percuta.planning.request import Request
 from percuta.report.build import build_document
 from percuta.report.schema import plan_schema, to_json
+from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Zone
 from planning.random_requests import BLANK_FACTS, BLANK_SPOTS, Drawn, Spot, draws
 
@@ -90,8 +91,10 @@ def test_at_least_a_third_of_the_draws_reach_a_plan() -> None:
 def test_no_plan_passes_any_cap_or_wall(drawn: Drawn) -> None:
     device = drawn.request.device
     tolerance = device.tolerance_mm.value if device.tolerance_mm is not None else 0.0
-    hardest = min(device.label_depth_mm.value, device.reach_mm.value) - tolerance
-    for depth in depths(propose(drawn.request).plan).values():
+    for zone, depth in depths(propose(drawn.request).plan).items():
+        bound = ZONES[zone].on_face or device.depth_everywhere
+        label = device.label_depth_mm.value if bound else device.reach_mm.value
+        hardest = min(label, device.reach_mm.value) - tolerance
         known = [mm for mm in settings_mm(depth) if mm is not None]
         assert known == sorted(known)
         assert known[0] > 0
@@ -197,7 +200,7 @@ def test_dates_keep_the_floor_and_every_zone_its_own_number(drawn: Drawn) -> Non
     assert plan.review_on - days[-1] == timedelta(days=92)
     for zone in plan.zones:
         there = [s.number for s in plan.sessions if zone.zone.key in s.zones]
-        assert there == list(range(1, round(zone.sessions.value or 0) + 1))
+        assert there == list(range(1, round(zone.sessions.value or 1) + 1))
     assert all(session.zones for session in plan.sessions)
 
 

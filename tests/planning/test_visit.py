@@ -7,8 +7,8 @@ import pytest
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.practice import TIME_PAGES
 from percuta.planning.request import Request
-from percuta.planning.visit import plan_visit
-from planning.wishes import BEAS, CHEEK, LINES, NEEDLED, OTHER_CHEEK, SCARS, plan_of, wish
+from percuta.planning.visit import Needled, plan_visit
+from planning.wishes import BEAS, CHEEK, FACE_NEEDLED, LINES, OTHER_CHEEK, SCARS, plan_of, wish
 
 DRY = replace(BEAS, numbing=False)
 
@@ -20,7 +20,7 @@ DRY = replace(BEAS, numbing=False)
 def test_a_visit_lasts_longer_on_a_larger_area(
     area_cm2: float, needle: float, *, total: float
 ) -> None:
-    visit = plan_visit(area_cm2=area_cm2, numbing=None)
+    visit = plan_visit(needled=Needled(face_cm2=area_cm2), numbing=None)
     assert (visit.needle.value, visit.total.value) == (needle, total)
     assert visit.needle.why == f"15 to 45 minutes by area: {area_cm2} of 200 cm2"
     assert TIME_PAGES in visit.needle.sources
@@ -42,7 +42,7 @@ def test_the_parts_of_a_visit_add_up_to_its_total(wished: Request) -> None:
 
 
 def test_a_whole_face_with_cream_takes_an_hour_and_a_half() -> None:
-    visit = plan_of(replace(BEAS, concerns=(wish(SCARS, *NEEDLED),))).visit
+    visit = plan_of(replace(BEAS, concerns=(wish(SCARS, *FACE_NEEDLED),))).visit
     assert visit.total.value == 90
     assert visit.total.why == "60 minutes of work and 30 under the cream; clinic pages, weak"
 

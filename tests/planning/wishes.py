@@ -9,11 +9,13 @@ from percuta.planning.depth import Depth, Hardness, Wall, plan_depth
 from percuta.planning.plan import Plan, ZonePlan
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
-from percuta.zones.face import NEVER_NEEDLED, ZONES
+from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 
 SCARS, LINES, WRINKLES = Kind.ACNE_SCARS, Kind.FINE_LINES, Kind.WRINKLES
 EVERYWHERE = all_clear(ZONES.values())
 NEEDLED = tuple(key for key, zone in ZONES.items() if zone.place not in NEVER_NEEDLED)
+FACE_NEEDLED = tuple(key for key in NEEDLED if ZONES[key].on_face)
+BODY_NEEDLED = tuple(key for key in NEEDLED if not ZONES[key].on_face)
 CHEEK, OTHER_CHEEK = "cheek_right", "cheek_left"
 
 

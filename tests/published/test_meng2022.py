@@ -5,7 +5,7 @@ import pytest
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.studies import MENG2022
 from percuta.person import Sex
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Thickness
 
 # As printed, in mm: epidermis and dermis of women, then of men.

@@ -25,7 +25,7 @@ from percuta.person import Person
 from percuta.questions import Answer, Answers, Given, Question
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.screen import Screening, screen
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Zone
 
 YES, NO = Answer.YES, Answer.NO

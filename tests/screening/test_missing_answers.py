@@ -30,7 +30,7 @@ from percuta.questions import Answer, Answers, Given, Kind, Question, Scope
 from percuta.screening.catalogue import QUESTIONS, RULES
 from percuta.screening.rule import Rule
 from percuta.screening.screen import Verdict, screen
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 from screening.rule_cases import CASES, Example, decisive, told
 
 ASKED = [(rule, question) for rule in RULES for question in rule.asks]

@@ -10,7 +10,7 @@ from percuta.devices.catalogue import DEVICES
 from percuta.questions import Kind as AnswerKind
 from percuta.questions import Question, Scope
 from percuta.screening.catalogue import QUESTIONS
-from percuta.zones.face import NEVER_NEEDLED, ZONES
+from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 
 WIDTH = 96
 
@@ -27,6 +27,7 @@ assessed_on = {day}            # the day of the assessment
 sex = "not known"                   # female, male
 phototype = "not known"             # I, II, III, IV, V, VI
 # weight_kg = 70
+# height_cm = 170                     # with the weight: areas of the body
 
 [wish]
 device = "{device}"                  # {devices}

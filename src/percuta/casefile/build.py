@@ -53,6 +53,7 @@ def _person(raw: Raw) -> Person:
         sex=None if sex == NOT_KNOWN else Sex(sex),
         phototype=None if phototype == NOT_KNOWN else Phototype[f"TYPE_{phototype}"],
         weight_kg=raw.get("weight_kg"),
+        height_cm=raw.get("height_cm"),
     )
 
 

@@ -10,6 +10,7 @@ from percuta.casefile.problems import Path, Placed, near_names, placed
 from percuta.evidence.catalogue import SOURCES
 from percuta.questions import Answer
 from percuta.screening.rules.procedures import NEWEST_ACNE_SCAR
+from percuta.zones.skin_map import ZONES
 
 Raw = Mapping[str, Any]
 
@@ -90,11 +91,14 @@ def _concerns(concerns: list[Raw]) -> Iterator[Placed]:
     seen: dict[tuple[str, str], int] = {}
     for number, concern in enumerate(concerns):
         kind = Kind(concern["kind"])
-        levels = INDICATIONS[kind].scale.levels
         grade = concern.get("grade")
-        if grade is not None and grade not in levels:
-            scale = INDICATIONS[kind].scale.name
-            remedy = f"{scale} has grades {min(levels)} to {max(levels)}"
+        scales = INDICATIONS[kind].scales
+        if grade is not None and not scales:
+            remedy = "no free scale for this concern was read; leave the grade out"
+            yield placed(("concern", number, "grade"), grade, remedy)
+        elif grade is not None and grade not in scales[0].levels:
+            levels = scales[0].levels
+            remedy = f"{scales[0].name} has grades {min(levels)} to {max(levels)}"
             yield placed(("concern", number, "grade"), grade, remedy)
         if concern.get("scar_types") and kind is not Kind.ACNE_SCARS:
             remedy = "scar types belong to acne_scars only"
@@ -110,7 +114,8 @@ def _concerns(concerns: list[Raw]) -> Iterator[Placed]:
 
 
 def _area(raw: Raw) -> Iterator[Placed]:
-    total = sum(raw.get("area_cm2", {}).values())
+    areas = raw.get("area_cm2", {})
+    total = sum(area for zone, area in areas.items() if ZONES[zone].share is None)
     if total > LARGEST_FACE_CM2:
         remedy = f"together more than a face; at most {LARGEST_FACE_CM2} cm2 are taken"
         yield placed(("area_cm2",), total, remedy)

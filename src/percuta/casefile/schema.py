@@ -12,12 +12,14 @@ from percuta.person import Phototype, Sex
 from percuta.questions import Answer, Question, Scope
 from percuta.questions import Kind as AnswerKind
 from percuta.screening.catalogue import QUESTIONS
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
+from percuta.zones.zone import Zone
 
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NOT_KNOWN = Answer.NOT_KNOWN.value
+LARGEST_FACE_ZONE, LARGEST_BODY_ZONE = 100, 4000  # cm2
 DATE_OR_WORD = "a date; or: never, not known"
 CONTROLS = (
     r"\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f"
@@ -45,7 +47,7 @@ def case_schema() -> Schema:
                 "wish": _wish(),
                 "concern": {"type": "array", "minItems": 1, "maxItems": 12, "items": _concern()},
                 "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
-                "area_cm2": _table({key: _number(least=1, most=100) for key in ZONES}),
+                "area_cm2": _table({key: _area(zone) for key, zone in ZONES.items()}),
                 "published": _published(),
             },
             required=("case", "wish", "concern"),
@@ -83,6 +85,10 @@ def _number(*, above: float | None = None, least: float | None = None, most: flo
     return schema
 
 
+def _area(zone: Zone) -> Schema:
+    return _number(least=1, most=LARGEST_FACE_ZONE if zone.share is None else LARGEST_BODY_ZONE)
+
+
 def _person() -> Schema:
     table = _table(
         {
@@ -91,6 +97,7 @@ def _person() -> Schema:
             "sex": _choice(*(sex.value for sex in Sex), NOT_KNOWN),
             "phototype": _choice(*(p.roman for p in Phototype), NOT_KNOWN),
             "weight_kg": _number(least=25, most=350),
+            "height_cm": _number(least=100, most=250),
         }
     )
     return {**table, "not": {"type": "object", "required": ["birth_date", "age"]}}
@@ -119,7 +126,7 @@ def _concern() -> Schema:
                 "uniqueItems": True,
                 "items": _choice(*ZONES),
             },
-            "grade": {"type": "integer", "minimum": 1, "maximum": 4},
+            "grade": {"type": "integer", "minimum": 0, "maximum": 100},
             "scar_types": {
                 "type": "array",
                 "maxItems": len(ScarType),

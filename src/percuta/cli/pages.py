@@ -36,7 +36,7 @@ from percuta.cli.shapes import ACCENT, heading, lines
 from percuta.report.document import Document, FigureDoc, FindingDoc, QuestionDoc, RemarkDoc
 from percuta.report.fields import Explainable, explainable
 from percuta.report.numbers import with_unit
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Zone
 
 
@@ -185,17 +185,20 @@ def zones_page() -> Iterator[RenderableType]:
         table.add_row(Text(key, style="bold"), zone.name, *_known_of(zone))
     yield Padding(table, (0, 2))
     yield lines(
-        "Areas are assumed shares of a face. Skin: mean epidermis and dermis, in mm, in the "
-        "thinner-reading series. Charts: span of vendor charts, in mm."
+        "Areas are assumed shares, of a face in cm2, of the whole body in per cent. Skin, in mm: "
+        "on the face mean epidermis and dermis in the thinner-reading series, on the body the "
+        "mean less one standard deviation where it was read. Charts: span of vendor charts, in mm."
     )
 
 
 def _known_of(zone: Zone) -> tuple[str, ...]:
-    if zone.area_cm2 is None:
+    if zone.place in NEVER_NEEDLED:
         return ("never", "needled")
     skin, chart = zone.thickness, zone.chart
     means = ("—", "—")
     if skin is not None:
         means = (f"{skin.female_mm.value:.2f}", f"{skin.male_mm.value:.2f}")
     span = "—" if chart is None else f"{chart.low_mm.value:g} to {chart.high_mm.value:g}"
-    return (f"{zone.area_cm2.value:g}", *means, span)
+    if zone.share is not None:
+        return (f"{zone.share.value:.1%}", *means, span)
+    return (f"{zone.area_cm2.value:g}" if zone.area_cm2 is not None else "", *means, span)

@@ -17,6 +17,13 @@ class Use(StrEnum):
 
     ACNE_SCARS = "acne scars"
     WRINKLES = "wrinkles"
+    PIGMENT = "dark spots or melasma"
+    PHOTODAMAGE = "photodamage"
+    STRETCH_MARKS = "stretch marks"
+    SCARS = "scars of surgery or injury"
+    BURN_SCARS = "burn scars"
+    LAXITY = "laxity"
+    TEXTURE = "texture"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +37,7 @@ class Clearance:
     least_age: Parameter
     source: Source
     only: Mapping[Place, str] = field(default_factory=dict)  # a part of a place, such as folds
+    depth_mm: Parameter | None = None  # where its trial went deeper than the label on the face
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +49,7 @@ class Device:
     reach_mm: Parameter  # the deepest setting
     label_depth_mm: Parameter  # the deepest setting its label speaks for on the face
     label_depth_says: str
+    depth_everywhere: bool  # whether that depth binds beyond the face, as a needle's length does
     clearances: tuple[Clearance, ...]
     label: Label
     tolerance_mm: Parameter | None = None

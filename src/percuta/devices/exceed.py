@@ -97,6 +97,7 @@ EXCEED = Device(
     reach_mm=REACH_MM,
     label_depth_mm=LABEL_DEPTH_MM,
     label_depth_says="length of the needles it was cleared with",
+    depth_everywhere=True,
     tolerance_mm=TOLERANCE_MM,
     sessions={Use.ACNE_SCARS: SESSIONS_SCARS},
     clearances=(

@@ -13,7 +13,7 @@ from percuta.evidence.sources.labels import (
 )
 from percuta.evidence.sources.studies import NCT02646917
 from percuta.person import Phototype
-from percuta.zones.zone import FACE
+from percuta.zones.zone import FACE, Place
 
 LEAST_AGE = Parameter(
     key="devices.skinpen.least_age",
@@ -41,6 +41,15 @@ LABEL_DEPTH_MM = Parameter(
     population="41 adults with facial acne scars",
     note="the registry of the same trial allowed 0.25 to 2.0 mm; the stricter figure is used",
 )
+NECK_DEPTH_MM = Parameter(
+    key="devices.skinpen.neck_depth",
+    value=2.5,
+    unit="mm",
+    status=Status.MEASURED,
+    source=K202243,
+    where="neck trial",
+    population="32 adults with neck wrinkles, phototype II to IV",
+)
 SCAR_AGE = Parameter(
     key="devices.skinpen.scar_age",
     value=366,
@@ -56,7 +65,10 @@ DEPTH_DIFFERS = Disagreement(
     topic="How deep on the face with the SkinPen",
     one_side="1.5 mm at most: the acne-scar trial and a precaution copied from the label.",
     other_side="0.25 to 2.0 mm in the registry of that trial; 2.5 mm on the neck.",
-    decision="1.5 mm on the face.",
+    decision=(
+        "1.5 mm on the face; 2.5 mm on the neck for what was cleared there; elsewhere a doctor "
+        "confirms anything deeper than 1.5 mm, as older copies of the label name no place."
+    ),
     sources=(SKINPEN_STUDY, SKINPEN_ELITE, NCT02646917, K202243),
 )
 
@@ -95,6 +107,7 @@ SKINPEN = Device(
     reach_mm=REACH_MM,
     label_depth_mm=LABEL_DEPTH_MM,
     label_depth_says="deepest it was evaluated for on the face",
+    depth_everywhere=False,
     disagreements=(DEPTH_DIFFERS,),
     clearances=(
         Clearance(
@@ -104,6 +117,15 @@ SKINPEN = Device(
             phototypes=frozenset(Phototype),
             least_age=LEAST_AGE,
             source=K202243,
+        ),
+        Clearance(
+            number="K202243",
+            use=Use.WRINKLES,
+            places=frozenset({Place.NECK}),
+            phototypes=frozenset({Phototype.TYPE_II, Phototype.TYPE_III, Phototype.TYPE_IV}),
+            least_age=LEAST_AGE,
+            source=K202243,
+            depth_mm=NECK_DEPTH_MM,
         ),
     ),
     label=Label(

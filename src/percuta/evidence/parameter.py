@@ -24,7 +24,9 @@ def weakest(*statuses: Status) -> Status:
 UNITS = frozenset(
     {
         "mm",
+        "cm",
         "cm2",
+        "m2",
         "g/10 cm2",
         "g",
         "mg",

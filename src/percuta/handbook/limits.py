@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from percuta.assessment.concern import INDICATIONS
+from percuta.assessment.concern import INDICATIONS, Kind
 from percuta.devices.catalogue import DEVICES
 from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter
@@ -149,9 +149,10 @@ def _wishes() -> Iterator[list[str]]:
 
 
 def _depths() -> str:
-    columns = [(device, kind) for device in DEVICES.values() for kind in INDICATIONS]
-    names = [f"{text(device.name)}, {text(INDICATIONS[kind].name)}" for device, kind in columns]
-    plans = [plan for plan in planned() if plan.phototype is LIGHTER]
+    columns = [(device, kind) for device in DEVICES.values() for kind in _one_of_each_depth()]
+    names = [f"{text(device.name)}, {text(_alike(kind))}" for device, kind in columns]
+    shown = set(_one_of_each_depth())
+    plans = [plan for plan in planned() if plan.phototype is LIGHTER and plan.kind in shown]
     rows = [
         [
             zone.place,
@@ -163,6 +164,17 @@ def _depths() -> str:
         for sex in Sex
     ]
     return table(["Place", "Sex", "Start", *names], rows)
+
+
+def _one_of_each_depth() -> list[Kind]:
+    """One kind of concern for each deepest published use: the others get the same depths."""
+    return list({DEEPEST_MM[kind]: kind for kind in reversed([*INDICATIONS])}.values())
+
+
+def _alike(kind: Kind) -> str:
+    """The concerns that share a deepest use with this one."""
+    alike = [k for k in INDICATIONS if DEEPEST_MM[k] == DEEPEST_MM[kind]]
+    return ", ".join(INDICATIONS[k].name for k in alike)
 
 
 def _is_of(plan: Planned, zone: Zone, sex: Sex) -> bool:

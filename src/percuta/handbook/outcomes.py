@@ -10,7 +10,7 @@ from percuta.finding import Reach, Severity
 from percuta.person import Person, Phototype
 from percuta.questions import Answer, Answers, Given, Kind, Question, Scope
 from percuta.screening.rule import Judgement, Rule, Situation, Where
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Zone
 
 DAY = date(2026, 6, 15)  # any day would do: only the time since then counts

@@ -12,7 +12,7 @@ from percuta.evidence.parameter import Parameter
 from percuta.handbook.collect import by_key, modules
 from percuta.person import Person, Phototype, Sex
 from percuta.planning.depth import Depth, plan_depth
-from percuta.zones.face import NEVER_NEEDLED, ZONES
+from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Place, Zone
 
 LIGHTER = Phototype.TYPE_II

@@ -6,7 +6,7 @@ from percuta.assessment.concern import Concern
 from percuta.assessment.scales import SCAR_TYPES, SCAR_TYPES_SOURCE
 from percuta.planning.figure import Remark
 from percuta.planning.request import Request
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 
 
 def baseline(request: Request, planned: Collection[str]) -> tuple[Remark, ...]:
@@ -21,12 +21,19 @@ def _remark(concern: Concern, planned: Collection[str]) -> Remark:
     return Remark(
         what=f"{concern.indication.name}, {names}",
         why="; ".join([_grade(concern), *types]),
-        sources=(concern.indication.scale.source, *([SCAR_TYPES_SOURCE] if types else [])),
+        sources=(
+            *([concern.scale.source] if concern.scale is not None else []),
+            *([SCAR_TYPES_SOURCE] if types else []),
+        ),
     )
 
 
 def _grade(concern: Concern) -> str:
-    scale = concern.indication.scale
+    scale = concern.scale
+    if scale is None:
+        return (
+            "no free scale for it was read; take photographs and the person's own rating, 0 to 10"
+        )
     if concern.grade is None:
         return f"not graded; grade it by {scale.name} before the first session"
     return f"{scale.name} ({scale.version}), {concern.grade}: {scale.levels[concern.grade]}"

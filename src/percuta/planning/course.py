@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from percuta.assessment.concern import INDICATIONS, Kind
+from percuta.assessment.concern import INDICATIONS, PIGMENT_SOURCES, Kind
 from percuta.devices.device import Device
 from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.reviews import JUHASZ2020
@@ -57,19 +58,28 @@ class Session:
 
 def plan_sessions(kinds: Sequence[Kind], device: Device) -> Figure:
     """Sessions for a zone: the usual number, the larger of several wishes, inside its limit."""
-    options = [(SESSIONS[kind], _usual(kind, device)) for kind in kinds]
+    known = [kind for kind in kinds if kind in SESSIONS]
+    if not known:
+        why = "no number of sessions for this wish was read; after the first a doctor decides"
+        return Figure(unit="count", why=why)
+    options = [(SESSIONS[kind], _usual(kind, device)) for kind in known]
     limit, usual = max(options, key=lambda option: option[1].value)
     limit.require(usual.value)
-    low, high = limit.recommended_low, limit.recommended_high
-    span = f"{low.value:g}" if low is not None else "?"
-    span += f" to {high.value:g}" if high is not None else " or more"
     return Figure(
         unit="count",
         value=usual.value,
-        why=f"usual number in the trials read; published guidance {span}; judged again after them",
+        why=f"usual number in the trials read{_guidance(limit)}; judged again after them",
         parameters=(usual,),
         cited=tuple(b.source for b in limit.bounds if b.source is not None),
     )
+
+
+def _guidance(limit: Limit) -> str:
+    """The published span of a limit in words, empty where none was read."""
+    low, high = limit.recommended_low, limit.recommended_high
+    if low is not None and high is not None:
+        return f"; published guidance {low.value:g} to {high.value:g}"
+    return f"; published guidance up to {high.value:g}" if high is not None else ""
 
 
 def _usual(kind: Kind, device: Device) -> Parameter:
@@ -90,8 +100,7 @@ def plan_interval(person: Person) -> Figure:
 def plan_passes(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[Figure, Figure]:
     """Passes in the first session and in later ones; published for deeper scars only."""
     if zone.shallow or any(kind not in PASSES for kind in kinds):
-        what = "so shallow a place" if zone.shallow else "lines or wrinkles"
-        why = f"no number of passes for {what} was read; a doctor enters it"
+        why = f"no number of passes for {_unread(zone)} was read; a doctor enters it"
         return Figure(unit="count", why=why), Figure(unit="count", why=why)
     later = Figure(
         unit="count",
@@ -111,16 +120,28 @@ def plan_passes(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[Figu
     return first, later
 
 
+def _unread(zone: Zone) -> str:
+    if zone.share is not None:
+        return "this place"
+    return "so shallow a place" if zone.shallow else "this wish"
+
+
 def plan_endpoint(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[Endpoint, Remark]:
     """Redness, and on scars of lighter skin pinpoint bleeding at the most; with the reason."""
     if person.may_be_darker():
         why = "phototype IV to VI or not known: no bleeding, our caution for pigment (assumed)"
         return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=PIGMENT_DIFFERS.sources)
+    if any(INDICATIONS[kind].pigment for kind in kinds):
+        why = "concerns of colour: no bleeding, which vendors advise and our caution keeps"
+        return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=PIGMENT_SOURCES)
+    if zone.share is not None:
+        why = "no protocol for this place was read, so the gentler endpoint (assumed)"
+        return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=(SKINPEN_STUDY,))
     if zone.shallow:
         why = "shallow place: scar protocols that went on to bleeding worked at 1.5 to 3 mm"
         return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=ENDPOINTS_DIFFER.sources)
     if any(kind is not Kind.ACNE_SCARS for kind in kinds):
-        why = "lines and wrinkles: inferred from a trial of scars, no trial of lines read (assumed)"
+        why = "not acne scars alone: inferred from a trial of acne scars (assumed)"
         return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=(SKINPEN_STUDY,))
     why = "the SkinPen trial stops at redness, most published scar protocols at pinpoint bleeding"
     return Endpoint.PINPOINT, Remark(what="endpoint", why=why, sources=ENDPOINTS_DIFFER.sources)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from percuta.assessment.concern import Kind
+from percuta.assessment.concern import INDICATIONS, Kind
 from percuta.devices.device import Device
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.errors import OutsideLimit
@@ -23,7 +23,7 @@ from percuta.evidence.sources.reviews import JUHASZ2020
 from percuta.evidence.sources.studies import CN50MHZ, DERSU2018, MENG2022, SELCUK_FACE
 from percuta.person import Person
 from percuta.planning.figure import Figure
-from percuta.planning.limits import DEEPEST_MM, THIN_ZONE_MM
+from percuta.planning.limits import DEEPEST_MM, DEEPEST_SAYS, THIN_ZONE_MM
 from percuta.zones.zone import Thickness, Zone
 
 STEP_MM = Parameter(
@@ -103,7 +103,11 @@ class Depth:
 
 def plan_depth(*, person: Person, device: Device, zone: Zone, kinds: Sequence[Kind]) -> Depth:
     """Depth for a zone and its kinds of concern; the gentlest of several wishes governs."""
-    known = (*_device_walls(device), *_skin_walls(person, zone), *_wish_walls(kinds))
+    known = (
+        *_device_walls(device, zone, cleared_deeper(person, device, zone, kinds=kinds)),
+        *_skin_walls(person, zone),
+        *_wish_walls(kinds),
+    )
     walls = [_less_tolerance(wall, device) for wall in known]
     hard = _nearest(walls, (Hardness.HARD,))
     nearest = _nearest(walls, (Hardness.HARD, Hardness.SOFT))
@@ -123,13 +127,33 @@ def plan_depth(*, person: Person, device: Device, zone: Zone, kinds: Sequence[Ki
     )
 
 
-def _device_walls(device: Device) -> tuple[Wall, ...]:
-    label, reach = device.label_depth_mm, device.reach_mm
+def cleared_deeper(
+    person: Person, device: Device, zone: Zone, *, kinds: Sequence[Kind]
+) -> Parameter | None:
+    """The depth of a clearance that covers place, phototype and every wish, if it names one."""
+    depths = []
+    for kind in kinds:
+        clearance = device.clearance(INDICATIONS[kind].use, zone.place)
+        if clearance is None or person.phototype not in clearance.phototypes:
+            return None
+        depths.append(clearance.depth_mm)
+    known = [depth for depth in depths if depth is not None]
+    return min(known, key=lambda depth: depth.value) if len(known) == len(depths) else None
+
+
+def _device_walls(device: Device, zone: Zone, deeper: Parameter | None) -> tuple[Wall, ...]:
+    """What device and label allow: hard where the label speaks, soft where it is silent."""
     says = f"{device.name}: {device.label_depth_says}"
-    return (
-        Wall(hardness=Hardness.HARD, at_mm=label, why=says),
-        Wall(hardness=Hardness.HARD, at_mm=reach, why=f"{device.name}: it goes no deeper"),
-    )
+    if zone.on_face or device.depth_everywhere:
+        label = Wall(hardness=Hardness.HARD, at_mm=device.label_depth_mm, why=says)
+    elif deeper is not None:
+        trial = f"{device.name}: deepest of the trial it was cleared by here"
+        label = Wall(hardness=Hardness.HARD, at_mm=deeper, why=trial)
+    else:
+        silent = f"{says}; of this place its label was not seen to speak"
+        label = Wall(hardness=Hardness.SOFT, at_mm=device.label_depth_mm, why=silent)
+    reach = f"{device.name}: it goes no deeper"
+    return label, Wall(hardness=Hardness.HARD, at_mm=device.reach_mm, why=reach)
 
 
 def _skin_walls(person: Person, zone: Zone) -> tuple[Wall, ...]:
@@ -148,7 +172,8 @@ def _skin_walls(person: Person, zone: Zone) -> tuple[Wall, ...]:
 
 def _thickness_wall(person: Person, thickness: Thickness) -> Wall:
     mean = thickness.for_sex(person.sex)
-    unknown = "" if person.sex is not None else "sex not known, the thinner mean; "
+    differs = thickness.female_mm != thickness.male_mm
+    unknown = "sex not known, the thinner mean; " if person.sex is None and differs else ""
     site = thickness.borrowed_from
     borrowed = f"the {site}'s, as this place was not measured; " if site is not None else ""
     other = thickness.thicker_for(person.sex)
@@ -156,8 +181,7 @@ def _thickness_wall(person: Person, thickness: Thickness) -> Wall:
     return Wall(
         hardness=Hardness.SOFT,
         at_mm=mean,
-        why=f"{unknown}{borrowed}mean epidermis and dermis of {mean.population} in the "
-        f"thinner-reading series, so about half are thinner{thicker}",
+        why=f"{unknown}{borrowed}{thickness.says.format(who=mean.population)}{thicker}",
         cited=(thickness.thicker_source,) if thickness.thicker_source is not None else (),
     )
 
@@ -167,10 +191,14 @@ def _wish_walls(kinds: Sequence[Kind]) -> tuple[Wall, ...]:
         Wall(
             hardness=Hardness.SOFT,
             at_mm=DEEPEST_MM[kind],
-            why=f"deepest that any source read used for {kind.replace('_', ' ')}",
+            why=DEEPEST_SAYS.get(kind, f"deepest that any source read used for {_name(kind)}"),
         )
         for kind in kinds
     )
+
+
+def _name(kind: Kind) -> str:
+    return INDICATIONS[kind].name
 
 
 def _less_tolerance(wall: Wall, device: Device) -> Wall:

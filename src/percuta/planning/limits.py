@@ -7,7 +7,8 @@ from percuta.assessment.concern import Kind
 from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
-from percuta.evidence.sources.labels import SKINPEN_STUDY
+from percuta.evidence.sources.concerns import BELISLASER, BUSCH2018, FARSHI2020, NAFLMN2018
+from percuta.evidence.sources.labels import K200044, SKINPEN_STUDY
 from percuta.evidence.sources.practice import MN_GUIDE_REPO
 from percuta.evidence.sources.reviews import JUHASZ2020, TALAKOUB
 from percuta.evidence.sources.studies import ABLON2018
@@ -56,11 +57,24 @@ SESSIONS_USUAL_SCARS = _printed(
 SESSIONS_USUAL_LINES = _printed(
     "wrinkles.sessions_usual", "count", value=4, source=ABLON2018, where="abstract"
 )
+SESSIONS_USUAL_MELASMA = _printed(
+    "melasma.sessions_usual", "count", value=4, source=FARSHI2020, where="needling-only side"
+)
+SESSIONS_USUAL_STRIAE = _printed(
+    "stretch_marks.sessions_usual", "count", value=3, source=MN_GUIDE_REPO, where="three to four"
+)
+SESSIONS_USUAL_OTHER_SCARS = _printed(
+    "scars.sessions_usual", "count", value=3, source=K200044, where="clinical test: treatments"
+)
+REJUVENATION = (Kind.FINE_LINES, Kind.WRINKLES, Kind.PHOTODAMAGE, Kind.LAXITY, Kind.TEXTURE)
+# Dark spots and burn scars are missing: no number of sessions was read for them.
 USUAL_SESSIONS: Mapping[Kind, Parameter] = MappingProxyType(
     {
         Kind.ACNE_SCARS: SESSIONS_USUAL_SCARS,
-        Kind.FINE_LINES: SESSIONS_USUAL_LINES,
-        Kind.WRINKLES: SESSIONS_USUAL_LINES,
+        **dict.fromkeys(REJUVENATION, SESSIONS_USUAL_LINES),
+        Kind.MELASMA: SESSIONS_USUAL_MELASMA,
+        Kind.STRETCH_MARKS: SESSIONS_USUAL_STRIAE,
+        Kind.SCARS: SESSIONS_USUAL_OTHER_SCARS,
     }
 )
 SESSIONS: Mapping[Kind, Limit] = MappingProxyType(
@@ -106,8 +120,28 @@ SESSIONS: Mapping[Kind, Limit] = MappingProxyType(
                     where="three to four for rejuvenation",
                 ),
             )
-            for kind in (Kind.FINE_LINES, Kind.WRINKLES)
+            for kind in REJUVENATION
         },
+        Kind.MELASMA: Limit(
+            key="sessions for melasma", unit="count", default=SESSIONS_USUAL_MELASMA
+        ),
+        Kind.STRETCH_MARKS: Limit(
+            key="sessions for stretch marks",
+            unit="count",
+            default=SESSIONS_USUAL_STRIAE,
+            recommended_high=_printed(
+                "stretch_marks.sessions_high",
+                "count",
+                value=4,
+                source=MN_GUIDE_REPO,
+                where="three to four",
+            ),
+        ),
+        Kind.SCARS: Limit(
+            key="sessions for scars of surgery or injury",
+            unit="count",
+            default=SESSIONS_USUAL_OTHER_SCARS,
+        ),
     }
 )
 
@@ -129,20 +163,39 @@ DEEPEST_SCARS_MM = _scars("deepest", "mm", value=3.0)
 DEEPEST_LINES_MM = _printed(
     "wrinkles.deepest", "mm", value=1.5, source=MN_GUIDE_REPO, where="rejuvenation 0.5 to 1.5 mm"
 )
+DEEPEST_STRIAE_MM = _printed(
+    "stretch_marks.deepest", "mm", value=2.5, source=NAFLMN2018, where="registry: roller, abdomen"
+)
+DEEPEST_OTHER_SCARS_MM = _printed(
+    "scars.deepest", "mm", value=2.5, source=K200044, where="needles not longer than this"
+)
+DEEPEST_BURNS_MM = _printed(
+    "burn_scars.deepest", "mm", value=3.0, source=BUSCH2018, where="methods: roller"
+)
+DEEPEST_PIGMENT_MM = _printed(
+    "pigment.deepest", "mm", value=1.0, source=BELISLASER, where="at 1 mm at the most, no bleeding"
+)
 DEEPEST_MM: Mapping[Kind, Parameter] = MappingProxyType(
     {
         Kind.ACNE_SCARS: DEEPEST_SCARS_MM,
-        Kind.FINE_LINES: DEEPEST_LINES_MM,
-        Kind.WRINKLES: DEEPEST_LINES_MM,
+        **dict.fromkeys(REJUVENATION, DEEPEST_LINES_MM),
+        **dict.fromkeys((Kind.DARK_SPOTS, Kind.MELASMA), DEEPEST_PIGMENT_MM),
+        Kind.STRETCH_MARKS: DEEPEST_STRIAE_MM,
+        Kind.SCARS: DEEPEST_OTHER_SCARS_MM,
+        Kind.BURN_SCARS: DEEPEST_BURNS_MM,
     }
+)
+_SHALLOW = "pigment: vendors advise no deeper, so that needles leave no dark marks"
+DEEPEST_SAYS: Mapping[Kind, str] = MappingProxyType(
+    dict.fromkeys((Kind.DARK_SPOTS, Kind.MELASMA), _SHALLOW)
 )
 THIN_ZONE_MM = Parameter(
     key="planning.thin_zone",
     value=1.0,
     unit="mm",
     status=Status.ASSUMED,
-    note="above this a doctor confirms on forehead, temple, nose and around the eye: the thinner "
-    "series put epidermis and dermis at 1.0 to 1.4 mm on the first three, thinner on the eyelid",
+    note="above this a doctor confirms on forehead, temple, nose, neck and around the eye: the "
+    "thinner series put epidermis and dermis at 1.0 to 1.4 mm there, thinner on the eyelid",
 )
 
 REVIEW_AFTER = Parameter(

@@ -55,7 +55,8 @@ class Plan:
         INTERVAL.require(self.interval_days.value or 0.0)
         for zone in self.zones:
             for kind in zone.kinds:
-                SESSIONS[kind].require(zone.sessions.value or 0.0)
+                if kind in SESSIONS and zone.sessions.value is not None:
+                    SESSIONS[kind].require(zone.sessions.value)
         for earlier, later in pairwise(self.sessions):
             INTERVAL.require((later.day - earlier.day).days)
 

@@ -33,12 +33,13 @@ from percuta.planning.numbing import (
 from percuta.planning.otherwise import otherwise
 from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.request import Request
-from percuta.planning.visit import Visit, plan_visit
+from percuta.planning.visit import Needled, Visit, plan_visit
 from percuta.screening.catalogue import NOT_SCREENED
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, Verdict, screen
-from percuta.zones.face import ZONES
+from percuta.zones.body import surface_m2
+from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Zone
 
 
@@ -64,7 +65,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
     dates = plan_dates(
         first=request.day,
         interval_days=interval.value or 0.0,
-        sessions_by_zone={z.zone.key: round(z.sessions.value or 0) for z in zone_plans},
+        sessions_by_zone={z.zone.key: round(z.sessions.value or 1) for z in zone_plans},
     )
     review, review_on = plan_review(dates[-1].day)
     treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
@@ -89,6 +90,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         confirmations=(
             *_urgent(screening),
             *outside_clearance(request, zones),
+            *_first_weighed(zone_plans),
             *_test_area(request),
             *_to_enter(zone_plans),
             *_on_cream(request, screening),
@@ -110,9 +112,17 @@ def _visit(
     numbing = (
         None if no_cream else plan_numbing(request, zones, deepest_mm=deepest, used_cm2=used_cm2)
     )
-    area = round(sum(request.area_cm2(zone) for zone in zones), 1)
-    areas = request.area_parameters(zones)
-    return plan_visit(area_cm2=area, areas=areas, numbing=numbing), numbing
+    return plan_visit(needled=_needled(request, zones), numbing=numbing), numbing
+
+
+def _needled(request: Request, zones: Sequence[Zone]) -> Needled:
+    """How much of face and body one session needles."""
+    face = [zone for zone in zones if zone.share is None]
+    return Needled(
+        face_cm2=round(sum(request.area_cm2(zone) for zone in face), 1),
+        body=tuple((z.place, request.part_of(z)) for z in zones if z.share is not None),
+        areas=request.area_parameters(zones),
+    )
 
 
 def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
@@ -138,13 +148,19 @@ def _area(request: Request, zone: Zone) -> Figure:
     measured = request.areas_cm2.get(zone.key)
     if measured is not None:
         return Figure(unit="cm2", value=measured, why="entered with the case", stated=True)
-    known = () if zone.area_cm2 is None else (zone.area_cm2,)
     return Figure(
         unit="cm2",
         value=request.area_cm2(zone),
-        why="our share of the face of 200 cm2 on the cream's label; measure where it matters",
-        parameters=known,
+        why=_area_why(request, zone),
+        parameters=request.area_parameters((zone,)),
     )
+
+
+def _area_why(request: Request, zone: Zone) -> str:
+    if zone.share is None:
+        return "our share of the face of 200 cm2 on the cream's label; measure where it matters"
+    whose = f"a body of {surface_m2(request.person):.2f} m2"
+    return f"the whole zone, our share of {whose}; measure the skin to be treated"
 
 
 def _left_out(screening: Screening, zone: Zone) -> tuple[Remark, ...]:
@@ -169,15 +185,26 @@ def _notes(request: Request, zone: Zone) -> tuple[Remark, ...]:
     return tuple(notes)
 
 
+def _first_weighed(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
+    """Concerns that a doctor weighs before any needle."""
+    kinds = dict.fromkeys(kind for z in zone_plans for kind in z.kinds)
+    about = [INDICATIONS[kind] for kind in kinds if INDICATIONS[kind].confirm]
+    return tuple(
+        Remark(what=f"weigh first: {i.name}", why=i.confirm, sources=i.sources) for i in about
+    )
+
+
 def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
     """What a doctor has to enter because no source read gives it."""
     depths = [z.zone.name for z in zone_plans if z.depth.start.entered_by_doctor]
     passes = [z.zone.name for z in zone_plans if z.passes.entered_by_doctor]
+    sessions = [z.zone.name for z in zone_plans if z.sessions.entered_by_doctor]
     return tuple(
         Remark(what=what, why=f"{', '.join(names)}: {why}")
         for what, names, why in (
             ("enter the depth", depths, "no depth for needling there was read"),
             ("enter the passes", passes, "no number of passes for this wish here was read"),
+            ("enter the sessions", sessions, "no number was read; one is planned, then look again"),
         )
         if names
     )

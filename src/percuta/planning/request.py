@@ -11,7 +11,8 @@ from percuta.person import Person
 from percuta.questions import Answers
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.rule import Situation
-from percuta.zones.face import NEVER_NEEDLED, ZONES
+from percuta.zones.body import CM2_IN_M2, surface_m2, surface_parameters
+from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Zone
 
 
@@ -75,11 +76,22 @@ class Request:
 
     def area_parameters(self, zones: Sequence[Zone]) -> tuple[Parameter, ...]:
         """The assumed numbers behind the areas of some zones; measured areas need none."""
-        known = (zone.area_cm2 for zone in zones if zone.key not in self.areas_cm2)
-        return tuple(area for area in known if area is not None)
+        assumed = [zone for zone in zones if zone.key not in self.areas_cm2]
+        known = [n for zone in assumed for n in (zone.area_cm2, zone.share) if n is not None]
+        of_body = any(zone.share is not None for zone in assumed)
+        return (*known, *(surface_parameters(self.person) if of_body else ()))
+
+    def part_of(self, zone: Zone) -> float:
+        """The part of a zone of the body that is to be treated: all of it unless measured."""
+        measured = self.areas_cm2.get(zone.key)
+        return 1.0 if measured is None else min(measured / self.whole_cm2(zone), 1.0)
+
+    def whole_cm2(self, zone: Zone) -> float:
+        """The whole of a zone: its share of a face or of this body."""
+        if zone.share is not None:
+            return float(round(zone.share.value * surface_m2(self.person) * CM2_IN_M2))
+        return zone.area_cm2.value if zone.area_cm2 is not None else 0.0
 
     def area_cm2(self, zone: Zone) -> float:
-        """The measured area of a zone, or else its share of a face."""
-        if zone.key in self.areas_cm2:
-            return self.areas_cm2[zone.key]
-        return zone.area_cm2.value if zone.area_cm2 is not None else 0.0
+        """The measured area of a zone, or else its share of a face or of this body."""
+        return self.areas_cm2.get(zone.key, self.whole_cm2(zone))

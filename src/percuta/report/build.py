@@ -24,7 +24,7 @@ from percuta.report.versions import percuta_version, rule_set_digest
 from percuta.report.words import answer_in_words
 from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES, RULES_BY_ID
 from percuta.screening.screen import HOPE, weight
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 
 
 def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = None) -> Document:

@@ -8,7 +8,7 @@ from percuta.planning.otherwise import Otherwise
 from percuta.planning.plan import Plan, Proposal
 from percuta.planning.request import Request
 from percuta.screening.screen import Screening, Verdict
-from percuta.zones.face import ZONES
+from percuta.zones.skin_map import ZONES
 
 
 def answer_in_words(request: Request, proposal: Proposal) -> str:

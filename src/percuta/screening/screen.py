@@ -8,7 +8,7 @@ from enum import StrEnum
 from percuta.finding import Finding, Reach, Severity
 from percuta.screening.catalogue import RULES
 from percuta.screening.rule import Judgement, Rule, Situation, Where
-from percuta.zones.face import NEVER_NEEDLED
+from percuta.zones.skin_map import NEVER_NEEDLED
 from percuta.zones.zone import Zone
 
 

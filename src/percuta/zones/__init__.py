@@ -1,1 +1,1 @@
-"""The skin map: zones of the face with side, area, thickness and published depths."""
+"""The skin map: zones of face and body with side, area, thickness and published depths."""

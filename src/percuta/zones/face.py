@@ -1,4 +1,4 @@
-"""The zones of the face, and the places beside them that are never needled."""
+"""The zones of the face, and the places in it that are never needled."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -10,7 +10,7 @@ PAIRED = (Place.TEMPLE, Place.PERIORBITAL, Place.CHEEK, Place.JAW)
 SINGLE = (Place.FOREHEAD, Place.GLABELLA, Place.NOSE, Place.UPPER_LIP, Place.CHIN)
 OVER_BONE = frozenset({Place.FOREHEAD, Place.GLABELLA, Place.NOSE, Place.JAW})
 THIN = frozenset({Place.FOREHEAD, Place.TEMPLE, Place.NOSE, Place.PERIORBITAL})
-NEVER_NEEDLED = frozenset({Place.EYELID, Place.LIPS, Place.NOSTRIL, Place.EAR})
+NEVER_ON_FACE = frozenset({Place.EYELID, Place.LIPS, Place.NOSTRIL, Place.EAR})
 
 
 def _zone(place: Place, side: Side) -> Zone:
@@ -21,7 +21,7 @@ def _zone(place: Place, side: Side) -> Zone:
         name=place.value if middle else f"{side} {place.value}",
         place=place,
         side=side,
-        area_cm2=None if place in NEVER_NEEDLED else area(place),
+        area_cm2=None if place in NEVER_ON_FACE else area(place),
         thickness=thickness(place),
         chart=chart(place),
         over_bone=place in OVER_BONE,
@@ -35,7 +35,7 @@ def _sides(place: Place) -> tuple[Side, ...]:
     return (Side.MIDDLE,) if single else (Side.RIGHT, Side.LEFT)
 
 
-PLACES = (*SINGLE, *PAIRED, *sorted(NEVER_NEEDLED))
-ZONES: Mapping[str, Zone] = MappingProxyType(
+PLACES = (*SINGLE, *PAIRED, *sorted(NEVER_ON_FACE))
+FACE_ZONES: Mapping[str, Zone] = MappingProxyType(
     {zone.key: zone for place in PLACES for zone in (_zone(place, side) for side in _sides(place))}
 )

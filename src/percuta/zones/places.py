@@ -44,6 +44,8 @@ MENG_LAYERS = {
     Place.JAW: ((0.18, 0.91), (0.21, 1.02)),
 }
 
+MEAN = "mean epidermis and dermis of {who} in the thinner-reading series, so about half are thinner"
+
 # A place the series has no site for borrows a neighbour: an unknown never means deeper.
 BORROWED = {Place.CHIN: Place.JAW}
 
@@ -90,6 +92,7 @@ def thickness(place: Place) -> Thickness | None:
     return Thickness(
         female_mm=_total(place, "women", women),
         male_mm=_total(place, "men", men),
+        says=MEAN,
         borrowed_from=BORROWED.get(place),
         thicker_female=thicker_female,
         thicker_male=thicker_male,

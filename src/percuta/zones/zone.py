@@ -40,6 +40,22 @@ class Place(StrEnum):
     LIPS = "lips"
     NOSTRIL = "nostril"
     EAR = "ear"
+    SCALP = "scalp"
+    NECK = "neck"
+    DECOLLETE = "décolleté"
+    BREAST = "breast"
+    UPPER_ARM = "upper arm"
+    FOREARM = "forearm"
+    HAND = "back of the hand"
+    ABDOMEN = "abdomen"
+    FLANK = "flank"
+    UPPER_BACK = "upper back"
+    LOWER_BACK = "lower back"
+    BUTTOCK = "buttock"
+    THIGH = "thigh"
+    LOWER_LEG = "lower leg"
+    NIPPLE = "nipple and areola"
+    GENITALS = "genital skin"
 
 
 # Written out, so that a new place enters no clearance by itself.
@@ -60,10 +76,14 @@ FACE = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Thickness:
-    """Epidermis plus dermis of one series, by sex, and what a thicker-reading series says."""
+    """Thickness of the skin of one series, by sex, and what a thicker-reading series says.
+
+    ``says`` tells what the number is, such as the mean of a series or what lies below it.
+    """
 
     female_mm: Parameter
     male_mm: Parameter
+    says: str
     borrowed_from: Place | None = None
     thicker_female: str = ""
     thicker_male: str = ""
@@ -101,6 +121,7 @@ class Zone:
     place: Place
     side: Side
     area_cm2: Parameter | None = None
+    share: Parameter | None = None  # of the body surface, on the body
     thickness: Thickness | None = None
     chart: Chart | None = None
     over_bone: bool = False
@@ -111,3 +132,8 @@ class Zone:
     def shallow(self) -> bool:
         """Charted under 1 mm or not at all: scar protocols of 1.5 to 3 mm say nothing of it."""
         return self.chart is None or self.chart.high_mm.value < SHALLOW_MM.value
+
+    @property
+    def on_face(self) -> bool:
+        """Whether labels that speak of the face speak of this zone."""
+        return self.place in FACE

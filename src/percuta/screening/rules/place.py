@@ -1,4 +1,4 @@
-"""Places that are never needled: the eyelids inside the bony rim, lips, nostrils and ears."""
+"""Places that are never needled: eyelids, lips, nostrils, ears, nipples and genital skin."""
 
 from percuta.devices.label import Topic
 from percuta.evidence.parameter import Status
@@ -6,7 +6,7 @@ from percuta.evidence.sources.labels import CONSENT_REPO, PLIAGLIS, SKINPEN_ELIT
 from percuta.evidence.sources.studies import MENG2022
 from percuta.finding import Reach, Severity
 from percuta.screening.rule import Judge, Judgement, Rule, Where
-from percuta.zones.face import NEVER_NEEDLED
+from percuta.zones.skin_map import NEVER_NEEDLED
 from percuta.zones.zone import Place
 
 EYELIDS = frozenset({Place.EYELID})
@@ -36,16 +36,16 @@ RULES = (
     ),
     Rule(
         id="place.002",
-        title="Lip, nostril or ear",
+        title="Lip, nostril, ear, nipple or genital skin",
         reach=Reach.ZONE,
         judge=_never(OPENINGS),
         status=Status.ASSUMED,
-        patient="Lips, nostrils and ears are too delicate for needles. We leave them out.",
+        patient="The skin here is too delicate for needles. We leave it out.",
         clinician=(
-            "Vermilion, mucosa, nostril or ear: kept out although no device text read names "
-            "them; a cream label keeps off lips and eyes."
+            "Vermilion, mucosa, nostril, ear, areola or genital skin: kept out although no device "
+            "text read names them; a cream label keeps off lips and eyes."
         ),
-        hint="Treat the skin around: upper lip, chin, nose or cheek.",
+        hint="Treat the skin around it.",
         sources=(PLIAGLIS,),
     ),
 )
