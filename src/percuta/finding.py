@@ -16,12 +16,18 @@ class Severity(StrEnum):
     DEFER = "defer"
     DOCTOR = "doctor"
     ASK = "ask"
+    CAUTION = "caution"  # goes with the plan; a doctor confirms it before the first session
     INFORM = "inform"  # an instruction that goes with the plan
 
     @property
     def words(self) -> str:
         """The severity as people read it; the value is what programs read."""
         return "doctor decides" if self is Severity.DOCTOR else self.value
+
+    @property
+    def goes_with_plan(self) -> bool:
+        """Whether a plan may stand beside it."""
+        return self in (Severity.CAUTION, Severity.INFORM)
 
 
 class Reach(StrEnum):

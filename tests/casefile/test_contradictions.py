@@ -1,5 +1,7 @@
 """Answers that cannot both be true are refused; what merely looks odd is taken."""
 
+import re
+
 import pytest
 
 from casefile.a_case import GOOD, refusal
@@ -16,6 +18,7 @@ BOTH = [
     ('diabetes = "no"', 'diabetes_controlled = "no"'),
     ('diabetes = "no"', 'diabetes_controlled = "yes"'),
     ('tattoo = "yes"', 'tattoo_last = "never"'),
+    ('cold_sore_now = "yes"', 'cold_sores_ever = "no"'),
     ('antiarrhythmics = "yes"', 'heart_disease = "no"'),
 ]
 FINE = [
@@ -82,6 +85,19 @@ def test_acne_scars_that_never_appeared_cannot_be_treated() -> None:
     assert "acne scars on cheek_left are to be treated" in refusal(asked(some))
     elsewhere = parse_case(asked('newest_acne_scar = { chin = "never" }'), "case.toml")
     assert "newest_acne_scar" in elsewhere.request.answers.zones
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "what"),
+    [
+        ("stretch_marks", "newest_stretch_mark", "stretch marks"),
+        ("scars", "newest_scar", "scars of surgery or injury"),
+    ],
+)
+def test_marks_that_never_appeared_cannot_be_treated(kind: str, key: str, *, what: str) -> None:
+    case = asked(f'{key} = "never"').replace('kind = "acne_scars"', f'kind = "{kind}"')
+    plain = re.sub(r"(?m)^(grade|scar_types) = .*\n", "", case)
+    assert f"{what} on cheek_right are to be treated" in refusal(plain)
 
 
 def test_scars_of_colour_only_have_no_shape() -> None:

@@ -30,7 +30,7 @@ from percuta.zones.zone import Zone
 
 YES, NO = Answer.YES, Answer.NO
 STOP, DEFER, DOCTOR = Severity.STOP, Severity.DEFER, Severity.DOCTOR
-INFORM = Severity.INFORM
+INFORM, CAUTION = Severity.INFORM, Severity.CAUTION
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +77,8 @@ class Case:
 
 
 def decisive(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings that decide something; the rest only inform."""
-    return [finding for finding in findings if finding.severity is not INFORM]
+    """Findings that decide something; the rest go with a plan."""
+    return [finding for finding in findings if not finding.severity.goes_with_plan]
 
 
 def told(
@@ -244,6 +244,20 @@ BODY = (
     condition("numbing.001", "methaemoglobin_risk", DOCTOR),
     condition("numbing.002", "liver_disease", DOCTOR),
     condition("numbing.003", "antiarrhythmics", DOCTOR),
+    condition("numbing.004", "ester_allergy", DOCTOR),
+    condition("numbing.005", "pseudocholinesterase", DOCTOR),
+    condition("medicines.001", "light_sensitive", CAUTION),
+    condition("medicines.002", "painkillers", INFORM),
+    condition("fainting.001", "fainting", CAUTION),
+    condition("distress.001", "looks_distress", DOCTOR),
+    condition("earlier.001", "no_gain_before", DOCTOR),
+    condition("earlier.002", "bad_reaction_before", DOCTOR),
+    condition("infection.004", "cold_sores_ever", CAUTION),
+    condition("pigment.002", "dark_marks_before", CAUTION),
+    condition("keloid.002", "raised_scar", DOCTOR),
+    condition("keloid.002", "raised_scar", STOP, device=EXCEED),
+    waiting("procedures.009", "newest_stretch_mark", 366, severity=DOCTOR),
+    waiting("procedures.009", "newest_stretch_mark", 184, severity=STOP, device=EXCEED),
     Case(
         rule="allergy.003",
         triggers=told({"contact_dermatitis": YES}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from percuta.assessment.concern import INDICATIONS, Kind
@@ -9,11 +10,23 @@ from percuta.casefile.contradictions import contradictions
 from percuta.casefile.problems import Path, Placed, near_names, placed
 from percuta.evidence.catalogue import SOURCES
 from percuta.questions import Answer
-from percuta.screening.rules.procedures import NEWEST_ACNE_SCAR
+from percuta.screening.rules.procedures import (
+    NEWEST_ACNE_SCAR,
+    NEWEST_SCAR,
+    NEWEST_STRETCH_MARK,
+)
 from percuta.zones.skin_map import ZONES
 
 Raw = Mapping[str, Any]
 
+# What a person wishes treated must have appeared at some time.
+NEWEST = MappingProxyType(
+    {
+        Kind.ACNE_SCARS: NEWEST_ACNE_SCAR,
+        Kind.SCARS: NEWEST_SCAR,
+        Kind.STRETCH_MARKS: NEWEST_STRETCH_MARK,
+    }
+)
 COLOUR_ONLY = 1  # Goodman and Baron
 LARGEST_FACE_CM2 = 400
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
@@ -33,7 +46,7 @@ def check_case(raw: Raw) -> Iterator[Placed]:
     yield from _answer_dates(raw, assessed_on)
     yield from contradictions(raw.get("answers", {}))
     yield from _concerns(raw["concern"])
-    yield from _scars_that_never_came(raw)
+    yield from _marks_that_never_came(raw)
     yield from _area(raw)
     yield from _unwished(raw)
     yield from _source(raw)
@@ -121,19 +134,18 @@ def _area(raw: Raw) -> Iterator[Placed]:
         yield placed(("area_cm2",), total, remedy)
 
 
-def _scars_that_never_came(raw: Raw) -> Iterator[Placed]:
-    """Acne scars wished treated, and the answer that there never were any."""
-    key = NEWEST_ACNE_SCAR.key
-    answer = raw.get("answers", {}).get(key)
-    scarred = [z for c in raw["concern"] if c["kind"] == Kind.ACNE_SCARS for z in c["zones"]]
-    for zone in scarred:
-        given = answer.get(zone) if isinstance(answer, Mapping) else answer
-        if given == Answer.NEVER:
-            path = ("answers", key, zone) if isinstance(answer, Mapping) else ("answers", key)
-            yield placed(
-                path, given, f"two answers to one question: acne scars on {zone} are to be treated"
-            )
-            return
+def _marks_that_never_came(raw: Raw) -> Iterator[Placed]:
+    """Scars or stretch marks wished treated, and the answer that there never were any."""
+    for kind, question in NEWEST.items():
+        key, name = question.key, INDICATIONS[kind].name
+        answer = raw.get("answers", {}).get(key)
+        marked = [z for c in raw["concern"] if c["kind"] == kind for z in c["zones"]]
+        by_zone = isinstance(answer, Mapping)
+        never = [z for z in marked if (answer.get(z) if by_zone else answer) == Answer.NEVER]
+        if never:
+            path = ("answers", key, never[0]) if by_zone else ("answers", key)
+            remedy = f"two answers to one question: {name} on {never[0]} are to be treated"
+            yield placed(path, Answer.NEVER.value, remedy)
 
 
 def _unwished(raw: Raw) -> Iterator[Placed]:

@@ -8,6 +8,7 @@ from percuta.casefile.problems import Path, Placed, placed, shown
 from percuta.questions import Answer, Question
 from percuta.screening.rules.diabetes import DIABETES, DIABETES_CONTROLLED
 from percuta.screening.rules.immunity import HEART
+from percuta.screening.rules.infection import COLD_SORE_NOW, COLD_SORES_EVER
 from percuta.screening.rules.inflammation import (
     PSORIASIS_ACTIVE,
     PSORIASIS_EVER,
@@ -40,6 +41,7 @@ CONTRADICTIONS = (
     Contradiction(first=VITILIGO_ACTIVE, answer=YES, second=VITILIGO_EVER, never=(NO,)),
     Contradiction(first=ROSACEA_ACTIVE, answer=YES, second=ROSACEA_EVER, never=(NO,)),
     Contradiction(first=ISOTRETINOIN_NOW, answer=YES, second=ISOTRETINOIN_LAST, never=(NEVER,)),
+    Contradiction(first=COLD_SORE_NOW, answer=YES, second=COLD_SORES_EVER, never=(NO,)),
     Contradiction(first=DIABETES, answer=NO, second=DIABETES_CONTROLLED, never=(YES, NO)),
     Contradiction(first=ANTIARRHYTHMICS, answer=YES, second=HEART, never=(NO,)),
     Contradiction(first=TATTOO, answer=YES, second=TATTOO_LAST, never=(NEVER,)),

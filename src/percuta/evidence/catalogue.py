@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from percuta.evidence.source import Source
-from percuta.evidence.sources import concerns, labels, practice, reviews, studies
+from percuta.evidence.sources import concerns, labels, practice, reviews, safety, studies
 
-FILES = (labels, studies, concerns, reviews, practice)
+FILES = (labels, studies, concerns, safety, reviews, practice)
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         source.key: source

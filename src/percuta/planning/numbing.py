@@ -160,7 +160,7 @@ def why_no_cream(
     """
     if request.numbing is False:
         return "not wished for"
-    held = [f for f in findings if f.reach is Reach.NUMBING and f.severity is not Severity.INFORM]
+    held = [f for f in findings if f.reach is Reach.NUMBING and not f.severity.goes_with_plan]
     if held:
         return "; ".join(_held(f) for f in held)
     creamed = _creamed(zones)

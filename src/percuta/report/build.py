@@ -67,7 +67,7 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
 
 def _holds_back(finding: Finding) -> bool:
     """True for what keeps needles off a zone or a spot in it."""
-    return finding.severity is not Severity.INFORM and finding.reach is not Reach.NUMBING
+    return not finding.severity.goes_with_plan and finding.reach is not Reach.NUMBING
 
 
 def _gravest_first(proposal: Proposal) -> list[Finding]:

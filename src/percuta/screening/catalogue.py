@@ -8,12 +8,16 @@ from percuta.screening.rules import (
     bleeding,
     cancer_therapy,
     diabetes,
+    distress,
+    earlier,
+    fainting,
     immunity,
     infection,
     inflammation,
     isotretinoin,
     keloid,
     lesions,
+    medicines,
     numbing,
     pigment,
     place,
@@ -30,9 +34,11 @@ FAMILIES = (
     age,
     pregnancy,
     bleeding,
+    medicines,
     diabetes,
     cancer_therapy,
     immunity,
+    fainting,
     isotretinoin,
     allergy,
     numbing,
@@ -44,10 +50,12 @@ FAMILIES = (
     acne,
     procedures,
     recovery,
+    earlier,
     tattoo,
     skincare,
     sun,
     pigment,
+    distress,
 )
 RULES = tuple(rule for family in FAMILIES for rule in family.RULES)
 RULES_BY_ID = {rule.id: rule for rule in RULES}
@@ -55,10 +63,7 @@ QUESTIONS = {question.key: question for rule in RULES for question in rule.asks}
 
 # What the rules do not ask yet; every answer says so, because silence would read as "no".
 NOT_SCREENED = (
-    "cold sores in the past",
-    "melasma or dark marks in the past",
-    "fainting at needles, or fits",
-    "medicines that make the skin sensitive to light",
-    "painkillers and supplements that thin the blood, not prescribed",
-    "distress about one's looks (body dysmorphic disorder)",
+    "illnesses and medicines that no question names",
+    "allergy to disinfectants, latex or plasters",
+    "an implanted device that something at the clinic could disturb",
 )

@@ -70,11 +70,11 @@ def when(question: Question, answer: Answer, then: Judge) -> Judge:
 
 
 def first_of(*judges: Judge) -> Judge:
-    """The judgement of the first judge that holds back or asks, else one that only informs."""
+    """The judgement of the first judge that holds back or asks, else one that does neither."""
 
     def judge(at: Where) -> Judgement | None:
         found = [j for judge in judges if (j := judge(at)) is not None]
-        grave = [j for j in found if j.severity is not Severity.INFORM]
+        grave = [j for j in found if not j.severity.goes_with_plan]
         return next(iter(grave or found), None)
 
     return judge

@@ -131,7 +131,7 @@ def _verdict(zone: Zone, findings: Sequence[Finding]) -> Verdict:
 
 def weight(finding: Finding) -> Verdict:
     """What one finding makes of a zone it reaches."""
-    if finding.reach is Reach.NUMBING or finding.severity is Severity.INFORM:
+    if finding.reach is Reach.NUMBING or finding.severity.goes_with_plan:
         return Verdict.PLAN
     if finding.severity is Severity.ASK:
         return Verdict.ASK

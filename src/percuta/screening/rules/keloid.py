@@ -6,13 +6,17 @@ from percuta.evidence.sources.labels import CONSENT_REPO, EXCEED_IFU, K200044
 from percuta.evidence.sources.practice import KICHI
 from percuta.evidence.sources.reviews import JUHASZ2020, MINUTILLI2024, SOC_CHAPTER
 from percuta.finding import Reach, Severity
-from percuta.questions import Question
+from percuta.questions import Question, Scope
 from percuta.screening.judges import by_label
 from percuta.screening.rule import Rule
 
 KELOID = Question(
     key="keloid",
     text="Do you, or several of your close relatives, get thick raised scars (keloids)?",
+)
+
+RAISED_SCAR = Question(
+    key="raised_scar", scope=Scope.ZONE, text="Is there a thick, raised or growing scar here?"
 )
 
 KELOIDS = Disagreement(
@@ -56,6 +60,27 @@ RULES = (
         ),
         hint_stopped="Offer treatment without needles; a doctor decides about another device.",
         sources=(EXCEED_IFU, CONSENT_REPO, MINUTILLI2024, SOC_CHAPTER, JUHASZ2020, KICHI),
+        disagreement=KELOIDS,
+    ),
+    Rule(
+        id="keloid.002",
+        title="Raised scar in the area",
+        reach=Reach.ZONE,
+        asks=(RAISED_SCAR,),
+        judge=by_label(RAISED_SCAR, Topic.KELOID, Severity.DOCTOR),
+        topic=Topic.KELOID,
+        patient="A raised scar needs a doctor's look first: needles can help it, or make it grow.",
+        clinician=(
+            "Raised scar: hypertrophic ones are treated with needles (one device is cleared for "
+            "them on the abdomen), keloids are not. A doctor tells them apart."
+        ),
+        hint="A doctor looks whether it is a keloid; other areas can be treated before that.",
+        patient_stopped=(
+            "There is a raised scar here. This device is not used on such scars, so we leave the "
+            "area out."
+        ),
+        hint_stopped="Leave the area out; a doctor decides about another device or treatment.",
+        sources=(EXCEED_IFU, CONSENT_REPO, K200044),
         disagreement=KELOIDS,
     ),
 )

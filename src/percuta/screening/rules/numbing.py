@@ -26,6 +26,17 @@ ANTIARRHYTHMICS = Question(
     text="Do you take a medicine for your heart beat, such as flecainide, amiodarone or sotalol?",
 )
 
+ESTER_ALLERGY = Question(
+    key="ester_allergy",
+    text=(
+        "Are you allergic to PABA (in some sun creams) or to tetracaine, benzocaine or procaine?"
+    ),
+)
+PSEUDOCHOLINESTERASE = Question(
+    key="pseudocholinesterase",
+    text="Were you told that your body breaks down some anaesthetics slowly (a lack of an enzyme)?",
+)
+
 RULES = (
     Rule(
         id="numbing.001",
@@ -65,5 +76,27 @@ RULES = (
         ),
         hint="Plan without cream, or a doctor decides. The medicine goes on unchanged.",
         sources=(EMLA_HK, PLIAGLIS),
+    ),
+    Rule(
+        id="numbing.004",
+        title="Allergy to PABA or ester anaesthetics",
+        reach=Reach.NUMBING,
+        asks=(ESTER_ALLERGY,),
+        judge=present(ESTER_ALLERGY, Severity.DOCTOR),
+        patient="Some numbing creams are not for you. A doctor chooses another, or we use none.",
+        clinician="Allergy to PABA or esters: no tetracaine, benzocaine or procaine.",
+        hint="Plan without cream or with an amide; a doctor confirms which.",
+        sources=(PLIAGLIS,),
+    ),
+    Rule(
+        id="numbing.005",
+        title="Lack of pseudocholinesterase",
+        reach=Reach.NUMBING,
+        asks=(PSEUDOCHOLINESTERASE,),
+        judge=present(PSEUDOCHOLINESTERASE, Severity.DOCTOR),
+        patient="Your body clears some numbing creams slowly. A doctor chooses, or we use none.",
+        clinician="Pseudocholinesterase deficiency: esters such as tetracaine are cleared slowly.",
+        hint="Plan without cream or with an amide; a doctor confirms which.",
+        sources=(PLIAGLIS,),
     ),
 )

@@ -1,9 +1,13 @@
 """Pigment: dark marks after needling, told before, and skin tone that has to be known."""
 
 from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.sources.concerns import BAILEY, BELISLASER
 from percuta.evidence.sources.reviews import SOC_CHAPTER
+from percuta.evidence.sources.safety import CACHAFEIRO2016, FABBROCINI2014
 from percuta.evidence.sources.studies import ALSTERLI2020, DARK39, DOGRA2014, IDOJ2024
 from percuta.finding import Reach, Severity
+from percuta.questions import Question
+from percuta.screening.judges import present
 from percuta.screening.rule import Judgement, Rule, Where
 
 PIGMENT_DIFFERS = Disagreement(
@@ -15,13 +19,22 @@ PIGMENT_DIFFERS = Disagreement(
     ),
     other_side=(
         "None of 25 people of phototype I to V treated for stretch marks; none worse of 39 of "
-        "phototype III to V."
+        "phototype III to V; none of 60 of phototype I to VI in three groups; none in the needling "
+        "half of 46."
     ),
     decision=(
         "Phototype III to VI is warned. IV to VI: a test area, a gentle first session, redness as "
         "the endpoint and a longer interval."
     ),
-    sources=(DOGRA2014, IDOJ2024, ALSTERLI2020, DARK39),
+    sources=(DOGRA2014, IDOJ2024, ALSTERLI2020, DARK39, FABBROCINI2014, CACHAFEIRO2016),
+)
+
+
+DARK_MARKS_BEFORE = Question(
+    key="dark_marks_before",
+    text=(
+        "Does your skin turn dark where it was hurt, or have you ever had melasma (brown patches)?"
+    ),
 )
 
 
@@ -44,16 +57,33 @@ RULES = (
         judge=_warned,
         patient=(
             "Skin that tans can get dark marks from needling: in studies none to 17 of 100 people. "
-            "There are no numbers for the darkest skin. Please keep the sun off your skin before "
-            "and after."
+            "There are hardly any numbers for the darkest skin. Please keep the sun off your skin "
+            "before and after."
         ),
         clinician=(
             "Hyperpigmentation in 0 to 14 % of those treated, 17 % of those who finished one "
-            "roller series (types IV to V). No figure for type VI was read; no study splits by "
-            "type."
+            "roller series (types IV to V). Type VI is hardly known: one series of 60 people has a "
+            "group of it, of a size not read, without a case."
         ),
         hint="Warn before consent; in phototype IV to VI treat a test area and look again first.",
-        sources=(DOGRA2014, IDOJ2024, DARK39, SOC_CHAPTER),
+        sources=(DOGRA2014, IDOJ2024, DARK39, FABBROCINI2014, SOC_CHAPTER),
         disagreement=PIGMENT_DIFFERS,
+    ),
+    Rule(
+        id="pigment.002",
+        title="Dark marks or melasma in the past",
+        reach=Reach.PERSON,
+        asks=(DARK_MARKS_BEFORE,),
+        judge=present(DARK_MARKS_BEFORE, Severity.CAUTION),
+        patient=(
+            "Your skin makes dark marks easily. Needles can leave some too, or wake brown patches. "
+            "We go gently, and sun protection is a must."
+        ),
+        clinician=(
+            "Post-inflammatory hyperpigmentation or melasma before: more pigment is likely after "
+            "needling, and melasma can flare. No bleeding; vendors advise 1 mm at the most."
+        ),
+        hint="Treat a test area and look again; strict protection from light before and after.",
+        sources=(DOGRA2014, SOC_CHAPTER, BAILEY, BELISLASER),
     ),
 )

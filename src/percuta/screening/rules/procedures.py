@@ -5,6 +5,7 @@ from percuta.devices.label import Stance, Topic
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
+from percuta.evidence.sources.concerns import MALI2017
 from percuta.evidence.sources.labels import CONSENT_REPO, EXCEED_IFU
 from percuta.evidence.sources.practice import BALANCE, EMPIRE, ESTHETIK, OSEI22, SISU
 from percuta.evidence.sources.reviews import COMBO2016, FLANAGAN2024
@@ -27,6 +28,7 @@ NEWEST_SCAR = _last(
     "newest_scar", "When did you get the newest scar here, from an injury or an operation?"
 )
 NEWEST_ACNE_SCAR = _last("newest_acne_scar", "When did the newest acne scar here appear?")
+NEWEST_STRETCH_MARK = _last("newest_stretch_mark", "When did the newest stretch mark here appear?")
 DEEP_RESURFACING_LAST = _last(
     "deep_resurfacing_last",
     "When did you last have a laser that takes skin off, a deep peel or dermabrasion here?",
@@ -103,6 +105,15 @@ def _scar_not_evaluated(question: Question) -> Judge:
         return since(question, always(entry.window), Severity.DOCTOR)(at)
 
     return judge
+
+
+def _young_marks(at: Where) -> Judgement | None:
+    """Stretch marks are held to what the label says of scars: a stop there, else a doctor."""
+    entry = at.situation.device.label.on(Topic.YOUNG_SCAR)
+    forbids = entry is not None and entry.stance is Stance.FORBIDS
+    window = entry.window if entry is not None and entry.window is not None else YOUNG_SCAR_WINDOW
+    severity = Severity.STOP if forbids else Severity.DOCTOR
+    return since(NEWEST_STRETCH_MARK, always(window), severity)(at)
 
 
 RULES = (
@@ -231,5 +242,23 @@ RULES = (
         patient_stopped="Young scars still change. We wait until the day we give you.",
         hint_stopped="Wait until the day named, or treat other areas.",
         sources=(EXCEED_IFU, CONSENT_REPO),
+    ),
+    Rule(
+        id="procedures.009",
+        title="Young stretch marks",
+        reach=Reach.ZONE,
+        asks=(NEWEST_STRETCH_MARK,),
+        parameters=(YOUNG_SCAR_WINDOW,),
+        judge=_young_marks,
+        topic=Topic.YOUNG_SCAR,
+        patient="Young stretch marks still fade by themselves. A doctor says when to start.",
+        patient_stopped="Young stretch marks still fade. We wait until the day we give you.",
+        hint_stopped="Wait until the day named, or treat other areas.",
+        clinician=(
+            "Stretch marks younger than the label of this device was evaluated for, or than the "
+            "scars it forbids. In one trial red ones did better than white ones."
+        ),
+        hint="A doctor decides, or wait until the day named.",
+        sources=(CONSENT_REPO, EXCEED_IFU, MALI2017),
     ),
 )

@@ -1,0 +1,128 @@
+"""What a doctor has to confirm, enter or weigh before the first session of a plan."""
+
+from collections.abc import Sequence
+
+from percuta.assessment.concern import INDICATIONS
+from percuta.finding import Reach, Severity
+from percuta.planning.clearance import outside_clearance
+from percuta.planning.figure import Remark
+from percuta.planning.plan import ZonePlan
+from percuta.planning.request import Request
+from percuta.screening.catalogue import NOT_SCREENED
+from percuta.screening.rules.pigment import PIGMENT_DIFFERS
+from percuta.screening.screen import Screening
+from percuta.zones.skin_map import ZONES
+from percuta.zones.zone import Zone
+
+
+def confirmations(
+    request: Request, screening: Screening, zone_plans: Sequence[ZonePlan]
+) -> tuple[Remark, ...]:
+    """Every point that waits for a doctor, the most pressing first."""
+    zones = [z.zone for z in zone_plans]
+    return (
+        *_urgent(screening),
+        *outside_clearance(request, zones),
+        *_first_weighed(zone_plans),
+        *_cautions(screening, zones),
+        *_test_area(request),
+        *_to_enter(zone_plans),
+        *_on_cream(request, screening),
+        *_not_asked(request),
+    )
+
+
+def _urgent(screening: Screening) -> tuple[Remark, ...]:
+    """What may not wait although other zones can be treated."""
+    return tuple(
+        Remark(
+            what="refer first",
+            why=f"{', '.join(ZONES[zone].name for zone in f.zones)}: {f.title}; {f.urgent}. "
+            "Confirm that needling elsewhere may go on before it has been seen (our caution)",
+            sources=f.sources,
+        )
+        for f in screening.findings
+        if f.urgent
+    )
+
+
+def _first_weighed(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
+    """Concerns that a doctor weighs before any needle."""
+    kinds = dict.fromkeys(kind for z in zone_plans for kind in z.kinds)
+    about = [INDICATIONS[kind] for kind in kinds if INDICATIONS[kind].confirm]
+    return tuple(
+        Remark(what=f"weigh first: {i.name}", why=i.confirm, sources=i.sources) for i in about
+    )
+
+
+def _cautions(screening: Screening, zones: Sequence[Zone]) -> tuple[Remark, ...]:
+    """Cautions of the rules that reach a planned zone."""
+    keys = [zone.key for zone in zones]
+    return tuple(
+        Remark(what=f.title, why=f"{f.hint} ({f.rule})", sources=f.sources)
+        for f in screening.findings
+        if f.severity is Severity.CAUTION and any(f.concerns(key) for key in keys)
+    )
+
+
+def _test_area(request: Request) -> tuple[Remark, ...]:
+    """A test area before the first session where pigment is at risk."""
+    if not request.person.may_be_darker():
+        return ()
+    why = (
+        "phototype IV to VI or not known: treat one and look again before the first session, whose "
+        "day moves with it; where, how deep and how long to wait stands in no text read"
+    )
+    return (Remark(what="test area first", why=why, sources=PIGMENT_DIFFERS.sources),)
+
+
+def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
+    """What a doctor has to enter because no source read gives it."""
+    depths = [z.zone.name for z in zone_plans if z.depth.start.entered_by_doctor]
+    passes = [z.zone.name for z in zone_plans if z.passes.entered_by_doctor]
+    sessions = [z.zone.name for z in zone_plans if z.sessions.entered_by_doctor]
+    return tuple(
+        Remark(what=what, why=f"{', '.join(names)}: {why}")
+        for what, names, why in (
+            ("enter the depth", depths, "no depth for needling there was read"),
+            ("enter the passes", passes, "no number of passes for this wish here was read"),
+            ("enter the sessions", sessions, "no number was read; one is planned, then look again"),
+        )
+        if names
+    )
+
+
+def _on_cream(request: Request, screening: Screening) -> tuple[Remark, ...]:
+    """Decisions on the cream that rules leave to a doctor; none where nobody wants cream."""
+    if request.numbing is False:
+        return ()
+    held = [f for f in screening.findings if f.reach is Reach.NUMBING]
+    return (
+        *(
+            Remark(what="decide on the cream", why=f"{f.title}: {f.clinician}", sources=f.sources)
+            for f in held
+            if f.severity is Severity.DOCTOR
+        ),
+        *(
+            Remark(what="ask before any cream", why=f"not answered yet: {', '.join(f.asks)}")
+            for f in held
+            if f.severity is Severity.ASK
+        ),
+    )
+
+
+def _not_asked(request: Request) -> tuple[Remark, ...]:
+    """What no rule asks and what of the label nobody read: for the doctor to look at."""
+    device = request.device
+    unstated = "its tolerance was in no text read, so nothing is taken off its settings"
+    return (
+        *(
+            [Remark(what="mind the tolerance", why=f"{device.name}: {unstated}")]
+            if device.tolerance_mm is None
+            else []
+        ),
+        Remark(
+            what="ask in person", why=f"no rule asks yet, among others: {'; '.join(NOT_SCREENED)}"
+        ),
+        Remark(what="read the label", why=f"{device.name}: {device.label.unread}"),
+    )

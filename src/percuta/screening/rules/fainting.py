@@ -1,0 +1,30 @@
+"""Fainting at needles, and fits: no text read counts them, so the plan asks for care."""
+
+from percuta.evidence.parameter import Status
+from percuta.evidence.sources.labels import FDA_LIDO_2024, SKINPEN_42WEST
+from percuta.finding import Reach, Severity
+from percuta.questions import Question
+from percuta.screening.judges import present
+from percuta.screening.rule import Rule
+
+FAINTING = Question(
+    key="fainting", text="Do you faint at needles or blood, or have you ever had a fit?"
+)
+
+RULES = (
+    Rule(
+        id="fainting.001",
+        title="Fainting at needles, or fits",
+        reach=Reach.PERSON,
+        asks=(FAINTING,),
+        judge=present(FAINTING, Severity.CAUTION),
+        status=Status.ASSUMED,
+        patient="Tell us before we start. You lie down, and somebody stays with you all the time.",
+        clinician=(
+            "Fainting or seizures: needle lying down, watch, never leave alone. Overdone local "
+            "anaesthetic can cause fits, so a doctor decides on the cream too."
+        ),
+        hint="A doctor decides; treat lying flat, with somebody beside.",
+        sources=(FDA_LIDO_2024, SKINPEN_42WEST),
+    ),
+)
