@@ -10,6 +10,7 @@ from rich.text import Text
 
 from percuta.casefile.reader import parse_case
 from percuta.cli.called import CALLED
+from percuta.cli.care_parts import care_part
 from percuta.cli.marks import STANDING, Marks
 from percuta.cli.plan_parts import (
     baseline_part,
@@ -47,6 +48,7 @@ def plan_page(document: Document) -> Iterator[RenderableType]:
     if document.plan is not None:
         yield from baseline_part(document.plan, marks)
         yield from known_part(document.plan, marks)
+        yield from care_part(document.care, marks)
         yield from paper_part(document)
         yield from reasons_part(document.plan, marks)
     yield from disagreements_part(document, marks)

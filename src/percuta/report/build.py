@@ -6,8 +6,11 @@ from percuta.casefile.case import Case
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.source import Source
 from percuta.finding import Finding, Reach, Severity
+from percuta.healing.advice import Care
+from percuta.healing.care import care
 from percuta.planning.plan import Proposal
 from percuta.questions import FACTS, Kind, Question
+from percuta.report.care_part import care_doc, care_parameters, care_sources
 from percuta.report.compare import compare
 from percuta.report.document import (
     DisagreementDoc,
@@ -30,12 +33,14 @@ from percuta.zones.skin_map import ZONES
 def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = None) -> Document:
     """The whole answer to a case. ``signed_by`` names the doctor who signed the rule set."""
     person = case.request.person
-    disagreements = _disagreements(proposal)
+    cared = care(case.request, proposal.plan) if proposal.plan is not None else None
+    disagreements = _disagreements(proposal, cared)
     published = compare(case, proposal)
     cited = [
         *(s for f in _gravest_first(proposal) if _is_said(f) for s in f.sources),
         *(s for r in proposal.outside_clearance for s in r.sources),
         *plan_sources(proposal.plan),
+        *care_sources(cared),
         *(s for d in disagreements for s in d.sources),
     ]
     return Document(
@@ -59,9 +64,10 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         not_screened=NOT_SCREENED,
         label_unread=case.request.device.label.unread,
         disagreements=tuple(_disagreement(d) for d in disagreements),
-        parameters=_parameters(proposal),
+        parameters=_parameters(proposal, cared),
         sources=_sources(cited),
         made_by=_made_by(case, signed_by),
+        care=care_doc(cared),
     )
 
 
@@ -141,11 +147,12 @@ def _answer_with(question: Question) -> str:
     return "yes or no" if question.kind is Kind.YES_NO else "the date of the last time, or never"
 
 
-def _disagreements(proposal: Proposal) -> list[Disagreement]:
+def _disagreements(proposal: Proposal, cared: Care | None) -> list[Disagreement]:
     spoken = [f for f in proposal.screening.findings if _is_said(f)]
     found = [d for f in spoken if (d := RULES_BY_ID[f.rule].disagreement) is not None]
     if proposal.plan is not None:
         found += proposal.plan.disagreements
+    found += cared.disagreements if cared is not None else ()
     return list(dict.fromkeys(found))
 
 
@@ -160,10 +167,10 @@ def _disagreement(disagreement: Disagreement) -> DisagreementDoc:
     )
 
 
-def _parameters(proposal: Proposal) -> tuple[ParameterDoc, ...]:
+def _parameters(proposal: Proposal, cared: Care | None) -> tuple[ParameterDoc, ...]:
     said = [f for f in proposal.screening.findings if _is_said(f)]
     windows = [p for f in said for p in RULES_BY_ID[f.rule].parameters]
-    used = dict.fromkeys([*windows, *parameters_in(proposal.plan)])
+    used = dict.fromkeys([*windows, *parameters_in(proposal.plan), *care_parameters(cared)])
     return tuple(
         ParameterDoc(
             key=p.key,

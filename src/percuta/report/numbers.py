@@ -48,5 +48,30 @@ def span(low: Numbered, high: Numbered) -> str:
     return f"{first} {low.unit}" if first == last else f"{first} to {last} {low.unit}"
 
 
+HOURS_IN_DAY, LAST_IN_HOURS = 24, 72
+
+
+def hours(begin: float | None, end: float | None) -> str:
+    """Hours from the end of needling in words: ``to day 3``, ``3 days before``, ``from day 7``."""
+    if begin is None:
+        return "always"
+    if begin < 0:
+        return f"from {_long(-begin)} before"
+    if end is None:
+        return f"from {_day(begin)}"
+    if begin == end:
+        return "on the day"
+    return f"to {_day(end)}" if begin == 0 else f"{_day(begin)} to {_day(end)}"
+
+
+def _long(length: float) -> str:
+    days = length / HOURS_IN_DAY
+    return f"{length:g} hours" if days <= 1 else f"{days:g} days"
+
+
+def _day(hour: float) -> str:
+    return f"hour {hour:g}" if hour <= LAST_IN_HOURS else f"day {hour / HOURS_IN_DAY:g}"
+
+
 def _digits(value: float, unit: str) -> str:
     return f"{value:.2f}" if unit == "mm" else f"{value:g}"

@@ -1,0 +1,302 @@
+"""Aftercare by hour and day. The label of the device in use goes first."""
+
+from collections.abc import Iterator
+
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Status
+from percuta.evidence.sources.healing import (
+    BROWSOFJOY,
+    HAN2012,
+    MAHMOUD2010,
+    MICROPORE,
+    SASAKI2019,
+    SKINPEN_DERMATIQUE,
+    SKINPEN_DESERT,
+)
+from percuta.evidence.sources.labels import EXCEED_IFU, SKINPEN_ELLE, SKINPEN_NUANCE
+from percuta.evidence.sources.practice import BHSKIN, OSEI22, RAMCO
+from percuta.evidence.sources.reviews import FLANAGAN2024, MINUTILLI2024
+from percuta.healing.advice import Advice, Does
+from percuta.healing.hours import (
+    ACTIVES_FROM,
+    GENTLE_UNTIL,
+    HAIR_UNTIL,
+    INJECTABLES_FROM,
+    MAKE_UP_FROM,
+    NOTHING_UNTIL,
+    NSAID_UNTIL,
+    OPEN_UNTIL,
+    ROUTINE_FROM,
+    SPF,
+    SPF_TANNING,
+    START,
+    SUN_LONG_UNTIL,
+    SUN_LONG_UNTIL_DARKER,
+    SUN_MINIMAL_UNTIL,
+    SUNSCREEN_FROM,
+    SWEAT_UNTIL,
+    TOUCH_UNTIL,
+    WATER_SPORT_UNTIL,
+    WATER_UNTIL,
+)
+from percuta.healing.on_the_skin import NOTHING_IN
+from percuta.planning.plan import Plan
+from percuta.planning.request import Request
+
+ACTIVES_AGAIN = Disagreement(
+    key="actives_again",
+    topic="When retinoids and acids may begin again",
+    one_side="After 48 hours or on day 3: two clinics.",
+    other_side="Day 5 to 7: others; no trial was read.",
+    decision="Day 7, and only on skin that neither flakes nor is red.",
+    sources=(BHSKIN, BROWSOFJOY, SKINPEN_DERMATIQUE, RAMCO),
+)
+OPEN_SKIN = Disagreement(
+    key="open_skin",
+    topic="How long needled skin stays open",
+    one_side="Two to 24 hours: texts for patients, and 72 hours after needles of 0.25 mm.",
+    other_side=(
+        "Water loss still raised at 48 hours after 0.5 and 1.5 mm; pores took 58 to 63 hours on "
+        "average, in half of people longer."
+    ),
+    decision="Skin counts as open for 72 hours at every depth; nobody is told that it is closed.",
+    sources=(SASAKI2019, MICROPORE, HAN2012, SKINPEN_NUANCE),
+)
+
+
+NOTHING_ON = Advice(
+    key="after.nothing_on",
+    topic="nothing on the skin",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=NOTHING_UNTIL,
+    patient="Nothing on your skin today but the gel we give you. No cream, make-up or sunscreen.",
+    clinician="First 24 hours: only the hydrogel supplied with the device, as needed.",
+    sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
+    disagreement=NOTHING_IN,
+)
+NO_SUN = Advice(
+    key="after.no_sun",
+    topic="no sun at all",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=SUNSCREEN_FROM,
+    patient="No sun at all today: stay in, or cover the skin with a hat or cloth.",
+    clinician="No sunscreen yet, therefore strictly no sun until hour 24.",
+    sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
+)
+WASH = Advice(
+    key="after.wash",
+    topic="wash with water",
+    does=Does.DO,
+    from_hour=START,
+    to_hour=WATER_UNTIL,
+    patient="Wash with lukewarm water only. Pat dry with something clean.",
+    clinician="Lukewarm water only for 24 hours.",
+    sources=(SKINPEN_DESERT,),
+)
+GENTLE = Advice(
+    key="after.gentle",
+    topic="mild cleanser",
+    does=Does.DO,
+    from_hour=WATER_UNTIL,
+    to_hour=GENTLE_UNTIL,
+    patient="From tomorrow you may use a mild cleanser without scent or grains.",
+    clinician="Gentle cleanser from hour 24 to 96.",
+    sources=(SKINPEN_DESERT,),
+)
+TOUCH = Advice(
+    key="after.touch",
+    topic="hands off",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=OPEN_UNTIL,
+    patient="Do not touch, scratch or pick. Sleep on a clean pillowcase. Keep pets off the skin.",
+    clinician="The skin counts as open for 72 hours: keep hands, brushes and dirt away.",
+    sources=(EXCEED_IFU, SKINPEN_DESERT, SASAKI2019, MICROPORE),
+    status=Status.ASSUMED,
+    disagreement=OPEN_SKIN,
+)
+SWEAT = Advice(
+    key="after.sweat",
+    topic="no sport, no heavy sweat",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=SWEAT_UNTIL,
+    patient="No sport and nothing that makes you sweat hard for three days.",
+    clinician="No strenuous exercise for 72 hours (48 in one clinic).",
+    sources=(SKINPEN_NUANCE, SKINPEN_ELLE, BHSKIN, RAMCO),
+)
+BATH = Advice(
+    key="after.bath",
+    topic="no pool, sea, sauna, hot bath",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=WATER_SPORT_UNTIL,
+    patient="No pool, sea, sauna, steam or hot bath for three days. A short shower is fine.",
+    clinician="No swimming, sauna or hot water for two to three days; the longer is kept.",
+    sources=(EXCEED_IFU, SKINPEN_DESERT, BHSKIN),
+    status=Status.ASSUMED,
+)
+MAKE_UP = Advice(
+    key="after.make_up",
+    topic="no make-up",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=MAKE_UP_FROM,
+    patient="No make-up for two days. Then mineral make-up, with clean brushes.",
+    clinician="Make-up no earlier than 24 hours by any text, 48 here; mineral, clean tools.",
+    sources=(SKINPEN_NUANCE, SKINPEN_DERMATIQUE, SKINPEN_DESERT, RAMCO),
+    status=Status.ASSUMED,
+)
+FRICTION = Advice(
+    key="after.friction",
+    topic="loose, clean clothes",
+    does=Does.DO,
+    from_hour=START,
+    to_hour=TOUCH_UNTIL,
+    patient="Wear loose, clean clothes over the skin for three days.",
+    clinician="No text on friction was read for the body; kept as caution for open skin.",
+    sources=(EXCEED_IFU,),
+    status=Status.ASSUMED,
+)
+HAIR_AFTER = Advice(
+    key="after.hair",
+    topic="no peel, scrub, hair removal",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=HAIR_UNTIL,
+    patient="No scrubs, peels, self-tanner, shaving or waxing for three days.",
+    clinician="No abrasives, peels, self-tanner or hair removal for two to three days.",
+    sources=(EXCEED_IFU, BROWSOFJOY),
+    status=Status.ASSUMED,
+)
+ACTIVES = Advice(
+    key="after.actives",
+    topic="no retinol, acids",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=ACTIVES_FROM,
+    patient=(
+        "No retinol, vitamin C, acids or bleaching creams for a week, and longer while the skin "
+        "flakes or is red."
+    ),
+    clinician="Retinoids, acids, hydroquinone from day 7 on calm skin only, never before day 5.",
+    sources=(BHSKIN, SKINPEN_DERMATIQUE, RAMCO, BROWSOFJOY, SKINPEN_DESERT),
+    status=Status.ASSUMED,
+    disagreement=ACTIVES_AGAIN,
+)
+ROUTINE = Advice(
+    key="after.routine",
+    topic="your own creams again",
+    does=Does.DO,
+    from_hour=ROUTINE_FROM,
+    patient="After a week you may go back to your own skin care, if nothing flakes.",
+    clinician="Normal routine from day 3 at the earliest by one text, day 7 here.",
+    sources=(BROWSOFJOY, SKINPEN_DERMATIQUE, BHSKIN),
+    status=Status.ASSUMED,
+)
+INJECTABLES = Advice(
+    key="after.injectables",
+    topic="no filler, toxin, tattoo, laser",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=INJECTABLES_FROM,
+    patient="No filler, Botox, tattoo or laser on this skin for two weeks.",
+    clinician="Injectables, tattoo, laser two weeks apart (48 hours in one text).",
+    sources=(FLANAGAN2024, BHSKIN, BROWSOFJOY),
+)
+PAINKILLERS = Advice(
+    key="after.painkillers",
+    topic="painkillers",
+    does=Does.ASK,
+    from_hour=START,
+    to_hour=NSAID_UNTIL,
+    patient=(
+        "If it hurts, ask us which painkiller suits you. Never stop one that a doctor prescribed."
+    ),
+    clinician=(
+        "A copied instruction advises against self-medicated anti-inflammatories for two weeks; no "
+        "trial was read. Prescribed ones go on."
+    ),
+    sources=(SKINPEN_DESERT,),
+)
+
+
+def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
+    """Aftercare in the order of its hours, for this person and these zones."""
+    on_face = any(z.zone.on_face for z in plan.zones)
+    on_body = any(not z.zone.on_face for z in plan.zones)
+    return (
+        NOTHING_ON,
+        NO_SUN,
+        WASH,
+        GENTLE,
+        TOUCH,
+        *((FRICTION,) if on_body else ()),
+        SWEAT,
+        BATH,
+        *((MAKE_UP,) if on_face else ()),
+        HAIR_AFTER,
+        *_sun(request),
+        ACTIVES,
+        ROUTINE,
+        INJECTABLES,
+        PAINKILLERS,
+    )
+
+
+def _sun(request: Request) -> Iterator[Advice]:
+    darker = request.person.may_be_darker()
+    until = SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL
+    weeks = "four weeks" if darker else "two weeks"
+    yield _sunscreen(request)
+    yield LITTLE_SUN
+    yield Advice(
+        key="after.long_sun",
+        topic="no sunbathing",
+        does=Does.AVOID,
+        from_hour=SUN_MINIMAL_UNTIL,
+        to_hour=until,
+        patient=f"No sunbathing, no sunbed and no sun holiday for {weeks}.",
+        clinician=f"No prolonged sun for {weeks} (texts: 48 hours to four weeks).",
+        sources=(SKINPEN_NUANCE, OSEI22, RAMCO, BHSKIN),
+        status=until.status,
+    )
+
+
+LITTLE_SUN = Advice(
+    key="after.little_sun",
+    topic="hardly any sun",
+    does=Does.AVOID,
+    from_hour=SUNSCREEN_FROM,
+    to_hour=SUN_MINIMAL_UNTIL,
+    patient="Hardly any sun until the end of the third day, even with sunscreen.",
+    clinician="Minimal sun to hour 72.",
+    sources=(SKINPEN_ELLE, SKINPEN_NUANCE),
+)
+TINT = (
+    "tinted with iron oxide once the skin is calm, since visible light darkens phototype IV to VI"
+)
+
+
+def _sunscreen(request: Request) -> Advice:
+    """SPF by phototype, tinted where visible light leaves dark marks."""
+    darker = request.person.may_be_darker()
+    spf = SPF_TANNING if request.person.may_tan() else SPF
+    tint = " A tinted one guards better against dark marks, once nothing is sore." if darker else ""
+    said = f"Broad-spectrum mineral SPF {spf.value:g} or more from hour 24, for two weeks or more"
+    return Advice(
+        key="after.sunscreen",
+        topic="sunscreen every day",
+        does=Does.DO,
+        from_hour=SUNSCREEN_FROM,
+        to_hour=SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL,
+        patient=(
+            f"From tomorrow: mineral sunscreen with SPF {spf.value:g} or more every morning, and "
+            f"again every two hours outside.{tint}"
+        ),
+        clinician=f"{said}; {TINT}." if darker else f"{said}.",
+        sources=(SKINPEN_NUANCE, SKINPEN_DESERT, MINUTILLI2024, *([MAHMOUD2010] if darker else [])),
+        status=spf.status,
+    )

@@ -1,0 +1,81 @@
+"""Needling beside other treatments: how long one sees them, and pigment. Mostly second-hand."""
+
+from percuta.evidence.sources.healing import (
+    ACNEORG_OTHERS,
+    CLARK2013,
+    FDA_RF_2025,
+    GUIDES_REPO,
+    IJORD676,
+    JCAS2021_T5,
+)
+from percuta.evidence.sources.studies import DOGRA2014, IDOJ2024
+from percuta.healing.advice import Alternative
+
+SECOND_HAND = "second-hand days"
+
+ALTERNATIVES = (
+    Alternative(
+        treatment="needling, as planned here",
+        downtime="hours to 3 days, 4 from 2 mm",
+        sessions="3 to 6",
+        pigment="0 to 17 %",
+        grade=f"{SECOND_HAND}; pigment from single studies",
+        sources=(GUIDES_REPO, DOGRA2014, IDOJ2024),
+    ),
+    Alternative(
+        treatment="nothing, with sunscreen",
+        downtime="none",
+        sessions="none",
+        pigment="none from treatment",
+        grade="no text needed",
+        sources=(GUIDES_REPO,),
+    ),
+    Alternative(
+        treatment="light peel",
+        downtime="3 to 5 days of flaking",
+        sessions="4 to 6",
+        pigment="up to 25 %",
+        grade=SECOND_HAND,
+        sources=(GUIDES_REPO, ACNEORG_OTHERS),
+    ),
+    Alternative(
+        treatment="medium peel",
+        downtime="about 7 days of peeling, weeks pink",
+        sessions="1 to 3",
+        pigment="not read",
+        grade=SECOND_HAND,
+        sources=(GUIDES_REPO,),
+    ),
+    Alternative(
+        treatment="radiofrequency needling",
+        downtime="1 to 5 days, grid marks up to 7",
+        sessions="3",
+        pigment="3 of 25 at 4 weeks, 0 of 25 at 2 months",
+        grade="pigment from one trial; burns and fat loss were reported to a regulator",
+        sources=(GUIDES_REPO, JCAS2021_T5, FDA_RF_2025),
+    ),
+    Alternative(
+        treatment="non-ablative laser",
+        downtime="1 to 3 days red, a week of flaking",
+        sessions="3 to 6",
+        pigment="5 of 115 sessions in phototype IV to VI",
+        grade="pigment from one series with bleaching cream",
+        sources=(GUIDES_REPO, CLARK2013),
+    ),
+    Alternative(
+        treatment="ablative fractional laser",
+        downtime="5 to 14 days",
+        sessions="1 to 3",
+        pigment="45 % of 65; 8 of 25 at 4 weeks, 4 of 25 at 2 months",
+        grade="pigment from single studies",
+        sources=(GUIDES_REPO, IJORD676, JCAS2021_T5),
+    ),
+    Alternative(
+        treatment="full ablative laser",
+        downtime="14 days of wound care, months pink",
+        sessions="1",
+        pigment="not read as a rate here",
+        grade=SECOND_HAND,
+        sources=(GUIDES_REPO,),
+    ),
+)

@@ -1,0 +1,38 @@
+"""The one door of healing: from a plan to everything that goes with it."""
+
+from percuta.evidence.disagreement import Disagreement
+from percuta.healing.advice import Advice, Care
+from percuta.healing.aftercare import aftercare
+from percuta.healing.alternatives import ALTERNATIVES
+from percuta.healing.course_of_healing import REDNESS_DIFFERS, course_of_healing
+from percuta.healing.effects import effects
+from percuta.healing.follow_up import follow_up
+from percuta.healing.on_the_skin import on_the_skin
+from percuta.healing.preparation import preparation
+from percuta.healing.red_flags import FLAGS
+from percuta.healing.unknown import STOP, unknown
+from percuta.planning.plan import Plan
+from percuta.planning.request import Request
+
+
+def care(request: Request, plan: Plan) -> Care:
+    """Preparation, aftercare, expectations, effects, flags and follow-up for one plan."""
+    before, during = preparation(request), on_the_skin(plan)
+    after = aftercare(request, plan)
+    return Care(
+        preparation=before,
+        during=during,
+        aftercare=after,
+        expect=course_of_healing(request, plan),
+        effects=effects(plan),
+        flags=FLAGS,
+        follow_up=follow_up(plan),
+        alternatives=ALTERNATIVES,
+        unknown=unknown(request, plan),
+        stop=STOP,
+        disagreements=(*_disagreements((*before, *during, *after)), REDNESS_DIFFERS),
+    )
+
+
+def _disagreements(advice: tuple[Advice, ...]) -> tuple[Disagreement, ...]:
+    return tuple(dict.fromkeys(a.disagreement for a in advice if a.disagreement is not None))

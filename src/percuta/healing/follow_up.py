@@ -1,0 +1,76 @@
+"""When somebody looks again: after each session, and after the course."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.sources.labels import SKINPEN_STUDY
+from percuta.evidence.sources.reviews import MINUTILLI2024
+from percuta.evidence.sources.studies import ABLON2018
+from percuta.healing.advice import Advice, Does
+from percuta.planning.plan import Plan
+
+
+def _after(key: str, days: float, note: str) -> Parameter:
+    return Parameter(
+        key=f"healing.follow_up_{key}",
+        value=days,
+        unit="days",
+        status=Status.ASSUMED,
+        source=SKINPEN_STUDY,
+        note=note,
+    )
+
+
+CHECKS = (
+    _after("day_1", 1, "the trial kept a diary for 30 days; the first day is ours"),
+    _after("day_3", 3, "redness and swelling should have gone by then"),
+    _after("day_7", 7, "what is still red then is looked at"),
+    _after("day_28", 28, "before the next session"),
+)
+VIEWS = (
+    _after("month_1", 31, "the trial looked one month after the last session"),
+    _after("month_6", 184, "the trial looked six months after the last session"),
+)
+WHAT_TO_ASK = {
+    1: ("How are you?", "Pain, swelling, anything that worries; emergency signs."),
+    3: ("Is the redness going?", "Redness and swelling going; infection, herpes."),
+    7: ("A photo, please.", "Photograph; what is still red, new pigment, bumps."),
+    28: ("How is your skin now?", "Pigment, bumps, lines; screen again before the next session."),
+}
+
+
+def follow_up(plan: Plan) -> tuple[Advice, ...]:
+    """Checks after the first and the last session, and the views of the result."""
+    first, last = plan.sessions[0].day, plan.sessions[-1].day
+    days = dict.fromkeys((first, last))
+    return (*(a for day in days for a in _checks(day)), *_views(last))
+
+
+def _checks(session: date) -> Iterator[Advice]:
+    for check in CHECKS:
+        patient, clinician = WHAT_TO_ASK[round(check.value)]
+        yield Advice(
+            key=f"follow_up.day_{check.value:g}",
+            topic=f"day {check.value:g} after the session",
+            does=Does.ASK,
+            patient=patient,
+            clinician=clinician,
+            sources=(SKINPEN_STUDY, MINUTILLI2024),
+            status=Status.ASSUMED,
+            day=session + timedelta(days=check.value),
+        )
+
+
+def _views(last: date) -> Iterator[Advice]:
+    for view, months in zip(VIEWS, (1, 6), strict=True):
+        yield Advice(
+            key=f"follow_up.month_{months}",
+            topic=f"{months} month{'s' if months > 1 else ''} after the last session",
+            does=Does.ASK,
+            patient="We look at your skin together, with the photos from before.",
+            clinician="Photographs, the scale used before, and the person's own view; any effect.",
+            sources=(SKINPEN_STUDY, ABLON2018, MINUTILLI2024),
+            status=Status.ASSUMED,
+            day=last + timedelta(days=view.value),
+        )

@@ -1,0 +1,79 @@
+"""What may touch the skin while it is needled: what is needled in can stay there for years."""
+
+from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.sources.healing import (
+    CFR_878_4430,
+    FRIEDMANN2024,
+    SKINPEN_DERMATIQUE,
+    SOLTANI2014,
+)
+from percuta.evidence.sources.labels import (
+    DEN160029,
+    EMLA_US,
+    EXCEED_IFU,
+    SKINPEN_ELITE,
+    SKINPEN_NUANCE,
+)
+from percuta.evidence.sources.reviews import MINUTILLI2024, NEEDLINGGUIDE, TALAKOUB
+from percuta.healing.advice import Advice, Does
+from percuta.planning.plan import Plan
+
+NOTHING_IN = Disagreement(
+    key="topicals",
+    topic="What may be put on needled skin",
+    one_side=(
+        "The label allows only the gel supplied with the device; granulomas and a reaction of the "
+        "whole body followed vitamin C and other serums."
+    ),
+    other_side="Clinics and one letter put on hyaluronic acid, vitamins or blood plasma.",
+    decision="Only what the device's label supplies or allows, and nothing is needled in.",
+    sources=(SKINPEN_NUANCE, SOLTANI2014, FRIEDMANN2024, MINUTILLI2024, SKINPEN_DERMATIQUE),
+)
+
+CLEANSED = Advice(
+    key="during.cleansed",
+    topic="cleansed and disinfected",
+    does=Does.DO,
+    patient="We clean your skin and wipe off every bit of numbing cream before we start.",
+    clinician=(
+        "Anaesthetic off completely, cleanse, disinfect; alcohol and chlorhexidine are reported. "
+        "Keep chlorhexidine away from the eyes (assumed)."
+    ),
+    sources=(TALAKOUB, EXCEED_IFU),
+)
+GEL = Advice(
+    key="during.gel",
+    topic="gel of the device only",
+    does=Does.DO,
+    patient="Only the sterile gel that belongs to the device touches your skin.",
+    clinician="Sterile hydrogel as supplied or allowed by the device's label, thin, single use.",
+    sources=(SKINPEN_ELITE, DEN160029),
+    disagreement=NOTHING_IN,
+)
+NO_SERUM = Advice(
+    key="during.no_serum",
+    topic="no serum, no vitamin C",
+    does=Does.AVOID,
+    patient="We put no serum, vitamin or scent on while we needle. It could leave lasting lumps.",
+    clinician=(
+        "No vitamin C, growth factor, cosmetic serum, fragrance or pigmented sunscreen: 15 people "
+        "with granulomas in 13 reports, most after a pen with vitamin C. The United States class "
+        "leaves out devices that carry products into the skin."
+    ),
+    sources=(FRIEDMANN2024, SOLTANI2014, CFR_878_4430),
+    disagreement=NOTHING_IN,
+)
+NO_SECOND_CREAM = Advice(
+    key="during.no_second_cream",
+    topic="no cream on needled skin",
+    does=Does.AVOID,
+    patient="Once needling has begun, no more numbing cream goes on.",
+    clinician="No anaesthetic on needled skin and no cover over it: uptake rises.",
+    sources=(EMLA_US, NEEDLINGGUIDE),
+)
+
+
+def on_the_skin(plan: Plan) -> tuple[Advice, ...]:
+    """What may and may not touch the skin during a session."""
+    cream = (NO_SECOND_CREAM,) if plan.numbing is not None else ()
+    return (CLEANSED, GEL, NO_SERUM, *cream)

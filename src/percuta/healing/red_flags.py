@@ -1,0 +1,71 @@
+"""Signs that call for help: now, today, within a week. What to do stands with each."""
+
+from percuta.evidence.sources.healing import FRIEDMANN2024, SKINPEN_IFU5, SOLTANI2014, ZENG2025
+from percuta.evidence.sources.labels import DERMAPEN4, FDA_BENZO_2018, FDA_LIDO_2024
+from percuta.evidence.sources.studies import DOGRA2014, WU2022
+from percuta.healing.advice import Flag, Urgency
+
+NOW = Flag(
+    key="flag.now",
+    urgency=Urgency.NOW,
+    signs=(
+        "you cannot breathe well",
+        "your face, lips or tongue swell up",
+        "itchy weals come up all over your body",
+        "you have a fit, or your heart races or stumbles",
+        "your lips or skin turn blue or grey",
+        "you faint and do not feel better lying down",
+    ),
+    patient="Call the emergency number at once. Then tell the clinic.",
+    clinician="Anaphylaxis, anaesthetic toxicity, methaemoglobinaemia: emergency services.",
+    sources=(FDA_LIDO_2024, FDA_BENZO_2018, SOLTANI2014),
+)
+TODAY = Flag(
+    key="flag.today",
+    urgency=Urgency.TODAY,
+    signs=(
+        "pain or redness that grows after the second day",
+        "skin that gets hot, or pus",
+        "fever or feeling ill",
+        "blisters in groups, or small round sores",
+        "redness or swelling near your eye",
+        "a rash where no needle was",
+    ),
+    patient="Call the clinic today. If nobody answers, see a doctor today, at night too.",
+    clinician=(
+        "Infection, herpes or eczema herpeticum, spread near the eye, hypersensitivity: seen by a "
+        "doctor the same day."
+    ),
+    from_day=1,
+    to_day=14,
+    sources=(WU2022, SKINPEN_IFU5, DERMAPEN4),
+)
+WEEK = Flag(
+    key="flag.week",
+    urgency=Urgency.WEEK,
+    signs=(
+        "itchy red bumps that stay",
+        "new dark or light patches",
+        "fine raised lines",
+        "redness still there on day eight",
+    ),
+    patient="Call the clinic. We want to see you within a week.",
+    clinician="Granuloma, pigment change, track marks, lasting erythema: review within seven days.",
+    from_day=3,
+    to_day=90,
+    sources=(FRIEDMANN2024, SOLTANI2014, DOGRA2014),
+)
+LATE = Flag(
+    key="flag.late",
+    urgency=Urgency.WEEK,
+    signs=("lumps or sores that come up weeks or months later",),
+    patient="See a doctor within days, and say that your skin was needled and when.",
+    clinician=(
+        "Late nodules or ulcers: ask for a mycobacterial culture. In a series of 28 after "
+        "cosmetic procedures they came after three weeks on average."
+    ),
+    from_day=14,
+    to_day=180,
+    sources=(ZENG2025,),
+)
+FLAGS = (NOW, TODAY, WEEK, LATE)
