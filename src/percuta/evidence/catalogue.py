@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from percuta.evidence.source import Source
-from percuta.evidence.sources import labels, practice, reviews, studies
+from percuta.evidence.sources import labels, laws, practice, reviews, studies
 
-FILES = (labels, studies, reviews, practice)
+FILES = (labels, laws, studies, reviews, practice)
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         source.key: source

@@ -22,6 +22,7 @@ from percuta.planning.course import (
 )
 from percuta.planning.depth import CHARTS_DIFFER, THICKNESS_DIFFERS, plan_depth
 from percuta.planning.figure import Figure, Remark
+from percuta.planning.local_law import country_remarks, country_walls
 from percuta.planning.numbing import (
     COVER_AND_AREA,
     NUMB_BEFORE_NEEDLING,
@@ -32,6 +33,7 @@ from percuta.planning.numbing import (
 )
 from percuta.planning.otherwise import otherwise
 from percuta.planning.plan import Plan, Proposal, ZonePlan
+from percuta.planning.remaining import after_first_session, course_over, sessions_left
 from percuta.planning.request import Request
 from percuta.planning.visit import Visit, plan_visit
 from percuta.screening.catalogue import NOT_SCREENED
@@ -49,10 +51,12 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
     says why and what to do.
     """
     screening = screen(request.situation, request.zones)
-    zones = [zone for zone in request.zones if zone.key in screening.treatable]
+    open_now = [zone for zone in request.zones if zone.key in screening.treatable]
+    zones = [zone for zone in open_now if sessions_left(request, zone)]
     return Proposal(
         screening=screening,
         plan=_plan(request, screening, zones) if zones and planned else None,
+        course_over=tuple(zone.key for zone in open_now if zone not in zones),
         outside_clearance=outside_clearance(request, request.needled),
         otherwise=otherwise(request) if screening.verdict is Verdict.NO else (),
     )
@@ -64,7 +68,8 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
     dates = plan_dates(
         first=request.day,
         interval_days=interval.value or 0.0,
-        sessions_by_zone={z.zone.key: round(z.sessions.value or 0) for z in zone_plans},
+        sessions_by_zone={z.zone.key: sessions_left(request, z.zone) for z in zone_plans},
+        done=request.sessions_done,
     )
     review, review_on = plan_review(dates[-1].day)
     treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
@@ -89,7 +94,9 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         confirmations=(
             *_urgent(screening),
             *outside_clearance(request, zones),
-            *_test_area(request),
+            *_test_area(request, zones),
+            *course_over(screening.treatable, zones),
+            *country_remarks(request.country),
             *_to_enter(zone_plans),
             *_on_cream(request, screening),
             *_not_asked(request),
@@ -119,12 +126,21 @@ def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
     kinds = request.kinds_in(zone.key)
     person = request.person
     passes_first, passes = plan_passes(person, zone, kinds)
+    depth = plan_depth(
+        person=person,
+        device=request.device,
+        zone=zone,
+        kinds=kinds,
+        law=country_walls(request.country),
+    )
+    if request.done_in(zone.key):
+        passes_first, depth = passes, after_first_session(depth)
     endpoint, endpoint_why = plan_endpoint(person, zone, kinds)
     return ZonePlan(
         zone=zone,
         kinds=kinds,
         area_cm2=_area(request, zone),
-        depth=plan_depth(person=person, device=request.device, zone=zone, kinds=kinds),
+        depth=depth,
         passes_first=passes_first,
         passes=passes,
         endpoint=endpoint,
@@ -202,9 +218,9 @@ def _on_cream(request: Request, screening: Screening) -> tuple[Remark, ...]:
     )
 
 
-def _test_area(request: Request) -> tuple[Remark, ...]:
+def _test_area(request: Request, zones: Sequence[Zone]) -> tuple[Remark, ...]:
     """A test area before the first session where pigment is at risk."""
-    if not request.person.may_be_darker():
+    if not request.person.may_be_darker() or all(request.done_in(zone.key) for zone in zones):
         return ()
     why = (
         "phototype IV to VI or not known: treat one and look again before the first session, whose "

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from percuta.casefile.case import Case
+from percuta.casefile.case import Again, Case
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.source import Source
 from percuta.finding import Finding, Reach, Severity
@@ -10,6 +10,7 @@ from percuta.planning.plan import Proposal
 from percuta.questions import FACTS, Kind, Question
 from percuta.report.compare import compare
 from percuta.report.document import (
+    AgainDoc,
     DisagreementDoc,
     Document,
     FindingDoc,
@@ -62,6 +63,17 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         parameters=_parameters(proposal),
         sources=_sources(cited),
         made_by=_made_by(case, signed_by),
+        again=_again(case.again),
+        course_over=proposal.course_over,
+        country=case.request.country.name if case.request.country is not None else None,
+    )
+
+
+def _again(again: Again | None) -> AgainDoc | None:
+    if again is None:
+        return None
+    return AgainDoc(
+        on=again.on, sessions_done=again.sessions_done, asked=again.asked, kept=again.kept
     )
 
 

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 # Everything that decides; what only reads or prints may change without a new signature.
 DECIDES = (
-    *("evidence", "zones", "devices", "screening", "assessment", "planning"),
+    *("evidence", "zones", "devices", "country", "screening", "assessment", "planning"),
     *("person.py", "questions.py", "finding.py"),
 )
 
