@@ -7,8 +7,8 @@ from percuta.country.law import Country, CountryRule, RuleKind
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import FDA_PAGE, SCOT_BILL
 from percuta.evidence.sources.laws import (
-    CFR_MICRONEEDLING,
-    FR_ORDER,
+    CFR_878_4430,
+    FR_2018_12335,
     MDR_CS,
     SCOT_CONSULT,
     UK_LICENCE,
@@ -97,7 +97,7 @@ UNITED_STATES = Country(
             kind=RuleKind.SCOPE,
             text="needling devices for aesthetic use are of class II with special controls; "
             "carrying a product through the skin lies outside this class",
-            sources=(CFR_MICRONEEDLING, FR_ORDER),
+            sources=(CFR_878_4430, FR_2018_12335),
         ),
         CountryRule(
             key="us.uses",

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from percuta.assessment.concern import INDICATIONS
 from percuta.assessment.scales import Scale
-from percuta.devices.catalogue import DEVICES
 from percuta.country.catalogue import COUNTRIES
+from percuta.devices.catalogue import DEVICES
 from percuta.evidence.catalogue import SOURCES
 from percuta.evidence.source import Grade, Source
 from percuta.handbook.collect import by_key, modules

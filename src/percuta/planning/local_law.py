@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from percuta.country.law import Country, CountryRule
-from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.parameter import Parameter, Status, weakest
 from percuta.planning.depth import STEP_MM, Hardness, Wall
 from percuta.planning.figure import Remark
 
@@ -34,7 +34,7 @@ def _below(depth: Parameter) -> Parameter:
         depth,
         key=f"{depth.key}_below",
         value=round(max(depth.value - STEP_MM.value, 0.0), 2),
-        status=Status.DERIVED,
+        status=weakest(depth.status, Status.DERIVED),
         note=f"one step before {depth.value:g} mm, from which on the rule speaks",
     )
 

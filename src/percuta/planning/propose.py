@@ -94,9 +94,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         confirmations=(
             *_urgent(screening),
             *outside_clearance(request, zones),
-            *_test_area(request, zones),
-            *course_over(screening.treatable, zones),
-            *country_remarks(request.country),
+            *_on_course(request, screening, zones),
             *_to_enter(zone_plans),
             *_on_cream(request, screening),
             *_not_asked(request),
@@ -218,6 +216,11 @@ def _on_cream(request: Request, screening: Screening) -> tuple[Remark, ...]:
     )
 
 
+def _on_course(request: Request, screening: Screening, zones: Sequence[Zone]) -> tuple[Remark, ...]:
+    """What to do before the first session, and zones whose course is over."""
+    return (*_test_area(request, zones), *course_over(screening.treatable, zones))
+
+
 def _test_area(request: Request, zones: Sequence[Zone]) -> tuple[Remark, ...]:
     """A test area before the first session where pigment is at risk."""
     if not request.person.may_be_darker() or all(request.done_in(zone.key) for zone in zones):
@@ -244,10 +247,11 @@ def _urgent(screening: Screening) -> tuple[Remark, ...]:
 
 
 def _not_asked(request: Request) -> tuple[Remark, ...]:
-    """What no rule asks and what of the label nobody read: for the doctor to look at."""
+    """Law that is not looked at, what no rule asks, what of the label nobody read."""
     device = request.device
     unstated = "its tolerance was in no text read, so nothing is taken off its settings"
     return (
+        *country_remarks(request.country),
         *(
             [Remark(what="mind the tolerance", why=f"{device.name}: {unstated}")]
             if device.tolerance_mm is None

@@ -2,7 +2,7 @@
 
 from percuta.evidence.source import Extent, Grade, Source
 
-CFR_MICRONEEDLING = Source(
+CFR_878_4430 = Source(
     key="cfr_878_4430",
     citation="21 CFR 878.4430, microneedling device for aesthetic use",
     grade=Grade.REGULATION,
@@ -10,7 +10,7 @@ CFR_MICRONEEDLING = Source(
     identifier="21 CFR 878.4430",
     address="https://ecfr.okayd.com/browse/21/878/878.4430",
 )
-FR_ORDER = Source(
+FR_2018_12335 = Source(
     key="fr_2018_12335",
     citation="FDA: order classifying the microneedling device for aesthetic use, 8 June 2018",
     grade=Grade.REGULATION,
