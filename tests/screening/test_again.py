@@ -27,7 +27,7 @@ from percuta.screening.rules import session
 from percuta.screening.screen import Verdict, screen
 
 YES, NO, NOT_KNOWN = Answer.YES, Answer.NO, Answer.NOT_KNOWN
-KEPT = {**LASTING, **dict.fromkeys(YES_LASTS, "")}
+KEPT = {**LASTING, **dict.fromkeys(sorted(YES_LASTS), "")}
 LEFT = CHEEKS[1].key
 NOTHING = Answers()
 
@@ -91,14 +91,16 @@ def test_what_is_asked_between_sessions_never_lasts(key: str) -> None:
 
 @pytest.mark.parametrize("key", QUESTIONS)
 def test_what_is_left_out_is_kept_if_it_lasts_and_else_not_known(key: str) -> None:
-    for word in (YES, NO) if QUESTIONS[key].kind is Kind.YES_NO else (Answer.NEVER, DAY):
+    words: list[Given] = [YES, NO] if QUESTIONS[key].kind is Kind.YES_NO else [Answer.NEVER, DAY]
+    for word in words:
         kept = value(answers_again(only(key, word), NOTHING), key)
         assert kept == (word if lasts(key, word) else NOT_KNOWN)
 
 
 @pytest.mark.parametrize("key", QUESTIONS)
 def test_an_answer_given_again_counts_save_against_a_lasting_yes(key: str) -> None:
-    closed = [YES, NO, NOT_KNOWN] if QUESTIONS[key].kind is Kind.YES_NO else [Answer.NEVER, DAY]
+    yes_no = QUESTIONS[key].kind is Kind.YES_NO
+    closed: list[Given] = [YES, NO, NOT_KNOWN] if yes_no else [Answer.NEVER, DAY]
     for first in closed:
         for again in closed:
             merged = value(answers_again(only(key, first), only(key, again)), key)
@@ -180,9 +182,13 @@ def test_a_first_answer_that_was_not_known_is_asked_again() -> None:
     assert "psoriasis_ever" not in asked_again(situation(BEA, SKINPEN, all_clear()), CHEEKS)
 
 
-def test_a_lasting_no_of_one_zone_is_asked_in_the_others() -> None:
+def test_no_lasting_no_reaches_a_zone_that_was_added_later() -> None:
+    assert not any(QUESTIONS[key].scope is Scope.ZONE for key in LASTING)
+
+
+def test_a_lasting_yes_of_one_zone_is_asked_in_the_others() -> None:
     question = QUESTIONS["irradiated_skin"]
-    first = with_answer(all_clear(), question, NOT_KNOWN, zone=LEFT)
+    first = with_answer(all_clear(), question, YES, zone=CHEEKS[0].key)
     assert asked_again(situation(BEA, SKINPEN, first), CHEEKS)[question.key] == (LEFT,)
 
 

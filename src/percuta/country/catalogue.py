@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from percuta.country.law import Country, CountryRule, RuleKind
+from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import FDA_PAGE, SCOT_BILL
 from percuta.evidence.sources.laws import (
@@ -107,6 +108,18 @@ UNITED_STATES = Country(
             sources=(FDA_PAGE,),
         ),
     ),
+)
+
+LAWS_DIFFER = Disagreement(
+    key="jurisdiction",
+    topic="What the law says about needling",
+    one_side="Scotland: a bill that ties 1.5 mm and deeper to permitted premises. England: a "
+    "proposal that puts needling into the class of lowest risk.",
+    other_side="United States: the clearance of the device decides. European Union: the list of "
+    "products without medical purpose does not name needling pens.",
+    decision="Country rules are kept as data and are off until a named person has checked them; "
+    "then they may only hold back.",
+    sources=(SCOT_BILL, UK_LICENCE, CFR_878_4430, MDR_CS),
 )
 
 COUNTRIES: Mapping[str, Country] = MappingProxyType(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from percuta.assessment.concern import ICEPICK_NOTE, ICEPICK_SOURCES, INDICATIONS, Kind
 from percuta.assessment.scales import ScarType
+from percuta.country.catalogue import LAWS_DIFFER
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.sources.reviews import SOC_CHAPTER
 from percuta.evidence.sources.studies import DOGRA2014
@@ -276,6 +277,8 @@ def _disagreements(
     found = [CHARTS_DIFFER, THICKNESS_DIFFERS, *request.device.disagreements, INTERVALS]
     if any(Kind.ACNE_SCARS in z.kinds for z in zone_plans):
         found.append(ENDPOINTS_DIFFER)
+    if request.country is not None:
+        found.append(LAWS_DIFFER)
     if numbing is not None:
         found += [NUMBING_NEEDED, COVER_AND_AREA, NUMB_BEFORE_NEEDLING]
     return tuple(found)

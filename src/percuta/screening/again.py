@@ -21,9 +21,8 @@ LASTING: Mapping[str, str] = MappingProxyType(
         "connective_tissue": "new_since",
         "contact_dermatitis": "unexpected_since",
         "diabetes": "new_since",
-        "eczema_elsewhere": "eczema_in_area",
+        "eczema_elsewhere": "new_since",
         "heart_disease": "new_since",
-        "irradiated_skin": "cancer_therapy_last",
         "liver_disease": "new_since",
         "metal_allergy": "new_since",
         "psoriasis_ever": "psoriasis_active",
@@ -31,8 +30,8 @@ LASTING: Mapping[str, str] = MappingProxyType(
         "vitiligo_ever": "vitiligo_active",
     }
 )
-# A yes lasts; a no is asked again, because the last session itself may have changed it.
-YES_LASTS = frozenset({"anaesthetic_allergy", "keloid"})
+# A yes lasts; a no is asked again: the last session may have changed it, or a zone may be new.
+YES_LASTS = frozenset({"anaesthetic_allergy", "irradiated_skin", "keloid"})
 
 
 def lasts(key: str, given: Given) -> bool:

@@ -25,8 +25,8 @@ UNEXPECTED_SINCE = Question(
 NEW_SINCE = Question(
     key="new_since",
     text=(
-        "Since we last asked, did you get a new illness, an operation, an allergy, or a new "
-        "medicine or supplement?"
+        "Since we last asked, did you get a new illness or skin disease, an operation, an allergy, "
+        "or a new medicine or supplement?"
     ),
 )
 
