@@ -71,6 +71,15 @@ def with_answer(
     return Answers(person=answers.person, zones=zones)
 
 
-def situation(person: Person, device: Device, answers: Answers) -> Situation:
-    """Someone who would be treated on DAY."""
-    return Situation(person=person, answers=answers, device=device, day=DAY, answered_on=DAY)
+def situation(
+    person: Person, device: Device, answers: Answers, *, sessions_done: int = 0
+) -> Situation:
+    """Someone who would be treated on DAY, after so many sessions of this course."""
+    return Situation(
+        person=person,
+        answers=answers,
+        device=device,
+        day=DAY,
+        answered_on=DAY,
+        sessions_done=sessions_done,
+    )

@@ -13,6 +13,7 @@ EXIT_CODE_BY_CASE = {
     "dogra-2014": 0,
     "alqam-2023": 0,
     "one-zone-blocked": 0,
+    "second-session": 0,
     "deferral": 3,
     "stop": 4,
     "doctor": 5,

@@ -154,8 +154,8 @@ NAMES = [
     ),
     (
         "numbing = ",
-        "colour = ",
-        'line 13: wish.colour = "yes": unknown name; possible here: device, numbing, start_on',
+        "pillow = ",
+        'line 13: wish.pillow = "yes": unknown name; possible here: device, numbing, start_on',
     ),
     ('pregnant = "no"', "zzz = 1", "line 29: answers.zzz = 1: unknown name; possible here: "),
     (

@@ -15,6 +15,7 @@ from percuta.planning.request import Request
 from percuta.questions import Answer, Given, Scope
 from percuta.questions import Kind as AnswerKind
 from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.rules.session import QUESTIONS as BETWEEN_SESSIONS
 from percuta.zones.skin_map import ZONES
 from planning.wishes import EVERYWHERE, NEEDLED
 
@@ -24,6 +25,7 @@ Spot = tuple[str, str]
 SPOTS: tuple[Spot, ...] = tuple(
     (question.key, zone)
     for question in QUESTIONS.values()
+    if question.key not in BETWEEN_SESSIONS
     for zone in (ZONES if question.scope is Scope.ZONE else [""])
 )
 AGE = {"birth_date", "age_years"}

@@ -41,6 +41,7 @@ class Example:
     person: Person = AMARA
     device: Device = SKINPEN
     zone: Zone = CHEEKS[1]
+    sessions_done: int = 0
 
     def but(self, question: Question, value: Given) -> "Example":
         """The same example with one more answer."""
@@ -55,7 +56,13 @@ class Example:
 
     def screened(self) -> Screening:
         """What screening says of this zone."""
-        return screen(situation(self.person, self.device, self.screened_answers()), [self.zone])
+        asked = situation(
+            self.person,
+            self.device,
+            self.screened_answers(),
+            sessions_done=self.sessions_done,
+        )
+        return screen(asked, [self.zone])
 
     def found(self, rule: str) -> tuple[Finding, ...]:
         """The findings of one rule."""
@@ -133,6 +140,16 @@ def at_place(rule: str, zone: str, beside: str) -> Case:
         triggers=Example(zone=ZONES[zone]),
         just_not=Example(zone=ZONES[beside]),
         severity=STOP,
+    )
+
+
+def between_sessions(rule: str, key: str, severity: Severity, *, until: str = "") -> Case:
+    """What a later session is held back by, and the same person without it."""
+    case = condition(rule, key, severity, until=until)
+    return replace(
+        case,
+        triggers=replace(case.triggers, sessions_done=1),
+        just_not=replace(case.just_not, sessions_done=1),
     )
 
 
@@ -357,6 +374,11 @@ WORK_DONE = (
     waiting("procedures.008", "newest_acne_scar", 184, severity=STOP, device=EXCEED),
     waiting("recovery.001", "needled_last", 28, person=FLORA),
     waiting("recovery.001", "needled_last", 42, person=AMARA),
+    between_sessions(
+        "session.001", "not_calm_yet", DEFER, until="the skin is calm and whole again"
+    ),
+    between_sessions("session.002", "unexpected_since", DOCTOR),
+    between_sessions("session.003", "new_since", DOCTOR),
     condition("tattoo.001", "tattoo", STOP),
     waiting("tattoo.002", "tattoo_last", 92),
     waiting("skincare.001", "retinoid_last", 4, person=FLORA),

@@ -6,10 +6,12 @@ from datetime import date
 
 from percuta.assessment.concern import Kind
 from percuta.assessment.scales import ScarType
+from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.questions import Kind as AnswerKind
 from percuta.questions import Question, Scope
 from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.rules.session import QUESTIONS as BETWEEN_SESSIONS
 from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 
 WIDTH = 96
@@ -34,6 +36,7 @@ device = "{device}"                  # {devices}
 numbing = "not known"               # yes, no
 # start_on = {day}             # first possible day, if later than the assessment
 # cream_used_cm2 = 0                # skin covered with local anaesthetic in the last 24 hours
+# country = "{country}"              # {countries}
 
 [[concern]]
 kind = "{kind}"                 # {kinds}
@@ -58,6 +61,8 @@ def blank_case(day: date) -> str:
         kind=Kind.ACNE_SCARS,
         kinds=", ".join(Kind),
         zones=zones,
+        country=next(iter(COUNTRIES)),
+        countries=", ".join(COUNTRIES),
         scar_types=", ".join(ScarType),
     )
     return head + "".join(f"{line}\n" for line in _answers())
@@ -72,11 +77,12 @@ def _answers() -> Iterator[str]:
     ):
         yield f"# {title}"
         for question in QUESTIONS.values():
-            if question.scope is scope:
-                yield from _answer(question)
+            if question.scope is scope and question.key not in BETWEEN_SESSIONS:
+                yield from question_lines(question)
 
 
-def _answer(question: Question) -> Iterator[str]:
+def question_lines(question: Question) -> Iterator[str]:
+    """One question in the patient's words, and its answer, still not known."""
     words = "yes, no" if question.kind is AnswerKind.YES_NO else "a date, never"
     yield from textwrap.wrap(
         f"{question.text} ({words})", WIDTH, initial_indent="# ", subsequent_indent="#   "

@@ -1,16 +1,19 @@
 """From a table that satisfies the schema to a typed case."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from percuta.assessment.concern import Concern, Kind
 from percuta.assessment.scales import ScarType
-from percuta.casefile.case import Case, Published
+from percuta.casefile.case import Again, Case, Published
+from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Person, Phototype, Sex
 from percuta.planning.request import Request
 from percuta.questions import Answer, Answers, Given, Scope
+from percuta.screening.again import answers_again
 from percuta.screening.catalogue import QUESTIONS
 
 Raw = Mapping[str, Any]
@@ -20,11 +23,28 @@ NOT_KNOWN = Answer.NOT_KNOWN.value
 
 def build_case(raw: Raw) -> Case:
     """Build a case from a table that has passed the schema and the checks."""
+    first = _first_request(raw)
+    again = raw.get("again")
+    return Case(
+        title=raw["case"].get("title", ""),
+        request=first if again is None else _later_request(first, again),
+        published=_published(raw.get("published")),
+        raw=raw,
+        again=None if again is None else _again(first, again),
+    )
+
+
+def first_request(case: Case) -> Request:
+    """The request of a case as it stood before anything was asked again."""
+    return _first_request(case.raw)
+
+
+def _first_request(raw: Raw) -> Request:
     assessed_on = date.fromisoformat(raw["case"]["assessed_on"])
     wish = raw["wish"]
     start = wish.get("start_on")
     concerns = tuple(_concern(table) for table in raw["concern"])
-    request = Request(
+    return Request(
         person=_person(raw.get("person", {})),
         answers=_answers(raw.get("answers", {}), concerns),
         device=DEVICES[wish["device"]],
@@ -34,12 +54,32 @@ def build_case(raw: Raw) -> Case:
         cream_used_cm2=wish.get("cream_used_cm2"),
         answered_on=assessed_on,
         areas_cm2=dict(raw.get("area_cm2", {})),
+        country=COUNTRIES.get(wish.get("country", NOT_KNOWN)),
     )
-    return Case(
-        title=raw["case"].get("title", ""),
-        request=request,
-        published=_published(raw.get("published")),
-        raw=raw,
+
+
+def _later_request(first: Request, raw: Raw) -> Request:
+    """The request before a later session; a start that has passed gives way to that day."""
+    on = date.fromisoformat(raw["on"])
+    return replace(
+        first,
+        answers=answers_again(first.answers, _answers(raw.get("answers", {}), first.concerns)),
+        day=max(first.day, on),
+        answered_on=on,
+        cream_used_cm2=raw.get("cream_used_cm2"),
+        sessions_done=int(raw["sessions_done"]),
+    )
+
+
+def _again(first: Request, raw: Raw) -> Again:
+    asked = raw.get("answers", {})
+    kept = answers_again(first.answers, Answers())
+    return Again(
+        first_on=first.answered_on,
+        on=date.fromisoformat(raw["on"]),
+        sessions_done=int(raw["sessions_done"]),
+        asked=tuple(asked),
+        kept=tuple(key for key in (*kept.person, *kept.zones) if key not in asked),
     )
 
 

@@ -43,10 +43,10 @@ def check_case(raw: Raw) -> Iterator[Placed]:
         return
     yield from _birth(raw, assessed_on)
     yield from _start(raw, assessed_on)
-    yield from _answer_dates(raw, assessed_on)
+    yield from answer_dates(raw, ("answers",), latest=assessed_on)
     yield from contradictions(raw.get("answers", {}))
     yield from _concerns(raw["concern"])
-    yield from _marks_that_never_came(raw)
+    yield from marks_that_never_came(raw, ("answers",))
     yield from _area(raw)
     yield from _unwished(raw)
     yield from _source(raw)
@@ -75,16 +75,26 @@ def _start(raw: Raw, assessed_on: date) -> Iterator[Placed]:
         yield placed(path, text, f"more than two years after the assessment on {assessed_on}")
 
 
-def _answer_dates(raw: Raw, assessed_on: date) -> Iterator[Placed]:
+def answers_at(raw: Raw, stem: Path) -> Raw:
+    """The table of answers under a path, empty where there is none."""
+    for step in stem:
+        raw = raw.get(str(step), {})
+    return raw
+
+
+def answer_dates(
+    raw: Raw, stem: Path, *, latest: date, what: str = "the assessment"
+) -> Iterator[Placed]:
+    """Dates that lie after the day of the answers, or before anyone could tell of them."""
+    assessed_on = date.fromisoformat(raw["case"]["assessed_on"])
     earliest, why = _earliest(raw.get("person", {}), assessed_on)
-    for key, value in raw.get("answers", {}).items():
+    for key, value in answers_at(raw, stem).items():
         by_zone = value.items() if isinstance(value, Mapping) else [(None, value)]
         for zone, text in by_zone:
-            path = ("answers", key) if zone is None else ("answers", key, zone)
+            path = (*stem, key) if zone is None else (*stem, key, zone)
             last = date.fromisoformat(text) if text[:1].isdigit() else None
-            if last is not None and last > assessed_on:
-                remedy = f"a last time cannot lie after the assessment on {assessed_on}"
-                yield placed(path, text, remedy)
+            if last is not None and last > latest:
+                yield placed(path, text, f"a last time cannot lie after {what} on {latest}")
             elif last is not None and last < earliest:
                 yield placed(path, text, f"a last time cannot lie {why}")
 
@@ -134,16 +144,16 @@ def _area(raw: Raw) -> Iterator[Placed]:
         yield placed(("area_cm2",), total, remedy)
 
 
-def _marks_that_never_came(raw: Raw) -> Iterator[Placed]:
+def marks_that_never_came(raw: Raw, stem: Path) -> Iterator[Placed]:
     """Scars or stretch marks wished treated, and the answer that there never were any."""
     for kind, question in NEWEST.items():
         key, name = question.key, INDICATIONS[kind].name
-        answer = raw.get("answers", {}).get(key)
+        answer = answers_at(raw, stem).get(key)
         marked = [z for c in raw["concern"] if c["kind"] == kind for z in c["zones"]]
-        by_zone = isinstance(answer, Mapping)
-        never = [z for z in marked if (answer.get(z) if by_zone else answer) == Answer.NEVER]
+        by_zone = answer if isinstance(answer, Mapping) else dict.fromkeys(marked, answer)
+        never = [z for z in marked if by_zone.get(z) == Answer.NEVER]
         if never:
-            path = ("answers", key, never[0]) if by_zone else ("answers", key)
+            path = (*stem, key, never[0]) if by_zone is answer else (*stem, key)
             remedy = f"two answers to one question: {name} on {never[0]} are to be treated"
             yield placed(path, Answer.NEVER.value, remedy)
 
@@ -151,9 +161,11 @@ def _marks_that_never_came(raw: Raw) -> Iterator[Placed]:
 def _unwished(raw: Raw) -> Iterator[Placed]:
     wished = {zone for concern in raw["concern"] for zone in concern["zones"]}
     tables: list[tuple[Path, Raw]] = [(("area_cm2",), raw.get("area_cm2", {}))]
-    for key, value in raw.get("answers", {}).items():
-        if isinstance(value, Mapping):
-            tables.append((("answers", key), value))
+    stems: tuple[Path, ...] = (("answers",), ("again", "answers"))
+    for stem in stems:
+        for key, value in answers_at(raw, stem).items():
+            if isinstance(value, Mapping):
+                tables.append(((*stem, key), value))
     for path, table in tables:
         for zone, value in table.items():
             if zone not in wished:

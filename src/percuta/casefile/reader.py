@@ -12,6 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from percuta.casefile.again_checks import check_again
 from percuta.casefile.build import build_case
 from percuta.casefile.case import Case
 from percuta.casefile.checks import check_case
@@ -127,6 +128,7 @@ def _problems(raw: dict[str, Any]) -> Iterator[Placed]:
             yield one
     if not seen:
         yield from check_case(raw)
+        yield from check_again(raw)
 
 
 def _schema_problems(raw: dict[str, Any]) -> Iterator[Placed]:

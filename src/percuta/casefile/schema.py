@@ -7,6 +7,7 @@ from typing import Any
 
 from percuta.assessment.concern import Kind
 from percuta.assessment.scales import ScarType
+from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Phototype, Sex
 from percuta.questions import Answer, Question, Scope
@@ -47,6 +48,7 @@ def case_schema() -> Schema:
                 "wish": _wish(),
                 "concern": {"type": "array", "minItems": 1, "maxItems": 12, "items": _concern()},
                 "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
+                "again": _again(),
                 "area_cm2": _table({key: _area(zone) for key, zone in ZONES.items()}),
                 "published": _published(),
             },
@@ -110,6 +112,7 @@ def _wish() -> Schema:
             "numbing": _choice("yes", "no", NOT_KNOWN),
             "start_on": _date(),
             "cream_used_cm2": _number(least=0, most=5000),
+            "country": _choice(*COUNTRIES, NOT_KNOWN),
         },
         required=("device",),
     )
@@ -135,6 +138,19 @@ def _concern() -> Schema:
             },
         },
         required=("kind", "zones"),
+    )
+
+
+def _again() -> Schema:
+    """What was asked again before a later session; all of it counts as of its own day."""
+    return _table(
+        {
+            "on": _date(),
+            "sessions_done": {"type": "integer", "minimum": 1, "maximum": 50},
+            "cream_used_cm2": _number(least=0, most=5000),
+            "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
+        },
+        required=("on", "sessions_done"),
     )
 
 

@@ -65,11 +65,12 @@ def _day(text: str, case: Case) -> date:
         day = None
     if day is None or day.isoformat() != text:
         raise BadInput(f"--on {shown(text)}: a day such as 2026-11-25 is wanted")
-    start = case.request.day
-    if case.assessed_on < start and day < start:
+    start, answered_on = case.request.day, case.request.answered_on
+    what = "the assessment" if case.again is None else "the answers given again"
+    if answered_on < start and day < start:
         raise BadInput(f"--on {text}: before start_on = {start} in the case; change one of them")
-    if day < case.assessed_on:
-        raise BadInput(f"--on {text}: before the assessment on {case.assessed_on}")
-    if day - case.assessed_on > LATEST_START:
-        raise BadInput(f"--on {text}: over two years after the assessment on {case.assessed_on}")
+    if day < answered_on:
+        raise BadInput(f"--on {text}: before {what} on {answered_on}")
+    if day - answered_on > LATEST_START:
+        raise BadInput(f"--on {text}: over two years after {what} on {answered_on}")
     return day

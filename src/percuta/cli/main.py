@@ -14,6 +14,7 @@ import typer
 from rich.console import RenderableType
 
 from percuta.casefile.blank import blank_case
+from percuta.casefile.blank_again import blank_again
 from percuta.casefile.checks import LATEST_START
 from percuta.casefile.problems import CaseFileError, shown
 from percuta.casefile.schema import case_schema
@@ -132,6 +133,12 @@ def blank() -> None:
 
 
 @app.command()
+def again(case: CaseFile = None, *, named: Name = None) -> None:
+    """Print what to ask again before the next session."""
+    hand_over(blank_again(load(case, named), date.today()))
+
+
+@app.command()
 def zones() -> None:
     """List the zones and what is known of each."""
     show(zones_page())
@@ -157,8 +164,9 @@ def _answer(document: Document, *, page: Page | None) -> None:
         hand_over(to_json(document))
     else:
         show(page(document))
-    if document.assessed_on > date.today():
-        say_beside(f"note: the assessment on {document.assessed_on} lies in the future")
+    if document.answered_on > date.today():
+        what = "the assessment" if document.again is None else "the day it was asked again,"
+        say_beside(f"note: {what} on {document.answered_on} lies in the future")
     elif document.plan is not None and document.planned_from < date.today():
         say_beside(f"note: {_in_the_past(document)}")
     raise typer.Exit(EXIT_CODES[document.verdict])
@@ -166,7 +174,7 @@ def _answer(document: Document, *, page: Page | None) -> None:
 
 def _in_the_past(document: Document) -> str:
     """What to do about a plan whose first session lies in the past."""
-    age = date.today() - document.assessed_on
+    age = date.today() - document.answered_on
     past = f"the first session, {document.planned_from}, lies in the past"
     if age > LATEST_START:
         return f"{past}, and the answers are {age.days} days old: assess anew"

@@ -154,7 +154,7 @@ def course_part(plan: PlanDoc) -> Iterator[RenderableType]:
     standing = "" if plan.interval.status is Status.MEASURED else f" ({plan.interval.status})"
     yield lines(
         f"Every {with_unit(plan.interval)}{standing}, the days earliest ones: {plan.interval.why}.",
-        f"The first visit: cleanse {number(visit.cleanse)}{cream} · "
+        f"The {_which(plan)} visit: cleanse {number(visit.cleanse)}{cream} · "
         f"needle {number(visit.needle)} · finish {number(visit.finish)} min.",
         f"Review: {plan.review.why}.",
     )
@@ -165,7 +165,7 @@ def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     yield heading("Numbing")
     cream = plan.numbing
     if cream is None:
-        yield lines(f"None in the first session: {plan.no_numbing_because}.")
+        yield lines(f"None in the {_which(plan)} session: {plan.no_numbing_because}.")
         return
     names = {zone.zone: zone.name for zone in plan.zones}
     without = ", ".join(names[key] for key in cream.without)
@@ -173,8 +173,8 @@ def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
         [
             (
                 "optional" if cream.optional else "offered",
-                f"{cream.cream}: {with_unit(cream.grams)} on {with_unit(cream.area)} in the first "
-                f"session{marks.tail(cream.grams.sources, cream.grams.status)}",
+                f"{cream.cream}: {with_unit(cream.grams)} on {with_unit(cream.area)} in the "
+                f"{_which(plan)} session{marks.tail(cream.grams.sources, cream.grams.status)}",
             ),
             (
                 "time on the skin",
@@ -198,9 +198,15 @@ def baseline_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.baseline])
 
 
+def _which(plan: PlanDoc) -> str:
+    """Whether the first planned session is the first of the course."""
+    return "first" if plan.sessions[0].number == 1 else "next"
+
+
 def confirm_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
-    """What a doctor has to confirm or enter before the first session."""
-    yield heading(f"For the doctor, before the first session ({len(plan.confirmations)})")
+    """What a doctor has to confirm or enter before the session to come."""
+    count = len(plan.confirmations)
+    yield heading(f"For the doctor, before the {_which(plan)} session ({count})")
     yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.confirmations])
     yield lines("This release cannot record what the doctor enters or decides: use your own chart.")
 

@@ -32,7 +32,9 @@ def head_part(document: Document) -> Iterator[RenderableType]:
         )
     )
     days = f"assessed {day_in_words(document.assessed_on)}"
-    if document.planned_from != document.assessed_on:
+    if document.again is not None:
+        days += f" · asked again on {day_in_words(document.again.on)}"
+    if document.planned_from != document.answered_on:
         days += f" · from {day_in_words(document.planned_from)}"
     answer = Text(f"{icon} {document.verdict.words.upper()}", style=style)
     body = Group(
@@ -48,7 +50,7 @@ def head_part(document: Document) -> Iterator[RenderableType]:
 
 def _stale(document: Document) -> list[Text]:
     """A warning when the answers are older than the day they are used for."""
-    age = (document.planned_from - document.assessed_on).days
+    age = (document.planned_from - document.answered_on).days
     if age == 0:
         return []
     warning = f"The answers are {age} days older than this day: ask everything again before it."
@@ -170,13 +172,22 @@ def sources_part(document: Document) -> Iterator[RenderableType]:
     yield Padding(table, (0, 2))
 
 
+def _answered(document: Document) -> str:
+    """The day of the answers, and that of the older ones that were kept."""
+    first = day_in_words(document.assessed_on)
+    if document.again is None:
+        return first
+    kept = len(document.again.kept)
+    return f"{day_in_words(document.again.on)}, {kept} lasting ones of {first}"
+
+
 def foot_part(document: Document) -> Iterator[RenderableType]:
     """What was not asked, who has signed, what this paper is not, and the answer once more."""
     made = document.made_by
     icon, style = ICONS[document.verdict]
     yield heading("Before you use this")
     yield lines(
-        f"The answers are those of {day_in_words(document.assessed_on)}: before every session ask "
+        f"The answers are those of {_answered(document)}: before every session ask "
         "again what may have changed.",
         f"No rule asks yet, so ask in person, among others: {'; '.join(document.not_screened)}.",
         f"Label: {document.label_unread}.",

@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from percuta.evidence.source import Source
-from percuta.evidence.sources import concerns, healing, labels, practice, reviews, safety, studies
+from percuta.evidence.sources import (
+    concerns,
+    healing,
+    labels,
+    laws,
+    practice,
+    reviews,
+    safety,
+    studies,
+)
 
-FILES = (labels, studies, concerns, healing, safety, reviews, practice)
+FILES = (labels, laws, studies, concerns, healing, safety, reviews, practice)
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         source.key: source

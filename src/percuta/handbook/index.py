@@ -1,9 +1,11 @@
 """The first page: what the others hold, and how much of it."""
 
+from percuta.country.catalogue import COUNTRIES
 from percuta.evidence.catalogue import SOURCES
 from percuta.evidence.parameter import Status
 from percuta.handbook.markdown import page, table
 from percuta.handbook.records import disagreements, limits, parameters
+from percuta.screening.again import LASTING
 from percuta.screening.catalogue import FAMILIES, RULES
 
 ABOUT = (
@@ -23,6 +25,10 @@ def index_page() -> str:
     return page("The science behind Percuta", [ABOUT, UNSIGNED, _contents()])
 
 
+def _country_rules() -> int:
+    return sum(len(country.rules) for country in COUNTRIES.values())
+
+
 def _contents() -> str:
     every = list(parameters().values())
     of_status = {status: sum(p.status is status for p in every) for status in Status}
@@ -30,6 +36,11 @@ def _contents() -> str:
     own = len(every) - of_status[Status.MEASURED]
     rows = [
         ["[Screening rules](rules.md)", f"{len(RULES)} rules in {len(FAMILIES)} families"],
+        ["[What is asked again](again.md)", f"{len(LASTING)} answers that last between sessions"],
+        [
+            "[Country rules](country.md)",
+            f"{_country_rules()} rules, none of them checked or applied",
+        ],
         ["[Limits](limits.md)", f"{len(limits())} limits, and depth by place and device"],
         ["[Numbers](parameters.md)", f"{len(every)} numbers: {counted}"],
         ["[Assumed and derived](assumed.md)", f"{own} numbers of our own, and the assumed rules"],

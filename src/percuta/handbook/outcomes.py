@@ -66,7 +66,9 @@ def _situation(person: Person, device: Device, given: tuple[GivenTo, ...]) -> Si
     of_person = {q.key: answer for q, answer in given if q.scope is Scope.PERSON}
     by_zone = {q.key: dict.fromkeys(ZONES, a) for q, a in given if q.scope is Scope.ZONE}
     answers = Answers(person=of_person, zones=by_zone)
-    return Situation(person=person, answers=answers, device=device, day=DAY, answered_on=DAY)
+    return Situation(
+        person=person, answers=answers, device=device, day=DAY, answered_on=DAY, sessions_done=1
+    )
 
 
 def _end(judgement: Judgement, person: Person, given: tuple[GivenTo, ...]) -> tuple[int, str]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from percuta.handbook.again import again_page
 from percuta.handbook.assumed import assumed_page
+from percuta.handbook.country import country_page
 from percuta.handbook.disagreements import disagreements_page
 from percuta.handbook.index import index_page
 from percuta.handbook.limits import limits_page
@@ -14,6 +16,8 @@ from percuta.handbook.sources import sources_page
 WRITERS: dict[str, Callable[[], str]] = {
     "index.md": index_page,
     "rules.md": rules_page,
+    "again.md": again_page,
+    "country.md": country_page,
     "limits.md": limits_page,
     "parameters.md": parameters_page,
     "assumed.md": assumed_page,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from percuta.assessment.concern import INDICATIONS
 from percuta.assessment.scales import Scale
+from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.evidence.catalogue import SOURCES
 from percuta.evidence.source import Grade, Source
@@ -57,7 +58,7 @@ def _address(address: str) -> str:
 def uses() -> dict[str, list[str]]:
     """What each source stands behind, as Markdown, by its key; sources without use are left out."""
     used: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for source, user in (*_numbers_and_rules(), *_labels(), *_assessment()):
+    for source, user in (*_numbers_and_rules(), *_labels(), *_assessment(), *_laws()):
         used[source.key][user] = None
     for source, user in _texts():
         if source.key not in used:
@@ -90,6 +91,12 @@ def _assessment() -> Iterator[tuple[Source, str]]:
         yield from ((source, user) for source in indication.sources)
     for scale in by_key(Scale, modules()).values():
         yield scale.source, f"scale: {text(scale.name)}"
+
+
+def _laws() -> Iterator[tuple[Source, str]]:
+    for country in COUNTRIES.values():
+        for rule in country.rules:
+            yield from ((source, link("country", rule.key)) for source in rule.sources)
 
 
 def _texts() -> Iterator[tuple[Source, str]]:

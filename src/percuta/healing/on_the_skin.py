@@ -2,7 +2,6 @@
 
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.sources.healing import (
-    CFR_878_4430,
     FRIEDMANN2024,
     SKINPEN_DERMATIQUE,
     SOLTANI2014,
@@ -14,6 +13,7 @@ from percuta.evidence.sources.labels import (
     SKINPEN_ELITE,
     SKINPEN_NUANCE,
 )
+from percuta.evidence.sources.laws import CFR_878_4430
 from percuta.evidence.sources.reviews import MINUTILLI2024, NEEDLINGGUIDE, TALAKOUB
 from percuta.healing.advice import Advice, Does
 from percuta.planning.plan import Plan

@@ -6,7 +6,9 @@ from percuta.assessment.concern import INDICATIONS
 from percuta.finding import Reach, Severity
 from percuta.planning.clearance import outside_clearance
 from percuta.planning.figure import Remark
+from percuta.planning.local_law import country_remarks
 from percuta.planning.plan import ZonePlan
+from percuta.planning.remaining import course_over
 from percuta.planning.request import Request
 from percuta.screening.catalogue import NOT_SCREENED
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
@@ -25,7 +27,8 @@ def confirmations(
         *outside_clearance(request, zones),
         *_first_weighed(zone_plans),
         *_cautions(screening, zones),
-        *_test_area(request),
+        *_test_area(request, zones),
+        *course_over(screening.treatable, zones),
         *_to_enter(zone_plans),
         *_on_cream(request, screening),
         *_not_asked(request),
@@ -65,9 +68,9 @@ def _cautions(screening: Screening, zones: Sequence[Zone]) -> tuple[Remark, ...]
     )
 
 
-def _test_area(request: Request) -> tuple[Remark, ...]:
+def _test_area(request: Request, zones: Sequence[Zone]) -> tuple[Remark, ...]:
     """A test area before the first session where pigment is at risk."""
-    if not request.person.may_be_darker():
+    if not request.person.may_be_darker() or all(request.done_in(zone.key) for zone in zones):
         return ()
     why = (
         "phototype IV to VI or not known: treat one and look again before the first session, whose "
@@ -112,10 +115,11 @@ def _on_cream(request: Request, screening: Screening) -> tuple[Remark, ...]:
 
 
 def _not_asked(request: Request) -> tuple[Remark, ...]:
-    """What no rule asks and what of the label nobody read: for the doctor to look at."""
+    """Law that is not looked at, what no rule asks, what of the label nobody read."""
     device = request.device
     unstated = "its tolerance was in no text read, so nothing is taken off its settings"
     return (
+        *country_remarks(request.country),
         *(
             [Remark(what="mind the tolerance", why=f"{device.name}: {unstated}")]
             if device.tolerance_mm is None

@@ -148,14 +148,17 @@ def plan_endpoint(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[En
 
 
 def plan_dates(
-    *, first: date, interval_days: float, sessions_by_zone: Mapping[str, int]
+    *, first: date, interval_days: float, sessions_by_zone: Mapping[str, int], done: int = 0
 ) -> tuple[Session, ...]:
-    """Dates of all sessions; a zone drops out when it has had its own number."""
+    """Dates of all sessions to come; a zone drops out when it has had its own number.
+
+    ``done`` sessions of the course were given before; numbers go on from there.
+    """
     most = max(sessions_by_zone.values())
     step = timedelta(days=round(INTERVAL.require(interval_days)))
     return tuple(
         Session(
-            number=number,
+            number=done + number,
             day=first + (number - 1) * step,
             zones=tuple(zone for zone, count in sessions_by_zone.items() if count >= number),
         )

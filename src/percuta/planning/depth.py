@@ -101,9 +101,20 @@ class Depth:
             raise OutsideLimit(f"{self.limit.key}: start, first session, up to, cap not in order")
 
 
-def plan_depth(*, person: Person, device: Device, zone: Zone, kinds: Sequence[Kind]) -> Depth:
-    """Depth for a zone and its kinds of concern; the gentlest of several wishes governs."""
+def plan_depth(
+    *,
+    person: Person,
+    device: Device,
+    zone: Zone,
+    kinds: Sequence[Kind],
+    law: Sequence[Wall] = (),
+) -> Depth:
+    """Depth for a zone and its kinds of concern; the gentlest of several wishes governs.
+
+    ``law`` are walls that the country adds; they can only hold the depth back further.
+    """
     known = (
+        *law,
         *_device_walls(device, zone, cleared_deeper(person, device, zone, kinds=kinds)),
         *_skin_walls(person, zone),
         *_wish_walls(kinds),

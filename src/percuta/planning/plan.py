@@ -66,10 +66,11 @@ class Proposal:
     """The answer to a request: what screening found, and a plan where one is possible.
 
     ``outside_clearance`` speaks of the whole wish, planned or not; ``otherwise`` of other
-    devices, where this one says no.
+    devices, where this one says no; ``course_over`` of zones that had all their sessions.
     """
 
     screening: Screening
     plan: Plan | None
     outside_clearance: tuple[Remark, ...]
     otherwise: tuple[Otherwise, ...] = ()
+    course_over: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from percuta.assessment.concern import ICEPICK_NOTE, ICEPICK_SOURCES, INDICATIONS, Kind
 from percuta.assessment.scales import ScarType
+from percuta.country.catalogue import LAWS_DIFFER
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.sources.reviews import SOC_CHAPTER
 from percuta.evidence.sources.studies import DOGRA2014
@@ -23,6 +24,7 @@ from percuta.planning.course import (
 )
 from percuta.planning.depth import CHARTS_DIFFER, THICKNESS_DIFFERS, plan_depth
 from percuta.planning.figure import Figure, Remark
+from percuta.planning.local_law import country_walls
 from percuta.planning.numbing import (
     COVER_AND_AREA,
     NUMB_BEFORE_NEEDLING,
@@ -33,6 +35,7 @@ from percuta.planning.numbing import (
 )
 from percuta.planning.otherwise import otherwise
 from percuta.planning.plan import Plan, Proposal, ZonePlan
+from percuta.planning.remaining import after_first_session, sessions_left
 from percuta.planning.request import Request
 from percuta.planning.visit import Needled, Visit, plan_visit
 from percuta.screening.rules.recovery import INTERVALS
@@ -48,10 +51,12 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
     says why and what to do.
     """
     screening = screen(request.situation, request.zones)
-    zones = [zone for zone in request.zones if zone.key in screening.treatable]
+    open_now = [zone for zone in request.zones if zone.key in screening.treatable]
+    zones = [zone for zone in open_now if sessions_left(request, zone)]
     return Proposal(
         screening=screening,
         plan=_plan(request, screening, zones) if zones and planned else None,
+        course_over=tuple(zone.key for zone in open_now if zone not in zones),
         outside_clearance=outside_clearance(request, request.needled),
         otherwise=otherwise(request) if screening.verdict is Verdict.NO else (),
     )
@@ -63,7 +68,8 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
     dates = plan_dates(
         first=request.day,
         interval_days=interval.value or 0.0,
-        sessions_by_zone={z.zone.key: round(z.sessions.value or 1) for z in zone_plans},
+        sessions_by_zone={z.zone.key: sessions_left(request, z.zone) for z in zone_plans},
+        done=request.sessions_done,
     )
     review, review_on = plan_review(dates[-1].day)
     treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
@@ -119,12 +125,21 @@ def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
     kinds = request.kinds_in(zone.key)
     person = request.person
     passes_first, passes = plan_passes(person, zone, kinds)
+    depth = plan_depth(
+        person=person,
+        device=request.device,
+        zone=zone,
+        kinds=kinds,
+        law=country_walls(request.country),
+    )
+    if request.done_in(zone.key):
+        passes_first, depth = passes, after_first_session(depth)
     endpoint, endpoint_why = plan_endpoint(person, zone, kinds)
     return ZonePlan(
         zone=zone,
         kinds=kinds,
         area_cm2=_area(request, zone),
-        depth=plan_depth(person=person, device=request.device, zone=zone, kinds=kinds),
+        depth=depth,
         passes_first=passes_first,
         passes=passes,
         endpoint=endpoint,
@@ -187,6 +202,8 @@ def _disagreements(
     found = [CHARTS_DIFFER, THICKNESS_DIFFERS, *request.device.disagreements, INTERVALS]
     if any(Kind.ACNE_SCARS in z.kinds for z in zone_plans):
         found.append(ENDPOINTS_DIFFER)
+    if request.country is not None:
+        found.append(LAWS_DIFFER)
     if numbing is not None:
         found += [NUMBING_NEEDED, COVER_AND_AREA, NUMB_BEFORE_NEEDLING]
     return tuple(found)

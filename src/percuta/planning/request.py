@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from percuta.assessment.concern import Concern, Kind
+from percuta.country.law import Country
 from percuta.devices.device import Device
 from percuta.evidence.parameter import Parameter
 from percuta.person import Person
-from percuta.questions import Answers
+from percuta.questions import Answer, Answers
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.rule import Situation
+from percuta.screening.rules.recovery import NEEDLED_LAST
 from percuta.zones.body import CM2_IN_M2, surface_m2, surface_parameters
 from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Zone
@@ -22,6 +24,7 @@ class Request:
 
     ``day`` is the first possible day, ``answered_on`` the day of the answers;
     ``cream_used_cm2`` is the area covered with local anaesthetic in the 24 hours before ``day``.
+    ``sessions_done`` counts the sessions of this course already given.
     """
 
     person: Person
@@ -33,6 +36,8 @@ class Request:
     numbing: bool | None = None
     cream_used_cm2: float | None = None
     areas_cm2: Mapping[str, float] = field(default_factory=dict)
+    sessions_done: int = 0
+    country: Country | None = None
 
     @property
     def situation(self) -> Situation:
@@ -43,6 +48,8 @@ class Request:
             device=self.device,
             day=self.day,
             answered_on=self.answered_on,
+            sessions_done=self.sessions_done,
+            country=self.country,
         )
 
     @property
@@ -55,6 +62,11 @@ class Request:
     def needled(self) -> tuple[Zone, ...]:
         """The zones wished for that may be needled at all."""
         return tuple(zone for zone in self.zones if zone.place not in NEVER_NEEDLED)
+
+    def done_in(self, zone: str) -> int:
+        """Sessions already given in a zone; none where it was never needled."""
+        never = self.answers.to(NEEDLED_LAST, zone) is Answer.NEVER
+        return 0 if never else self.sessions_done
 
     def kinds_in(self, zone: str) -> tuple[Kind, ...]:
         """The kinds of concern wished for in a zone."""
@@ -71,6 +83,8 @@ class Request:
         for key, area in self.areas_cm2.items():
             if not area > 0:
                 raise ValueError(f"area_cm2[{key!r}] is {area:g}; more than 0 is wanted")
+        if self.sessions_done < 0:
+            raise ValueError(f"sessions_done is {self.sessions_done}; at least 0 is wanted")
         if self.cream_used_cm2 is not None and not self.cream_used_cm2 >= 0:
             raise ValueError(f"cream_used_cm2 is {self.cream_used_cm2:g}; at least 0 is wanted")
 

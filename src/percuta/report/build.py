@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from percuta.casefile.case import Case
+from percuta.casefile.case import Again, Case
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.source import Source
 from percuta.finding import Finding, Reach, Severity
@@ -13,6 +13,7 @@ from percuta.questions import FACTS, Kind, Question
 from percuta.report.care_part import care_doc, care_parameters, care_sources
 from percuta.report.compare import compare
 from percuta.report.document import (
+    AgainDoc,
     DisagreementDoc,
     Document,
     FindingDoc,
@@ -68,6 +69,17 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         sources=_sources(cited),
         made_by=_made_by(case, signed_by),
         care=care_doc(cared),
+        again=_again(case.again),
+        course_over=proposal.course_over,
+        country=case.request.country.name if case.request.country is not None else None,
+    )
+
+
+def _again(again: Again | None) -> AgainDoc | None:
+    if again is None:
+        return None
+    return AgainDoc(
+        on=again.on, sessions_done=again.sessions_done, asked=again.asked, kept=again.kept
     )
 
 

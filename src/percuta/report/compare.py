@@ -29,7 +29,7 @@ def _rows(paper: Published, plan: Plan, device: str) -> Iterator[CompareDoc]:
     depths = ((span(z.depth.start, z.depth.up_to), z.zone.name) for z in plan.zones)
     endpoints = "; ".join(dict.fromkeys(z.endpoint for z in plan.zones))
     yield CompareDoc(what="device", paper=paper.device, percuta=device)
-    yield CompareDoc(what="sessions", paper=sessions, percuta=f"{len(plan.sessions)}")
+    yield CompareDoc(what="sessions", paper=sessions, percuta=f"{plan.sessions[-1].number}")
     yield CompareDoc(what="interval", paper=interval, percuta=planned)
     yield CompareDoc(what="depth", paper=paper.depth, percuta=_by_depth(depths))
     yield CompareDoc(what="endpoint", paper=paper.endpoint, percuta=endpoints)

@@ -256,6 +256,16 @@ class MadeByDoc:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgainDoc:
+    """What was asked again before a later session, and which first answers were kept."""
+
+    on: date
+    sessions_done: int
+    asked: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """The whole answer to one case. ``format`` changes when a reader would break."""
 
@@ -283,3 +293,11 @@ class Document:
     sources: tuple[SourceDoc, ...]
     made_by: MadeByDoc
     care: CareDoc | None = None
+    again: AgainDoc | None = None
+    course_over: tuple[str, ...] = ()
+    country: str | None = None
+
+    @property
+    def answered_on(self) -> date:
+        """The day of the answers: that of the assessment, unless something was asked again."""
+        return self.assessed_on if self.again is None else self.again.on

@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 
 # Everything that decides; what only reads or prints may change without a new signature.
 DECIDES = (
-    *("evidence", "zones", "devices", "screening", "assessment", "planning", "healing"),
-    *("person.py", "questions.py", "finding.py"),
+    *("evidence", "zones", "devices", "country", "screening", "assessment", "planning"),
+    *("healing", "person.py", "questions.py", "finding.py"),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from percuta.days import day_in_words
 from percuta.finding import Severity
 from percuta.planning.otherwise import Otherwise
-from percuta.planning.plan import Plan, Proposal
+from percuta.planning.plan import Proposal
 from percuta.planning.request import Request
 from percuta.screening.screen import Screening, Verdict
 from percuta.zones.skin_map import ZONES
@@ -16,7 +16,7 @@ def answer_in_words(request: Request, proposal: Proposal) -> str:
     screening = proposal.screening
     verdict = screening.verdict
     if verdict is Verdict.PLAN:
-        return _may(screening, proposal.plan)
+        return _may(proposal)
     if verdict is Verdict.DOCTOR:
         return (
             "A doctor has to decide before anything is planned; the findings below say on what. "
@@ -29,7 +29,13 @@ def answer_in_words(request: Request, proposal: Proposal) -> str:
     return _no(request, proposal.otherwise)
 
 
-def _may(screening: Screening, plan: Plan | None) -> str:
+def _may(proposal: Proposal) -> str:
+    screening, plan = proposal.screening, proposal.plan
+    if set(screening.treatable) <= set(proposal.course_over):
+        return (
+            "Nothing holds the skin back, but no session is left: every session of this course was "
+            "given. Judge the result first; a new course begins with a new assessment."
+        )
     held = [ZONES[key].name for key in screening.zones if key not in screening.treatable]
     planned = ", ".join(ZONES[key].name for key in screening.treatable)
     where = f" on {planned}. Not on {', '.join(held)}; see why below" if held else ""

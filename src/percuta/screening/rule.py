@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from percuta.country.law import Country
 from percuta.devices.device import Device
 from percuta.devices.label import Topic
 from percuta.evidence.disagreement import Disagreement
@@ -20,6 +21,8 @@ class Situation:
     """Everything a rule may look at. ``day`` is the day on which treatment would start.
 
     ``answered_on`` is the day of the answers: a wait that was open then may open again.
+    ``sessions_done`` counts the sessions of this course already given; ``country`` None is
+    not known.
     """
 
     person: Person
@@ -27,6 +30,8 @@ class Situation:
     device: Device
     day: date
     answered_on: date
+    sessions_done: int = 0
+    country: Country | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,15 +45,6 @@ SKINPEN_IFU5 = Source(
     address="https://manualslib.fr/manual/363305/Bellus-Medical-Skinpen-Precision.html?page=5",
 )
 
-CFR_878_4430 = Source(
-    key="cfr_878_4430",
-    citation="21 CFR 878.4430, microneedling device for aesthetic use",
-    grade=Grade.REGULATION,
-    read=Extent.PART,
-    identifier="21 CFR 878.4430",
-    address="https://ecfr.okayd.com/browse/21/878/878.4430",
-)
-
 HAN2012 = Source(
     key="han2012",
     citation=(

@@ -40,22 +40,30 @@ def _until_birthday(at: Where, age: int, event: str) -> Until:
     return Until(event=event) if day is None else Until(on=day)
 
 
+def _least(at: Where) -> int:
+    """Our floor, or a higher one that a checked rule of the country sets."""
+    floor, country = round(LEAST_AGE.value), at.situation.country
+    return floor if country is None else country.least_age(floor)
+
+
 def _minor(at: Where) -> Judgement | None:
-    least = round(LEAST_AGE.value)
+    least = _least(at)
     age = at.situation.person.age_on(at.situation.day)
     if age is None:
         return Judgement(severity=Severity.ASK, asks=("birth_date",))
     if age >= least:
         return None
     until = _until_birthday(at, least, f"the {least}th birthday")
-    return Judgement(severity=Severity.STOP, until=until)
+    above = least > LEAST_AGE.value
+    because = f"a checked rule of the country says {least} years" if above else ""
+    return Judgement(severity=Severity.STOP, until=until, because=because)
 
 
 def _below_clearance(at: Where) -> Judgement | None:
     cleared = [c.least_age.value for c in at.situation.device.clearances]
     from_age = round(max(CLEARED_AGE.value, *cleared))
     age = at.situation.person.age_on(at.situation.day)
-    if age is None or not LEAST_AGE.value <= age < from_age:
+    if age is None or not _least(at) <= age < from_age:
         return None
     return Judgement(
         severity=Severity.DOCTOR,

@@ -1,0 +1,84 @@
+"""What a schema cannot say of what was asked again: its day, its dates, what contradicts it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from percuta.casefile.checks import (
+    FIRST_DAY,
+    LAST_DAY,
+    LATEST_START,
+    answer_dates,
+    marks_that_never_came,
+)
+from percuta.casefile.contradictions import contradictions_again
+from percuta.casefile.problems import Path, Placed, placed
+from percuta.questions import Answer
+from percuta.screening.again import lasts, yes_lasts
+from percuta.screening.rules.recovery import NEEDLED_LAST
+
+Raw = Mapping[str, Any]
+
+STEM: Path = ("again", "answers")
+
+
+def check_again(raw: Raw) -> Iterator[Placed]:
+    """Every problem of the table of what was asked again, with its place."""
+    table = raw.get("again")
+    assessed_on = date.fromisoformat(raw["case"]["assessed_on"])
+    if table is None or not FIRST_DAY <= assessed_on <= LAST_DAY:
+        return
+    on = date.fromisoformat(table["on"])
+    if on < assessed_on:
+        yield placed(("again", "on"), table["on"], f"before the assessment on {assessed_on}")
+    elif on - assessed_on > LATEST_START:
+        remedy = f"more than two years after the assessment on {assessed_on}: assess anew"
+        yield placed(("again", "on"), table["on"], remedy)
+    first, again = raw.get("answers", {}), table.get("answers", {})
+    yield from answer_dates(raw, STEM, latest=on, what="the day it was asked again,")
+    yield from marks_that_never_came(raw, STEM)
+    yield from contradictions_again(_kept(first), again)
+    yield from _taken_back(first, again)
+    yield from _never_needled(again, assessed_on)
+
+
+def _kept(first: Raw) -> Raw:
+    """The first answers that still count, those for the whole person or for all zones."""
+    plain = {key: text for key, text in first.items() if isinstance(text, str)}
+    words = {word.value: word for word in Answer}
+    return {k: text for k, text in plain.items() if text in words and lasts(k, words[text])}
+
+
+def _taken_back(first: Raw, again: Raw) -> Iterator[Placed]:
+    """A yes that lasts, and a later no to the same question."""
+    for key in again:
+        if key not in first or not yes_lasts(key):
+            continue
+        for zone in _zones(first[key], again[key]):
+            if _in(first[key], zone) == Answer.YES and _in(again[key], zone) == Answer.NO:
+                by_zone = zone is not None and isinstance(again[key], Mapping)
+                path: Path = (*STEM, key, str(zone)) if by_zone else (*STEM, key)
+                remedy = "the first answer is yes, and such a yes lasts; mend one of them"
+                yield placed(path, Answer.NO.value, remedy)
+                break
+
+
+def _never_needled(again: Raw, assessed_on: date) -> Iterator[Placed]:
+    """Sessions were given, and yet no zone was needled since the assessment."""
+    given = again.get(NEEDLED_LAST.key)
+    last = list(given.values()) if isinstance(given, Mapping) else [given]
+    if given is None or Answer.NOT_KNOWN in last:
+        return
+    days = [date.fromisoformat(str(text)) for text in last if text != Answer.NEVER]
+    if not any(day >= assessed_on for day in days):
+        remedy = f"a session was given, so some zone was needled on {assessed_on} or later"
+        yield placed((*STEM, NEEDLED_LAST.key), given, remedy)
+
+
+def _zones(*answers: object) -> list[str | None]:
+    apart = {zone for answer in answers if isinstance(answer, Mapping) for zone in answer}
+    return [*sorted(apart)] if apart else [None]
+
+
+def _in(answer: object, zone: str | None) -> object:
+    return answer.get(zone) if isinstance(answer, Mapping) else answer

@@ -1,0 +1,1 @@
+"""Country rules as data: kept with their sources, off until somebody has checked them."""
