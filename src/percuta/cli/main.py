@@ -7,7 +7,9 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -60,6 +62,9 @@ app = typer.Typer(
 CaseFile = Annotated[Path | None, typer.Argument(help="Case file (TOML).", metavar="CASE")]
 Name = Annotated[str | None, typer.Option("--example", help="A packaged example, not a file.")]
 On = Annotated[str | None, typer.Option("--on", help="Answer as of this day (2026-11-25).")]
+Sheet = Annotated[str, typer.Option("--paper", help="a4 or letter.")]
+ClinicName = Annotated[str, typer.Option("--clinic", help="Name of the clinic, for the paper.")]
+Phone = Annotated[str, typer.Option("--phone", help="Number to call, day and night.")]
 AsJson = Annotated[bool, typer.Option("--json", help="The whole answer as JSON.")]
 
 
@@ -71,10 +76,97 @@ def plan(
     on: On = None,
     brief: Annotated[bool, typer.Option("--brief", help="Without reasons and sources.")] = False,
     as_json: AsJson = False,
+    patient: Annotated[bool, typer.Option("--patient", help="The patient's paper.")] = False,
+    to_html: Annotated[
+        Path | None, typer.Option("--html", help="Write the paper as one page of HTML.")
+    ] = None,
+    to_pdf: Annotated[Path | None, typer.Option("--pdf", help="Write the paper as PDF.")] = None,
+    sheet: Sheet = "a4",
 ) -> None:
     """Plan a course: whether, when, how, how often, why."""
+    document = answered(load(case, named), on)
+    if as_json and (patient or to_html or to_pdf or brief):
+        raise BadInput("--json is the whole answer; leave --brief, --patient, --html, --pdf out")
+    if patient or to_html is not None or to_pdf is not None:
+        _hand_out(document, (to_html, to_pdf), sheet, for_patient=patient)
     page = brief_page if brief else plan_page
-    _answer(answered(load(case, named), on), page=None if as_json else page)
+    _answer(document, page=None if as_json else page)
+
+
+def _hand_out(
+    document: Document,
+    files: tuple[Path | None, Path | None],
+    sheet: str,
+    *,
+    for_patient: bool,
+) -> None:
+    """Write the paper into the files named, or print it where none is."""
+    out = papers()
+    page = out.paper(document, for_patient=for_patient)
+    to_html, to_pdf = files
+    if to_html is not None:
+        out.write_html(page, to_html)
+    if to_pdf is not None:
+        out.write_pdf(page, to_pdf, sheet)
+    written = [str(path) for path in files if path is not None]
+    if written:
+        say_beside(f"written: {', '.join(written)}")
+    else:
+        show(out.on_terminal(page))
+    _ends(document)
+
+
+@app.command()
+def card(
+    to_pdf: Annotated[Path, typer.Option("--pdf", help="File to write.")],
+    case: CaseFile = None,
+    *,
+    named: Name = None,
+    on: On = None,
+    clinic: ClinicName = "",
+    phone: Phone = "",
+    sheet: Sheet = "a4",
+) -> None:
+    """Write the aftercare card: one page for the patient."""
+    document, out = answered(load(case, named), on), papers()
+    page = out.handout(document, "card", out.Clinic(name=clinic, phone=phone))
+    out.write_pdf(page, to_pdf, sheet, tight=True)
+    say_beside(f"written: {to_pdf}")
+
+
+@app.command()
+def consent(
+    to_pdf: Annotated[Path, typer.Option("--pdf", help="File to write.")],
+    case: CaseFile = None,
+    *,
+    named: Name = None,
+    on: On = None,
+    clinic: ClinicName = "",
+    sheet: Sheet = "a4",
+) -> None:
+    """Write the sheet a patient reads before deciding."""
+    document, out = answered(load(case, named), on), papers()
+    page = out.handout(document, "consent", out.Clinic(name=clinic))
+    out.write_pdf(page, to_pdf, sheet)
+    say_beside(f"written: {to_pdf}")
+
+
+@app.command()
+def calendar(
+    to_ics: Annotated[Path, typer.Option("--ics", help="File to write.")],
+    case: CaseFile = None,
+    *,
+    named: Name = None,
+    on: On = None,
+) -> None:
+    """Write visits and checks as a calendar file."""
+    papers().write_calendar(answered(load(case, named), on), to_ics)
+    say_beside(f"written: {to_ics}")
+
+
+def papers() -> ModuleType:
+    """The papers, loaded only where one is wanted: their libraries take their time."""
+    return import_module("percuta.cli.hand_out")
 
 
 @app.command()
@@ -164,6 +256,11 @@ def _answer(document: Document, *, page: Page | None) -> None:
         hand_over(to_json(document))
     else:
         show(page(document))
+    _ends(document)
+
+
+def _ends(document: Document) -> None:
+    """Say what is odd about the days beside the answer, and end with the code of the verdict."""
     if document.answered_on > date.today():
         what = "the assessment" if document.again is None else "the day it was asked again,"
         say_beside(f"note: {what} on {document.answered_on} lies in the future")

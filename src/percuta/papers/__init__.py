@@ -1,0 +1,1 @@
+"""The papers a clinic hands out, each made from one published answer."""

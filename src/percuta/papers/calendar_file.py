@@ -1,0 +1,64 @@
+"""The course as a calendar file: visits, checks and the first look at the result."""
+
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from icalendar import Calendar, Event
+
+from percuta.papers.handouts import NoPlan
+from percuta.report.document import Document, PlanDoc
+
+NOT_BOOKED = "Earliest day by the plan; not booked, and only once a doctor has agreed."
+
+
+def calendar_file(document: Document) -> bytes:
+    """An iCalendar file of whole days; the same answer gives the same file.
+
+    Raises NoPlan where there is no plan.
+    """
+    plan = document.plan
+    if plan is None:
+        raise NoPlan(f"there is no plan to put into a calendar: {document.answer}")
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Percuta//{document.made_by.percuta}//EN")
+    calendar.add("version", "2.0")
+    for day, summary, text in _entries(document, plan):
+        calendar.add_component(_event(document, day, (summary, text)))
+    return bytes(calendar.to_ical())
+
+
+def _entries(document: Document, plan: PlanDoc) -> list[tuple[date, str, str]]:
+    visits = [
+        (s.day, f"Needling, visit {s.number} of {plan.sessions[-1].number}", NOT_BOOKED)
+        for s in plan.sessions
+    ]
+    care = document.care
+    checks = [] if care is None else [(a.day, a.topic, a.patient) for a in care.follow_up if a.day]
+    look = (plan.review_on, "Look at the result together", "Three months after the last visit.")
+    own = plan.calendar
+    event = (
+        [(own.event_on, own.event or "Your event", "")]
+        if own is not None and own.event_on is not None
+        else []
+    )
+    return sorted([*visits, *checks, look, *event])
+
+
+def _event(document: Document, day: date, words: tuple[str, str]) -> Event:
+    summary, text = words
+    event = Event()
+    event.add("summary", summary)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("dtstamp", datetime.combine(document.planned_from, datetime.min.time(), UTC))
+    event.add("uid", f"{_digest(document, day, summary)}@percuta.invalid")
+    event.add("transp", "TRANSPARENT")
+    if text:
+        event.add("description", text)
+    return event
+
+
+def _digest(document: Document, day: date, summary: str) -> str:
+    """A stable name for one entry, so that importing the file again makes no second one."""
+    case = f"{document.made_by.case}|{document.planned_from}|{day}|{summary}"
+    return sha256(case.encode()).hexdigest()[:32]

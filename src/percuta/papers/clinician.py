@@ -1,0 +1,295 @@
+"""The clinician's paper: the whole answer with its reasons and sources, to print and to sign."""
+
+from collections.abc import Iterable, Sequence
+
+from percuta.days import day_in_words
+from percuta.finding import Reach
+from percuta.papers.foot import PROPOSES, foot
+from percuta.papers.page import (
+    Box,
+    Bullets,
+    Lines,
+    Page,
+    Section,
+    Table,
+    Text,
+    Tone,
+    present,
+    section,
+)
+from percuta.papers.picture import healing_days, timeline
+from percuta.report.care import AdviceDoc, CareDoc, EffectDoc
+from percuta.report.document import Document, FigureDoc, FindingDoc, PlanDoc, RemarkDoc, ZonePlanDoc
+from percuta.report.numbers import BY_DOCTOR, hours, number, with_unit
+from percuta.screening.screen import Verdict
+
+TONES: dict[Verdict, Tone] = {
+    Verdict.PLAN: "good",
+    Verdict.DOCTOR: "wait",
+    Verdict.ASK: "wait",
+    Verdict.NOT_NOW: "wait",
+    Verdict.NO: "stop",
+}
+NOT_KNOWN = "not known"
+COURSE_HEAD = ("Session", "Day", "Minutes", "Cream", "Zones")
+
+
+class Marked:
+    """Numbers that point into the list of sources at the end of the paper."""
+
+    def __init__(self, document: Document) -> None:
+        """Number the sources of a document from 1."""
+        self._numbers = {source.key: n for n, source in enumerate(document.sources, start=1)}
+
+    def __call__(self, text: str, sources: Iterable[str]) -> str:
+        """A text with its marks behind it."""
+        marks = sorted(self._numbers[key] for key in sources if key in self._numbers)
+        return f"{text} [{', '.join(map(str, marks))}]" if marks else text
+
+
+def clinician_page(document: Document) -> Page:
+    """Everything of an answer on paper, ending with lines for a decision and a signature."""
+    marked = Marked(document)
+    plan = () if document.plan is None else _plan(document.plan, marked)
+    care = () if document.care is None else _care(document.care, marked)
+    return Page(
+        title=document.title or "Plan",
+        subtitle=_facts(document),
+        sections=present(
+            [
+                section(
+                    "Answer",
+                    Box(
+                        tone=TONES[document.verdict],
+                        title=document.verdict.words,
+                        text=document.answer,
+                    ),
+                ),
+                _questions(document),
+                _findings(document, marked),
+                *plan,
+                *care,
+                _disagreements(document, marked),
+                _sources(document),
+                _decision(document),
+            ]
+        ),
+        foot=foot(document),
+    )
+
+
+def _facts(document: Document) -> str:
+    age = document.age if document.age is not None else NOT_KNOWN
+    return (
+        f"age {age} · sex {document.sex or NOT_KNOWN} · phototype "
+        f"{document.phototype or NOT_KNOWN} · {document.device} · assessed "
+        f"{day_in_words(document.assessed_on)} · from {day_in_words(document.planned_from)}"
+    )
+
+
+def _questions(document: Document) -> Section | None:
+    items = tuple((question.key, question.text) for question in document.questions)
+    return section("Open questions", Bullets(items=items))
+
+
+def _findings(document: Document, marked: Marked) -> Section | None:
+    names = {zone.zone: zone.name for zone in document.zones}
+    rows = tuple(
+        (
+            f"{f.title} ({f.rule})",
+            f"{f.severity.words}{f', until {f.until}' if f.until else ''}",
+            _where(f, names),
+            marked(f"{f.clinician} {f.hint}", f.sources),
+        )
+        for f in document.findings
+    )
+    head = ("Finding", "Does", "Where", "Why, and the way out")
+    return section("Findings", Table(head=head, rows=rows, widths=(4, 3, 3, 9)))
+
+
+def _where(finding: FindingDoc, names: dict[str, str]) -> str:
+    if finding.reach is Reach.NUMBING:
+        return "cream only"
+    return ", ".join(names[key] for key in finding.zones) or "whole person"
+
+
+def _remarks(remarks: Sequence[RemarkDoc], marked: Marked) -> Bullets:
+    return Bullets(items=tuple((r.what, marked(r.why, r.sources)) for r in remarks))
+
+
+def _plan(plan: PlanDoc, marked: Marked) -> tuple[Section | None, ...]:
+    return (
+        section("For the doctor, before the next session", _remarks(plan.confirmations, marked)),
+        _zones(plan, marked),
+        _course(plan),
+        _numbing(plan, marked),
+        section("Before the course", _remarks(plan.baseline, marked)),
+        section("What is known about results", _remarks(plan.known, marked)),
+    )
+
+
+def _zones(plan: PlanDoc, marked: Marked) -> Section | None:
+    head = ("Zone", "For", "cm2", "Start", "First", "Up to", "Cap", "Passes", "Sessions")
+    rows = tuple(_zone_row(zone) for zone in plan.zones)
+    walls = tuple((z.name, _walls(z, marked)) for z in plan.zones)
+    ends = tuple((z.name, f"endpoint: {z.endpoint.what}; {z.endpoint.why}") for z in plan.zones)
+    notes = tuple(
+        (z.name, marked(f"{n.what}: {n.why}", n.sources)) for z in plan.zones for n in z.notes
+    )
+    return section(
+        "Zones; depths are needle settings in mm",
+        Table(head=head, rows=rows, widths=(6, 5, 3, 3, 3, 3, 3, 4, 4)),
+        Text(
+            text="Begin at start and go deeper only until the endpoint shows; first and up to are "
+            "limits, not targets. A dash: nothing was read, a doctor enters it."
+        ),
+        Bullets(items=(*walls, *ends, *notes)),
+    )
+
+
+def _zone_row(zone: ZonePlanDoc) -> tuple[str, ...]:
+    first, later = _cell(zone.passes_first), _cell(zone.passes)
+    passes = later if first == later else f"{first}, then {later}"
+    cells = (zone.area, zone.start, zone.first_session, zone.up_to, zone.cap)
+    names = ", ".join(zone.concerns)
+    return (zone.name, names, *(_cell(c) for c in cells), passes, _cell(zone.sessions))
+
+
+def _cell(figure: FigureDoc) -> str:
+    return "—" if number(figure) == BY_DOCTOR else number(figure)
+
+
+def _walls(zone: ZonePlanDoc, marked: Marked) -> str:
+    nearest = zone.walls[0]
+    held = f"held by ({nearest.hardness}, {nearest.at_mm:.2f} mm): {nearest.why}"
+    return marked(held, nearest.sources)
+
+
+def _course(plan: PlanDoc) -> Section | None:
+    names = {zone.zone: zone.name for zone in plan.zones}
+    rows = tuple(
+        (
+            f"{session.number}",
+            day_in_words(session.day),
+            with_unit(session.minutes) if session.minutes is not None else "",
+            with_unit(session.cream) if session.cream is not None else "none",
+            ", ".join(names[key] for key in session.zones),
+        )
+        for session in plan.sessions
+    )
+    calendar = plan.calendar
+    own = tuple((one.what, one.why) for one in calendar.said) if calendar is not None else ()
+    return section(
+        "Course",
+        timeline(plan),
+        Table(head=COURSE_HEAD, rows=rows, widths=(2, 5, 2, 3, 7)),
+        Text(
+            text=f"Every {with_unit(plan.interval)}: {plan.interval.why}. Review from "
+            f"{day_in_words(plan.review_on)}: {plan.review.why}."
+        ),
+        Bullets(items=own),
+    )
+
+
+def _numbing(plan: PlanDoc, marked: Marked) -> Section | None:
+    cream = plan.numbing
+    if cream is None:
+        return section("Numbing", Text(text=f"None: {plan.no_numbing_because}."))
+    dose = f"{cream.cream}: {with_unit(cream.grams)} on {with_unit(cream.area)}"
+    items = (
+        ("dose", marked(dose, cream.grams.sources)),
+        ("time", f"{with_unit(cream.minutes)}, never over {with_unit(cream.latest)}"),
+        ("lidocaine", f"{with_unit(cream.lidocaine)}, {cream.lidocaine.why}"),
+        *(("", note) for note in cream.notes),
+    )
+    return section("Numbing, first session", Bullets(items=items))
+
+
+def _care(care: CareDoc, marked: Marked) -> tuple[Section | None, ...]:
+    calls = tuple((f.urgency, f"{'; '.join(f.signs)}. {f.clinician}") for f in care.flags)
+    dated = ((a.day, f"{a.topic}: {a.clinician}") for a in care.follow_up if a.day)
+    looks = tuple((day_in_words(day), text) for day, text in dated)
+    said = (*care.unknown, *((care.stop,) if care.stop is not None else ()))
+    return (
+        section("Before each session", _advice(care.preparation, marked)),
+        section("On the skin", _advice(care.during, marked)),
+        section("After each session", _advice(care.aftercare, marked)),
+        section("What to expect", healing_days(care.expect), _expected(care, marked)),
+        section("Unwanted effects", _effects(care.effects, marked)),
+        section("When to call", Bullets(items=calls)),
+        section("Who looks again", Bullets(items=looks)),
+        _beside(care, marked),
+        section(
+            "What nobody knows, and when to stop",
+            Bullets(items=tuple(("", marked(s.clinician, s.sources)) for s in said)),
+        ),
+    )
+
+
+def _advice(advice: Sequence[AdviceDoc], marked: Marked) -> Table:
+    rows = tuple(
+        (hours(a.from_hour, a.to_hour), a.does, marked(f"{a.topic}: {a.clinician}", a.sources))
+        for a in advice
+    )
+    return Table(head=("When", "", "What"), rows=rows, widths=(3, 1, 9))
+
+
+def _expected(care: CareDoc, marked: Marked) -> Table:
+    rows = tuple(
+        (
+            e.sign,
+            f"day {e.from_day} to {e.to_day}",
+            "" if e.latest_day is None else f"day {e.latest_day}",
+            marked(f"{e.clinician} How sure: {e.sure}.", e.sources),
+        )
+        for e in care.expect
+    )
+    return Table(head=("Sign", "Usual", "Latest", "What is known"), rows=rows, widths=(3, 3, 2, 9))
+
+
+def _effects(effects: Sequence[EffectDoc], marked: Marked) -> Table:
+    rows = tuple(
+        (
+            effect.effect,
+            "; ".join(marked(f"{c.text} ({c.who})", c.sources) for c in effect.counts) or "unknown",
+            marked(effect.clinician, effect.sources),
+        )
+        for effect in effects
+    )
+    return Table(head=("Effect", "Counted", "What is known"), rows=rows, widths=(3, 6, 8))
+
+
+def _beside(care: CareDoc, marked: Marked) -> Section | None:
+    rows = tuple(
+        (a.treatment, a.downtime, a.sessions, a.pigment, marked(a.grade, a.sources))
+        for a in care.alternatives
+    )
+    head = ("Treatment", "Seen for", "Sessions", "Dark marks", "How sure")
+    return section("Beside other treatments", Table(head=head, rows=rows, widths=(4, 4, 2, 4, 4)))
+
+
+def _disagreements(document: Document, marked: Marked) -> Section | None:
+    items = tuple(
+        (d.topic, marked(f"{d.one_side} {d.other_side} Chosen: {d.decision}", d.sources))
+        for d in document.disagreements
+    )
+    return section("Where sources disagree", Bullets(items=items))
+
+
+def _sources(document: Document) -> Section | None:
+    rows = tuple(
+        (f"{n}", f"{s.citation} ({s.grade}; read: {s.read}) {s.identifier or s.address}")
+        for n, s in enumerate(document.sources, start=1)
+    )
+    return section("Sources", Table(head=("", "Text"), rows=rows, widths=(1, 20)))
+
+
+def _decision(document: Document) -> Section | None:
+    unasked = f"No rule asks: {'; '.join(document.not_screened)}. Label: {document.label_unread}."
+    return section(
+        "Decision",
+        Text(text=unasked),
+        Text(text=PROPOSES),
+        Lines(labels=("Decided (as proposed / changed / refused)", "Changed, and why")),
+        Lines(labels=("Name of the doctor", "Day and signature")),
+    )
