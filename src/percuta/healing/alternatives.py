@@ -16,7 +16,7 @@ SECOND_HAND = "second-hand days"
 ALTERNATIVES = (
     Alternative(
         treatment="needling, as planned here",
-        downtime="hours to 3 days, 4 from 2 mm",
+        downtime="hours to 3 days, 4 when deep",
         sessions="3 to 6",
         pigment="0 to 17 %",
         grade=f"{SECOND_HAND}; pigment from single studies",

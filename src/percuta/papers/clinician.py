@@ -131,11 +131,9 @@ def _plan(plan: PlanDoc, marked: Marked) -> tuple[Section | None, ...]:
 def _zones(plan: PlanDoc, marked: Marked) -> Section | None:
     head = ("Zone", "For", "cm2", "Start", "First", "Up to", "Cap", "Passes", "Sessions")
     rows = tuple(_zone_row(zone) for zone in plan.zones)
-    walls = tuple((z.name, _walls(z, marked)) for z in plan.zones)
-    ends = tuple((z.name, f"endpoint: {z.endpoint.what}; {z.endpoint.why}") for z in plan.zones)
-    notes = tuple(
-        (z.name, marked(f"{n.what}: {n.why}", n.sources)) for z in plan.zones for n in z.notes
-    )
+    walls = [(z.name, _walls(z, marked)) for z in plan.zones]
+    ends = [(z.name, f"endpoint: {z.endpoint.what}; {z.endpoint.why}") for z in plan.zones]
+    notes = [(z.name, marked(f"{n.what}: {n.why}", n.sources)) for z in plan.zones for n in z.notes]
     return section(
         "Zones; depths are needle settings in mm",
         Table(head=head, rows=rows, widths=(6, 5, 3, 3, 3, 3, 3, 4, 4)),
@@ -143,8 +141,16 @@ def _zones(plan: PlanDoc, marked: Marked) -> Section | None:
             text="Begin at start and go deeper only until the endpoint shows; first and up to are "
             "limits, not targets. A dash: nothing was read, a doctor enters it."
         ),
-        Bullets(items=(*walls, *ends, *notes)),
+        Bullets(items=_merged([*walls, *ends, *notes])),
     )
+
+
+def _merged(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Zones that say the same, said once."""
+    names: dict[str, list[str]] = {}
+    for name, text in pairs:
+        names.setdefault(text, []).append(name)
+    return tuple((", ".join(who), text) for text, who in names.items())
 
 
 def _zone_row(zone: ZonePlanDoc) -> tuple[str, ...]:

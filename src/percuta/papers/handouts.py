@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from percuta.days import day_in_words
 from percuta.papers.foot import foot
 from percuta.papers.page import Box, Bullets, Lines, Page, Section, Table, Text, present, section
-from percuta.papers.patient import DECIDES, DOES, TONES, WHEN
+from percuta.papers.patient import DECIDES, TONES, WHEN
 from percuta.papers.picture import healing_days
+from percuta.papers.when import when
 from percuta.report.care import CareDoc
 from percuta.report.document import Document, PlanDoc
-from percuta.report.numbers import hours
 
 MOST_EXPECTED = 6
 
@@ -30,9 +30,7 @@ def card(document: Document, clinic: Clinic) -> Page:
     """One page for the fridge: what to do until when, what is normal, whom to call."""
     _plan, care = _parts(document)
     after = tuple(
-        (hours(a.from_hour, a.to_hour), DOES[a.does], a.patient)
-        for a in care.aftercare
-        if a.does != "ask"
+        (when(a.from_hour, a.to_hour), a.patient) for a in care.aftercare if a.does != "ask"
     )
     calls = tuple(
         Box(tone=TONES[f.urgency], title=WHEN[f.urgency], text="; ".join(f.signs) + ".")
@@ -47,7 +45,7 @@ def card(document: Document, clinic: Clinic) -> Page:
                 section("When to call", *calls),
                 section(
                     "What to do",
-                    Table(head=("When", "", "What"), rows=after, widths=(3, 2, 9)),
+                    Table(head=("When", "What"), rows=after, widths=(2, 9)),
                 ),
                 section("What is normal", healing_days(care.expect)),
             ]

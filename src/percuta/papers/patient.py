@@ -6,9 +6,9 @@ from percuta.days import day_in_words
 from percuta.papers.foot import foot
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, Tone, present, section
 from percuta.papers.picture import healing_days, timeline
+from percuta.papers.when import when
 from percuta.report.care import AdviceDoc, CareDoc, FlagDoc
 from percuta.report.document import Document, FindingDoc, PlanDoc
-from percuta.report.numbers import hours
 from percuta.screening.screen import Verdict
 
 DECIDES = "A doctor decides, and you do. You may ask anything, and change your mind at any time."
@@ -19,7 +19,7 @@ TITLES = {
     Verdict.NOT_NOW: "Not yet",
     Verdict.NO: "We do not advise needling",
 }
-DOES = {"do": "Do", "avoid": "Leave out", "ask": "Ask us"}
+PLAIN = {"phototype": "How does your skin react to the sun? We look at this with you."}
 TONES: dict[str, Tone] = {"now": "stop", "today": "wait", "week": "note"}
 WHEN = {"now": "Call the emergency number", "today": "Call us today", "week": "Call this week"}
 
@@ -80,7 +80,7 @@ def _findings(document: Document) -> Iterable[Section | None]:
     """Why, and what to do: kind words first, open questions after."""
     names = {zone.zone: zone.name for zone in document.zones}
     told = tuple((_lead(f, names), _told(f)) for f in document.findings)
-    asked = tuple(("", question.text) for question in document.questions)
+    asked = tuple(("", PLAIN.get(q.key, q.text)) for q in document.questions)
     yield section("What we saw in your answers", Bullets(items=told))
     yield section("What we would like to know", Bullets(items=asked))
 
@@ -100,7 +100,7 @@ def _planned(plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
         _visits(plan),
         section("What nobody can tell you", *_said(care)),
         section("Before each visit", _advice(care.preparation)),
-        section("During the visit", _advice(care.during, timed=False)),
+        section("During the visit", Bullets(items=tuple(("", a.patient) for a in care.during))),
         section("After each visit", _advice(care.aftercare)),
         section("What is normal", healing_days(care.expect), _normal(care)),
         section(
@@ -151,13 +151,9 @@ def _said(care: CareDoc) -> tuple[Bullets | Text, ...]:
     return (Bullets(items=tuple(("", said.patient) for said in care.unknown)), *stop)
 
 
-def _advice(advice: tuple[AdviceDoc, ...], *, timed: bool = True) -> Table:
-    rows = tuple(
-        (*((hours(a.from_hour, a.to_hour),) if timed else ()), DOES[a.does], a.patient)
-        for a in advice
-    )
-    head = ("When", "", "What") if timed else ("", "What")
-    return Table(head=head, rows=rows, widths=(3, 2, 9) if timed else (2, 9))
+def _advice(advice: tuple[AdviceDoc, ...]) -> Table:
+    rows = tuple((when(a.from_hour, a.to_hour), a.patient) for a in advice)
+    return Table(head=("When", "What"), rows=rows, widths=(2, 7))
 
 
 def _normal(care: CareDoc) -> Bullets:

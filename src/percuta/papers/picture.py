@@ -13,6 +13,7 @@ from percuta.report.document import PlanDoc
 WIDTH = 640
 LEFT, RIGHT = 20, 620
 INK, PALE, ACCENT, RED, REDDISH = "#1f2937", "#d1d5db", "#0f766e", "#b91c1c", "#fca5a5"
+EDGE = 60  # nearer to an end than this, words are set from it inwards
 DAYS_SHOWN = 14
 
 
@@ -47,8 +48,10 @@ def _timeline_parts(marks: Sequence[tuple[date, str, str]]) -> Iterator[str]:
         above = number % 2 == 0
         yield _sign(kind, x)
         y = 26 if above else 92
-        yield _text(label, x, y, bold=True)
-        yield _text(f"{day.day} {day:%b %Y}", x, y + 15)
+        anchor = "end" if x > RIGHT - EDGE else "start" if x < LEFT + EDGE else "middle"
+        at = RIGHT if anchor == "end" else LEFT if anchor == "start" else x
+        yield _text(label, at, y, bold=True, anchor=anchor)
+        yield _text(f"{day.day} {day:%b %Y}", at, y + 15, anchor=anchor)
 
 
 def _sign(kind: str, x: float) -> str:

@@ -1,0 +1,152 @@
+"""The files: tagged PDF on both sheets, HTML that is alone, a calendar others can read."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import icalendar
+import pypdf
+import pytest
+
+from percuta.cli.load import answer, load
+from percuta.papers.calendar_file import calendar_file
+from percuta.papers.clinician import clinician_page
+from percuta.papers.handouts import Clinic, card, consent
+from percuta.papers.html import html
+from percuta.papers.page import Page
+from percuta.papers.patient import patient_page
+from percuta.papers.pdf import Sheet, pdf
+
+PLAN = answer(load(None, "dogra-2014"))
+HOSTILE = '#panic("x") [* </script><script>alert(1)</script> $ & \\ "quoted" <b>'
+MM_IN_POINT = 25.4 / 72
+PAPERS = {
+    "patient": patient_page(PLAN),
+    "clinician": clinician_page(PLAN),
+    "consent": consent(PLAN, Clinic()),
+    "card": card(PLAN, Clinic()),
+}
+EVERY_PAPER = pytest.mark.parametrize("name", PAPERS)
+
+
+def read(content: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(content))
+
+
+@EVERY_PAPER
+def test_a_pdf_is_tagged_named_and_in_english(name: str) -> None:
+    file = read(pdf(PAPERS[name]))
+    root: Any = file.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "en"
+    assert file.metadata is not None
+    assert file.metadata.title == PAPERS[name].title
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize(("sheet", "size"), [(Sheet.A4, (210, 297)), (Sheet.LETTER, (216, 279))])
+def test_a_pdf_has_the_size_of_its_sheet(sheet: Sheet, size: tuple[int, int]) -> None:
+    box = read(pdf(PAPERS["patient"], sheet=sheet)).pages[0].mediabox
+    assert (round(box.width * MM_IN_POINT), round(box.height * MM_IN_POINT)) == size
+
+
+@EVERY_PAPER
+def test_every_page_names_rule_set_signature_and_its_number(name: str) -> None:
+    pages = read(pdf(PAPERS[name])).pages
+    for number, page in enumerate(pages, start=1):
+        text = " ".join(page.extract_text().split())
+        assert PLAN.made_by.rule_set in text
+        assert "no doctor has read and signed these rules" in text
+        assert f"page {number} of {len(pages)}" in text
+
+
+@pytest.mark.parametrize("sheet", Sheet)
+@pytest.mark.parametrize("name", ["dogra-2014", "skinpen-trial", "alqam-2023", "one-zone-blocked"])
+def test_the_card_is_one_page_on_either_sheet(name: str, sheet: Sheet) -> None:
+    content = pdf(card(answer(load(None, name)), Clinic()), sheet=sheet, tight=True)
+    assert len(read(content).pages) == 1
+
+
+def test_a_hostile_title_is_only_words() -> None:
+    page = clinician_page(replace(PLAN, title=HOSTILE))
+    text = read(pdf(page)).pages[0].extract_text()
+    assert "#panic" in text
+    assert "<script>" not in html(page)
+    assert "&lt;script&gt;" in html(page)
+
+
+@EVERY_PAPER
+def test_html_needs_no_outside_address_and_no_script(name: str) -> None:
+    text = unescape(html(PAPERS[name])).replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"<script|<link|@import|url\(|src=", text)
+    addresses = re.findall(r"https?://[^\s<]+", text)
+    cited = {source.address for source in PLAN.sources}
+    assert all(any(a in known for known in cited) for a in addresses)
+
+
+@EVERY_PAPER
+def test_html_has_one_title_headings_in_order_and_named_columns(name: str) -> None:
+    text = html(PAPERS[name])
+    assert text.startswith("<!doctype html>")
+    assert 'lang="en"' in text
+    levels = [int(level) for level in re.findall(r"<h(\d)", text)]
+    assert levels[0] == 1
+    assert set(levels[1:]) == {2}
+    assert text.count("<thead>") == text.count("<table") == text.count('<tr><th scope="col">')
+
+
+@EVERY_PAPER
+def test_pictures_say_in_words_what_they_show(name: str) -> None:
+    for block in (b for s in PAPERS[name].sections for b in s.blocks if b.kind == "picture"):
+        assert block.words.endswith(".")
+        assert "aria-label=" in block.svg
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours by WCAG 2."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    bright, dark = sorted((light(one), light(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("tone", ["good", "wait", "stop", "note"])
+def test_words_stand_out_from_their_ground_in_light_and_dark(tone: str) -> None:
+    style = html(PAPERS["patient"])
+    for ink, ground in ((tone, f"{tone}-bg"), ("ink", f"{tone}-bg"), ("soft", "paper")):
+        inks = re.findall(rf"--{ink}: (#[0-9a-f]{{6}})", style)
+        grounds = re.findall(rf"--{ground}: (#[0-9a-f]{{6}})", style)
+        for one, other in zip(inks[:2], grounds[:2], strict=True):
+            assert contrast(one, other) >= 4.5
+
+
+# The calendar
+
+
+def test_a_calendar_is_read_back_with_every_visit_as_a_whole_day() -> None:
+    found = icalendar.Calendar.from_ical(calendar_file(PLAN))
+    events = found.walk("VEVENT")
+    days = {str(e["summary"]): e.decoded("dtstart") for e in events}
+    assert PLAN.plan is not None
+    for session in PLAN.plan.sessions:
+        assert days[f"Needling, visit {session.number} of 3"] == session.day
+    assert days["Look at the result together"] == PLAN.plan.review_on
+    lengths = {e.decoded("dtend") - e.decoded("dtstart") for e in events}
+    assert lengths == {timedelta(days=1)}
+    assert len({str(e["uid"]) for e in events}) == len(events)
+
+
+def test_the_same_answer_gives_the_same_calendar() -> None:
+    assert calendar_file(PLAN) == calendar_file(answer(load(None, "dogra-2014")))
+
+
+def test_every_paper_is_a_page() -> None:
+    assert all(isinstance(page, Page) for page in PAPERS.values())

@@ -1,0 +1,140 @@
+"""The patient's paper: plain, kind, whole, and never a promise."""
+
+import re
+
+import pytest
+
+from papers.reading import grade, page_grade, section_grades
+from percuta.cli.load import answer, examples, load
+from percuta.papers.clinician import clinician_page
+from percuta.papers.handouts import Clinic, NoPlan, card, consent
+from percuta.papers.page import Page
+from percuta.papers.patient import patient_page
+from percuta.papers.plain import plain
+from percuta.papers.when import when
+from percuta.report.document import Document
+from percuta.screening.screen import Verdict
+
+NAMES = sorted(examples())
+DOCUMENTS = {name: answer(load(None, name)) for name in NAMES}
+PLANNED = [name for name in NAMES if DOCUMENTS[name].plan is not None]
+AGE_TWELVE = 7.0
+EVERY_NAME = pytest.mark.parametrize("name", NAMES)
+EVERY_PLAN = pytest.mark.parametrize("name", PLANNED)
+
+
+def words(page: Page) -> str:
+    return "\n".join(line for _, line in plain(page))
+
+
+def one_with(verdict: Verdict) -> Document:
+    return next(d for d in DOCUMENTS.values() if d.verdict is verdict)
+
+
+@EVERY_NAME
+def test_the_patients_paper_reads_at_age_twelve(name: str) -> None:
+    page = patient_page(DOCUMENTS[name])
+    assert page_grade(page) <= AGE_TWELVE
+    hard = {title: grade for title, grade in section_grades(page).items() if grade > AGE_TWELVE}
+    assert hard == {}
+
+
+@EVERY_PLAN
+def test_card_and_consent_sheet_read_at_age_twelve(name: str) -> None:
+    for page in (card(DOCUMENTS[name], Clinic()), consent(DOCUMENTS[name], Clinic())):
+        assert page_grade(page) <= AGE_TWELVE
+
+
+def test_the_measure_of_reading_tells_easy_from_hard() -> None:
+    assert grade(["We wait. Your skin has to rest."]) < 3
+    assert page_grade(clinician_page(DOCUMENTS["skinpen-trial"])) > AGE_TWELVE
+    hard = "Post-inflammatory hyperpigmentation necessitates dermatological photoprotection."
+    assert grade([hard]) > 12
+
+
+@EVERY_NAME
+def test_no_paper_for_patients_holds_clinic_words(name: str) -> None:
+    said = words(patient_page(DOCUMENTS[name]))
+    assert not re.search(r"erythema|oedema|phototype|\bmm\b|contraindicat|SPF \d+ or more,", said)
+    assert not re.search(r"\[\d+(, \d+)*\]", said)
+
+
+@EVERY_PLAN
+def test_a_plan_for_patients_says_all_that_they_have_to_know(name: str) -> None:
+    titles = [section.title for section in patient_page(DOCUMENTS[name]).sections]
+    assert {
+        "Your visits",
+        "What nobody can tell you",
+        "Before each visit",
+        "After each visit",
+        "What is normal",
+        "What can go wrong",
+        "When to call",
+        "Other ways",
+        "Good to know",
+    } <= set(titles)
+
+
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.PLAN])
+def test_without_a_plan_there_is_a_reason_and_a_next_step(verdict: Verdict) -> None:
+    page = patient_page(one_with(verdict))
+    titles = [section.title for section in page.sections]
+    assert "In short" in titles
+    assert {"What we saw in your answers", "What we would like to know"} & set(titles)
+    assert "Your visits" not in titles
+    assert "fail" not in words(page).lower()
+
+
+def test_a_deferral_names_the_day_to_come_back() -> None:
+    assert "Come back to us from Tue 10 November 2026" in words(patient_page(DOCUMENTS["deferral"]))
+
+
+@EVERY_NAME
+def test_every_paper_says_that_no_doctor_has_signed(name: str) -> None:
+    for page in (patient_page(DOCUMENTS[name]), clinician_page(DOCUMENTS[name])):
+        assert "no doctor has read and signed these rules" in page.foot
+        assert DOCUMENTS[name].made_by.rule_set in page.foot
+
+
+def test_without_a_plan_there_is_nothing_to_hand_out() -> None:
+    for make in (card, consent):
+        with pytest.raises(NoPlan, match="there is no plan to hand out: Not now"):
+            make(DOCUMENTS["deferral"], Clinic())
+
+
+def test_the_card_names_the_clinic_or_leaves_a_line_for_it() -> None:
+    document = DOCUMENTS["skinpen-trial"]
+    known = words(card(document, Clinic(name="Clinic Example", phone="0123")))
+    assert "Clinic Example, 0123" in known
+    assert "Phone, day and night ____" in words(card(document, Clinic(name="Clinic Example")))
+
+
+def test_the_consent_sheet_asks_for_nothing_to_be_signed_by_percuta() -> None:
+    said = words(consent(DOCUMENTS["skinpen-trial"], Clinic(name="Clinic Example")))
+    assert "Nobody has signed anything yet" in said
+    assert "For Clinic Example: name, day, signature" in said
+    assert "nothing, with sunscreen" in said
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ((None, None), "always"),
+        ((-336, 0), "2 weeks before"),
+        ((-168, 0), "a week before"),
+        ((-72, 0), "3 days before"),
+        ((-24, 0), "a day before"),
+        ((0, 0), "on the day"),
+        ((0, 24), "first day"),
+        ((0, 72), "first 3 days"),
+        ((0, 168), "first week"),
+        ((0, 336), "first 2 weeks"),
+        ((24, 96), "day 2 to 4"),
+        ((72, 672), "day 4 to 28"),
+        ((168, None), "after a week"),
+    ],
+)
+def test_hours_are_said_as_patients_count(
+    hours: tuple[float | None, float | None], said: str
+) -> None:
+    assert when(*hours) == said
