@@ -1,4 +1,4 @@
-"""Eight cases frozen as files; a change shows line by line."""
+"""Every example frozen as a file; a change shows line by line."""
 
 import pytest
 

@@ -12,7 +12,6 @@ with warnings.catch_warnings():
 
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 WORD = re.compile(r"[A-Za-z']+|[.?!]")
-SHORTEST_SENTENCE = 4  # cells of a table such as "3 to 5 days" are no sentences
 
 
 def said_in(block: Block) -> Iterator[str]:
@@ -22,7 +21,7 @@ def said_in(block: Block) -> Iterator[str]:
     elif isinstance(block, Bullets):
         yield from (text for _, text in block.items)
     elif isinstance(block, Table):
-        yield from (row[-1] for row in block.rows if len(row[-1].split()) > SHORTEST_SENTENCE)
+        yield from (row[-1] for row in block.rows if row[-1].endswith("."))
 
 
 def grade(texts: Iterable[str]) -> float:

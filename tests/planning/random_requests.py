@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
@@ -11,6 +11,7 @@ from percuta.assessment.concern import Concern, Kind
 from percuta.assessment.scales import ScarType
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Person, Phototype, Sex
+from percuta.planning.away import Away
 from percuta.planning.request import Request
 from percuta.questions import Answer, Given, Scope
 from percuta.questions import Kind as AnswerKind
@@ -44,6 +45,8 @@ class Drawn:
     numbing: bool | None = None
     cream_used_cm2: float | None = None
     areas_cm2: Mapping[str, float] = field(default_factory=dict)
+    away: tuple[Away, ...] = ()
+    event_days: int | None = None  # after the first possible day
 
     @property
     def request(self) -> Request:
@@ -61,7 +64,15 @@ class Drawn:
             numbing=self.numbing,
             cream_used_cm2=self.cream_used_cm2,
             areas_cm2=self.areas_cm2,
+            away=self.away,
+            event="wedding" if self.event_days is not None else "",
+            event_on=self._event_on(),
         )
+
+    def _event_on(self) -> date | None:
+        if self.event_days is None:
+            return None
+        return DAY + timedelta(days=self.days_later + self.event_days)
 
     def but_less_known(self, spots: Iterable[Spot], facts: Iterable[str]) -> "Drawn":
         """The same with some answers and facts no longer known."""
@@ -111,6 +122,14 @@ def _concerns() -> st.SearchStrategy[tuple[Concern, ...]]:
     return st.lists(concern, min_size=1, max_size=3).map(tuple)
 
 
+def _stays() -> st.SearchStrategy[Away]:
+    def stay(begin: int, length: int, *, sun: bool) -> Away:
+        first = DAY + timedelta(days=begin)
+        return Away(first=first, last=first + timedelta(days=length), sun=sun)
+
+    return st.builds(stay, st.integers(0, 300), st.integers(0, 60), sun=st.booleans())
+
+
 def draws() -> st.SearchStrategy[Drawn]:
     """Requests of which at least a third can be planned; a test counts them."""
     area = st.integers(1, 400).map(lambda halves: halves / 2)
@@ -123,6 +142,8 @@ def draws() -> st.SearchStrategy[Drawn]:
         answers=st.lists(st.sampled_from(SPOTS).flatmap(_answer_at), max_size=3).map(tuple),
         numbing=st.sampled_from([None, True, False]),
         cream_used_cm2=st.one_of(st.none(), st.integers(0, 1000).map(float)),
+        away=st.lists(_stays(), max_size=3).map(tuple),
+        event_days=st.one_of(st.none(), st.integers(0, 400)),
         areas_cm2=st.dictionaries(st.sampled_from(NEEDLED), area, max_size=4),
     )
 

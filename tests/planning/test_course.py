@@ -14,11 +14,13 @@ from percuta.devices.skinpen import SKINPEN
 from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.limit import Standing
 from percuta.evidence.parameter import Status
+from percuta.evidence.sources.healing import HARRIS2015
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.practice import MN_GUIDE_REPO
 from percuta.evidence.sources.reviews import JUHASZ2020, TALAKOUB
 from percuta.evidence.sources.studies import ABLON2018, DALWIG2020, DOGRA2014
 from percuta.person import Person
+from percuta.planning.away import Days
 from percuta.planning.course import (
     Endpoint,
     plan_dates,
@@ -35,6 +37,7 @@ from planning.wishes import BEAS, CHEEK, LINES, OTHER_CHEEK, SCARS, WRINKLES, pl
 LIGHTER = [BEA, FLORA]
 AT_RISK = [AMARA, CHIDI, EMRE, STRANGER]
 FOREHEAD = "forehead"
+FREE = Days(person=BEA)
 THICK = ZONES[CHEEK]
 # Charted under 1 mm, or not at all; the glabella just is not.
 SHALLOW = ["forehead", "nose", "upper_lip", "periorbital_left", "temple_left"]
@@ -88,11 +91,16 @@ def test_sessions_for_wrinkles_name_their_trial_and_the_guidance() -> None:
 
 
 @pytest.mark.parametrize("person", LIGHTER, ids=shown)
-def test_lighter_skin_waits_as_long_as_in_the_trial(person: Person) -> None:
+def test_lighter_skin_waits_four_weeks_near_the_days_of_the_trial(person: Person) -> None:
     figure = plan_interval(person)
-    assert (figure.value, figure.status) == (30, Status.MEASURED)
-    assert figure.why == "the interval of the SkinPen acne-scar trial; no trial compared intervals"
-    assert figure.sources == (SKINPEN_STUDY,)
+    assert (figure.value, figure.status) == (28, Status.MEASURED)
+    assert "near the 30 days of the SkinPen trial; whole weeks" in figure.why
+    assert figure.sources == (HARRIS2015,)
+
+
+@pytest.mark.parametrize("person", [*LIGHTER, *AT_RISK], ids=shown)
+def test_every_interval_is_whole_weeks_so_that_the_weekday_stays(person: Person) -> None:
+    assert (plan_interval(person).value or 1) % 7 == 0
 
 
 @pytest.mark.parametrize("person", AT_RISK, ids=shown)
@@ -201,14 +209,14 @@ def test_the_glabella_is_charted_deep_enough_for_scar_protocols() -> None:
 
 
 def test_sessions_follow_each_other_by_the_interval() -> None:
-    sessions = plan_dates(first=DAY, interval_days=30, sessions_by_zone={CHEEK: 3})
-    assert [s.day - DAY for s in sessions] == [timedelta(days=d) for d in (0, 30, 60)]
+    sessions = plan_dates(first=DAY, interval_days=28, sessions_by_zone={CHEEK: 3}, days=FREE)
+    assert [s.day - DAY for s in sessions] == [timedelta(days=d) for d in (0, 28, 56)]
     assert [s.number for s in sessions] == [1, 2, 3]
 
 
 def test_a_zone_drops_out_after_its_own_number_of_sessions() -> None:
     by_zone = {CHEEK: 3, FOREHEAD: 4, OTHER_CHEEK: 1}
-    sessions = plan_dates(first=DAY, interval_days=30, sessions_by_zone=by_zone)
+    sessions = plan_dates(first=DAY, interval_days=28, sessions_by_zone=by_zone, days=FREE)
     assert [s.zones for s in sessions] == [
         (CHEEK, FOREHEAD, OTHER_CHEEK),
         (CHEEK, FOREHEAD),
@@ -220,10 +228,13 @@ def test_a_zone_drops_out_after_its_own_number_of_sessions() -> None:
 @pytest.mark.parametrize(("days", "fits"), [(13, False), (14, True)])
 def test_dates_never_lie_closer_than_the_floor(days: int, *, fits: bool) -> None:
     if fits:
-        assert len(plan_dates(first=DAY, interval_days=days, sessions_by_zone={CHEEK: 2})) == 2
+        assert (
+            len(plan_dates(first=DAY, interval_days=days, sessions_by_zone={CHEEK: 2}, days=FREE))
+            == 2
+        )
         return
     with pytest.raises(OutsideLimit, match="interval: 13 days lies below the absolute bound 14"):
-        plan_dates(first=DAY, interval_days=days, sessions_by_zone={CHEEK: 2})
+        plan_dates(first=DAY, interval_days=days, sessions_by_zone={CHEEK: 2}, days=FREE)
 
 
 def test_a_plan_with_sessions_too_close_cannot_be_built() -> None:
@@ -236,7 +247,7 @@ def test_a_plan_with_sessions_too_close_cannot_be_built() -> None:
 
 def test_a_plan_whose_sessions_run_backwards_cannot_be_built() -> None:
     plan = plan_of(BEAS)
-    with pytest.raises(OutsideLimit, match="interval: -30 days"):
+    with pytest.raises(OutsideLimit, match="interval: -28 days"):
         replace(plan, sessions=plan.sessions[::-1])
 
 
@@ -250,6 +261,6 @@ def test_the_result_is_judged_three_months_after_the_last_session() -> None:
 
 def test_the_course_of_a_whole_plan_ends_with_its_review() -> None:
     plan = plan_of(replace(BEAS, concerns=(wish(SCARS, CHEEK), wish(WRINKLES, FOREHEAD))))
-    assert [s.day for s in plan.sessions] == [DAY + timedelta(days=30 * n) for n in range(4)]
+    assert [s.day for s in plan.sessions] == [DAY + timedelta(days=28 * n) for n in range(4)]
     assert [s.zones for s in plan.sessions] == [(FOREHEAD, CHEEK)] * 3 + [(FOREHEAD,)]
-    assert plan.review_on == DAY + timedelta(days=90 + 92)
+    assert plan.review_on == DAY + timedelta(days=84 + 92)

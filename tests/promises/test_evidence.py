@@ -238,7 +238,6 @@ AGREED = [
     ("screening.procedures.toxin", RULES_OUTSIDE, "c_toxin.defer_days"),
     ("screening.procedures.light_peel", RULES_OUTSIDE, "c_laser_peel.defer_days_superficial"),
     ("screening.sun.after_sun_tanning", RULES_OUTSIDE, "c_sun.defer_days_default"),
-    ("planning.interval.usual", PLANS_OUTSIDE, "i_label_trial.interval_days"),
     ("planning.acne_scars.sessions_usual", PLANS_OUTSIDE, "i_label_trial.sessions"),
     ("planning.acne_scars.sessions_fewest", PLANS_OUTSIDE, "i_acne_scars.sessions.0"),
     ("planning.acne_scars.sessions_most", PLANS_OUTSIDE, "i_acne_scars.sessions.1"),
@@ -300,6 +299,8 @@ def test_the_interval_and_the_review_agree_with_the_evidence() -> None:
     review = printed(PLANS_OUTSIDE, "i_interval.final_review_months_min")
     assert PARAMETERS["screening.recovery.interval"].value == low * WEEK
     assert PARAMETERS["planning.interval.high"].value == high * WEEK
+    median = printed(PLANS_OUTSIDE, "i_acne_scars_median.interval_weeks")
+    assert PARAMETERS["planning.interval.usual"].value == median * WEEK
     assert PARAMETERS["screening.recovery.floor"].value == floor * WEEK
     assert 0 <= PARAMETERS["planning.review_after"].value - review * MONTH <= 2
 

@@ -35,6 +35,8 @@ phototype = "not known"             # I, II, III, IV, V, VI
 device = "{device}"                  # {devices}
 numbing = "not known"               # yes, no
 # start_on = {day}             # first possible day, if later than the assessment
+# event = "wedding"                 # what to look well at, and its day
+# event_on = {day}
 # cream_used_cm2 = 0                # skin covered with local anaesthetic in the last 24 hours
 # country = "{country}"              # {countries}
 
@@ -44,6 +46,11 @@ zones = ["cheek_left"]
 # zones: {zones}
 # grade = 3                         # scars: Goodman and Baron 1 to 4; lines: Fitzpatrick 1 to 3
 # scar_types = ["rolling"]          # {scar_types}
+
+# [[away]]                          # days without a visit; once for each stay
+# first = {day}
+# last = {day}
+# sun = true                        # false: away, but not in the sun
 
 # [area_cm2]                        # measured areas, where you have them
 # cheek_left = 37

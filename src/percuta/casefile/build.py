@@ -11,6 +11,7 @@ from percuta.casefile.case import Again, Case, Published
 from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Person, Phototype, Sex
+from percuta.planning.away import Away
 from percuta.planning.request import Request
 from percuta.questions import Answer, Answers, Given, Scope
 from percuta.screening.again import answers_again
@@ -54,6 +55,9 @@ def _first_request(raw: Raw) -> Request:
         cream_used_cm2=wish.get("cream_used_cm2"),
         answered_on=assessed_on,
         areas_cm2=dict(raw.get("area_cm2", {})),
+        event=wish.get("event", ""),
+        event_on=_day(wish.get("event_on")),
+        away=tuple(_away(stay) for stay in raw.get("away", ())),
         country=COUNTRIES.get(wish.get("country", NOT_KNOWN)),
     )
 
@@ -81,6 +85,15 @@ def _again(first: Request, raw: Raw) -> Again:
         asked=tuple(asked),
         kept=tuple(key for key in (*kept.person, *kept.zones) if key not in asked),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text is not None else None
+
+
+def _away(raw: Raw) -> Away:
+    first, last = date.fromisoformat(raw["first"]), date.fromisoformat(raw["last"])
+    return Away(first=first, last=last, sun=raw["sun"])
 
 
 def _person(raw: Raw) -> Person:

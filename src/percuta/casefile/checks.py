@@ -7,6 +7,7 @@ from typing import Any
 
 from percuta.assessment.concern import INDICATIONS, Kind
 from percuta.casefile.contradictions import contradictions
+from percuta.casefile.own_days import own_days
 from percuta.casefile.problems import Path, Placed, near_names, placed
 from percuta.evidence.catalogue import SOURCES
 from percuta.questions import Answer
@@ -47,6 +48,7 @@ def check_case(raw: Raw) -> Iterator[Placed]:
     yield from contradictions(raw.get("answers", {}))
     yield from _concerns(raw["concern"])
     yield from marks_that_never_came(raw, ("answers",))
+    yield from own_days(raw, assessed_on)
     yield from _area(raw)
     yield from _unwished(raw)
     yield from _source(raw)

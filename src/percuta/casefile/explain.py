@@ -28,6 +28,7 @@ KINDS = {
     "string": "text",
     "object": "a table",
     "array": "a list",
+    "boolean": "true or false, without quotes,",
 }
 
 

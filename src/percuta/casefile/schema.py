@@ -49,6 +49,7 @@ def case_schema() -> Schema:
                 "concern": {"type": "array", "minItems": 1, "maxItems": 12, "items": _concern()},
                 "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
                 "again": _again(),
+                "away": {"type": "array", "maxItems": 12, "items": _away()},
                 "area_cm2": _table({key: _area(zone) for key, zone in ZONES.items()}),
                 "published": _published(),
             },
@@ -87,6 +88,11 @@ def _number(*, above: float | None = None, least: float | None = None, most: flo
     return schema
 
 
+def _away() -> Schema:
+    days = {"first": _date(), "last": _date(), "sun": {"type": "boolean"}}
+    return _table(days, required=("first", "last", "sun"))
+
+
 def _area(zone: Zone) -> Schema:
     return _number(least=1, most=LARGEST_FACE_ZONE if zone.share is None else LARGEST_BODY_ZONE)
 
@@ -111,6 +117,8 @@ def _wish() -> Schema:
             "device": _choice(*DEVICES),
             "numbing": _choice("yes", "no", NOT_KNOWN),
             "start_on": _date(),
+            "event": _text("What the person wants to look well at, such as a wedding."),
+            "event_on": _date(),
             "cream_used_cm2": _number(least=0, most=5000),
             "country": _choice(*COUNTRIES, NOT_KNOWN),
         },

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from percuta.casefile.reader import parse_case
+from percuta.cli.calendar_part import calendar_part
 from percuta.cli.called import CALLED
 from percuta.cli.care_parts import care_part
 from percuta.cli.marks import STANDING, Marks
@@ -74,6 +75,7 @@ def _proposal(document: Document, marks: Marks) -> Iterator[RenderableType]:
         yield from zones_part(plan, marks)
         yield from depth_part(plan, marks)
         yield from course_part(plan)
+        yield from calendar_part(plan, marks)
         yield from numbing_part(plan, marks)
 
 

@@ -13,6 +13,7 @@ from percuta.evidence.parameter import Parameter
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.reviews import JUHASZ2020
 from percuta.person import Person
+from percuta.planning.away import Days
 from percuta.planning.figure import Figure, Remark
 from percuta.planning.limits import (
     INTERVAL,
@@ -27,6 +28,8 @@ from percuta.planning.limits import (
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
 from percuta.screening.rules.recovery import INTERVAL_DARKER
 from percuta.zones.zone import Zone
+
+DAYS_IN_WEEK = 7
 
 ENDPOINTS_DIFFER = Disagreement(
     key="endpoint",
@@ -91,7 +94,7 @@ def plan_interval(person: Person) -> Figure:
     """Days from one session to the next."""
     chosen = INTERVAL_DARKER if person.may_be_darker() else INTERVAL_USUAL
     INTERVAL.require(chosen.value)
-    why = "the interval of the SkinPen acne-scar trial; no trial compared intervals"
+    why = "four weeks, the median of a review, near the 30 days of the SkinPen trial; whole weeks"
     if chosen is INTERVAL_DARKER:
         why = "phototype IV to VI or not known: the longer end of the published 4 to 6 weeks"
     return Figure(unit="days", value=chosen.value, why=why, parameters=(chosen,))
@@ -148,21 +151,30 @@ def plan_endpoint(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[En
 
 
 def plan_dates(
-    *, first: date, interval_days: float, sessions_by_zone: Mapping[str, int], done: int = 0
+    *,
+    first: date,
+    interval_days: float,
+    sessions_by_zone: Mapping[str, int],
+    done: int = 0,
+    days: Days,
 ) -> tuple[Session, ...]:
     """Dates of all sessions to come; a zone drops out when it has had its own number.
 
-    ``done`` sessions of the course were given before; numbers go on from there.
+    ``done`` sessions of the course were given before; numbers go on from there. A day that is
+    not free moves on: the first by days, later ones by whole weeks, so that the weekday stays.
     """
     most = max(sessions_by_zone.values())
     step = timedelta(days=round(INTERVAL.require(interval_days)))
+    found = [days.next_free(first)]
+    while len(found) < most:
+        found.append(days.next_free(found[-1] + step, step=DAYS_IN_WEEK))
     return tuple(
         Session(
             number=done + number,
-            day=first + (number - 1) * step,
+            day=day,
             zones=tuple(zone for zone, count in sessions_by_zone.items() if count >= number),
         )
-        for number in range(1, most + 1)
+        for number, day in enumerate(found, start=1)
     )
 
 

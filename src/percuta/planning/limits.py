@@ -8,6 +8,7 @@ from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
 from percuta.evidence.sources.concerns import BELISLASER, BUSCH2018, FARSHI2020, NAFLMN2018
+from percuta.evidence.sources.healing import HARRIS2015
 from percuta.evidence.sources.labels import K200044, SKINPEN_STUDY
 from percuta.evidence.sources.practice import MN_GUIDE_REPO
 from percuta.evidence.sources.reviews import JUHASZ2020, TALAKOUB
@@ -36,7 +37,7 @@ INTERVAL_HIGH = _printed(
     "interval.high", "days", value=42, source=TALAKOUB, where="four to six weeks apart"
 )
 INTERVAL_USUAL = _printed(
-    "interval.usual", "days", value=30, source=SKINPEN_STUDY, where="treatment on days 1, 30, 60"
+    "interval.usual", "days", value=28, source=HARRIS2015, where="medians: 3 treatments, 4 weeks"
 )
 INTERVAL = Limit(
     key="interval",

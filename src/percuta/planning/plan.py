@@ -12,6 +12,7 @@ from percuta.planning.figure import Figure, Remark
 from percuta.planning.limits import INTERVAL, SESSIONS
 from percuta.planning.numbing import Numbing
 from percuta.planning.otherwise import Otherwise
+from percuta.planning.schedule import Calendar
 from percuta.planning.visit import Visit
 from percuta.screening.screen import Screening
 from percuta.zones.zone import Zone
@@ -49,6 +50,7 @@ class Plan:
     baseline: tuple[Remark, ...]
     known: tuple[Remark, ...]
     disagreements: tuple[Disagreement, ...]
+    calendar: Calendar | None = None
 
     def __post_init__(self) -> None:
         """Sessions closer than the floor, or more of them than the limit, cannot be built."""

@@ -37,6 +37,7 @@ from percuta.planning.otherwise import otherwise
 from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.remaining import after_first_session, sessions_left
 from percuta.planning.request import Request
+from percuta.planning.schedule import calendar, own_days
 from percuta.planning.visit import Needled, Visit, plan_visit
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, Verdict, screen
@@ -65,11 +66,13 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
 def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan:
     zone_plans = tuple(_zone_plan(request, screening, zone) for zone in zones)
     interval = plan_interval(request.person)
+    left = {z.zone.key: sessions_left(request, z.zone) for z in zone_plans}
     dates = plan_dates(
         first=request.day,
         interval_days=interval.value or 0.0,
-        sessions_by_zone={z.zone.key: sessions_left(request, z.zone) for z in zone_plans},
+        sessions_by_zone=left,
         done=request.sessions_done,
+        days=own_days(request),
     )
     review, review_on = plan_review(dates[-1].day)
     treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
@@ -88,6 +91,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         ),
         review=review,
         review_on=review_on,
+        calendar=calendar(request, dates, review_on=review_on, left=left),
         visit=first,
         numbing=numbing,
         no_numbing_because=why_no_cream(request, screening.findings, zones, used_cm2=used[0]),

@@ -9,6 +9,7 @@ from percuta.country.law import Country
 from percuta.devices.device import Device
 from percuta.evidence.parameter import Parameter
 from percuta.person import Person
+from percuta.planning.away import Away
 from percuta.questions import Answer, Answers
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.rule import Situation
@@ -24,7 +25,8 @@ class Request:
 
     ``day`` is the first possible day, ``answered_on`` the day of the answers;
     ``cream_used_cm2`` is the area covered with local anaesthetic in the 24 hours before ``day``.
-    ``sessions_done`` counts the sessions of this course already given.
+    ``sessions_done`` counts the sessions of this course already given; ``event`` is what the
+    person wants to look well at, ``away`` are stays on which no session can be.
     """
 
     person: Person
@@ -38,6 +40,9 @@ class Request:
     areas_cm2: Mapping[str, float] = field(default_factory=dict)
     sessions_done: int = 0
     country: Country | None = None
+    event: str = ""
+    event_on: date | None = None
+    away: tuple[Away, ...] = ()
 
     @property
     def situation(self) -> Situation:

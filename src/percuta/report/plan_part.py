@@ -10,8 +10,11 @@ from percuta.planning.depth import Wall
 from percuta.planning.figure import Figure, Remark
 from percuta.planning.numbing import Numbing
 from percuta.planning.plan import Plan, ZonePlan
+from percuta.planning.schedule import Calendar
 from percuta.planning.visit import Visit
 from percuta.report.document import (
+    AwayDoc,
+    CalendarDoc,
     FigureDoc,
     NumbingDoc,
     PlanDoc,
@@ -48,6 +51,19 @@ def plan_doc(plan: Plan | None) -> PlanDoc | None:
         confirmations=tuple(remark_doc(r) for r in plan.confirmations),
         baseline=tuple(remark_doc(r) for r in plan.baseline),
         known=tuple(remark_doc(r) for r in plan.known),
+        calendar=_calendar(plan.calendar) if plan.calendar is not None else None,
+    )
+
+
+def _calendar(calendar: Calendar) -> CalendarDoc:
+    return CalendarDoc(
+        event=calendar.event,
+        event_on=calendar.event_on,
+        fits=calendar.fits,
+        last_before=calendar.last_before,
+        red_until=calendar.red_until,
+        away=tuple(AwayDoc(first=a.first, last=a.last, sun=a.sun) for a in calendar.away),
+        said=tuple(remark_doc(r) for r in calendar.said),
     )
 
 

@@ -52,7 +52,7 @@ INTERVALS = Disagreement(
     one_side="Two weeks: randomised trials and several series.",
     other_side="Four to six weeks: the trial behind a label, a letter and a column.",
     decision=(
-        "30 days in a plan, six weeks for phototype IV to VI; a doctor may shorten them, never "
+        "Four weeks in a plan, six for phototype IV to VI; a doctor may shorten them, never "
         "below two weeks. No trial compared intervals."
     ),
     sources=(ALAM2014, IASJ, SKINPEN_STUDY, MINUTILLI2024, TALAKOUB),
