@@ -42,3 +42,10 @@ def test_event_and_stays_are_read_as_they_stand() -> None:
 )
 def test_days_that_cannot_be_are_refused(text: str, says: str) -> None:
     assert says in refusal(text)
+
+
+@pytest.mark.parametrize("cream", ["blt", "lidocaine_23_tetracaine_7"])
+def test_a_compounded_cream_is_refused_with_its_reason(cream: str) -> None:
+    said = refusal(with_event(f'cream = "{cream}"'))
+    assert "is never offered: compounded, without a licence" in said
+    assert "take lmx4 or emla or pliaglis" in said

@@ -47,7 +47,8 @@ def test_card_and_consent_sheet_read_at_age_twelve(name: str) -> None:
 
 def test_the_measure_of_reading_tells_easy_from_hard() -> None:
     assert grade(["We wait. Your skin has to rest."]) < 3
-    assert page_grade(clinician_page(DOCUMENTS["skinpen-trial"])) > AGE_TWELVE
+    told = DOCUMENTS["skinpen-trial"]
+    assert page_grade(clinician_page(told)) > page_grade(patient_page(told)) + 2
     hard = "Post-inflammatory hyperpigmentation necessitates dermatological photoprotection."
     assert grade([hard]) > 12
 

@@ -8,8 +8,9 @@ from cast import BEA, with_answer
 from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.sources.labels import LMX4_UK, LMX4_US
 from percuta.evidence.sources.reviews import POISON_TABLE
+from percuta.planning.creams import LMX4
 from percuta.planning.figure import Figure
-from percuta.planning.numbing import AREA, CREAM, TIME, Numbing
+from percuta.planning.numbing import Numbing
 from percuta.planning.request import Request
 from percuta.questions import Answer
 from percuta.screening.catalogue import QUESTIONS
@@ -58,7 +59,7 @@ def test_grams_follow_the_label_summed_over_zones() -> None:
 
 
 def test_only_the_licensed_cream_is_proposed() -> None:
-    assert cream_of(BEAS).cream == CREAM == "LMX4 (lidocaine 4 %)"
+    assert cream_of(BEAS).cream == LMX4.name == "LMX4 (lidocaine 4 %)"
 
 
 def test_around_the_eyes_there_is_no_cream() -> None:
@@ -235,8 +236,8 @@ def test_numbing_past_the_time_of_the_label_cannot_be_built() -> None:
 
 
 def test_the_limits_of_the_cream_come_from_its_label() -> None:
-    assert [(b.value, b.source) for b in AREA.bounds] == [(900, LMX4_UK)]
-    assert [(b.value, b.source) for b in TIME.bounds] == [
+    assert [(b.value, b.source) for b in LMX4.area.bounds] == [(900, LMX4_UK)]
+    assert [(b.value, b.source) for b in LMX4.time.bounds] == [
         (30, LMX4_UK),
         (60, LMX4_US),
         (300, LMX4_UK),

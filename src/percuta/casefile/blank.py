@@ -8,6 +8,7 @@ from percuta.assessment.concern import Kind
 from percuta.assessment.scales import ScarType
 from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
+from percuta.planning.creams import CREAMS
 from percuta.questions import Kind as AnswerKind
 from percuta.questions import Question, Scope
 from percuta.screening.catalogue import QUESTIONS
@@ -37,6 +38,7 @@ numbing = "not known"               # yes, no
 # start_on = {day}             # first possible day, if later than the assessment
 # event = "wedding"                 # what to look well at, and its day
 # event_on = {day}
+# cream = "lmx4"                    # {creams}
 # cream_used_cm2 = 0                # skin covered with local anaesthetic in the last 24 hours
 # country = "{country}"              # {countries}
 
@@ -65,6 +67,7 @@ def blank_case(day: date) -> str:
         day=day,
         device=next(iter(DEVICES)),
         devices=", ".join(DEVICES),
+        creams=", ".join(CREAMS),
         kind=Kind.ACNE_SCARS,
         kinds=", ".join(Kind),
         zones=zones,

@@ -12,6 +12,7 @@ from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Person, Phototype, Sex
 from percuta.planning.away import Away
+from percuta.planning.creams import CREAMS, LMX4
 from percuta.planning.request import Request
 from percuta.questions import Answer, Answers, Given, Scope
 from percuta.screening.again import answers_again
@@ -52,6 +53,7 @@ def _first_request(raw: Raw) -> Request:
         day=date.fromisoformat(start) if start is not None else assessed_on,
         concerns=concerns,
         numbing={"yes": True, "no": False}.get(wish.get("numbing", NOT_KNOWN)),
+        cream=CREAMS[wish.get("cream", LMX4.key)],
         cream_used_cm2=wish.get("cream_used_cm2"),
         answered_on=assessed_on,
         areas_cm2=dict(raw.get("area_cm2", {})),

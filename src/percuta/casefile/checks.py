@@ -10,6 +10,7 @@ from percuta.casefile.contradictions import contradictions
 from percuta.casefile.own_days import own_days
 from percuta.casefile.problems import Path, Placed, near_names, placed
 from percuta.evidence.catalogue import SOURCES
+from percuta.planning.creams import CREAMS, NEVER_OFFERED
 from percuta.questions import Answer
 from percuta.screening.rules.procedures import (
     NEWEST_ACNE_SCAR,
@@ -49,6 +50,7 @@ def check_case(raw: Raw) -> Iterator[Placed]:
     yield from _concerns(raw["concern"])
     yield from marks_that_never_came(raw, ("answers",))
     yield from own_days(raw, assessed_on)
+    yield from _cream(raw)
     yield from _area(raw)
     yield from _unwished(raw)
     yield from _source(raw)
@@ -158,6 +160,14 @@ def marks_that_never_came(raw: Raw, stem: Path) -> Iterator[Placed]:
             path = (*stem, key, never[0]) if by_zone is answer else (*stem, key)
             remedy = f"two answers to one question: {name} on {never[0]} are to be treated"
             yield placed(path, Answer.NEVER.value, remedy)
+
+
+def _cream(raw: Raw) -> Iterator[Placed]:
+    """A compounded cream, which is never planned with."""
+    refused = NEVER_OFFERED.get(raw["wish"].get("cream", ""))
+    if refused is not None:
+        remedy = f"{refused.name} is never offered: {refused.why}; take {' or '.join(CREAMS)}"
+        yield placed(("wish", "cream"), refused.key, remedy)
 
 
 def _unwished(raw: Raw) -> Iterator[Placed]:

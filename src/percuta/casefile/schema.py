@@ -10,6 +10,7 @@ from percuta.assessment.scales import ScarType
 from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Phototype, Sex
+from percuta.planning.creams import CREAMS, NEVER_OFFERED
 from percuta.questions import Answer, Question, Scope
 from percuta.questions import Kind as AnswerKind
 from percuta.screening.catalogue import QUESTIONS
@@ -119,6 +120,7 @@ def _wish() -> Schema:
             "start_on": _date(),
             "event": _text("What the person wants to look well at, such as a wedding."),
             "event_on": _date(),
+            "cream": _choice(*CREAMS, *NEVER_OFFERED),
             "cream_used_cm2": _number(least=0, most=5000),
             "country": _choice(*COUNTRIES, NOT_KNOWN),
         },

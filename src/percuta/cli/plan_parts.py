@@ -185,6 +185,7 @@ def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
                 f"{with_unit(cream.lidocaine)}, {cream.lidocaine.why}"
                 f"{marks.tail(cream.lidocaine.sources, cream.lidocaine.status)}",
             ),
+            *(("", f"{with_unit(one)}, {one.why}") for one in cream.also),
             ("not to be used up", f"{with_unit(cream.left)}: {cream.left.why}"),
             *([("no cream near the eye", without)] if without else []),
         ]

@@ -9,13 +9,14 @@ from percuta.evidence.sources import (
     healing,
     labels,
     laws,
+    numbing,
     practice,
     reviews,
     safety,
     studies,
 )
 
-FILES = (labels, laws, studies, concerns, healing, safety, reviews, practice)
+FILES = (labels, laws, numbing, studies, concerns, healing, safety, reviews, practice)
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         source.key: source

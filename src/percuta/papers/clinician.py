@@ -206,6 +206,7 @@ def _numbing(plan: PlanDoc, marked: Marked) -> Section | None:
         ("dose", marked(dose, cream.grams.sources)),
         ("time", f"{with_unit(cream.minutes)}, never over {with_unit(cream.latest)}"),
         ("lidocaine", f"{with_unit(cream.lidocaine)}, {cream.lidocaine.why}"),
+        *(("", f"{with_unit(one)}, {one.why}") for one in cream.also),
         *(("", note) for note in cream.notes),
     )
     return section("Numbing, first session", Bullets(items=items))

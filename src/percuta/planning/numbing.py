@@ -1,4 +1,4 @@
-"""Numbing with one licensed cream (lidocaine 4 %, LMX4), by the limits of its label."""
+"""Numbing with a licensed cream, by the limits of its label."""
 
 import math
 from collections.abc import Sequence
@@ -6,70 +6,23 @@ from dataclasses import dataclass
 
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.errors import OutsideLimit
-from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter, Status
-from percuta.evidence.source import Source
 from percuta.evidence.sources.labels import (
     DERMAPEN4,
     EMLA_US,
     FDA_LIDO_2024,
     LMX4_UK,
-    LMX4_US,
     SKINPEN_STUDY,
 )
-from percuta.evidence.sources.reviews import AAD_DW2018, NEEDLINGGUIDE, POISON_TABLE
+from percuta.evidence.sources.numbing import CHIANG2015
+from percuta.evidence.sources.reviews import AAD_DW2018, NEEDLINGGUIDE
 from percuta.evidence.sources.studies import FMN_ANESTH2016, LUZ2017
 from percuta.finding import Finding, Reach, Severity
+from percuta.planning.creams import CREAMS, Cream, Ingredient
 from percuta.planning.figure import Figure
 from percuta.planning.request import Request
 from percuta.zones.zone import Zone
 
-CREAM = "LMX4 (lidocaine 4 %)"
-
-
-def _label(key: str, unit: str, *, value: float, source: Source = LMX4_UK) -> Parameter:
-    return Parameter(
-        key=f"numbing.{key}",
-        value=value,
-        unit=unit,
-        status=Status.MEASURED,
-        source=source,
-        where="posology, adults",
-    )
-
-
-GRAMS_LOW = _label("grams_low", "g/10 cm2", value=1.5)
-GRAMS_HIGH = _label("grams_high", "g/10 cm2", value=2.0)
-AREA_MOST = _label("area_most", "cm2", value=900)
-MINUTES_FEWEST = _label("minutes_fewest", "min", value=30)
-MINUTES_USUAL = _label("minutes_usual_end", "min", value=60, source=LMX4_US)
-MINUTES_MOST = _label("minutes_most", "min", value=300)
-LIDOCAINE = Parameter(
-    key="numbing.lidocaine",
-    value=40,
-    unit="mg/g",
-    status=Status.DERIVED,
-    source=LMX4_UK,
-    note="4 % is 40 mg in each gram",
-)
-INJECTED_PER_KG = Parameter(
-    key="numbing.injected_per_kg",
-    value=4.5,
-    unit="mg/kg",
-    status=Status.MEASURED,
-    source=POISON_TABLE,
-    where="largest single doses injected, lidocaine without vasoconstrictor",
-    note="a limit for injection; only our alarm for cream, of which little is taken up",
-)
-INJECTED_MOST = Parameter(
-    key="numbing.injected_most",
-    value=300,
-    unit="mg",
-    status=Status.MEASURED,
-    source=POISON_TABLE,
-    where="largest single doses injected, lidocaine without vasoconstrictor",
-    note="the same limit whatever the weight",
-)
 LIGHTEST = Parameter(
     key="numbing.lightest",
     value=40,
@@ -77,6 +30,9 @@ LIGHTEST = Parameter(
     status=Status.ASSUMED,
     note="a light adult, for the alarm where the weight is not known",
 )
+# A history of eczema shortens one cream's time below what numbs; a doctor sets it then.
+ATOPIC_HOLDS = frozenset({"emla"})
+ATOPIC_RULES = frozenset({"barrier.003"})
 OPTIONAL_UP_TO = Parameter(
     key="numbing.optional_up_to",
     value=0.5,
@@ -84,15 +40,6 @@ OPTIONAL_UP_TO = Parameter(
     status=Status.ASSUMED,
     source=AAD_DW2018,
     note="one dermatologist numbs nobody at 0.2 to 1 mm, another insists on it",
-)
-
-AREA = Limit(key="numbed area in 24 hours", unit="cm2", absolute_high=AREA_MOST)
-TIME = Limit(
-    key="time under the cream",
-    unit="min",
-    recommended_low=MINUTES_FEWEST,
-    recommended_high=MINUTES_USUAL,
-    absolute_high=MINUTES_MOST,
 )
 
 COVER_AND_AREA = Disagreement(
@@ -116,8 +63,11 @@ NUMBING_NEEDED = Disagreement(
     topic="Whether cream is needed at all",
     one_side="One maker's manual says that most of its treatments do without.",
     other_side="Practitioners differ, and the trial behind one label numbed everybody.",
-    decision="Optional up to 0.5 mm, offered above.",
-    sources=(DERMAPEN4, AAD_DW2018, SKINPEN_STUDY),
+    decision=(
+        "Optional up to 0.5 mm, offered above. No cream beat the others in 29 people; LMX4 is the "
+        "first offered because it has one ingredient and a face in its label."
+    ),
+    sources=(DERMAPEN4, AAD_DW2018, SKINPEN_STUDY, CHIANG2015),
 )
 
 
@@ -126,10 +76,10 @@ class Numbing:
     """Cream for one session, summed over its zones.
 
     ``left_cm2`` is what the label leaves for the rest of 24 hours; ``without`` lists zones
-    that get no cream.
+    that get no cream; ``also`` are amounts of further ingredients.
     """
 
-    cream: str
+    product: Cream
     area_cm2: Figure
     grams: Figure
     minutes: Figure
@@ -139,16 +89,27 @@ class Numbing:
     optional: bool
     without: tuple[str, ...]
     notes: tuple[str, ...]
+    also: tuple[Figure, ...] = ()
+
+    @property
+    def cream(self) -> str:
+        """The name of the cream."""
+        return self.product.name
 
     def __post_init__(self) -> None:
-        """A numbing outside the label's area or time cannot be built."""
+        """A numbing outside the label's area, grams or time cannot be built."""
         left, area = self.left_cm2.value, self.area_cm2.value
         if left is None or area is None or self.minutes.high is None:
             raise OutsideLimit("numbing: its area and its time have to be known")
-        AREA.require(AREA_MOST.value - left)
-        AREA.require(area)
+        self.product.area.require(self.product.area_most.value - left)
+        self.product.area.require(area)
+        most = self.product.grams_most
+        if most is not None and (self.grams.high or 0) > most.value:
+            raise OutsideLimit(
+                f"numbing: {self.grams.high:g} g are over the label's {most.value:g} g"
+            )
         for minutes in (self.minutes.high, self.latest_minutes.value or self.minutes.high):
-            TIME.require(minutes)
+            self.product.time.require(minutes)
 
 
 def why_no_cream(
@@ -160,64 +121,110 @@ def why_no_cream(
     """
     if request.numbing is False:
         return "not wished for"
-    held = [f for f in findings if f.reach is Reach.NUMBING and not f.severity.goes_with_plan]
+    cream = request.cream
+    held = holding_back(cream, findings)
     if held:
-        return "; ".join(_held(f) for f in held)
+        return "; ".join(_held(cream, f) for f in held) + _other_creams(findings)
     creamed = _creamed(zones)
     if not creamed:
         return "every zone lies too near the eye for the cream's label"
-    area = _area(request, creamed)
-    if used_cm2 + area > AREA_MOST.value:
+    return _too_much(cream, _area(request, creamed), used_cm2=used_cm2)
+
+
+def holding_back(cream: Cream, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings that keep a cream off: those on numbing that do not spare it, and open ones."""
+    on_cream = [f for f in findings if f.reach is Reach.NUMBING and not f.severity.goes_with_plan]
+    atopic = [f for f in findings if cream.key in ATOPIC_HOLDS and f.rule in ATOPIC_RULES]
+    return [*(f for f in on_cream if f.rule not in cream.spared), *atopic]
+
+
+def _too_much(cream: Cream, area_cm2: float, *, used_cm2: float) -> str:
+    """What of the label this area would pass, empty where nothing."""
+    if used_cm2 + area_cm2 > cream.area_most.value:
         return (
-            f"{area:g} cm2 here and {used_cm2:g} cm2 in the last 24 hours pass the label's "
-            f"{AREA_MOST.value:g} cm2; wait, or treat a smaller area"
+            f"{area_cm2:g} cm2 here and {used_cm2:g} cm2 in the last 24 hours pass the label's "
+            f"{cream.area_most.value:g} cm2; wait, or treat a smaller area"
+        )
+    most = cream.grams_most
+    if most is not None and _grams(cream.grams_high, used_cm2 + area_cm2) > most.value:
+        return (
+            f"{area_cm2:g} cm2 here and {used_cm2:g} cm2 in the last 24 hours would take more than "
+            f"the label's {most.value:g} g; wait, or treat a smaller area"
         )
     return ""
+
+
+def _grams(per_ten: Parameter, area_cm2: float) -> float:
+    return round(area_cm2 * per_ten.value / 10, 1)
+
+
+def _other_creams(findings: Sequence[Finding]) -> str:
+    """Licensed creams that the findings do not hold back; never taken by themselves."""
+    free = [c.name for c in CREAMS.values() if not holding_back(c, findings)]
+    return f"; a doctor may weigh {' or '.join(free)} instead" if free else ""
 
 
 def plan_numbing(
     request: Request, zones: Sequence[Zone], *, deepest_mm: float, used_cm2: float
 ) -> Numbing:
     """Cream for the zones of one session: area, grams and times by the label."""
-    creamed = _creamed(zones)
-    area = _area(request, creamed)
-    areas = request.area_parameters(creamed)
+    cream, creamed = request.cream, _creamed(zones)
+    area, areas = _area(request, creamed), request.area_parameters(creamed)
+    first, *others = cream.ingredients
     return Numbing(
-        cream=CREAM,
-        area_cm2=_area_figure(area, "areas of the numbed zones, added up", areas),
-        grams=Figure(
-            unit="g",
-            low=round(area * GRAMS_LOW.value / 10, 1),
-            high=round(area * GRAMS_HIGH.value / 10, 1),
-            why="1.5 to 2 g for each 10 cm2, by the label",
-            parameters=(GRAMS_LOW, GRAMS_HIGH, *areas),
-        ),
-        minutes=Figure(
-            unit="min",
-            low=MINUTES_FEWEST.value,
-            high=MINUTES_USUAL.value,
-            why="30 minutes are usually enough; studies used up to 60",
-            parameters=(MINUTES_FEWEST, MINUTES_USUAL),
-        ),
+        product=cream,
+        area_cm2=_area_figure(cream, area, "areas of the numbed zones, added up", areas=areas),
+        grams=_grams_figure(cream, area, areas),
+        minutes=_minutes_figure(cream),
         latest_minutes=Figure(
             unit="min",
-            value=MINUTES_MOST.value,
+            value=cream.minutes_most.value,
             why="never longer than this on the skin, by the label",
-            parameters=(MINUTES_MOST,),
+            parameters=(cream.minutes_most,),
         ),
-        lidocaine_mg=_lidocaine(request, area, areas),
-        left_cm2=_area_figure(AREA_MOST.value - used_cm2 - area, _left_why(request), areas),
+        lidocaine_mg=_amount(request, first, area, areas=areas),
+        left_cm2=_area_figure(
+            cream, cream.area_most.value - used_cm2 - area, _left_why(request), areas=areas
+        ),
         optional=deepest_mm <= OPTIONAL_UP_TO.value,
         without=tuple(zone.key for zone in zones if zone.keep_cream_away),
         notes=_notes(request),
+        also=tuple(_amount(request, one, area, areas=areas) for one in others),
     )
 
 
-def _held(finding: Finding) -> str:
+def _grams_figure(cream: Cream, area_cm2: float, areas: tuple[Parameter, ...]) -> Figure:
+    low, high = cream.grams_low, cream.grams_high
+    span = f"{low.value:g}" if low == high else f"{low.value:g} to {high.value:g}"
+    return Figure(
+        unit="g",
+        low=_grams(low, area_cm2),
+        high=_grams(high, area_cm2),
+        why=f"{span} g for each 10 cm2, by the label",
+        parameters=tuple(dict.fromkeys((low, high, *areas))),
+    )
+
+
+def _minutes_figure(cream: Cream) -> Figure:
+    fewest, usual = cream.minutes_fewest, cream.minutes_usual
+    return Figure(
+        unit="min",
+        low=fewest.value,
+        high=usual.value,
+        why=f"{fewest.value:g} minutes at the least, up to {usual.value:g} usual, by the label",
+        parameters=(fewest, usual),
+    )
+
+
+def _held(cream: Cream, finding: Finding) -> str:
     """Why one rule holds the cream back; an open question is never read as a yes."""
     if finding.severity is Severity.ASK:
         return f"not answered yet: {', '.join(finding.asks)} ({finding.rule})"
-    return f"{finding.title} ({finding.rule})"
+    if finding.rule in ATOPIC_RULES:
+        return f"atopic skin takes {cream.name} for 15 to 30 minutes only ({finding.rule})"
+    reason = cream.barred.get(finding.rule)
+    never = f": {reason}, so never {cream.name}" if reason is not None else ""
+    return f"{finding.title} ({finding.rule}){never}"
 
 
 def _creamed(zones: Sequence[Zone]) -> list[Zone]:
@@ -229,16 +236,22 @@ def _area(request: Request, zones: Sequence[Zone]) -> float:
     return math.ceil(round(sum(request.area_cm2(zone) for zone in zones), 3) * 10) / 10
 
 
-def _area_figure(value: float, why: str, areas: tuple[Parameter, ...]) -> Figure:
-    return Figure(unit="cm2", value=round(value, 1), why=why, parameters=(AREA_MOST, *areas))
+def _area_figure(cream: Cream, value: float, why: str, *, areas: tuple[Parameter, ...]) -> Figure:
+    return Figure(unit="cm2", value=round(value, 1), why=why, parameters=(cream.area_most, *areas))
 
 
-def _lidocaine(request: Request, area_cm2: float, areas: tuple[Parameter, ...]) -> Figure:
-    milligrams = area_cm2 * GRAMS_HIGH.value / 10 * LIDOCAINE.value
-    weight = request.person.weight_kg
+def _amount(
+    request: Request, ingredient: Ingredient, area_cm2: float, *, areas: tuple[Parameter, ...]
+) -> Figure:
+    """The most of one ingredient in a session, with an alarm by what may be injected."""
+    cream, weight = request.cream, request.person.weight_kg
+    milligrams = area_cm2 * cream.grams_high.value / 10 * ingredient.mg_per_g.value
     counted = weight if weight is not None else LIGHTEST.value
-    alarm = min(INJECTED_PER_KG.value * counted, INJECTED_MOST.value)
-    why = "the most of this session; little is taken up, the label's area and time govern"
+    most = ingredient.injected_most
+    by_weight = ingredient.injected_per_kg.value * counted
+    alarm = by_weight if most is None else min(by_weight, most.value)
+    named = "" if ingredient.name == "lidocaine" else f"{ingredient.name}: "
+    why = f"{named}the most of this session; little is taken up, the label's area and time govern"
     if milligrams > alarm:
         why += f"; advice: by mass more than the {alarm:.0f} mg allowed by injection"
     if weight is None:
@@ -248,10 +261,10 @@ def _lidocaine(request: Request, area_cm2: float, areas: tuple[Parameter, ...]) 
         value=round(milligrams),
         why=why,
         parameters=(
-            GRAMS_HIGH,
-            LIDOCAINE,
-            INJECTED_PER_KG,
-            INJECTED_MOST,
+            cream.grams_high,
+            ingredient.mg_per_g,
+            ingredient.injected_per_kg,
+            *((most,) if most is not None else ()),
             *(() if weight is not None else (LIGHTEST,)),
             *areas,
         ),
@@ -266,10 +279,9 @@ def _left_why(request: Request) -> str:
 
 def _notes(request: Request) -> tuple[str, ...]:
     ask = "Ask on the day for any other local anaesthetic in the last 24 hours."
+    fit = request.cream.label_fit
     return (
         *(() if request.cream_used_cm2 is not None else (ask,)),
-        "Intact skin only, never on eyelids or inside the mouth; wipe off fully and disinfect "
-        "before needling.",
-        "No cream again once needling has begun.",
-        "Cover it only as its label says.",
+        *request.cream.notes,
+        *((f"No label read speaks of needling; {fit}.",) if fit else ()),
     )

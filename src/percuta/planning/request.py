@@ -10,6 +10,7 @@ from percuta.devices.device import Device
 from percuta.evidence.parameter import Parameter
 from percuta.person import Person
 from percuta.planning.away import Away
+from percuta.planning.creams import LMX4, Cream
 from percuta.questions import Answer, Answers
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.rule import Situation
@@ -40,6 +41,7 @@ class Request:
     areas_cm2: Mapping[str, float] = field(default_factory=dict)
     sessions_done: int = 0
     country: Country | None = None
+    cream: Cream = LMX4
     event: str = ""
     event_on: date | None = None
     away: tuple[Away, ...] = ()

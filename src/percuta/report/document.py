@@ -105,6 +105,8 @@ class NumbingDoc:
     optional: bool
     without: tuple[str, ...]
     notes: tuple[str, ...]
+    product: str = "lmx4"
+    also: tuple[FigureDoc, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -176,4 +176,6 @@ def _numbing(numbing: Numbing) -> NumbingDoc:
         optional=numbing.optional,
         without=numbing.without,
         notes=numbing.notes,
+        product=numbing.product.key,
+        also=tuple(figure_doc(figure) for figure in numbing.also),
     )
