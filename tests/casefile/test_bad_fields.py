@@ -25,7 +25,7 @@ TYPES = [
     (BORN, "age = 44.5", "line 6: person.age = 44.5: a whole number is wanted"),
     (BORN, 'age = "44"', 'line 6: person.age = "44": a whole number is wanted'),
     ('title = "Scars on both cheeks"', "title = 7", "line 2: case.title = 7: text is wanted"),
-    ("grade = 3", 'grade = "3"', 'line 20: concern[1].grade = "3": a whole number'),
+    ("grade = 3", 'grade = "3"', 'line 20: concern[1].grade = "3": a number'),
     (ZONES, 'zones = "cheek_left"', 'line 19: concern[1].zones = "cheek_left": a list is wanted'),
     ("[person]", "[[person]]", "line 5: person = [{ birth_date = 1982-05-11, sex"),
     (

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from percuta.assessment.scales import FITZPATRICK_WRINKLES, GOODMAN_BARON, Scale, ScarType
+from percuta.assessment.scale import Scale
+from percuta.assessment.scales import (
+    FITZPATRICK_WRINKLES,
+    GLOGAU,
+    GOODMAN_BARON,
+    LEMPERLE,
+    MASI,
+    MMASI,
+    VANCOUVER,
+    ScarType,
+)
 from percuta.devices.device import Use
 from percuta.evidence.source import Source
 from percuta.evidence.sources.concerns import (
@@ -98,7 +108,7 @@ FINE_LINES = Indication(
     kind=Kind.FINE_LINES,
     name="fine lines",
     use=Use.WRINKLES,
-    scales=(FITZPATRICK_WRINKLES,),
+    scales=(FITZPATRICK_WRINKLES, LEMPERLE, GLOGAU),
     known=_LINES_KNOWN,
     sources=(ALQAM2023_FACE, ALQAM2022),
 )
@@ -106,7 +116,7 @@ WRINKLES = Indication(
     kind=Kind.WRINKLES,
     name="wrinkles",
     use=Use.WRINKLES,
-    scales=(FITZPATRICK_WRINKLES,),
+    scales=(FITZPATRICK_WRINKLES, LEMPERLE, GLOGAU),
     known=_LINES_KNOWN,
     sources=(ALQAM2023_FACE, ALQAM2022),
 )
@@ -130,6 +140,7 @@ MELASMA = Indication(
     kind=Kind.MELASMA,
     name="melasma",
     use=Use.PIGMENT,
+    scales=(MMASI, MASI),
     pigment=True,
     known=(
         "Needling alone: one series of 20 people, in whom a colour meter fell from 44 to 28 "
@@ -147,6 +158,7 @@ PHOTODAMAGE = Indication(
     kind=Kind.PHOTODAMAGE,
     name="photodamage",
     use=Use.PHOTODAMAGE,
+    scales=(GLOGAU,),
     known=(
         "In the needling-only half of a split-face trial (28 people, five sessions two weeks "
         "apart) two dermatologists rated brightness moderately better in 18, markedly in 5, hardly "
@@ -171,6 +183,7 @@ SCARS = Indication(
     kind=Kind.SCARS,
     name="scars of surgery or injury",
     use=Use.SCARS,
+    scales=(VANCOUVER,),
     known=(
         "In a series of 120 people with scars of face and body all had improved by half or more "
         "after 2.5 sessions on average; in 25 women young surgical scars scored better at 16 "
@@ -183,6 +196,7 @@ BURN_SCARS = Indication(
     kind=Kind.BURN_SCARS,
     name="burn scars",
     use=Use.BURN_SCARS,
+    scales=(VANCOUVER,),
     known=(
         "Little is known: after one needling of mature burn scars nothing had changed measurably "
         "in 5 people; 14 of 19 people rolled under general anaesthesia felt better. No trial with "
@@ -252,7 +266,7 @@ class Concern:
 
     kind: Kind
     zones: tuple[str, ...]
-    grade: int | None = None
+    grade: float | None = None
     graded_by: str = ""
     scar_types: tuple[ScarType, ...] = ()
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date
 
-from percuta.assessment.concern import Kind
+from percuta.assessment.concern import INDICATIONS, Kind
 from percuta.assessment.scales import ScarType
 from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
@@ -46,7 +46,8 @@ numbing = "not known"               # yes, no
 kind = "{kind}"                 # {kinds}
 zones = ["cheek_left"]
 # zones: {zones}
-# grade = 3                         # scars: Goodman and Baron 1 to 4; lines: Fitzpatrick 1 to 3
+# grade = 3                         # on the usual scale of the concern, see: percuta scales
+# scale = "{scales}"
 # scar_types = ["rolling"]          # {scar_types}
 
 # [[away]]                          # days without a visit; once for each stay
@@ -68,6 +69,7 @@ def blank_case(day: date) -> str:
         device=next(iter(DEVICES)),
         devices=", ".join(DEVICES),
         creams=", ".join(CREAMS),
+        scales=INDICATIONS[Kind.ACNE_SCARS].scales[0].key,
         kind=Kind.ACNE_SCARS,
         kinds=", ".join(Kind),
         zones=zones,

@@ -116,7 +116,8 @@ def _concern(raw: Raw) -> Concern:
     return Concern(
         kind=Kind(raw["kind"]),
         zones=tuple(raw["zones"]),
-        grade=_whole(raw.get("grade")),
+        grade=raw.get("grade"),
+        graded_by=raw.get("scale", ""),
         scar_types=tuple(ScarType(name) for name in raw.get("scar_types", ())),
     )
 

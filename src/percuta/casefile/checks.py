@@ -1,11 +1,12 @@
 """What a schema cannot say: dates in order, zones that belong together, known sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from percuta.assessment.concern import INDICATIONS, Kind
+from percuta.assessment.scale import Scale
 from percuta.casefile.contradictions import contradictions
 from percuta.casefile.own_days import own_days
 from percuta.casefile.problems import Path, Placed, near_names, placed
@@ -119,14 +120,7 @@ def _concerns(concerns: list[Raw]) -> Iterator[Placed]:
     for number, concern in enumerate(concerns):
         kind = Kind(concern["kind"])
         grade = concern.get("grade")
-        scales = INDICATIONS[kind].scales
-        if grade is not None and not scales:
-            remedy = "no free scale for this concern was read; leave the grade out"
-            yield placed(("concern", number, "grade"), grade, remedy)
-        elif grade is not None and grade not in scales[0].levels:
-            levels = scales[0].levels
-            remedy = f"{scales[0].name} has grades {min(levels)} to {max(levels)}"
-            yield placed(("concern", number, "grade"), grade, remedy)
+        yield from _grade(concern, number, INDICATIONS[kind].scales)
         if concern.get("scar_types") and kind is not Kind.ACNE_SCARS:
             remedy = "scar types belong to acne_scars only"
             yield placed(("concern", number, "scar_types"), concern["scar_types"], remedy)
@@ -138,6 +132,22 @@ def _concerns(concerns: list[Raw]) -> Iterator[Placed]:
             if first != number:
                 remedy = f"{kind} on {zone} already stands in concern[{first + 1}]; name it once"
                 yield placed(("concern", number, "zones", place), zone, remedy)
+
+
+def _grade(concern: Raw, number: int, scales: Sequence[Scale]) -> Iterator[Placed]:
+    """A grade that its scale does not have, or a scale that this concern is not graded by."""
+    grade, named = concern.get("grade"), concern.get("scale")
+    here = [scale for scale in scales if named is None or scale.key == named]
+    if not scales:
+        given = [name for name in ("grade", "scale") if concern.get(name) is not None]
+        remedy = "no free scale for this concern was read; leave it out"
+        yield from (placed(("concern", number, name), concern[name], remedy) for name in given)
+    elif not here:
+        remedy = f"not a scale for {concern['kind']}: {', '.join(s.key for s in scales)}"
+        yield placed(("concern", number, "scale"), named, remedy)
+    elif grade is not None and not here[0].allows(grade):
+        remedy = f"{here[0].name} has grades {here[0].span}"
+        yield placed(("concern", number, "grade"), grade, remedy)
 
 
 def _area(raw: Raw) -> Iterator[Placed]:

@@ -6,7 +6,7 @@ The reader checks against this same schema, so that what is published is what is
 from typing import Any
 
 from percuta.assessment.concern import Kind
-from percuta.assessment.scales import ScarType
+from percuta.assessment.scales import SCALES, ScarType
 from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Phototype, Sex
@@ -139,7 +139,8 @@ def _concern() -> Schema:
                 "uniqueItems": True,
                 "items": _choice(*ZONES),
             },
-            "grade": {"type": "integer", "minimum": 0, "maximum": 100},
+            "grade": _number(least=0, most=100),
+            "scale": _choice(*SCALES),
             "scar_types": {
                 "type": "array",
                 "maxItems": len(ScarType),

@@ -32,6 +32,7 @@ from percuta.cli.pages import (
     zones_page,
 )
 from percuta.cli.render import drop, hand_over, say_beside, show
+from percuta.cli.scales import scale_page, scales_page, score_page
 from percuta.report.document import Document
 from percuta.report.fields import UnknownField, find
 from percuta.report.schema import plan_schema, to_json
@@ -234,6 +235,22 @@ def again(case: CaseFile = None, *, named: Name = None) -> None:
 def zones() -> None:
     """List the zones and what is known of each."""
     show(zones_page())
+
+
+@app.command()
+def scales(
+    key: Annotated[str | None, typer.Argument(help="One scale, such as glogau.")] = None,
+) -> None:
+    """List the scales, or show one with its levels."""
+    show(scales_page() if key is None else scale_page(key))
+
+
+@app.command()
+def score(
+    filled: Annotated[Path, typer.Argument(help="TOML file with a filled scale.")],
+) -> None:
+    """Work out MASI, Vancouver, phototype or ITA."""
+    show(score_page(filled))
 
 
 def _version(wanted: bool) -> None:

@@ -13,10 +13,11 @@ from percuta.evidence.sources import (
     practice,
     reviews,
     safety,
+    scales,
     studies,
 )
 
-FILES = (labels, laws, numbing, studies, concerns, healing, safety, reviews, practice)
+FILES = (labels, laws, numbing, studies, concerns, healing, safety, scales, reviews, practice)
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         source.key: source

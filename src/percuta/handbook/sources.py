@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from percuta.assessment.concern import INDICATIONS
-from percuta.assessment.scales import Scale
+from percuta.assessment.scale import Scale
 from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.evidence.catalogue import SOURCES

@@ -36,4 +36,4 @@ def _grade(concern: Concern) -> str:
         )
     if concern.grade is None:
         return f"not graded; grade it by {scale.name} before the first session"
-    return f"{scale.name} ({scale.version}), {concern.grade}: {scale.levels[concern.grade]}"
+    return f"{scale.name} ({scale.version}), {concern.grade:g}: {scale.describe(concern.grade)}"

@@ -86,7 +86,7 @@ def _label(
     )
 
 
-def _injected(name: str, what: str, value: float, unit: str) -> Parameter:
+def _injected(name: str, what: str, *, value: float, unit: str) -> Parameter:
     return Parameter(
         key=f"numbing.{what}" if name == "lidocaine" else f"numbing.{name}_{what}",
         value=value,
@@ -119,14 +119,14 @@ def _ingredient(cream: str, name: str, mg_per_g: float, *, source: Source) -> In
 INJECTED: Mapping[str, tuple[Parameter, Parameter | None]] = MappingProxyType(
     {
         "lidocaine": (
-            _injected("lidocaine", "injected_per_kg", 4.5, "mg/kg"),
-            _injected("lidocaine", "injected_most", 300, "mg"),
+            _injected("lidocaine", "injected_per_kg", value=4.5, unit="mg/kg"),
+            _injected("lidocaine", "injected_most", value=300, unit="mg"),
         ),
         "prilocaine": (
-            _injected("prilocaine", "injected_per_kg", 6, "mg/kg"),
-            _injected("prilocaine", "injected_most", 400, "mg"),
+            _injected("prilocaine", "injected_per_kg", value=6, unit="mg/kg"),
+            _injected("prilocaine", "injected_most", value=400, unit="mg"),
         ),
-        "tetracaine": (_injected("tetracaine", "injected_per_kg", 3, "mg/kg"), None),
+        "tetracaine": (_injected("tetracaine", "injected_per_kg", value=3, unit="mg/kg"), None),
     }
 )
 METHAEMOGLOBIN, LIVER, HEART_BEAT, ESTERS, ENZYME = (f"numbing.{n:03}" for n in range(1, 6))
