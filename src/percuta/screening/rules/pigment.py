@@ -19,8 +19,8 @@ PIGMENT_DIFFERS = Disagreement(
     ),
     other_side=(
         "None of 25 people of phototype I to V treated for stretch marks; none worse of 39 of "
-        "phototype III to V; none of 60 of phototype I to VI in three groups; none in the needling "
-        "half of 46."
+        "phototype III to V; no discolouration in 60 of phototype I to VI, three groups whose "
+        "sizes were not read; none in the needling arm of a trial of 46 (about 23, our count)."
     ),
     decision=(
         "Phototype III to VI is warned. IV to VI: a test area, a gentle first session, redness as "
