@@ -13,8 +13,8 @@ NO_GAIN = Question(
     key="no_gain_before",
     scope=Scope.ZONE,
     text=(
-        "Have you had a whole course of needling here, over for three months or more, that did "
-        "nothing you could see?"
+        "Did a whole course of needling here, ended three months ago or more, do nothing that you "
+        "could see?"
     ),
 )
 BAD_REACTION = Question(

@@ -10,8 +10,8 @@ from percuta.screening.rule import Rule
 LIGHT_SENSITIVE = Question(
     key="light_sensitive",
     text=(
-        "Do you take a medicine or herb that makes skin burn faster in the sun, such as some for "
-        "infections (doxycycline), heart, blood pressure or acne, or St John's wort?"
+        "Do you take something that makes skin burn faster in the sun, such as doxycycline, some "
+        "medicines for heart, blood pressure or acne, or St John's wort?"
     ),
 )
 PAINKILLERS = Question(
@@ -60,8 +60,8 @@ RULES = (
         parameters=(BRUISING,),
         judge=present(PAINKILLERS, Severity.INFORM),
         patient=(
-            f"These can make you bruise a little more. You may leave them out for {DAYS} before, "
-            "but never one that a doctor told you to take."
+            f"These can make you bruise a little more. You may leave them out for {DAYS} before. "
+            "Never leave out one that a doctor told you to take."
         ),
         clinician=(
             "Over-the-counter NSAID, aspirin or fish oil: more bruising is possible (clinic "

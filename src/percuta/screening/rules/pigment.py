@@ -81,9 +81,14 @@ RULES = (
         ),
         clinician=(
             "Post-inflammatory hyperpigmentation or melasma before: more pigment is likely after "
-            "needling, and melasma can flare. No bleeding; vendors advise 1 mm at the most."
+            "needling, and melasma can flare. For pigment vendors advise no bleeding and 1 mm at "
+            "the most. A plan reckons with phototype and wish, not with this answer: a doctor sets "
+            "depth and endpoint."
         ),
-        hint="Treat a test area and look again; strict protection from light before and after.",
+        hint=(
+            "Test area first, then look again; redness as the endpoint even where a plan gives "
+            "more; strict protection from light before and after."
+        ),
         sources=(DOGRA2014, SOC_CHAPTER, BAILEY, BELISLASER),
     ),
 )
