@@ -11,8 +11,9 @@ from casefile.a_case import GOOD, refusal
 from percuta.casefile.blank_again import blank_again
 from percuta.casefile.build import build_case
 from percuta.casefile.case import Case
+from percuta.casefile.packaged import examples
 from percuta.casefile.reader import parse_case
-from percuta.cli.load import answer, examples
+from percuta.cli.load import answer
 from percuta.country.catalogue import COUNTRIES
 from percuta.planning.propose import propose
 from percuta.questions import Answer, Kind

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from percuta.casefile.packaged import examples
 from percuta.casefile.problems import CaseFileError
 from percuta.casefile.reader import parse_case
-from percuta.cli.load import answer, examples
+from percuta.cli.load import answer
 from percuta.finding import Severity
 from percuta.papers.calendar_file import calendar_file
 from percuta.papers.handouts import Clinic, card, consent
