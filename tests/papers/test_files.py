@@ -138,7 +138,7 @@ def test_a_calendar_is_read_back_with_every_visit_as_a_whole_day() -> None:
     assert PLAN.plan is not None
     for session in PLAN.plan.sessions:
         assert days[f"Needling, visit {session.number} of 3"] == session.day
-    assert days["Look at the result together"] == PLAN.plan.review_on
+    assert days["The clinic looks or asks: 3 months after the last session"] == PLAN.plan.review_on
     lengths = {e.decoded("dtend") - e.decoded("dtstart") for e in events}
     assert lengths == {timedelta(days=1)}
     assert len({str(e["uid"]) for e in events}) == len(events)

@@ -131,8 +131,8 @@ def test_the_consent_sheet_asks_for_nothing_to_be_signed_by_percuta() -> None:
         ((0, 72), "first 3 days"),
         ((0, 168), "first week"),
         ((0, 336), "first 2 weeks"),
-        ((24, 96), "day 2 to 4"),
-        ((72, 672), "day 4 to 28"),
+        ((24, 96), "day 1 to 4"),
+        ((72, 672), "day 3 to 28"),
         ((168, None), "after a week"),
     ],
 )

@@ -20,7 +20,8 @@ from percuta.papers.page import (
 from percuta.papers.picture import healing_days, timeline
 from percuta.report.care import AdviceDoc, CareDoc, EffectDoc
 from percuta.report.document import Document, FigureDoc, FindingDoc, PlanDoc, RemarkDoc, ZonePlanDoc
-from percuta.report.numbers import BY_DOCTOR, hours, number, with_unit
+from percuta.report.numbers import BY_DOCTOR, LEGEND, hours, number, with_unit
+from percuta.report.words import what_it_does
 from percuta.screening.screen import Verdict
 
 TONES: dict[Verdict, Tone] = {
@@ -31,6 +32,7 @@ TONES: dict[Verdict, Tone] = {
     Verdict.NO: "stop",
 }
 NOT_KNOWN = "not known"
+WHOSE = "Name and date of birth of the patient"
 COURSE_HEAD = ("Session", "Day", "Minutes", "Cream", "Zones")
 
 
@@ -48,7 +50,7 @@ class Marked:
 
 
 def clinician_page(document: Document) -> Page:
-    """Everything of an answer on paper, ending with lines for a decision and a signature."""
+    """Everything of an answer on paper: what is proposed, lines to decide and sign on, then why."""
     marked = Marked(document)
     plan = () if document.plan is None else _plan(document.plan, marked)
     care = () if document.care is None else _care(document.care, marked)
@@ -59,6 +61,7 @@ def clinician_page(document: Document) -> Page:
             [
                 section(
                     "Answer",
+                    Lines(labels=(WHOSE,)),
                     Box(
                         tone=TONES[document.verdict],
                         title=document.verdict.words,
@@ -68,10 +71,10 @@ def clinician_page(document: Document) -> Page:
                 _questions(document),
                 _findings(document, marked),
                 *plan,
+                _decision(document),
                 *care,
                 _disagreements(document, marked),
                 _sources(document),
-                _decision(document),
             ]
         ),
         foot=foot(document),
@@ -97,7 +100,7 @@ def _findings(document: Document, marked: Marked) -> Section | None:
     rows = tuple(
         (
             f"{f.title} ({f.rule})",
-            f"{f.severity.words}{f', until {f.until}' if f.until else ''}",
+            what_it_does(f),
             _where(f, names),
             marked(f"{f.clinician} {f.hint}", f.sources),
         )
@@ -137,10 +140,7 @@ def _zones(plan: PlanDoc, marked: Marked) -> Section | None:
     return section(
         "Zones; depths are needle settings in mm",
         Table(head=head, rows=rows, widths=(6, 5, 3, 3, 3, 3, 3, 4, 4)),
-        Text(
-            text="Begin at start and go deeper only until the endpoint shows; first and up to are "
-            "limits, not targets. A dash: nothing was read, a doctor enters it."
-        ),
+        Text(text=f"{LEGEND} Cap: the nearest hard limit."),
         Bullets(items=_merged([*walls, *ends, *notes])),
     )
 
@@ -292,10 +292,21 @@ def _sources(document: Document) -> Section | None:
 
 def _decision(document: Document) -> Section | None:
     unasked = f"No rule asks: {'; '.join(document.not_screened)}. Label: {document.label_unread}."
+    plan = document.plan
+    entered = () if plan is None else tuple(_to_write(zone) for zone in plan.zones)
     return section(
         "Decision",
         Text(text=unasked),
         Text(text=PROPOSES),
+        Lines(labels=tuple(label for label in entered if label)),
         Lines(labels=("Decided (as proposed / changed / refused)", "Changed, and why")),
         Lines(labels=("Name of the doctor", "Day and signature")),
     )
+
+
+def _to_write(zone: ZonePlanDoc) -> str:
+    """A line for what a doctor enters because no text gives it; empty where nothing is missing."""
+    figures = (("start mm", zone.start), ("first session mm", zone.first_session))
+    counted = (("passes", zone.passes), ("sessions", zone.sessions))
+    missing = [name for name, one in (*figures, *counted) if number(one) == BY_DOCTOR]
+    return f"{zone.name}, entered by a doctor: {', '.join(missing)}" if missing else ""

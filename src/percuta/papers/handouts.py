@@ -4,14 +4,12 @@ from dataclasses import dataclass
 
 from percuta.days import day_in_words
 from percuta.papers.foot import foot
-from percuta.papers.page import Box, Bullets, Lines, Page, Table, Text, present, section
-from percuta.papers.patient import DECIDES, TONES, WHEN, asked_when, for_you, what
+from percuta.papers.page import Bullets, Lines, Page, Table, Text, present, section
+from percuta.papers.patient import DECIDES, asked_when, flag_box, for_you, what
 from percuta.papers.picture import healing_days
 from percuta.papers.when import when
 from percuta.report.care import CareDoc
 from percuta.report.document import Document, PlanDoc
-
-MOST_EXPECTED = 6
 
 
 class NoPlan(ValueError):
@@ -29,20 +27,14 @@ class Clinic:
 def card(document: Document, clinic: Clinic) -> Page:
     """One page for the fridge: what to do until when, what is normal, whom to call."""
     _plan, care = _parts(document)
-    after = tuple(
-        (when(a.from_hour, a.to_hour), a.patient) for a in care.aftercare if a.does != "ask"
-    )
-    calls = tuple(
-        Box(tone=TONES[f.urgency], title=WHEN[f.urgency], text="; ".join(f.signs) + ".")
-        for f in care.flags
-    )
+    after = tuple((when(a.from_hour, a.to_hour), a.patient) for a in care.aftercare)
     return Page(
         title="After your visit",
-        subtitle="Hours and days count from the last needle. Keep this card where you see it.",
+        subtitle="The day of your visit is day 0. Keep this card where you see it.",
         sections=present(
             [
                 section("Call us", *_call(clinic)),
-                section("When to call", *calls),
+                section("When to call", *(flag_box(flag) for flag in care.flags)),
                 section(
                     "What to do",
                     Table(head=("When", "What"), rows=after, widths=(2, 9)),
@@ -121,13 +113,13 @@ def _feels(plan: PlanDoc) -> str:
     cream = (
         "A cream numbs the skin first. It takes time, and has risks of its own: see below."
         if plan.numbing is not None
-        else "We use no numbing cream. It pricks and burns while we work."
+        else "No numbing cream is planned. It pricks and burns while we work."
     )
     return f"A visit takes about {visit.value:g} minutes. {cream}"
 
 
 def _normal(care: CareDoc) -> tuple[tuple[str, str], ...]:
-    return tuple((sign.sign, sign.patient) for sign in care.expect[:MOST_EXPECTED])
+    return tuple((sign.sign, sign.patient) for sign in care.expect)
 
 
 def _others(care: CareDoc) -> Table:
@@ -138,6 +130,7 @@ def _others(care: CareDoc) -> Table:
 def _signatures(clinic: Clinic) -> tuple[Text | Lines, ...]:
     return (
         Text(text="This sheet is only information. Nobody has signed anything yet."),
+        Lines(labels=("Name and date of birth",)),
         Lines(labels=("I have read this and had my questions answered: day, signature",)),
         Lines(labels=(f"For {clinic.name or 'the clinic'}: name, day, signature",)),
     )

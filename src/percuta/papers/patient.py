@@ -7,6 +7,7 @@ from percuta.papers.foot import foot
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, Tone, present, section
 from percuta.papers.picture import healing_days, timeline
 from percuta.papers.when import when
+from percuta.planning.numbing import NOT_WISHED
 from percuta.report.care import AdviceDoc, CareDoc, FlagDoc
 from percuta.report.document import Document, FindingDoc, PlanDoc
 from percuta.screening.screen import Verdict
@@ -21,6 +22,7 @@ TITLES = {
 }
 PLAIN = {"phototype": "How does your skin react to the sun? We look at this with you."}
 TONES: dict[str, Tone] = {"now": "stop", "today": "wait", "week": "note"}
+CHECKS = "After each visit we ask how you are: on day 1, day 3 and day 7."
 OUTSIDE = "Outside what the device is cleared for"
 LESS_KNOWN = "A doctor may use it all the same. Less is known about it then. Ask us."
 WHEN = {"now": "Call the emergency number", "today": "Call us today", "week": "Call this week"}
@@ -127,7 +129,7 @@ def _planned(document: Document, plan: PlanDoc, care: CareDoc) -> tuple[Section 
             "What can go wrong",
             Bullets(items=tuple((effect.effect, effect.patient) for effect in care.effects)),
         ),
-        section("When to call", *(_flag(flag) for flag in care.flags)),
+        section("When to call", *(flag_box(flag) for flag in care.flags)),
         section("Other ways", _others(care)),
     )
 
@@ -138,7 +140,14 @@ def what(document: Document, plan: PlanDoc, *also: Text) -> Section | None:
     uncleared = " ".join(remark.patient for remark in document.outside_clearance)
     box = (Box(tone="note", title=OUTSIDE, text=f"{uncleared} {LESS_KNOWN}"),) if uncleared else ()
     table = Table(head=("Where", "What for"), rows=rows, widths=(1, 2))
-    return section("What we treat", table, *also, *box)
+    return section("What we treat", table, *also, *box, Bullets(items=_first(document, plan)))
+
+
+def _first(document: Document, plan: PlanDoc) -> tuple[tuple[str, str], ...]:
+    """What a doctor weighs or does before the first visit, as far as the patient reads it."""
+    in_box = {remark.patient for remark in document.outside_clearance}
+    told = dict.fromkeys(remark.patient for remark in plan.confirmations)
+    return tuple(("", text) for text in told if text and text not in in_box)
 
 
 def _visits(plan: PlanDoc) -> Section | None:
@@ -156,17 +165,23 @@ def _visits(plan: PlanDoc) -> Section | None:
         for session in plan.sessions
     )
     look = ("We look at it", day_in_words(plan.review_on), "", "with the photos from before")
-    numbing = (
-        "A cream can make the skin numb first." if plan.numbing is not None else "We use no cream."
-    )
     calendar = tuple(("", one.what) for one in plan.calendar.said) if plan.calendar else ()
     return section(
         "Your visits",
         timeline(plan),
         Table(head=("", "Day", "How long", "Where"), rows=(*rows, look), widths=(3, 5, 4, 5)),
-        Text(text=f"The days are the earliest ones; we agree on them together. {numbing}"),
+        Text(text=f"The days are the earliest ones; we agree on them together. {_cream(plan)}"),
+        Text(text=CHECKS),
         Bullets(items=calendar),
     )
+
+
+def _cream(plan: PlanDoc) -> str:
+    if any(session.cream is not None for session in plan.sessions):
+        return "A cream can make the skin numb first."
+    if plan.no_numbing_because == NOT_WISHED:
+        return "We use no numbing cream, as you wish."
+    return "No numbing cream is planned for now. Ask us why, and what else helps."
 
 
 def _said(care: CareDoc) -> tuple[Bullets | Text, ...]:
@@ -183,7 +198,8 @@ def _normal(care: CareDoc) -> Bullets:
     return Bullets(items=tuple((sign.sign, sign.patient) for sign in care.expect))
 
 
-def _flag(flag: FlagDoc) -> Box:
+def flag_box(flag: FlagDoc) -> Box:
+    """Signs to watch for, and what to do then."""
     signs = "; ".join(flag.signs)
     text = f"{signs[:1].upper()}{signs[1:]}. {flag.patient}"
     return Box(tone=TONES[flag.urgency], title=WHEN[flag.urgency], text=text)

@@ -23,6 +23,7 @@ class Picture:
 
     svg: str
     words: str
+    told_below: bool = False  # a table beside it says the same; a narrow screen needs no drawing
     kind: Literal["picture"] = "picture"
 
 
@@ -36,7 +37,7 @@ def timeline(plan: PlanDoc) -> Picture:
     marks.sort()
     words = "; ".join(f"{label} on {date_in_words(day)}" for day, label, _ in marks)
     body = "".join(_timeline_parts(marks))
-    return Picture(svg=_svg(body, 130, f"Time line: {words}"), words=f"{words}.")
+    return Picture(svg=_svg(body, 130, f"Time line: {words}"), words=f"{words}.", told_below=True)
 
 
 def _timeline_parts(marks: Sequence[tuple[date, str, str]]) -> Iterator[str]:

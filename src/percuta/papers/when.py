@@ -1,10 +1,10 @@
-"""Hours from the last needle as a patient counts: days, the session's own being the first."""
+"""Hours from the last needle as a patient counts: days, that of the session being day 0."""
 
 DAY, WEEK = 24, 168
 
 
 def when(begin: float | None, end: float | None) -> str:
-    """``first 3 days``, ``day 2 to 4``, ``7 days before``, ``after a week``, ``always``."""
+    """``first 3 days``, ``day 1 to 4``, ``7 days before``, ``after a week``, ``always``."""
     if begin is None:
         return "always"
     if begin < 0:
@@ -15,7 +15,7 @@ def when(begin: float | None, end: float | None) -> str:
         return "on the day"
     if begin == 0:
         return f"first {_days(end, first=True)}"
-    return f"day {begin / DAY + 1:g} to {end / DAY:g}"
+    return f"day {begin / DAY:g} to {end / DAY:g}"
 
 
 def _days(hours: float, *, first: bool = False) -> str:
