@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from percuta.assessment.concern import INDICATIONS
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.healing import (
@@ -9,9 +10,11 @@ from percuta.evidence.sources.healing import (
     HAN2012,
     MAHMOUD2010,
     MICROPORE,
+    QUARTER_TSP,
     SASAKI2019,
     SKINPEN_DERMATIQUE,
     SKINPEN_DESERT,
+    WHEN_PAPERS,
 )
 from percuta.evidence.sources.labels import EXCEED_IFU, SKINPEN_ELLE, SKINPEN_NUANCE
 from percuta.evidence.sources.practice import BHSKIN, OSEI22, RAMCO
@@ -19,6 +22,7 @@ from percuta.evidence.sources.reviews import FLANAGAN2024, MINUTILLI2024
 from percuta.healing.advice import Advice, Does
 from percuta.healing.hours import (
     ACTIVES_FROM,
+    FINGER_LENGTHS,
     GENTLE_UNTIL,
     HAIR_UNTIL,
     INJECTABLES_FROM,
@@ -33,13 +37,14 @@ from percuta.healing.hours import (
     SUN_LONG_UNTIL,
     SUN_LONG_UNTIL_DARKER,
     SUN_MINIMAL_UNTIL,
+    SUNSCREEN_AGAIN,
     SUNSCREEN_FROM,
     SWEAT_UNTIL,
     TOUCH_UNTIL,
     WATER_SPORT_UNTIL,
     WATER_UNTIL,
 )
-from percuta.healing.on_the_skin import NOTHING_IN
+from percuta.healing.on_the_skin import NOTHING_IN, gel_is_supplied
 from percuta.planning.plan import Plan
 from percuta.planning.request import Request
 
@@ -54,10 +59,10 @@ ACTIVES_AGAIN = Disagreement(
 OPEN_SKIN = Disagreement(
     key="open_skin",
     topic="How long needled skin stays open",
-    one_side="Two to 24 hours: texts for patients, and 72 hours after needles of 0.25 mm.",
+    one_side="24 hours: texts for patients let washing, sunscreen and make-up begin then.",
     other_side=(
         "Water loss still raised at 48 hours after 0.5 and 1.5 mm; pores took 58 to 63 hours on "
-        "average, in half of people longer."
+        "average, in many people longer; up to 72 hours even after needles of 0.25 mm."
     ),
     decision="Skin counts as open for 72 hours at every depth; nobody is told that it is closed.",
     sources=(SASAKI2019, MICROPORE, HAN2012, SKINPEN_NUANCE),
@@ -75,13 +80,28 @@ NOTHING_ON = Advice(
     sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
     disagreement=NOTHING_IN,
 )
+NOTHING_ON_WITHOUT_GEL = Advice(
+    key="after.nothing_on",
+    topic="nothing on the skin",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=NOTHING_UNTIL,
+    patient="Nothing on your skin today. No cream, make-up or sunscreen.",
+    clinician=(
+        "First 24 hours: nothing, unless this device's label supplies or allows it; what was read "
+        "of its manual names no gel. The day is the SkinPen's, as copied by clinics."
+    ),
+    sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
+    status=Status.ASSUMED,
+    disagreement=NOTHING_IN,
+)
 NO_SUN = Advice(
     key="after.no_sun",
     topic="no sun at all",
     does=Does.AVOID,
     from_hour=START,
     to_hour=SUNSCREEN_FROM,
-    patient="No sun at all today: stay in, or cover the skin with a hat or cloth.",
+    patient="No sun at all today: stay indoors, or in full shade.",
     clinician="No sunscreen yet, therefore strictly no sun until hour 24.",
     sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
 )
@@ -228,7 +248,7 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
     on_face = any(z.zone.on_face for z in plan.zones)
     on_body = any(not z.zone.on_face for z in plan.zones)
     return (
-        NOTHING_ON,
+        NOTHING_ON if gel_is_supplied(request) else NOTHING_ON_WITHOUT_GEL,
         NO_SUN,
         WASH,
         GENTLE,
@@ -238,7 +258,7 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
         BATH,
         *((MAKE_UP,) if on_face else ()),
         HAIR_AFTER,
-        *_sun(request),
+        *_sun(request, plan),
         ACTIVES,
         ROUTINE,
         INJECTABLES,
@@ -246,11 +266,11 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
     )
 
 
-def _sun(request: Request) -> Iterator[Advice]:
+def _sun(request: Request, plan: Plan) -> Iterator[Advice]:
     darker = request.person.may_be_darker()
     until = SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL
     weeks = "four weeks" if darker else "two weeks"
-    yield _sunscreen(request)
+    yield _sunscreen(request, plan)
     yield LITTLE_SUN
     yield Advice(
         key="after.long_sun",
@@ -276,15 +296,18 @@ LITTLE_SUN = Advice(
     sources=(SKINPEN_ELLE, SKINPEN_NUANCE),
 )
 TINT = (
-    "tinted with iron oxide once the skin is calm, since visible light darkens phototype IV to VI"
+    "tinted with iron oxide from hour 72, not before, since visible light darkens phototype IV to "
+    "VI and melasma, and pigment stays off open skin"
 )
 
 
-def _sunscreen(request: Request) -> Advice:
+def _sunscreen(request: Request, plan: Plan) -> Advice:
     """SPF by phototype, tinted where visible light leaves dark marks."""
-    darker = request.person.may_be_darker()
+    darker, tinted = request.person.may_be_darker(), _wants_tint(request, plan)
     spf = SPF_TANNING if request.person.may_tan() else SPF
-    tint = " A tinted one guards better against dark marks, once nothing is sore." if darker else ""
+    face = any(z.zone.on_face for z in plan.zones)
+    amount = f" Take {FINGER_LENGTHS.value:g} finger lengths for face and neck." if face else ""
+    tint = " From day four a tinted one guards better against dark marks." if tinted else ""
     said = f"Broad-spectrum mineral SPF {spf.value:g} or more from hour 24, for two weeks or more"
     return Advice(
         key="after.sunscreen",
@@ -294,9 +317,24 @@ def _sunscreen(request: Request) -> Advice:
         to_hour=SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL,
         patient=(
             f"From tomorrow: mineral sunscreen with SPF {spf.value:g} or more every morning, and "
-            f"again every two hours outside.{tint}"
+            f"again every two hours outside.{amount}{tint}"
         ),
-        clinician=f"{said}; {TINT}." if darker else f"{said}.",
-        sources=(SKINPEN_NUANCE, SKINPEN_DESERT, MINUTILLI2024, *([MAHMOUD2010] if darker else [])),
-        status=spf.status,
+        clinician=f"{said}; {TINT}." if tinted else f"{said}.",
+        sources=(
+            *(SKINPEN_NUANCE, SKINPEN_DESERT, MINUTILLI2024, WHEN_PAPERS),
+            *((QUARTER_TSP,) if face else ()),
+            *((MAHMOUD2010,) if tinted else ()),
+        ),
+        status=Status.ASSUMED if tinted else spf.status,
+        parameters=(
+            *(spf, SUNSCREEN_AGAIN),
+            *((FINGER_LENGTHS,) if face else ()),
+            *((OPEN_UNTIL,) if tinted else ()),
+        ),
     )
+
+
+def _wants_tint(request: Request, plan: Plan) -> bool:
+    """Phototype IV to VI or not known, or a concern of colour."""
+    colour = any(INDICATIONS[kind].pigment for z in plan.zones for kind in z.kinds)
+    return colour or request.person.may_be_darker()

@@ -1,7 +1,8 @@
 """Unwanted effects with the counts published for them; rates that nobody knows are called so."""
 
+from percuta.assessment.concern import Kind
 from percuta.evidence.parameter import Status
-from percuta.evidence.sources.concerns import CASSIANO2022, NAFLMN2018
+from percuta.evidence.sources.concerns import BAILEY, BELISLASER, CASSIANO2022, NAFLMN2018
 from percuta.evidence.sources.healing import ACNEORG, FRIEDMANN2024, HARRIS2015, SOLTANI2014
 from percuta.evidence.sources.labels import EXCEED_IFU
 from percuta.evidence.sources.reviews import CHU2021, SOC_CHAPTER
@@ -62,6 +63,17 @@ DARK_MARKS = Effect(
         ),
     ),
 )
+FLARE = Effect(
+    key="effect.melasma_flare",
+    effect="melasma flares up",
+    patient="Your dark patches can get darker or come back. Nobody has counted how often.",
+    clinician=(
+        "Melasma can flare or come back; no rate was read, and the trials added creams that a "
+        "doctor prescribes."
+    ),
+    sources=(BAILEY, BELISLASER),
+    status=Status.ASSUMED,
+)
 TRACKS = Effect(
     key="effect.tracks",
     effect="raised lines or new scars",
@@ -87,7 +99,7 @@ LUMPS = Effect(
 INFECTION = Effect(
     key="effect.infection",
     effect="infection",
-    patient="An infection with germs is rare, but must be treated soon. Nobody has counted it.",
+    patient="Germs can get in. That must be treated soon. Nobody has counted how often it happens.",
     clinician="Bacterial infection: none in a review of 18 acne-scar studies; no rate elsewhere.",
     counts=(Count(text="none in 18 studies", who="acne scars", source=HARRIS2015),),
     sources=(CHU2021,),
@@ -141,11 +153,13 @@ USUAL = Effect(
 def effects(plan: Plan) -> tuple[Effect, ...]:
     """Unwanted effects for these zones, the most usual first."""
     on_face = any(z.zone.on_face for z in plan.zones)
+    melasma = any(Kind.MELASMA in z.kinds for z in plan.zones)
     return (
         USUAL,
         BRUISES,
         *((PIMPLES,) if on_face else ()),
         DARK_MARKS,
+        *((FLARE,) if melasma else ()),
         *((COLD_SORES,) if on_face else ()),
         INFECTION,
         TRACKS,
