@@ -18,6 +18,7 @@ BOTH = [
     ('diabetes = "no"', 'diabetes_controlled = "no"'),
     ('diabetes = "no"', 'diabetes_controlled = "yes"'),
     ('tattoo = "yes"', 'tattoo_last = "never"'),
+    ('no_gain_before = "yes"', 'needled_last = "never"'),
     ('cold_sore_now = "yes"', 'cold_sores_ever = "no"'),
     ('antiarrhythmics = "yes"', 'heart_disease = "no"'),
 ]
@@ -29,6 +30,9 @@ FINE = [
     ('isotretinoin_now = "yes"', "isotretinoin_last = 2026-09-13"),
     # It may be about to begin, so it need not have been given before.
     ('cancer_therapy_now = "yes"', 'cancer_therapy_last = "never"'),
+    # Needled again since, or the course was long ago.
+    ('no_gain_before = "yes"', "needled_last = 2026-09-01"),
+    ('no_gain_before = "no"', 'needled_last = "never"'),
     ('diabetes = "no"', 'diabetes_controlled = "not known"'),
     ('diabetes = "yes"', 'diabetes_controlled = "no"'),
     # The tattoo may be close by.

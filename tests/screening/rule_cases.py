@@ -195,6 +195,10 @@ PLACES_AND_AGES = (
     ),
 )
 
+# Cold sores in the past: the cheek is near the mouth, the neckline is not.
+NEAR_MOUTH = told({"cold_sores_ever": YES})
+FAR_OFF = replace(NEAR_MOUTH, zone=ZONES["decollete"])
+
 BODY = (
     condition("pregnancy.001", "pregnant", STOP, until="after delivery"),
     condition("pregnancy.001", "pregnant", STOP, until="after delivery", device=EXCEED),
@@ -269,7 +273,8 @@ BODY = (
     condition("distress.001", "looks_distress", DOCTOR),
     condition("earlier.001", "no_gain_before", DOCTOR),
     condition("earlier.002", "bad_reaction_before", DOCTOR),
-    condition("infection.004", "cold_sores_ever", CAUTION),
+    Case(rule="infection.004", triggers=NEAR_MOUTH, just_not=FAR_OFF, severity=CAUTION),
+    Case(rule="infection.005", triggers=FAR_OFF, just_not=NEAR_MOUTH, severity=INFORM),
     condition("pigment.002", "dark_marks_before", CAUTION),
     condition("keloid.002", "raised_scar", DOCTOR),
     condition("keloid.002", "raised_scar", STOP, device=EXCEED),

@@ -7,6 +7,7 @@ from typing import Any
 from percuta.casefile.problems import Path, Placed, placed, shown
 from percuta.questions import Answer, Question
 from percuta.screening.rules.diabetes import DIABETES, DIABETES_CONTROLLED
+from percuta.screening.rules.earlier import NO_GAIN
 from percuta.screening.rules.immunity import HEART
 from percuta.screening.rules.infection import COLD_SORE_NOW, COLD_SORES_EVER
 from percuta.screening.rules.inflammation import (
@@ -19,6 +20,7 @@ from percuta.screening.rules.inflammation import (
 )
 from percuta.screening.rules.isotretinoin import ISOTRETINOIN_LAST, ISOTRETINOIN_NOW
 from percuta.screening.rules.numbing import ANTIARRHYTHMICS
+from percuta.screening.rules.recovery import NEEDLED_LAST
 from percuta.screening.rules.tattoo import TATTOO, TATTOO_LAST
 
 Raw = Mapping[str, Any]
@@ -45,6 +47,7 @@ CONTRADICTIONS = (
     Contradiction(first=DIABETES, answer=NO, second=DIABETES_CONTROLLED, never=(YES, NO)),
     Contradiction(first=ANTIARRHYTHMICS, answer=YES, second=HEART, never=(NO,)),
     Contradiction(first=TATTOO, answer=YES, second=TATTOO_LAST, never=(NEVER,)),
+    Contradiction(first=NO_GAIN, answer=YES, second=NEEDLED_LAST, never=(NEVER,)),
 )
 
 

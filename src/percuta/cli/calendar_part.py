@@ -14,7 +14,7 @@ from percuta.report.document import CalendarDoc, PlanDoc
 
 LEGEND = "V visit · r redness possible · s sun · a away · E event · . free"
 DAYS_IN_WEEK = 7
-MOST_WEEKS = 60
+MOST_WEEKS = 200  # more than the three years that an event may be off
 
 
 def calendar_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:

@@ -12,7 +12,7 @@ from percuta.evidence.sources.healing import (
     WHEN_PAPERS,
 )
 from percuta.evidence.sources.labels import EXCEED_IFU, SKINPEN_ELLE, SKINPEN_NUANCE
-from percuta.evidence.sources.practice import BHSKIN, EMPIRE, ESTHETIK, RAMCO
+from percuta.evidence.sources.practice import BHSKIN, EMPIRE, ESTHETIK
 from percuta.evidence.sources.reviews import CHU2021, FLANAGAN2024, MINUTILLI2024
 
 
@@ -27,7 +27,9 @@ def _read(key: str, value: float, source: Source, *, unit: str = "h", where: str
     )
 
 
-def _chosen(key: str, value: float, source: Source, *, unit: str = "h", note: str) -> Parameter:
+def _chosen(
+    key: str, value: float, source: Source | None, *, unit: str = "h", note: str
+) -> Parameter:
     return Parameter(
         key=f"healing.{key}",
         value=value,
@@ -82,7 +84,7 @@ SUNSCREEN_FROM = _read("sunscreen_from", 24, SKINPEN_NUANCE, where="sunscreen af
 SUN_MINIMAL_UNTIL = _read("sun_minimal_until", 72, SKINPEN_ELLE, where="little sun for 72 hours")
 SUN_LONG_UNTIL = _read("sun_long_until", 336, SKINPEN_NUANCE, where="no long sun for two weeks")
 SUN_LONG_UNTIL_DARKER = _chosen(
-    "sun_long_until_darker", 672, RAMCO, note="four weeks, the strictest clinic text, for IV to VI"
+    "sun_long_until_darker", 672, None, note="clinics say two to four weeks; longest for IV to VI"
 )
 ACTIVES_FROM = _chosen(
     "actives_from", 168, BHSKIN, note="day 7, the longest of 48 hours to seven days in texts"

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.healing import SKINPEN_DESERT
 from percuta.evidence.sources.labels import SKINPEN_NUANCE
-from percuta.evidence.sources.practice import RAMCO
 from percuta.evidence.sources.reviews import CHU2021
 from percuta.person import Person
 from percuta.screening.rules.sun import AFTER_SUN, AFTER_SUN_TANNING
@@ -25,8 +24,7 @@ BEFORE_SUN_DARKER = Parameter(
     value=28,
     unit="days",
     status=Status.ASSUMED,
-    source=RAMCO,
-    note="four weeks, the strictest clinic text, for phototype IV to VI or not known",
+    note="clinics say two to four weeks; the longest, for phototype IV to VI or not known",
 )
 RED_UNTIL = Parameter(
     key="planning.red_until",

@@ -6,8 +6,17 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from percuta.days import date_in_words
+from percuta.evidence.parameter import Parameter
 from percuta.evidence.source import Source
-from percuta.planning.away import MARKS_UNTIL, RED_UNTIL, Away, Days, before_sun, sun_stays
+from percuta.planning.away import (
+    MARKS_UNTIL,
+    RED_UNTIL,
+    Away,
+    Days,
+    after_sun,
+    before_sun,
+    sun_stays,
+)
 from percuta.planning.course import Session, plan_dates
 from percuta.planning.figure import Remark
 from percuta.planning.limits import INTERVAL_HIGH
@@ -30,6 +39,7 @@ class Calendar:
     red_until: date | None
     away: tuple[Away, ...]
     said: tuple[Remark, ...]
+    counted: tuple[Parameter, ...] = ()  # the numbers that free days were told by
 
 
 def own_days(request: Request) -> Days:
@@ -60,7 +70,15 @@ def calendar(
             *_on_gaps(sessions),
             *_on_sun(request),
         ),
+        counted=_counted(request),
     )
+
+
+def _counted(request: Request) -> tuple[Parameter, ...]:
+    event = (RED_UNTIL, MARKS_UNTIL) if request.event_on is not None else ()
+    stays = sun_stays(request.away)
+    sun = (before_sun(request.person), after_sun(request.person)) if stays else ()
+    return (*event, *sun)
 
 
 def _named(request: Request) -> str:

@@ -66,6 +66,6 @@ QUESTIONS = {question.key: question for rule in RULES for question in rule.asks}
 # What the rules do not ask yet; every answer says so, because silence would read as "no".
 NOT_SCREENED = (
     "illnesses and medicines that no question names",
-    "allergy to disinfectants, latex or plasters",
-    "an implanted device that something at the clinic could disturb",
+    "sudden allergy, such as hives or shock, to disinfectants or latex",
+    "implants other than a pacemaker, and what at the clinic could disturb them",
 )

@@ -34,6 +34,17 @@ FAMCI1999B = Source(
         "resurfacing-procedures/c39cde89e0a9347d93aef111704e28cf"
     ),
 )
+ALSTERNANNI1999 = Source(
+    key="alsternanni1999",
+    citation=(
+        "Famciclovir around laser resurfacing, two doses (99 patients). Dermatol Surg "
+        "1999;25(3):242-6"
+    ),
+    grade=Grade.RCT,
+    read=Extent.ABSTRACT,
+    identifier="PMID 10193975",
+    address="https://www.qxmd.com/r/10193975",
+)
 TAN2021 = Source(
     key="tan2021",
     citation=(

@@ -85,6 +85,20 @@ SOHAG2017 = Source(
     read=Extent.ABSTRACT,
     address="https://smj.journals.ekb.eg/article_40927.html",
 )
+KRITHIKA2025 = Source(
+    key="krithika2025",
+    citation=(
+        "Roller against injected platelet-rich plasma for acne scars, split face (25 patients). "
+        "J Med Sci Health 2025;11(1):91-97"
+    ),
+    grade=Grade.SINGLE_STUDY,
+    read=Extent.ABSTRACT,
+    identifier="DOI 10.46347/jmsh.v11.i1.24.349",
+    address=(
+        "https://jmsh.ac.in/articles/dermaroller-versus-platelet-rich-plasma-in-acne-scars-a-"
+        "prospective-split-face-study"
+    ),
+)
 NCT02646917 = Source(
     key="nct02646917",
     citation="Bellus Medical: SkinPen acne scars trial, registry entry (41 participants)",

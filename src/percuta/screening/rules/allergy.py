@@ -25,7 +25,10 @@ ANAESTHETIC_ALLERGY = Question(
 
 CONTACT_DERMATITIS = Question(
     key="contact_dermatitis",
-    text="Has your skin ever had a rash from something it touched, such as a cream or jewellery?",
+    text=(
+        "Has your skin ever had a rash from something it touched, such as a cream, a plaster, "
+        "rubber gloves, a disinfectant or jewellery?"
+    ),
 )
 
 
@@ -73,7 +76,10 @@ RULES = (
         ),
         topic=Topic.CONTACT_DERMATITIS,
         patient="Your skin reacts to some things it touches. A doctor looks at this first.",
-        clinician="Contact dermatitis: find out to what first, nickel in steel needles not least.",
+        clinician=(
+            "Contact dermatitis: find out to what first: nickel in steel needles, disinfectant, "
+            "gloves, dressing, cream (what is asked about beside the label is ours)."
+        ),
         hint="A doctor decides; keep the known allergens away from the skin.",
         sources=(CONSENT_REPO,),
     ),

@@ -60,7 +60,7 @@ RULES = (
         ),
         clinician=(
             "Prescribed anticoagulant or antiplatelet: never stop it for needling; expect more "
-            "bleeding and bruises."
+            "bleeding and bruises, and needle less deep if at all."
         ),
         hint=(
             "The medicine goes on unchanged. A doctor decides whether needling suits at all; on a "

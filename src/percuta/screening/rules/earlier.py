@@ -1,7 +1,9 @@
 """Earlier courses: when more of the same is not the answer, and when skin answered badly."""
 
-from percuta.evidence.sources.reviews import MINUTILLI2024, TALAKOUB
-from percuta.evidence.sources.studies import DOGRA2014, SOHAG2017, WU2022
+from percuta.evidence.parameter import Status
+from percuta.evidence.sources.healing import FRIEDMANN2024
+from percuta.evidence.sources.reviews import CHU2021, TALAKOUB
+from percuta.evidence.sources.studies import DOGRA2014, KRITHIKA2025, LOTFI2013, SOHAG2017, WU2022
 from percuta.finding import Reach, Severity
 from percuta.questions import Question, Scope
 from percuta.screening.judges import present
@@ -11,8 +13,8 @@ NO_GAIN = Question(
     key="no_gain_before",
     scope=Scope.ZONE,
     text=(
-        "Have you had a whole course of needling here, over for three months or more, that did "
-        "nothing you could see?"
+        "Did a whole course of needling here, ended three months ago or more, do nothing that you "
+        "could see?"
     ),
 )
 BAD_REACTION = Question(
@@ -30,17 +32,22 @@ RULES = (
         reach=Reach.ZONE,
         asks=(NO_GAIN,),
         judge=present(NO_GAIN, Severity.DOCTOR),
+        status=Status.ASSUMED,
         patient=(
             "More of the same may not help you. A doctor looks at your skin with you, and at what "
             "else there is. Stopping is a good answer too."
         ),
         clinician=(
-            "No gain three months or more after a whole course: more of it is not planned by "
-            "itself. In one series of ten people the mean gain was 9 %; no text read shows that "
-            "further sessions help those who gained nothing."
+            "No gain three months or more after a whole course (a column judges no earlier): more "
+            "of the same is not planned by itself, our choice. Poor answers are real: a mean gain "
+            "of 8.55 % in ten people, 8 % of 25 poor and none better than fair. No text read shows "
+            "that further sessions help those who gained nothing."
         ),
-        hint="A doctor looks again at the diagnosis and the scar types, and may choose otherwise.",
-        sources=(TALAKOUB, MINUTILLI2024, SOHAG2017),
+        hint=(
+            "A doctor looks again at diagnosis and scar types; in one series icepick scars gained "
+            "little. Another method, or none, may suit better."
+        ),
+        sources=(TALAKOUB, SOHAG2017, KRITHIKA2025, LOTFI2013),
     ),
     Rule(
         id="earlier.002",
@@ -48,15 +55,17 @@ RULES = (
         reach=Reach.PERSON,
         asks=(BAD_REACTION,),
         judge=present(BAD_REACTION, Severity.DOCTOR),
+        status=Status.ASSUMED,
         patient=(
             "Your skin has reacted badly before. A doctor looks at what happened before we plan "
             "anything."
         ),
         clinician=(
             "Lasting pigment, scars, lumps or infection after an earlier treatment: find out what, "
-            "after which treatment, and whether it has gone."
+            "after which treatment, and whether it has gone. Needling itself has left dark marks, "
+            "track scars and granulomas; who had one before is in no text read."
         ),
         hint="A doctor decides; a test area first, if at all.",
-        sources=(DOGRA2014, WU2022),
+        sources=(CHU2021, DOGRA2014, FRIEDMANN2024, WU2022),
     ),
 )

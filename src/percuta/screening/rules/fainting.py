@@ -8,7 +8,7 @@ from percuta.screening.judges import present
 from percuta.screening.rule import Rule
 
 FAINTING = Question(
-    key="fainting", text="Do you faint at needles or blood, or have you ever had a fit?"
+    key="fainting", text="Do you faint at needles or blood, or have you ever had a fit (seizure)?"
 )
 
 RULES = (
@@ -21,8 +21,9 @@ RULES = (
         status=Status.ASSUMED,
         patient="Tell us before we start. You lie down, and somebody stays with you all the time.",
         clinician=(
-            "Fainting or seizures: needle lying down, watch, never leave alone. Overdone local "
-            "anaesthetic can cause fits, so a doctor decides on the cream too."
+            "Fainting or seizures: no text read counts them with needling; lying down and company "
+            "are our choice. Too much local anaesthetic can cause fits, so a doctor decides on the "
+            "cream too."
         ),
         hint="A doctor decides; treat lying flat, with somebody beside.",
         sources=(FDA_LIDO_2024, SKINPEN_42WEST),

@@ -27,7 +27,10 @@ CONNECTIVE_TISSUE = Question(
     key="connective_tissue",
     text="Do you have scleroderma, lupus or another disease of the connective tissue?",
 )
-HEART = Question(key="heart_disease", text="Do you have a heart disease or a heart-beat disorder?")
+HEART = Question(
+    key="heart_disease",
+    text="Do you have a heart disease, a heart-beat disorder or a pacemaker?",
+)
 POOR_HEALING = Question(key="poor_healing", text="Do your wounds heal badly or very slowly?")
 
 RULES = (
@@ -68,7 +71,8 @@ RULES = (
         patient="A doctor looks first at whether needling and the numbing cream suit your heart.",
         clinician=(
             "Heart abnormality: mind the uptake of local anaesthetic and fainting; ask about "
-            "antiarrhythmic medicines."
+            "antiarrhythmic medicines. One copy of the label makes it a contraindication. A "
+            "pacemaker counts here too: our caution, no text on it was read."
         ),
         hint="A doctor decides, on the needling and on the cream.",
         sources=(SKINPEN_42WEST, CONSENT_REPO, PLIAGLIS, EMLA_HK),

@@ -2,6 +2,8 @@
 
 from percuta.devices.label import Topic
 from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Status
+from percuta.evidence.sources.concerns import CASSIANO2022
 from percuta.evidence.sources.labels import (
     CONSENT_REPO,
     DERMAPEN4,
@@ -11,7 +13,12 @@ from percuta.evidence.sources.labels import (
     SKINPEN_NUANCE,
 )
 from percuta.evidence.sources.reviews import CHU2021, MINUTILLI2024
-from percuta.evidence.sources.safety import FAMCI1999B, GILBERT2000, VALAC10_14
+from percuta.evidence.sources.safety import (
+    ALSTERNANNI1999,
+    FAMCI1999B,
+    GILBERT2000,
+    VALAC10_14,
+)
 from percuta.evidence.sources.studies import WU2022
 from percuta.finding import Reach, Severity
 from percuta.questions import Question, Scope
@@ -43,10 +50,35 @@ LABELS_ON_BLOOD_BORNE = Disagreement(
 )
 
 
-def _history(at: Where) -> Judgement | None:
-    """A caution for the face and what lies next to the mouth; further away it only informs."""
-    near = at.zone is not None and (at.zone.on_face or at.zone.place is Place.NECK)
-    return present(COLD_SORES_EVER, Severity.CAUTION if near else Severity.INFORM)(at)
+PROTECTION = Disagreement(
+    key="cold_sore_protection",
+    topic="Medicine against cold sores before treating near the mouth",
+    one_side=(
+        "After laser, 9.4 % of 127 people with a history and without protection had an outbreak; "
+        "none of 84 and none of 120 under valaciclovir."
+    ),
+    other_side=(
+        "About 10 % of 99 under famciclovir had one all the same, one in three of those with a "
+        "history. With needling nobody tried it; one melasma trial counts three outbreaks."
+    ),
+    decision=(
+        "A doctor decides before face or neck is treated and prescribes; Percuta names no dose. "
+        "Further away the person is only told."
+    ),
+    sources=(FAMCI1999B, GILBERT2000, VALAC10_14, ALSTERNANNI1999, CASSIANO2022),
+)
+
+
+def _near_the_mouth(at: Where) -> bool:
+    return at.zone is not None and (at.zone.on_face or at.zone.place is Place.NECK)
+
+
+def _history_near(at: Where) -> Judgement | None:
+    return present(COLD_SORES_EVER, Severity.CAUTION)(at) if _near_the_mouth(at) else None
+
+
+def _history_far(at: Where) -> Judgement | None:
+    return None if _near_the_mouth(at) else present(COLD_SORES_EVER, Severity.INFORM)(at)
 
 
 RULES = (
@@ -69,8 +101,11 @@ RULES = (
         asks=(COLD_SORE_NOW,),
         judge=present(COLD_SORE_NOW, Severity.STOP, until="the cold sore has healed"),
         topic=Topic.ACTIVE_INFECTION,
-        patient="While you have a cold sore, needling could spread it over your face.",
-        clinician="Herpes simplex outbreak: no needling of the face until it has healed.",
+        patient="While you have a cold sore, needling could spread it. Let it heal first.",
+        clinician=(
+            "Herpes simplex outbreak: no needling until it has healed, far from the mouth too "
+            "(our caution there)."
+        ),
         hint="Wait until it has healed; ask the doctor about protection for the next session.",
         sources=(EXCEED_IFU, CONSENT_REPO, SKINPEN_42WEST, MINUTILLI2024),
     ),
@@ -101,20 +136,44 @@ RULES = (
     ),
     Rule(
         id="infection.004",
-        title="Cold sores in the past",
+        title="Cold sores in the past, face or neck",
         reach=Reach.ZONE,
         asks=(COLD_SORES_EVER,),
-        judge=_history,
+        judge=_history_near,
         patient=(
             "Needling can wake cold sores. A doctor decides with you if you need a medicine "
             "against them. Call off your visit if you feel one coming."
         ),
         clinician=(
-            "Recurrent herpes: no trial of protection was made with needling. After laser, 9.4 % "
-            "of 127 people with a history and no protection had an outbreak, none of 84 and of 120 "
-            "under valaciclovir. One eczema herpeticum after needling with PRP is reported."
+            "Recurrent herpes: no rate and no trial of protection was read for needling; one "
+            "melasma trial counts three outbreaks, one report an eczema herpeticum with PRP. After "
+            "LASER 9.4 % of 127 with a history and no protection had one; none of 84 and of 120 "
+            "under valaciclovir, about 10 % of 99 under famciclovir."
         ),
         hint="A doctor decides on antiviral protection and prescribes it; never in an outbreak.",
-        sources=(MINUTILLI2024, SKINPEN_NUANCE, WU2022, FAMCI1999B, GILBERT2000, VALAC10_14),
+        sources=(
+            *(MINUTILLI2024, SKINPEN_NUANCE, WU2022, CASSIANO2022),
+            *(FAMCI1999B, GILBERT2000, VALAC10_14, ALSTERNANNI1999),
+        ),
+        disagreement=PROTECTION,
+    ),
+    Rule(
+        id="infection.005",
+        title="Cold sores in the past, far from the mouth",
+        reach=Reach.ZONE,
+        asks=(COLD_SORES_EVER,),
+        judge=_history_far,
+        status=Status.ASSUMED,
+        patient=(
+            "Wash your hands before you touch the treated skin. Call off your visit if you feel a "
+            "cold sore coming."
+        ),
+        clinician=(
+            "Recurrent herpes, area away from face and neck: the figures read come from faces, and "
+            "no text says what to do elsewhere; to tell the person is our choice."
+        ),
+        hint="Tell the person; put the session off in an outbreak.",
+        sources=(MINUTILLI2024, SKINPEN_NUANCE, WU2022),
+        disagreement=PROTECTION,
     ),
 )

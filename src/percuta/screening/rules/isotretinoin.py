@@ -44,13 +44,14 @@ PAUSES = Disagreement(
     one_side="Labels and clinics ask for six months after the last dose, some for twelve.",
     other_side=(
         "The 2017 reviews found no reason to delay several lesser procedures, and one group "
-        "waits two months; the abstracts read do not name microneedling."
+        "waits two months; the abstracts read do not name microneedling. A scar review holds one "
+        "study of needling during it."
     ),
     decision=(
         "No needling while it is taken, then six months. A doctor may shorten the pause with "
         "a written reason, never below the label of the device."
     ),
-    sources=(SKINPEN_NUANCE, WINKELMANN, SPRING2017, WALDMAN2017, SISU),
+    sources=(SKINPEN_NUANCE, WINKELMANN, SPRING2017, WALDMAN2017, JUHASZ2020, SISU),
 )
 
 RULES = (

@@ -28,8 +28,9 @@ KELOIDS = Disagreement(
         "evaluated for it, and needling is itself used on hypertrophic scars."
     ),
     decision=(
-        "Blocked where the label forbids; elsewhere blocked unless a doctor allows it, beginning "
-        "with a test area off the face."
+        "Blocked where the label forbids. Elsewhere blocked by default; a doctor may allow it for "
+        "a hypertrophic scar that is already there, not for other wishes, beginning with a test "
+        "area off the face."
     ),
     sources=(EXCEED_IFU, MINUTILLI2024, SOC_CHAPTER, CONSENT_REPO, K200044),
 )
@@ -51,8 +52,9 @@ RULES = (
             "new raised scars."
         ),
         hint=(
-            "Where the label allows, a doctor decides and may begin with a test area off the "
-            "face; otherwise offer treatment without needles."
+            "Where the label leaves it open, a doctor may allow it for a hypertrophic scar that is "
+            "already there, after a test area off the face; for other wishes offer treatment "
+            "without needles."
         ),
         patient_stopped=(
             "Needles could leave thick scars on your skin, so we do not use this device. We can "

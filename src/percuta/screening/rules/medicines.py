@@ -1,6 +1,6 @@
 """Medicines that matter but hold nothing back. A prescribed medicine is never stopped here."""
 
-from percuta.evidence.parameter import Status
+from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.practice import RAMCO, SISU
 from percuta.finding import Reach, Severity
 from percuta.questions import Question
@@ -10,8 +10,8 @@ from percuta.screening.rule import Rule
 LIGHT_SENSITIVE = Question(
     key="light_sensitive",
     text=(
-        "Do you take a medicine or herb that makes skin burn faster in the sun, such as "
-        "doxycycline or St John's wort?"
+        "Do you take something that makes skin burn faster in the sun, such as doxycycline, some "
+        "medicines for heart, blood pressure or acne, or St John's wort?"
     ),
 )
 PAINKILLERS = Question(
@@ -21,6 +21,17 @@ PAINKILLERS = Question(
         "days, without a prescription?"
     ),
 )
+
+BRUISING = Parameter(
+    key="screening.medicines.bruising",
+    value=5,
+    unit="days",
+    status=Status.MEASURED,
+    source=RAMCO,
+    where="beforehand",
+    note="clinic advice against bruises, for what nobody prescribed; nothing is put off for it",
+)
+DAYS = f"{BRUISING.value:g} days"
 
 RULES = (
     Rule(
@@ -46,16 +57,17 @@ RULES = (
         title="Painkillers or fish oil that nobody prescribed",
         reach=Reach.PERSON,
         asks=(PAINKILLERS,),
+        parameters=(BRUISING,),
         judge=present(PAINKILLERS, Severity.INFORM),
         patient=(
-            "These can make you bruise a little more. You may leave them out for five days before, "
-            "but never one that a doctor told you to take."
+            f"These can make you bruise a little more. You may leave them out for {DAYS} before. "
+            "Never leave out one that a doctor told you to take."
         ),
         clinician=(
             "Over-the-counter NSAID, aspirin or fish oil: more bruising is possible (clinic "
             "advice, no trial). Never stop a prescribed one."
         ),
-        hint="Five days without them, if the person likes; nothing is put off for it.",
+        hint=f"Leave them out for {DAYS}, if the person likes; nothing is put off for it.",
         sources=(RAMCO,),
     ),
 )

@@ -84,7 +84,10 @@ RULES = (
         asks=(ESTER_ALLERGY,),
         judge=present(ESTER_ALLERGY, Severity.DOCTOR),
         patient="Some numbing creams are not for you. A doctor chooses another, or we use none.",
-        clinician="Allergy to PABA or esters: no tetracaine, benzocaine or procaine.",
+        clinician=(
+            "Allergy to PABA or esters: no tetracaine, benzocaine or procaine. If an anaesthetic "
+            "caused it, allergy.002 holds too and its label entry counts: ask."
+        ),
         hint="Plan without cream or with an amide; a doctor confirms which.",
         sources=(PLIAGLIS,),
     ),

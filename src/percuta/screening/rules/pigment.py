@@ -19,8 +19,8 @@ PIGMENT_DIFFERS = Disagreement(
     ),
     other_side=(
         "None of 25 people of phototype I to V treated for stretch marks; none worse of 39 of "
-        "phototype III to V; none of 60 of phototype I to VI in three groups; none in the needling "
-        "half of 46."
+        "phototype III to V; no discolouration in 60 of phototype I to VI, three groups whose "
+        "sizes were not read; none in the needling arm of a trial of 46 (about 23, our count)."
     ),
     decision=(
         "Phototype III to VI is warned. IV to VI: a test area, a gentle first session, redness as "
@@ -81,9 +81,14 @@ RULES = (
         ),
         clinician=(
             "Post-inflammatory hyperpigmentation or melasma before: more pigment is likely after "
-            "needling, and melasma can flare. No bleeding; vendors advise 1 mm at the most."
+            "needling, and melasma can flare. For pigment vendors advise no bleeding and 1 mm at "
+            "the most. A plan reckons with phototype and wish, not with this answer: a doctor sets "
+            "depth and endpoint."
         ),
-        hint="Treat a test area and look again; strict protection from light before and after.",
+        hint=(
+            "Test area first, then look again; redness as the endpoint even where a plan gives "
+            "more; strict protection from light before and after."
+        ),
         sources=(DOGRA2014, SOC_CHAPTER, BAILEY, BELISLASER),
     ),
 )

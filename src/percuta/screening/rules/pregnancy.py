@@ -49,8 +49,14 @@ RULES = (
             "Please keep feeding your baby. Needling can wait until you have finished; a doctor "
             "will tell you if there is another way."
         ),
-        clinician="Breast-feeding: lidocaine passes into milk, and some labels exclude nursing.",
-        hint="Wait until nursing has ended; where a label leaves it open, a doctor decides.",
+        clinician=(
+            "Breast-feeding: some labels exclude nursing. Lidocaine passes into milk; the "
+            "guideline read calls it safe on the skin all the same."
+        ),
+        hint=(
+            "Wait until nursing has ended; where a label leaves it open, a doctor decides, best "
+            "with little cream or none."
+        ),
         sources=(SKINPEN_ELITE, CONSENT_REPO, KOUBA2016, EMLA_US, DERMAPEN4),
     ),
 )
