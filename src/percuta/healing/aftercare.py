@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from percuta.assessment.concern import INDICATIONS
+from percuta.assessment.concern import Kind
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.healing import (
@@ -258,7 +258,7 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
         BATH,
         *((MAKE_UP,) if on_face else ()),
         HAIR_AFTER,
-        *_sun(request, plan),
+        *_sun(request),
         ACTIVES,
         ROUTINE,
         INJECTABLES,
@@ -266,11 +266,11 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
     )
 
 
-def _sun(request: Request, plan: Plan) -> Iterator[Advice]:
+def _sun(request: Request) -> Iterator[Advice]:
     darker = request.person.may_be_darker()
     until = SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL
     weeks = "four weeks" if darker else "two weeks"
-    yield _sunscreen(request, plan)
+    yield _sunscreen(request)
     yield LITTLE_SUN
     yield Advice(
         key="after.long_sun",
@@ -301,13 +301,14 @@ TINT = (
 )
 
 
-def _sunscreen(request: Request, plan: Plan) -> Advice:
+def _sunscreen(request: Request) -> Advice:
     """SPF by phototype, tinted where visible light leaves dark marks."""
-    darker, tinted = request.person.may_be_darker(), _wants_tint(request, plan)
+    darker = request.person.may_be_darker()
     spf = SPF_TANNING if request.person.may_tan() else SPF
-    face = any(z.zone.on_face for z in plan.zones)
-    amount = f" Take {FINGER_LENGTHS.value:g} finger lengths for face and neck." if face else ""
+    tinted = darker or any(concern.kind is Kind.MELASMA for concern in request.concerns)
     tint = " From day four a tinted one guards better against dark marks." if tinted else ""
+    on_face = any(zone.on_face for zone in request.needled)
+    amount = f" Take {FINGER_LENGTHS.value:g} finger lengths for face and neck." if on_face else ""
     said = f"Broad-spectrum mineral SPF {spf.value:g} or more from hour 24, for two weeks or more"
     return Advice(
         key="after.sunscreen",
@@ -322,19 +323,13 @@ def _sunscreen(request: Request, plan: Plan) -> Advice:
         clinician=f"{said}; {TINT}." if tinted else f"{said}.",
         sources=(
             *(SKINPEN_NUANCE, SKINPEN_DESERT, MINUTILLI2024, WHEN_PAPERS),
-            *((QUARTER_TSP,) if face else ()),
+            *((QUARTER_TSP,) if on_face else ()),
             *((MAHMOUD2010,) if tinted else ()),
         ),
         status=Status.ASSUMED if tinted else spf.status,
         parameters=(
             *(spf, SUNSCREEN_AGAIN),
-            *((FINGER_LENGTHS,) if face else ()),
+            *((FINGER_LENGTHS,) if on_face else ()),
             *((OPEN_UNTIL,) if tinted else ()),
         ),
     )
-
-
-def _wants_tint(request: Request, plan: Plan) -> bool:
-    """Phototype IV to VI or not known, or a concern of colour."""
-    colour = any(INDICATIONS[kind].pigment for z in plan.zones for kind in z.kinds)
-    return colour or request.person.may_be_darker()
