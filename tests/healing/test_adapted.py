@@ -61,7 +61,7 @@ def test_a_tinted_sunscreen_waits_until_skin_no_longer_counts_as_open(
 
 def test_only_melasma_is_told_that_it_may_flare() -> None:
     def flares(found: Care) -> bool:
-        return any(effect.key == "effect.melasma_flare" for effect in found.effects)
+        return any(effect.key == "effect.flare" for effect in found.effects)
 
     assert flares(cared(BEA, Kind.MELASMA))
     assert not flares(cared(BEA))
@@ -111,7 +111,7 @@ def test_every_treatment_beside_it_has_sources_and_no_kind_figure_stands_alone()
 
 def test_patients_read_short_sentences_of_short_words() -> None:
     texts = patient_texts(cared(AMARA, Kind.MELASMA))
-    sentences = [s for text in texts for s in re.split(r"(?<=[.?!:])\s+", text)]
+    sentences = [s for text in texts for s in re.split(r"(?<=[.?!:;])\s+", text)]
     assert [s for s in sentences if len(s.split()) > MOST_WORDS] == []
     words = re.findall(r"[A-Za-z]+", " ".join(texts))
     assert sum(len(word) >= LONG_WORD for word in words) < LONG_SHARE * len(words)

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from papers.reading import grade, page_grade, section_grades
-from percuta.cli.load import answer, examples, load
+from percuta.casefile.packaged import examples
+from percuta.cli.load import answer, load
 from percuta.papers.clinician import clinician_page
 from percuta.papers.handouts import Clinic, NoPlan, card, consent
 from percuta.papers.page import Page

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from percuta.assessment.concern import Kind
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.healing import (
@@ -267,7 +266,7 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
 
 
 def _sun(request: Request) -> Iterator[Advice]:
-    darker = request.person.may_be_darker()
+    darker = bool(request.pigment_risk)
     until = SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL
     weeks = "four weeks" if darker else "two weeks"
     yield _sunscreen(request)
@@ -302,11 +301,10 @@ TINT = (
 
 
 def _sunscreen(request: Request) -> Advice:
-    """SPF by phototype, tinted where visible light leaves dark marks."""
-    darker = request.person.may_be_darker()
-    spf = SPF_TANNING if request.person.may_tan() else SPF
-    tinted = darker or any(concern.kind is Kind.MELASMA for concern in request.concerns)
-    tint = " From day four a tinted one guards better against dark marks." if tinted else ""
+    """SPF by risk of pigment, tinted where visible light leaves dark marks."""
+    darker = bool(request.pigment_risk)
+    spf = SPF_TANNING if darker or request.person.may_tan() else SPF
+    tint = " From day four a tinted one guards better against dark marks." if darker else ""
     on_face = any(zone.on_face for zone in request.needled)
     amount = f" Take {FINGER_LENGTHS.value:g} finger lengths for face and neck." if on_face else ""
     said = f"Broad-spectrum mineral SPF {spf.value:g} or more from hour 24, for two weeks or more"
@@ -320,16 +318,16 @@ def _sunscreen(request: Request) -> Advice:
             f"From tomorrow: mineral sunscreen with SPF {spf.value:g} or more every morning, and "
             f"again every two hours outside.{amount}{tint}"
         ),
-        clinician=f"{said}; {TINT}." if tinted else f"{said}.",
+        clinician=f"{said}; {TINT}." if darker else f"{said}.",
         sources=(
             *(SKINPEN_NUANCE, SKINPEN_DESERT, MINUTILLI2024, WHEN_PAPERS),
             *((QUARTER_TSP,) if on_face else ()),
-            *((MAHMOUD2010,) if tinted else ()),
+            *((MAHMOUD2010,) if darker else ()),
         ),
-        status=Status.ASSUMED if tinted else spf.status,
+        status=Status.ASSUMED if darker else spf.status,
         parameters=(
             *(spf, SUNSCREEN_AGAIN),
             *((FINGER_LENGTHS,) if on_face else ()),
-            *((OPEN_UNTIL,) if tinted else ()),
+            *((OPEN_UNTIL,) if darker else ()),
         ),
     )

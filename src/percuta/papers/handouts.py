@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from percuta.days import day_in_words
 from percuta.papers.foot import foot
-from percuta.papers.page import Box, Bullets, Lines, Page, Section, Table, Text, present, section
-from percuta.papers.patient import DECIDES, TONES, WHEN
+from percuta.papers.page import Box, Bullets, Lines, Page, Table, Text, present, section
+from percuta.papers.patient import DECIDES, TONES, WHEN, asked_when, for_you, what
 from percuta.papers.picture import healing_days
 from percuta.papers.when import when
 from percuta.report.care import CareDoc
@@ -48,6 +48,7 @@ def card(document: Document, clinic: Clinic) -> Page:
                     Table(head=("When", "What"), rows=after, widths=(2, 9)),
                 ),
                 section("What is normal", healing_days(care.expect)),
+                for_you(document),
             ]
         ),
         foot=foot(document),
@@ -74,7 +75,8 @@ def consent(document: Document, clinic: Clinic) -> Page:
         subtitle="Information about needling your skin. Take it home, read it, ask us.",
         sections=present(
             [
-                _what(plan),
+                what(document, plan, _visits(plan), Text(text=asked_when(document))),
+                for_you(document),
                 section("How it is meant to work", Text(text=HOW)),
                 section("Will it help?", *_help(care)),
                 section("What it feels like", Text(text=_feels(plan))),
@@ -101,16 +103,11 @@ HOW = (
 )
 
 
-def _what(plan: PlanDoc) -> Section | None:
-    rows = tuple((zone.name, ", ".join(zone.concerns)) for zone in plan.zones)
-    visits = len(plan.sessions)
+def _visits(plan: PlanDoc) -> Text:
     first = day_in_words(plan.sessions[0].day)
+    visits = len(plan.sessions)
     many = "one visit" if visits == 1 else f"{visits} visits"
-    return section(
-        "What is planned",
-        Table(head=("Where", "What for"), rows=rows, widths=(1, 2)),
-        Text(text=f"We plan {many}, the first from {first}. A doctor has to agree first."),
-    )
+    return Text(text=f"We plan {many}, the first from {first}. A doctor has to agree first.")
 
 
 def _help(care: CareDoc) -> tuple[Bullets | Text, ...]:
@@ -122,7 +119,7 @@ def _help(care: CareDoc) -> tuple[Bullets | Text, ...]:
 def _feels(plan: PlanDoc) -> str:
     visit = plan.visit.total
     cream = (
-        "A cream numbs the skin first. It takes time, and has its own risks; ask us."
+        "A cream numbs the skin first. It takes time, and has risks of its own: see below."
         if plan.numbing is not None
         else "We use no numbing cream. It pricks and burns while we work."
     )

@@ -21,13 +21,15 @@ TITLES = {
 }
 PLAIN = {"phototype": "How does your skin react to the sun? We look at this with you."}
 TONES: dict[str, Tone] = {"now": "stop", "today": "wait", "week": "note"}
+OUTSIDE = "Outside what the device is cleared for"
+LESS_KNOWN = "A doctor may use it all the same. Less is known about it then. Ask us."
 WHEN = {"now": "Call the emergency number", "today": "Call us today", "week": "Call this week"}
 
 
 def patient_page(document: Document) -> Page:
     """The answer in plain words: the plan, or what has to happen first."""
     plan, care = document.plan, document.care
-    parts = _planned(plan, care) if plan is not None and care is not None else ()
+    parts = _planned(document, plan, care) if plan is not None and care is not None else ()
     return Page(
         title=TITLES[document.verdict],
         subtitle=f"Made from your answers of {day_in_words(document.assessed_on)}",
@@ -62,7 +64,20 @@ def _answer(document: Document) -> Section | None:
         ),
     }
     tone, title, text = answers[document.verdict]
-    return section("In short", Box(tone=tone, title=title, text=text))
+    old = (Text(text=asked_when(document)),) if document.plan is not None else ()
+    return section("In short", Box(tone=tone, title=title, text=text), *old)
+
+
+def asked_when(document: Document) -> str:
+    """From when the answers are, and that they are asked for again if that is not today."""
+    day = day_in_words(document.answered_on)
+    again = " Before the first visit we ask you everything again."
+    return f"Made from what you told us on {day}.{again if older(document) else ''}"
+
+
+def older(document: Document) -> bool:
+    """Whether the first visit comes on a later day than the answers."""
+    return document.plan is not None and document.plan.sessions[0].day > document.answered_on
 
 
 def _may(document: Document) -> str:
@@ -78,11 +93,16 @@ def _opens(document: Document) -> str:
 
 def _findings(document: Document) -> Iterable[Section | None]:
     """Why, and what to do: kind words first, open questions after."""
+    asked = tuple(("", PLAIN.get(q.key, q.text)) for q in document.questions)
+    yield for_you(document)
+    yield section("What we would like to know", Bullets(items=asked))
+
+
+def for_you(document: Document) -> Section | None:
+    """What rules say to this person; every paper of a plan carries it."""
     names = {zone.zone: zone.name for zone in document.zones}
     told = tuple((_lead(f, names), _told(f)) for f in document.findings)
-    asked = tuple(("", PLAIN.get(q.key, q.text)) for q in document.questions)
-    yield section("What we saw in your answers", Bullets(items=told))
-    yield section("What we would like to know", Bullets(items=asked))
+    return section("What we saw in your answers", Bullets(items=told))
 
 
 def _lead(finding: FindingDoc, names: dict[str, str]) -> str:
@@ -94,9 +114,9 @@ def _told(finding: FindingDoc) -> str:
     return f"{finding.patient}{until}"
 
 
-def _planned(plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
+def _planned(document: Document, plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
     return (
-        _what(plan),
+        what(document, plan),
         _visits(plan),
         section("What nobody can tell you", *_said(care)),
         section("Before each visit", _advice(care.preparation)),
@@ -112,10 +132,13 @@ def _planned(plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
     )
 
 
-def _what(plan: PlanDoc) -> Section | None:
+def what(document: Document, plan: PlanDoc, *also: Text) -> Section | None:
+    """Where and what for, and what of it no authority has cleared the device for."""
     rows = tuple((zone.name, ", ".join(zone.concerns)) for zone in plan.zones)
-    head = ("Where", "What for")
-    return section("What we treat", Table(head=head, rows=rows, widths=(1, 2)))
+    uncleared = " ".join(remark.patient for remark in document.outside_clearance)
+    box = (Box(tone="note", title=OUTSIDE, text=f"{uncleared} {LESS_KNOWN}"),) if uncleared else ()
+    table = Table(head=("Where", "What for"), rows=rows, widths=(1, 2))
+    return section("What we treat", table, *also, *box)
 
 
 def _visits(plan: PlanDoc) -> Section | None:
