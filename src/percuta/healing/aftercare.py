@@ -100,7 +100,7 @@ NO_SUN = Advice(
     does=Does.AVOID,
     from_hour=START,
     to_hour=SUNSCREEN_FROM,
-    patient="No sun at all today: stay indoors, or in full shade.",
+    patient="No sun at all today: stay in, or cover the skin with a hat or cloth.",
     clinician="No sunscreen yet, therefore strictly no sun until hour 24.",
     sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
 )
