@@ -138,6 +138,22 @@ WORDS = [
         'sun_last = "nver"',
         f'line 32: answers.sun_last = "nver": {OR_WORD}; did you mean never?',
     ),
+    (
+        'sun_last = "never"',
+        "sun_last = 2024",
+        f"line 32: answers.sun_last = 2024: {OR_WORD}; if only the year is known, its last day: "
+        "2024-12-31",
+    ),
+    (
+        'zones = ["chin"]',
+        'zones = ["belly"]',
+        'line 25: concern[2].zones[1] = "belly": unknown name; did you mean abdomen?',
+    ),
+    (
+        'numbing = "yes"',
+        'numbing = "yes"\ncream = "Emla 5%"',
+        'wish.cream = "Emla 5%": not one of lmx4, emla, pliaglis; did you mean emla?',
+    ),
 ]
 
 NAMES = [

@@ -100,7 +100,7 @@ def test_every_paper_says_that_no_doctor_has_signed(name: str) -> None:
 
 def test_without_a_plan_there_is_nothing_to_hand_out() -> None:
     for make in (card, consent):
-        with pytest.raises(NoPlan, match="there is no plan to hand out: Not now"):
+        with pytest.raises(NoPlan, match="no plan to hand out: not now; the plan says why"):
             make(DOCUMENTS["deferral"], Clinic())
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from percuta.casefile.blank_again import blank_again
 from percuta.casefile.packaged import examples
 from percuta.casefile.problems import CaseFileError
 from percuta.casefile.reader import parse_case
@@ -246,3 +247,28 @@ def test_hours_of_needling_in_one_visit_are_named() -> None:
     (remark,) = [r for r in planned(text).confirmations if r.what == "split the visit"]
     assert "minutes of work in one session" in remark.why
     assert all(r.what != "split the visit" for r in planned(examples()[TRIAL]).confirmations)
+
+
+# A zone that was held back was not needled
+
+
+def one_cheek_held() -> str:
+    acne = '{ cheek_right = "no", cheek_left = "yes" }'
+    return with_answers(examples()[SECOND], acne_in_area=acne)
+
+
+def test_a_zone_held_back_at_first_is_not_taken_for_needled() -> None:
+    said = refused(given_again(one_cheek_held(), needled_last="2026-09-14"))
+    assert "cheek_left could not be treated at the assessment" in said
+    assert '{ cheek_right = 2026-09-14, cheek_left = "never" }' in said
+    apart = '{ cheek_right = 2026-09-14, cheek_left = "never" }'
+    zones = {z.zone: z for z in planned(given_again(one_cheek_held(), needled_last=apart)).zones}
+    assert set(zones) == {"cheek_left", "cheek_right"}
+
+
+def test_a_later_blank_asks_zone_by_zone_where_one_was_held_back() -> None:
+    first = one_cheek_held().split("[again]")[0]
+    asked = blank_again(parse_case(first, "case.toml"), date(2026, 10, 19))
+    assert 'needled_last = { cheek_right = "not known", cheek_left = "not known" }' in asked
+    whole = examples()[SECOND].split("[again]")[0]
+    assert '\nneedled_last = "not known"' in blank_again(parse_case(whole, "c"), date(2026, 10, 19))

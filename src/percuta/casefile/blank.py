@@ -60,6 +60,9 @@ zones = ["cheek_left"]
 """
 
 
+BY_ZONE = 'The skin to be treated; or zone by zone: { cheek_left = "no", cheek_right = "yes" }'
+
+
 def blank_case(day: date) -> str:
     """TOML text of a case assessed on a day, in which nothing is answered yet."""
     treatable = [key for key, zone in ZONES.items() if zone.place not in NEVER_NEEDLED]
@@ -85,7 +88,7 @@ def _answers() -> Iterator[str]:
     yield "[answers]"
     for scope, title in (
         (Scope.PERSON, "The person"),
-        (Scope.ZONE, 'The skin to be treated; or zone by zone: { cheek_left = "no" }'),
+        (Scope.ZONE, BY_ZONE),
     ):
         yield f"# {title}"
         for question in QUESTIONS.values():

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from percuta.casefile.blank import question_lines
+from percuta.casefile.blank import BY_ZONE, question_lines
 from percuta.casefile.build import first_request
 from percuta.casefile.case import Case
+from percuta.casefile.needled_where import held_back
 from percuta.questions import Answer, Scope
 from percuta.screening.again import asked_again, yes_lasts
 from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.rules.recovery import NEEDLED_LAST
 
 HEAD = """\
 # To be asked again before the next session. Put it into the case, in place of an older [again].
@@ -38,14 +40,16 @@ def _answers(case: Case) -> Iterator[str]:
         yield f"{key} = {text}  # answered since the first time; it lasts"
     every = [zone.key for zone in first.needled]
     for scope in Scope:
-        titles = {Scope.PERSON: "The person", Scope.ZONE: "The skin to be treated"}
+        titles = {Scope.PERSON: "The person", Scope.ZONE: BY_ZONE}
         yield f"# {titles[scope]}"
         for key, zones in asked.items():
             if QUESTIONS[key].scope is scope and key not in carried:
                 *words, answer = question_lines(QUESTIONS[key])
                 yield from words
                 yield from _at_first(case, key)
-                yield answer if set(zones) >= set(every) or not zones else _apart(key, zones)
+                apart = key == NEEDLED_LAST.key and held_back(first)
+                whole = not apart and (set(zones) >= set(every) or not zones)
+                yield answer if whole else _apart(key, zones)
 
 
 def _at_first(case: Case, key: str) -> Iterator[str]:

@@ -178,7 +178,10 @@ def marks_that_never_came(raw: Raw, stem: Path) -> Iterator[Placed]:
         never = [z for z in marked if by_zone.get(z) == Answer.NEVER]
         if never:
             path = (*stem, key, never[0]) if by_zone is answer else (*stem, key)
-            remedy = f"two answers to one question: {name} on {never[0]} are to be treated"
+            remedy = (
+                f"two answers to one question: {name} on {never[0]} are to be treated; give the "
+                "day on which the newest came, as near as it is known"
+            )
             yield placed(path, Answer.NEVER.value, remedy)
 
 

@@ -7,6 +7,7 @@ from jsonschema.exceptions import ValidationError
 
 from percuta.casefile.problems import Path, Placed, Problem, dotted, near_names, placed, shown
 from percuta.casefile.schema import DATE_OR_WORD
+from percuta.planning.creams import NEVER_OFFERED
 
 MOST_NAMED = 12
 
@@ -72,7 +73,8 @@ def _remedy(error: ValidationError) -> str:
     schema: Any = error.schema
     keyword = str(error.validator)
     if keyword == "enum":
-        return _choice(error.instance, [str(value) for value in wanted])
+        offered = [str(value) for value in wanted if value not in NEVER_OFFERED]
+        return _choice(error.instance, offered)
     if schema.get("format") == "date":
         return _date(error.instance, schema)
     if keyword == "type":
@@ -105,4 +107,6 @@ def _choice(found: object, names: list[str]) -> str:
 def _date(found: object, schema: dict[str, Any]) -> str:
     words = ["never", "not known"] if schema.get("description") == DATE_OR_WORD else []
     also = f", or one of: {', '.join(words)}" if words else ""
-    return f"a date such as 2026-11-25 is wanted{also}{near_names(str(found), words)}"
+    year = str(found)
+    only = f"; if only the year is known, its last day: {year}-12-31" if year.isdigit() else ""
+    return f"a date such as 2026-11-25 is wanted{also}{only}{near_names(year, words)}"

@@ -37,9 +37,28 @@ class Bare(str):
     __slots__ = ()
 
 
+# What people call places of the skin map, beside its own words.
+ALSO_CALLED = {
+    **dict.fromkeys(("belly", "tummy", "stomach"), ("abdomen",)),
+    **dict.fromkeys(("chest", "neckline", "cleavage"), ("decollete",)),
+    **dict.fromkeys(("eyes", "eye", "crow's feet"), ("periorbital_right", "periorbital_left")),
+    **dict.fromkeys(("bottom", "bum"), ("buttock_right", "buttock_left")),
+    **dict.fromkeys(("leg", "legs"), ("thigh_right", "thigh_left", "lower_leg_right")),
+    **dict.fromkeys(("calf", "shin"), ("lower_leg_right", "lower_leg_left")),
+    **dict.fromkeys(("arm", "arms"), ("upper_arm_right", "upper_arm_left", "forearm_right")),
+    **dict.fromkeys(("hip", "waist"), ("flank_right", "flank_left")),
+    **dict.fromkeys(("hands",), ("hand_right", "hand_left")),
+    **dict.fromkeys(("cheeks",), ("cheek_right", "cheek_left")),
+    **dict.fromkeys(("thighs",), ("thigh_right", "thigh_left")),
+    "back": ("upper_back", "lower_back"),
+}
+
+
 def near_names(name: str, known: Iterable[str]) -> str:
     """``; did you mean a or b?`` with the nearest known names, or nothing."""
     names = {one.lower(): one for one in known}
+    if meant := [one for one in ALSO_CALLED.get(name.lower().strip(), ()) if one in names]:
+        return f"; did you mean {' or '.join(meant)}?"
     same_words = [one for low, one in names.items() if _words(low) == _words(name.lower())]
     close = difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.6)
     near = same_words or [names[low] for low in close]

@@ -18,6 +18,7 @@ from percuta.casefile.case import Case
 from percuta.casefile.checks import check_case
 from percuta.casefile.explain import problems_from
 from percuta.casefile.lines import Lines
+from percuta.casefile.needled_where import needled_where
 from percuta.casefile.problems import (
     BadCase,
     Bare,
@@ -127,8 +128,8 @@ def _problems(raw: dict[str, Any]) -> Iterator[Placed]:
             seen.add(one)
             yield one
     if not seen:
-        yield from check_case(raw)
-        yield from check_again(raw)
+        found = [*check_case(raw), *check_again(raw)]
+        yield from found or needled_where({key: _plain(one, str) for key, one in raw.items()})
 
 
 def _schema_problems(raw: dict[str, Any]) -> Iterator[Placed]:

@@ -17,7 +17,7 @@ SECOND_HAND = "second-hand days"
 
 ALTERNATIVES = (
     Alternative(
-        treatment="needling, as planned here",
+        treatment="needling",
         downtime="hours to 3 days, 4 when deep",
         sessions="3 to 6",
         pigment="0 to 17 %",
@@ -57,7 +57,7 @@ ALTERNATIVES = (
         sources=(GUIDES_REPO, JCAS2021_T5, FDA_RF_2025),
     ),
     Alternative(
-        treatment="non-ablative laser",
+        treatment="laser that spares the surface (non-ablative)",
         downtime="1 to 3 days red, a week of flaking",
         sessions="3 to 6",
         pigment=(
@@ -68,7 +68,7 @@ ALTERNATIVES = (
         sources=(GUIDES_REPO, CLARK2013, ALEXIS2016, CACHAFEIRO2016),
     ),
     Alternative(
-        treatment="ablative fractional laser",
+        treatment="laser in dots through the surface (fractional ablative)",
         downtime="5 to 14 days",
         sessions="1 to 3",
         pigment="45 % of 65; 30 % of 30; 8 of 25 at 4 weeks, 4 of 25 at 2 months",
@@ -76,7 +76,7 @@ ALTERNATIVES = (
         sources=(GUIDES_REPO, IJORD676, IDOJ2024, JCAS2021_T5),
     ),
     Alternative(
-        treatment="full ablative laser",
+        treatment="laser that takes the surface off (ablative)",
         downtime="14 days of wound care, months pink",
         sessions="1",
         pigment="not read as a rate here",

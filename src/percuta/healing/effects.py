@@ -108,7 +108,7 @@ COLD_SORES = Effect(
 )
 PIMPLES = Effect(
     key="effect.pimples",
-    effect="acne flare, milia",
+    effect="pimples, tiny white bumps",
     patient="Pimples or tiny white bumps for some days.",
     clinician="Acne flare up to 13 % in any one study; milia reported without a rate.",
     counts=(Count(text="up to 13.3 %", who="highest of pooled studies", source=ACNEORG),),

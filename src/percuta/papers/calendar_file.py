@@ -21,7 +21,7 @@ def calendar_file(document: Document) -> bytes:
     """
     plan = document.plan
     if plan is None:
-        raise NoPlan(f"there is no plan to put into a calendar: {document.answer}")
+        raise NoPlan(document)
     calendar = Calendar()
     calendar.add("prodid", f"-//Percuta//{document.made_by.percuta}//EN")
     calendar.add("version", "2.0")

@@ -184,7 +184,11 @@ def _course(plan: PlanDoc) -> Section | None:
         for session in plan.sessions
     )
     calendar = plan.calendar
-    own = tuple((one.what, one.why) for one in calendar.said) if calendar is not None else ()
+    own = (
+        tuple((one.what.rstrip("."), one.why) for one in calendar.said)
+        if calendar is not None
+        else ()
+    )
     return section(
         "Course",
         timeline(plan),

@@ -15,6 +15,11 @@ from percuta.report.document import Document, PlanDoc
 class NoPlan(ValueError):
     """A handout asked for where there is no plan to hand out."""
 
+    def __init__(self, document: Document) -> None:
+        """Name the verdict, and where the reason stands."""
+        what = document.verdict.words
+        super().__init__(f"there is no plan to hand out: {what}; the plan says why and what to do")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Clinic:
@@ -138,5 +143,5 @@ def _signatures(clinic: Clinic) -> tuple[Text | Lines, ...]:
 
 def _parts(document: Document) -> tuple[PlanDoc, CareDoc]:
     if document.plan is None or document.care is None:
-        raise NoPlan(f"there is no plan to hand out: {document.answer}")
+        raise NoPlan(document)
     return document.plan, document.care

@@ -29,9 +29,17 @@ def _block(block: Block) -> Iterator[tuple[str, str]]:
             yield "", f"- {lead}: {text}" if lead else f"- {text}"
     elif isinstance(block, Table):
         for row in block.rows:
-            yield "", "- " + " · ".join(cell for cell in row if cell)
+            yield "", f"- {' · '.join(_cells(block, row))}"
     elif isinstance(block, Picture):
         yield "", block.words
     elif isinstance(block, Lines):
         for label in block.labels:
             yield "", f"{label} ______________".strip()
+
+
+def _cells(table: Table, row: tuple[str, ...]) -> Iterator[str]:
+    """The cells that are there; those of a wide table with the heads of their columns."""
+    few = 2  # columns that explain themselves: when and what
+    for head, cell in zip(table.head, row, strict=True):
+        if cell:
+            yield f"{head.lower()} {cell}" if head and len(row) > few and cell != row[0] else cell

@@ -36,7 +36,8 @@ def number(figure: Numbered) -> str:
     if figure.value is not None:
         return _digits(figure.value, figure.unit)
     if figure.low is not None and figure.high is not None:
-        return f"{_digits(figure.low, figure.unit)} to {_digits(figure.high, figure.unit)}"
+        ends = [_digits(end, figure.unit) for end in (figure.low, figure.high)]
+        return " to ".join(dict.fromkeys(ends))
     return BY_DOCTOR
 
 

@@ -13,12 +13,17 @@ THIN = frozenset({Place.FOREHEAD, Place.TEMPLE, Place.NOSE, Place.PERIORBITAL})
 NEVER_ON_FACE = frozenset({Place.EYELID, Place.LIPS, Place.NOSTRIL, Place.EAR})
 
 
+def _name(place: Place, side: Side) -> str:
+    if place is Place.PERIORBITAL:
+        return f"skin around the {side} eye"
+    return place.value if side is Side.MIDDLE else f"{side} {place.value}"
+
+
 def _zone(place: Place, side: Side) -> Zone:
     stem = place.name.lower()
-    middle = side is Side.MIDDLE
     return Zone(
-        key=stem if middle else f"{stem}_{side}",
-        name=place.value if middle else f"{side} {place.value}",
+        key=stem if side is Side.MIDDLE else f"{stem}_{side}",
+        name=_name(place, side),
         place=place,
         side=side,
         area_cm2=None if place in NEVER_ON_FACE else area(place),

@@ -8,7 +8,10 @@ from percuta.screening.judges import ask, by_label, when
 from percuta.screening.rule import Judgement, Rule, Where
 
 DIABETES = Question(key="diabetes", text="Do you have diabetes?")
-DIABETES_CONTROLLED = Question(key="diabetes_controlled", text="Is your diabetes well controlled?")
+DIABETES_CONTROLLED = Question(
+    key="diabetes_controlled",
+    text="If you have diabetes, is it well controlled (leave this out if you have none)?",
+)
 
 
 def _uncontrolled(at: Where) -> Judgement | None:
