@@ -17,8 +17,8 @@ from percuta.papers.page import (
     present,
     section,
 )
-from percuta.papers.picture import healing_days, timeline
-from percuta.report.care import AdviceDoc, CareDoc, EffectDoc
+from percuta.papers.picture import Picture, healing_days, timeline
+from percuta.report.care import AdviceDoc, CareDoc, EffectDoc, ExpectDoc
 from percuta.report.document import Document, FigureDoc, FindingDoc, PlanDoc, RemarkDoc, ZonePlanDoc
 from percuta.report.numbers import BY_DOCTOR, hours, number, with_unit
 from percuta.screening.screen import Verdict
@@ -50,7 +50,8 @@ class Marked:
 def clinician_page(document: Document) -> Page:
     """Everything of an answer on paper, ending with lines for a decision and a signature."""
     marked = Marked(document)
-    plan = () if document.plan is None else _plan(document.plan, marked)
+    expect = () if document.care is None else document.care.expect
+    plan = () if document.plan is None else _plan(document.plan, expect, marked)
     care = () if document.care is None else _care(document.care, marked)
     return Page(
         title=document.title or "Plan",
@@ -117,11 +118,13 @@ def _remarks(remarks: Sequence[RemarkDoc], marked: Marked) -> Bullets:
     return Bullets(items=tuple((r.what, marked(r.why, r.sources)) for r in remarks))
 
 
-def _plan(plan: PlanDoc, marked: Marked) -> tuple[Section | None, ...]:
+def _plan(
+    plan: PlanDoc, expect: tuple[ExpectDoc, ...], marked: Marked
+) -> tuple[Section | None, ...]:
     return (
         section("For the doctor, before the next session", _remarks(plan.confirmations, marked)),
         _zones(plan, marked),
-        _course(plan),
+        _course(plan, timeline(plan, expect, word="session")),
         _numbing(plan, marked),
         section("Before the course", _remarks(plan.baseline, marked)),
         section("What is known about results", _remarks(plan.known, marked)),
@@ -171,7 +174,7 @@ def _walls(zone: ZonePlanDoc, marked: Marked) -> str:
     return marked(held, nearest.sources)
 
 
-def _course(plan: PlanDoc) -> Section | None:
+def _course(plan: PlanDoc, drawn: Picture) -> Section | None:
     names = {zone.zone: zone.name for zone in plan.zones}
     rows = tuple(
         (
@@ -187,7 +190,7 @@ def _course(plan: PlanDoc) -> Section | None:
     own = tuple((one.what, one.why) for one in calendar.said) if calendar is not None else ()
     return section(
         "Course",
-        timeline(plan),
+        drawn,
         Table(head=COURSE_HEAD, rows=rows, widths=(2, 5, 2, 3, 7)),
         Text(
             text=f"Every {with_unit(plan.interval)}: {plan.interval.why}. Review from "
