@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from percuta.days import day_in_words
-from percuta.papers.everyday import everyday, listed, place, sentence
+from percuta.papers.everyday import concern, everyday, listed, place, sentence
 from percuta.papers.foot import foot
 from percuta.papers.handouts import Clinic, parts
 from percuta.papers.page import Bullets, Lines, Page, Section, Table, Text, present, section
@@ -54,7 +54,7 @@ def consent(document: Document, clinic: Clinic) -> Page:
                     Text(text="You may also wait, or do nothing. That is a good choice too."),
                     others(care, ("downtime", "sessions", "pigment")),
                 ),
-                section(STUDIES, Bullets(items=tuple((k.what, k.why) for k in plan.known))),
+                _studies(plan),
                 section("What it costs", Lines(labels=COSTS)),
                 section(
                     "Questions you may want to ask",
@@ -138,6 +138,15 @@ def _count(count: CountDoc) -> str:
     if count.events is not None and count.people is not None:
         return f"{count.events} of {count.people} ({who})"
     return f"{count.text} ({who})"
+
+
+def _studies(plan: PlanDoc) -> Section | None:
+    known = tuple((concern(one.what), one.why) for one in plan.known)
+    told = Text(text=FOR_DOCTORS) if known else None
+    return section(STUDIES, told, Bullets(items=known))
+
+
+FOR_DOCTORS = "These lines are in the words of doctors. Ask us to explain them."
 
 
 def _signatures(clinic: Clinic) -> tuple[Text | Lines, ...]:

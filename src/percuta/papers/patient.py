@@ -83,11 +83,11 @@ def _planned(plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
         section("During the visit", Bullets(items=tuple(("", a.patient) for a in care.during))),
         section("After each visit", *after(care)),
         section("What is normal", healing_days(care.expect), _normal(care)),
+        section("When to call", *(_flag(flag) for flag in care.flags)),
         section(
             "What can go wrong",
             Bullets(items=tuple((sentence(e.effect)[:-1], e.patient) for e in care.effects)),
         ),
-        section("When to call", *(_flag(flag) for flag in care.flags)),
         section("Other ways", others(care)),
     )
 
