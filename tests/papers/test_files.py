@@ -64,6 +64,7 @@ def test_every_page_names_rule_set_signature_and_its_number(name: str) -> None:
         text = " ".join(page.extract_text().split())
         assert PLAN.made_by.rule_set in text
         assert "no doctor has read and signed these rules" in text
+        assert "not a certified medical device; a named clinician decides" in text
         assert f"page {number} of {len(pages)}" in text
 
 

@@ -115,6 +115,28 @@ def test_the_card_names_the_clinic_or_leaves_a_line_for_it() -> None:
     assert "Phone, day and night ____" in words(card(document, Clinic(name="Clinic Example")))
 
 
+@EVERY_PLAN
+def test_the_consent_sheet_weighs_both_ways_and_promises_nothing(name: str) -> None:
+    page = consent(DOCUMENTS[name], Clinic())
+    said = words(page)
+    titles = {section.title for section in page.sections}
+    assert {"Will it help?", "What can go wrong", "What it costs", STUDIES} <= titles
+    assert "or do nothing" in said
+    assert re.search(r"\d+ of \d+ \(|nobody has counted", said)
+    assert not re.search(r"guarantee|will (?:be gone|disappear|look)", said)
+
+
+def test_the_consent_sheet_says_what_lies_outside_the_clearance() -> None:
+    assert DOCUMENTS["many-wishes"].outside_clearance
+    assert "is not cleared for" in words(consent(DOCUMENTS["many-wishes"], Clinic()))
+
+
+def test_a_zone_that_waits_is_named_with_its_reason() -> None:
+    said = words(patient_page(DOCUMENTS["one-zone-blocked"]))
+    assert "For now we leave out: forehead" in said
+    assert "We wait until the skin is clear" in said
+
+
 def test_the_consent_sheet_asks_for_nothing_to_be_signed_by_percuta() -> None:
     said = words(consent(DOCUMENTS["skinpen-trial"], Clinic(name="Clinic Example")))
     assert "Nobody has signed anything yet" in said
@@ -138,6 +160,11 @@ def test_the_consent_sheet_asks_for_nothing_to_be_signed_by_percuta() -> None:
         ((24, 96), "day 2 to 4"),
         ((72, 672), "day 4 to 28"),
         ((168, None), "after a week"),
+        ((0, 4), "first 4 hours"),
+        ((4, 24), "hour 4 to 24"),
+        ((24, 48), "day 2"),
+        ((0, None), "from now on"),
+        ((None, 48), "up to 2 days"),
     ],
 )
 def test_hours_are_said_as_patients_count(

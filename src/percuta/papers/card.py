@@ -1,6 +1,5 @@
 """The aftercare card: one page that says what to do until when, and whom to call."""
 
-from percuta.papers.everyday import listed
 from percuta.papers.foot import foot
 from percuta.papers.handouts import Clinic, parts
 from percuta.papers.page import Box, Bullets, Lines, Page, Text, present, section
@@ -32,7 +31,7 @@ def card(document: Document, clinic: Clinic) -> Page:
 
 def _today(care: CareDoc) -> Bullets:
     today = [sign.sign for sign in care.expect if sign.from_day <= 0]
-    return Bullets(items=((f"Usual today: {listed(today)}", ""),) if today else ())
+    return Bullets(items=((f"Usual today: {'; '.join(today)}", ""),) if today else ())
 
 
 def _call(clinic: Clinic) -> tuple[Text | Lines, ...]:

@@ -18,6 +18,7 @@ CONCERNS = {
     "texture": "uneven skin",
     "melasma": "brown patches (melasma)",
 }
+CLINIC_WORDS = {"phototype": "skin type", "dermatologist": "skin doctor"}
 
 
 def place(name: str) -> str:
@@ -42,7 +43,7 @@ def sentence(words: str) -> str:
 
 
 def everyday(text: str) -> str:
-    """A sentence with everyday names of places, and *skin type* for the clinic's word."""
-    for name, plain in (*PLACES.items(), ("phototype", "skin type")):
+    """A sentence with everyday words for places and for the clinic's own words."""
+    for name, plain in (*PLACES.items(), *CLINIC_WORDS.items()):
         text = text.replace(name, plain)
     return text

@@ -70,7 +70,7 @@ def _told(finding: FindingDoc) -> str:
     if finding.until_on is not None:
         return f"{finding.patient} We can look again from {finding.until}."
     if finding.until_event:
-        return f"{finding.patient} We wait for this: {finding.until_event}."
+        return f"{finding.patient} We wait until {everyday(finding.until_event)}."
     return finding.patient
 
 

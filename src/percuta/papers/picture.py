@@ -7,7 +7,7 @@ dark choose its own.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -34,6 +34,7 @@ DAYS_SHOWN = 14
 SIGNS, ROW, FIRST_ROW = 116, 26, 30
 NAME_LETTERS = 19
 REDNESS = "redness"
+LONGEST_NAME = 45
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,8 @@ class Course:
     @property
     def event(self) -> str:
         """What the event is called."""
-        return (self.plan.calendar.event if self.plan.calendar is not None else "") or "your day"
+        name = self.plan.calendar.event if self.plan.calendar is not None else ""
+        return shorten(name, LONGEST_NAME, placeholder=" …") or "your day"
 
     @property
     def red_days(self) -> int:
