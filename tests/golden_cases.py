@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from percuta.cli.load import answer, examples, load
+from percuta.casefile.packaged import examples
+from percuta.cli.load import answer, load
 from percuta.cli.pages import plan_page
 from percuta.cli.render import as_text
 from percuta.report.schema import to_json

@@ -1,5 +1,6 @@
 """Days as people write them, the same in every locale."""
 
+from collections.abc import Iterable
 from datetime import date
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -17,3 +18,8 @@ def date_in_words(day: date) -> str:
 def day_in_words(day: date) -> str:
     """A day such as ``Mon 2 November 2026``."""
     return f"{WEEKDAYS[day.weekday()]} {date_in_words(day)}"
+
+
+def days_in_words(days: Iterable[date]) -> str:
+    """Several days, such as ``Mon 2 November 2026, Tue 1 December 2026``."""
+    return ", ".join(day_in_words(day) for day in days)

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from casefile.a_case import GOOD, refusal
 from percuta.casefile.blank_again import blank_again
 from percuta.casefile.build import build_case
 from percuta.casefile.case import Case
+from percuta.casefile.packaged import examples
 from percuta.casefile.reader import parse_case
-from percuta.cli.load import answer, examples
+from percuta.cli.load import answer
 from percuta.country.catalogue import COUNTRIES
 from percuta.planning.propose import propose
 from percuta.questions import Answer, Kind
@@ -35,13 +37,13 @@ def read(text: str) -> Case:
     return parse_case(text, "case.toml")
 
 
-def filled(block: str) -> str:
+def filled(block: str, first: Mapping[str, object]) -> str:
     """A blank table of what is asked again, with every question answered as if all were well."""
     for key, question in QUESTIONS.items():
         word = "never" if question.kind is Kind.LAST_TIME else "no"
         clear = "2026-09-14" if key == "needled_last" else f'"{word}"'
-        if key == "newest_acne_scar":
-            clear = "2021-06-01"
+        if key in first and str(first[key])[:1].isdigit() and key != "needled_last":
+            clear = str(first[key])
         block = block.replace(f'\n{key} = "not known"', f"\n{key} = {clear}")
     return block
 
@@ -194,7 +196,7 @@ def test_the_blank_asks_for_all_that_is_open_and_is_not_a_no() -> None:
 @pytest.mark.parametrize("name", ["skinpen-trial", "dogra-2014", "alqam-2023", "second-session"])
 def test_the_blank_once_filled_in_leaves_no_question_open(name: str) -> None:
     first = examples()[name].split("[again]", maxsplit=1)[0]
-    case = read(first + filled(blank_again(read(first), ON)))
+    case = read(first + filled(blank_again(read(first), ON), tomllib.loads(first)["answers"]))
     screening = propose(case.request).screening
     assert not any(finding.asks for finding in screening.findings)
 

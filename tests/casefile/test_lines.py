@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from percuta.casefile.lines import Lines
-from percuta.cli.load import examples
+from percuta.casefile.packaged import examples
 
 WRITTEN = {
     "a header": ("\n[case]\n", ["case"], 2),

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from casefile.a_case import GOOD
+from percuta.casefile.packaged import examples
 from percuta.casefile.problems import CaseFileError
 from percuta.casefile.reader import parse_case
 from percuta.casefile.schema import case_schema
-from percuta.cli.load import answer, examples, load
+from percuta.cli.load import answer, load
 from percuta.questions import Kind
 from percuta.report.schema import plan_schema, to_json
 from percuta.screening.catalogue import QUESTIONS

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.command import Say
-from percuta.cli.load import examples
+from percuta.casefile.packaged import examples
 
 
 @pytest.fixture

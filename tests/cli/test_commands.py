@@ -9,7 +9,8 @@ import pytest
 
 from cli.command import Say, percuta
 from golden_cases import EXIT_CODE_BY_CASE
-from percuta.cli.load import answer, examples, load
+from percuta.casefile.packaged import examples
+from percuta.cli.load import answer, load
 from percuta.cli.pages import explain_page
 from percuta.cli.render import as_text
 from percuta.report.fields import explainable, find

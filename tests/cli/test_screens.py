@@ -12,8 +12,9 @@ import pytest
 
 from casefile.a_case import changed
 from cli.command import PERCUTA, percuta
+from percuta.casefile.packaged import examples
 from percuta.casefile.reader import parse_case
-from percuta.cli.load import answer, examples, load
+from percuta.cli.load import answer, load
 from percuta.cli.pages import plan_page
 from percuta.cli.render import as_text
 

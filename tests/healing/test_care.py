@@ -215,10 +215,14 @@ def test_flags_say_what_to_do_the_most_urgent_first() -> None:
 def test_follow_up_days_follow_the_sessions() -> None:
     request = replace(BEAS, concerns=(wish(SCARS, CHEEK),))
     plan = plan_of(request)
-    days = [a.day for a in care(request, plan).follow_up]
-    first, last = plan.sessions[0].day, plan.sessions[-1].day
-    assert days[:4] == [first + timedelta(days=d) for d in (1, 3, 7, 28)]
-    assert days[-1] == last + timedelta(days=184)
+    checks = {a.topic: a.days for a in care(request, plan).follow_up}
+    sessions = [session.day for session in plan.sessions]
+    for after in (1, 3, 7):
+        every = tuple(day + timedelta(days=after) for day in sessions)
+        assert checks[f"day {after} after each session"] == every
+    last = sessions[-1]
+    assert checks["day 28 after the last session"] == (last + timedelta(days=28),)
+    assert checks["6 months after the last session"] == (last + timedelta(days=184),)
     assert all(a.does is Does.ASK for a in care(request, plan).follow_up)
 
 

@@ -11,6 +11,7 @@ import icalendar
 import pypdf
 import pytest
 
+from percuta.casefile.packaged import examples
 from percuta.cli.load import answer, load
 from percuta.papers.calendar_file import calendar_file
 from percuta.papers.card import card
@@ -32,6 +33,7 @@ PAPERS = {
     "consent": consent(PLAN, Clinic()),
     "card": card(PLAN, Clinic()),
 }
+CARDS = [name for name in examples() if answer(load(None, name)).plan is not None]
 EVERY_PAPER = pytest.mark.parametrize("name", PAPERS)
 
 
@@ -69,7 +71,7 @@ def test_every_page_names_rule_set_signature_and_its_number(name: str) -> None:
 
 
 @pytest.mark.parametrize("sheet", Sheet)
-@pytest.mark.parametrize("name", ["dogra-2014", "skinpen-trial", "alqam-2023", "one-zone-blocked"])
+@pytest.mark.parametrize("name", CARDS)
 def test_the_card_is_one_page_on_either_sheet(name: str, sheet: Sheet) -> None:
     content = pdf(card(answer(load(None, name)), Clinic()), sheet=sheet, tight=True)
     assert len(read(content).pages) == 1

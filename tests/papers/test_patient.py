@@ -5,7 +5,8 @@ import re
 import pytest
 
 from papers.reading import grade, page_grade, section_grades
-from percuta.cli.load import answer, examples, load
+from percuta.casefile.packaged import examples
+from percuta.cli.load import answer, load
 from percuta.papers.card import card
 from percuta.papers.clinician import clinician_page
 from percuta.papers.consent import STUDIES, consent
@@ -128,7 +129,9 @@ def test_the_consent_sheet_weighs_both_ways_and_promises_nothing(name: str) -> N
 
 def test_the_consent_sheet_says_what_lies_outside_the_clearance() -> None:
     assert DOCUMENTS["many-wishes"].outside_clearance
-    assert "is not cleared for" in words(consent(DOCUMENTS["many-wishes"], Clinic()))
+    assert "Outside what the device is cleared for" in words(
+        consent(DOCUMENTS["many-wishes"], Clinic())
+    )
 
 
 def test_a_zone_that_waits_is_named_with_its_reason() -> None:

@@ -10,6 +10,7 @@ from percuta.devices.skinpen import SKINPEN
 from percuta.planning.course import Endpoint, plan_endpoint, plan_sessions
 from percuta.planning.depth import Hardness
 from percuta.planning.limits import DEEPEST_MM, SESSIONS, USUAL_SESSIONS
+from percuta.planning.pigment import by_phototype
 from percuta.planning.request import Request
 from percuta.zones.skin_map import ZONES
 from planning.wishes import BEAS, CHEEK, depth_on, plan_of, walls, wish, zone_of
@@ -42,7 +43,7 @@ def test_every_kind_gets_a_plan_on_the_cheek(kind: Kind) -> None:
 
 @EVERY_KIND
 def test_sessions_are_counted_only_where_a_number_was_read(kind: Kind) -> None:
-    figure = plan_sessions([kind], SKINPEN)
+    figure = plan_sessions([kind], SKINPEN, ZONES[CHEEK])
     assert figure.entered_by_doctor is (kind in UNCOUNTED)
     assert (kind in SESSIONS) is (kind in USUAL_SESSIONS) is (kind not in UNCOUNTED)
 
@@ -57,7 +58,7 @@ def test_without_a_number_one_session_is_planned_and_a_doctor_asked(kind: Kind) 
 
 
 def test_a_counted_wish_beside_an_uncounted_one_is_counted() -> None:
-    assert plan_sessions([Kind.DARK_SPOTS, Kind.TEXTURE], SKINPEN).value == 4
+    assert plan_sessions([Kind.DARK_SPOTS, Kind.TEXTURE], SKINPEN, ZONES[CHEEK]).value == 4
 
 
 @EVERY_KIND
@@ -68,7 +69,7 @@ def test_no_kind_goes_deeper_than_any_source_read(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", sorted(PIGMENT))
 def test_concerns_of_colour_stay_shallow_and_never_bleed(kind: Kind) -> None:
-    endpoint, why = plan_endpoint(BEA, ZONES[CHEEK], [kind])
+    endpoint, why = plan_endpoint(by_phototype(BEA), ZONES[CHEEK], [kind])
     assert endpoint is Endpoint.REDNESS
     assert why.why.startswith("concerns of colour: no bleeding")
     up_to = zone_of(on_cheek(kind), CHEEK).depth.up_to

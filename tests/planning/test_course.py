@@ -31,13 +31,14 @@ from percuta.planning.course import (
     plan_sessions,
 )
 from percuta.planning.limits import INTERVAL
+from percuta.planning.pigment import by_phototype
 from percuta.zones.skin_map import ZONES
 from planning.wishes import BEAS, CHEEK, LINES, OTHER_CHEEK, SCARS, WRINKLES, plan_of, wish
 
 LIGHTER = [BEA, FLORA]
 AT_RISK = [AMARA, CHIDI, EMRE, STRANGER]
 FOREHEAD = "forehead"
-FREE = Days(person=BEA)
+FREE = Days()
 THICK = ZONES[CHEEK]
 # Charted under 1 mm, or not at all; the glabella just is not.
 SHALLOW = ["forehead", "nose", "upper_lip", "periorbital_left", "temple_left"]
@@ -65,24 +66,24 @@ def shown(thing: object) -> str:
 def test_sessions_are_the_usual_number_or_the_larger_of_two(
     kinds: Sequence[Kind], device: Device, *, sessions: int
 ) -> None:
-    figure = plan_sessions(kinds, device)
+    figure = plan_sessions(kinds, device, THICK)
     assert figure.value == sessions
     assert figure.why.startswith("usual number in the trials read; published guidance 3 ")
 
 
 def test_sessions_for_scars_name_their_trial_and_the_guidance() -> None:
-    figure = plan_sessions([SCARS], SKINPEN)
+    figure = plan_sessions([SCARS], SKINPEN, THICK)
     assert figure.sources == (SKINPEN_STUDY, JUHASZ2020, MN_GUIDE_REPO)
     assert "published guidance 3 to 6" in figure.why
     assert figure.status is Status.MEASURED
 
 
 def test_sessions_for_scars_on_exceed_follow_its_own_trial() -> None:
-    assert plan_sessions([SCARS], EXCEED).sources[0] is DALWIG2020
+    assert plan_sessions([SCARS], EXCEED, THICK).sources[0] is DALWIG2020
 
 
 def test_sessions_for_wrinkles_name_their_trial_and_the_guidance() -> None:
-    figure = plan_sessions([WRINKLES], SKINPEN)
+    figure = plan_sessions([WRINKLES], SKINPEN, THICK)
     assert figure.sources[0] is ABLON2018
     assert "published guidance 3 to 4" in figure.why
 
@@ -133,7 +134,7 @@ def test_a_doctor_confirms_an_interval_outside_four_to_six_weeks(
 
 @pytest.mark.parametrize("person", LIGHTER, ids=shown)
 def test_scars_of_lighter_skin_get_the_published_span_of_passes(person: Person) -> None:
-    first, later = plan_passes(person, THICK, [SCARS])
+    first, later = plan_passes(by_phototype(person), THICK, [SCARS])
     assert first == later
     assert (later.value, later.low, later.high) == (None, 4, 10)
     assert later.why == "span of 36 published scar protocols; stop earlier when the endpoint shows"
@@ -142,7 +143,7 @@ def test_scars_of_lighter_skin_get_the_published_span_of_passes(person: Person) 
 
 @pytest.mark.parametrize("person", AT_RISK, ids=shown)
 def test_darker_or_unknown_skin_begins_with_the_fewest_passes(person: Person) -> None:
-    first, later = plan_passes(person, THICK, [SCARS])
+    first, later = plan_passes(by_phototype(person), THICK, [SCARS])
     assert (first.value, first.low, first.high) == (4, None, None)
     assert first.why == "phototype IV to VI or not known: the fewest of the published span at first"
     assert (later.low, later.high) == (4, 10)
@@ -151,7 +152,7 @@ def test_darker_or_unknown_skin_begins_with_the_fewest_passes(person: Person) ->
 @pytest.mark.parametrize("kinds", [[LINES], [WRINKLES], [SCARS, LINES]])
 @pytest.mark.parametrize("person", [BEA, AMARA], ids=shown)
 def test_passes_for_lines_are_entered_by_a_doctor(person: Person, kinds: Sequence[Kind]) -> None:
-    for figure in plan_passes(person, THICK, kinds):
+    for figure in plan_passes(by_phototype(person), THICK, kinds):
         assert figure.entered_by_doctor
         assert figure.why == "no number of passes for this wish was read; a doctor enters it"
 
@@ -159,7 +160,7 @@ def test_passes_for_lines_are_entered_by_a_doctor(person: Person, kinds: Sequenc
 @pytest.mark.parametrize("zone", SHALLOW)
 @pytest.mark.parametrize("person", [BEA, AMARA], ids=shown)
 def test_passes_in_a_shallow_place_are_entered_by_a_doctor(person: Person, zone: str) -> None:
-    for figure in plan_passes(person, ZONES[zone], [SCARS]):
+    for figure in plan_passes(by_phototype(person), ZONES[zone], [SCARS]):
         assert figure.entered_by_doctor
         assert figure.why.startswith("no number of passes for so shallow a place was read")
 
@@ -169,7 +170,7 @@ def test_passes_in_a_shallow_place_are_entered_by_a_doctor(person: Person, zone:
 
 @pytest.mark.parametrize("person", LIGHTER, ids=shown)
 def test_scars_of_lighter_skin_may_bleed_in_pinpoints(person: Person) -> None:
-    endpoint, why = plan_endpoint(person, THICK, [SCARS])
+    endpoint, why = plan_endpoint(by_phototype(person), THICK, [SCARS])
     assert endpoint is Endpoint.PINPOINT
     assert "most published scar protocols at pinpoint bleeding" in why.why
     assert why.sources == (SKINPEN_STUDY, JUHASZ2020)
@@ -178,7 +179,7 @@ def test_scars_of_lighter_skin_may_bleed_in_pinpoints(person: Person) -> None:
 @pytest.mark.parametrize("kinds", [[SCARS], [SCARS, LINES], [WRINKLES]])
 @pytest.mark.parametrize("person", AT_RISK, ids=shown)
 def test_darker_or_unknown_skin_stops_at_redness(person: Person, kinds: Sequence[Kind]) -> None:
-    endpoint, why = plan_endpoint(person, THICK, kinds)
+    endpoint, why = plan_endpoint(by_phototype(person), THICK, kinds)
     assert endpoint is Endpoint.REDNESS
     assert why.why.startswith("phototype IV to VI or not known: no bleeding, our caution")
     assert DOGRA2014 in why.sources
@@ -186,14 +187,14 @@ def test_darker_or_unknown_skin_stops_at_redness(person: Person, kinds: Sequence
 
 @pytest.mark.parametrize("kinds", [[LINES], [WRINKLES], [SCARS, WRINKLES]])
 def test_lines_stop_at_redness_even_beside_scars(kinds: Sequence[Kind]) -> None:
-    endpoint, why = plan_endpoint(BEA, THICK, kinds)
+    endpoint, why = plan_endpoint(by_phototype(BEA), THICK, kinds)
     assert endpoint is Endpoint.REDNESS
     assert why.why.startswith("not acne scars alone: inferred from a trial of acne scars")
 
 
 @pytest.mark.parametrize("zone", SHALLOW)
 def test_scars_in_a_shallow_place_stop_at_redness(zone: str) -> None:
-    endpoint, why = plan_endpoint(BEA, ZONES[zone], [SCARS])
+    endpoint, why = plan_endpoint(by_phototype(BEA), ZONES[zone], [SCARS])
     assert endpoint is Endpoint.REDNESS
     assert why.why.startswith(
         "shallow place: scar protocols that went on to bleeding worked at 1.5"
@@ -202,7 +203,7 @@ def test_scars_in_a_shallow_place_stop_at_redness(zone: str) -> None:
 
 
 def test_the_glabella_is_charted_deep_enough_for_scar_protocols() -> None:
-    assert plan_endpoint(BEA, ZONES["glabella"], [SCARS])[0] is Endpoint.PINPOINT
+    assert plan_endpoint(by_phototype(BEA), ZONES["glabella"], [SCARS])[0] is Endpoint.PINPOINT
 
 
 # Dates

@@ -19,6 +19,7 @@ from percuta.planning.away import (
     Days,
 )
 from percuta.planning.course import plan_dates
+from percuta.planning.pigment import by_phototype
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
 from percuta.planning.schedule import Calendar
@@ -115,17 +116,17 @@ def test_an_event_long_over_changes_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("person", "ahead", "rest"),
-    [(BEA, 14, 2), (FLORA, 14, 14), (AMARA, 28, 14), (STRANGER, 28, 14)],
+    [(BEA, 14, 14), (FLORA, 14, 14), (AMARA, 28, 14), (STRANGER, 28, 14)],
 )
 def test_sun_keeps_sessions_apart_by_phototype(person: Person, ahead: int, *, rest: int) -> None:
-    days = Days(person=person, away=(stay(100, 110),))
+    days = Days(risk=by_phototype(person), away=(stay(100, 110),))
     free = [n for n in range(200) if not days.why_not(after(n))]
     assert free[: 100 - ahead + 1] == list(range(100 - ahead + 1))
     assert free[100 - ahead + 1] == 110 + rest
 
 
 def test_days_away_without_sun_only_take_themselves() -> None:
-    days = Days(person=AMARA, away=(stay(100, 110, sun=False),))
+    days = Days(risk=by_phototype(AMARA), away=(stay(100, 110, sun=False),))
     assert [n for n in range(90, 120) if days.why_not(after(n))] == list(range(100, 111))
 
 
@@ -165,7 +166,7 @@ def test_dates_cross_leap_days_and_new_year_by_weeks() -> None:
         first=date(2027, 12, 20),
         interval_days=42,
         sessions_by_zone={CHEEK: 3},
-        days=Days(person=BEA),
+        days=Days(),
     )
     assert [s.day for s in found] == [date(2027, 12, 20), date(2028, 1, 31), date(2028, 3, 13)]
 
@@ -179,7 +180,7 @@ def test_no_session_is_ever_on_a_day_that_is_not_free(drawn: Drawn) -> None:
     if plan is None:
         return
     request = drawn.request
-    days = Days(person=request.person, away=request.away, event_on=request.event_on)
+    days = Days(risk=request.pigment_risk, away=request.away, event_on=request.event_on)
     for session in plan.sessions:
         assert days.why_not(session.day) == ""
         assert not any(a.first <= session.day <= a.last for a in request.away)

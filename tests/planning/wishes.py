@@ -6,6 +6,7 @@ from percuta.devices.device import Device
 from percuta.devices.skinpen import SKINPEN
 from percuta.person import Person
 from percuta.planning.depth import Depth, Hardness, Wall, plan_depth
+from percuta.planning.pigment import by_phototype
 from percuta.planning.plan import Plan, ZonePlan
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
@@ -52,7 +53,13 @@ def zone_of(request: Request, zone: str) -> ZonePlan:
 
 def depth_on(zone: str, *kinds: Kind, person: Person = BEA, device: Device = SKINPEN) -> Depth:
     """Depth in one zone, by zone key; for acne scars where no kind is named."""
-    return plan_depth(person=person, device=device, zone=ZONES[zone], kinds=kinds or (SCARS,))
+    return plan_depth(
+        person=person,
+        device=device,
+        zone=ZONES[zone],
+        kinds=kinds or (SCARS,),
+        risk=by_phototype(person),
+    )
 
 
 def walls(depth: Depth, hardness: Hardness) -> list[Wall]:

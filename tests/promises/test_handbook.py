@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from percuta.assessment.concern import INDICATIONS
+from percuta.assessment.scales import SCALES
 from percuta.devices.catalogue import DEVICES
 from percuta.evidence.catalogue import SOURCES
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import LMX4_UK
 from percuta.handbook.__main__ import main
-from percuta.handbook.collect import TwoUnderOneKey, by_key, collect
+from percuta.handbook.collect import TwoUnderOneKey, by_key, collect, modules
 from percuta.handbook.markdown import NOTICE, cell, number, table, text
 from percuta.handbook.outcomes import outcomes
 from percuta.handbook.pages import pages, write
 from percuta.handbook.records import disagreements, limits, parameters, planned
+from percuta.healing.advice import Advice, Effect, Expectation, Flag, Said
 from percuta.planning.depth import Hardness
 from percuta.screening.catalogue import FAMILIES, RULES
 from percuta.screening.rule import Rule
@@ -53,6 +56,24 @@ def test_no_page_is_left_over_from_earlier() -> None:
 
 def test_the_same_code_gives_the_same_pages() -> None:
     assert pages() == PAGES
+
+
+CARE = (Advice, Expectation, Effect, Flag, Said)
+
+
+@pytest.mark.parametrize("kind", CARE, ids=lambda kind: kind.__name__)
+def test_all_that_is_told_around_a_session_stands_on_the_page_of_care(
+    kind: type[Advice | Expectation | Effect | Flag | Said],
+) -> None:
+    fixed = [one for one in collect(kind, modules()) if isinstance(one, kind)]
+    assert fixed
+    for one in fixed:
+        assert text(one.clinician) in PAGES["care.md"], one.key
+
+
+def test_every_concern_and_scale_has_its_place() -> None:
+    assert missing((f"concern-{kind}" for kind in INDICATIONS), "concerns.md") == []
+    assert missing(SCALES, "scales.md") == []
 
 
 def test_every_rule_has_its_place() -> None:

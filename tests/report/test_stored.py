@@ -7,7 +7,8 @@ import pytest
 
 from golden_cases import FOLDER, KEPT_AS_JSON
 from percuta.casefile.build import build_case
-from percuta.cli.load import answer, examples, load
+from percuta.casefile.packaged import examples
+from percuta.cli.load import answer, load
 from percuta.cli.pages import plan_page
 from percuta.cli.render import as_text
 from percuta.planning.propose import propose

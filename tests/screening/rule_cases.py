@@ -270,6 +270,7 @@ BODY = (
     condition("medicines.001", "light_sensitive", CAUTION),
     condition("medicines.002", "painkillers", INFORM),
     condition("fainting.001", "fainting", CAUTION),
+    condition("fainting.002", "fainting", DOCTOR),
     condition("distress.001", "looks_distress", DOCTOR),
     condition("earlier.001", "no_gain_before", DOCTOR),
     condition("earlier.002", "bad_reaction_before", DOCTOR),
@@ -329,7 +330,7 @@ SKIN = (
         just_not=told({"blood_borne_infection": NO}, device=EXCEED),
         severity=DOCTOR,
     ),
-    condition("infection.003", "blood_borne_infection", DOCTOR),
+    condition("infection.003", "blood_borne_infection", INFORM),
     condition("lesions.001", "suspicious_spot", STOP, until="seen and cleared by a dermatologist"),
     condition(
         "lesions.002", "actinic_keratosis", DOCTOR, until="treated and cleared by a dermatologist"

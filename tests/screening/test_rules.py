@@ -38,7 +38,7 @@ from screening.rule_cases import CASES, Case, decisive, told
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 SPOT_OR_CREAM = {
     *("lesions.004", "tattoo.001", "numbing.001", "numbing.002", "numbing.003"),
-    *("numbing.004", "numbing.005"),
+    *("numbing.004", "numbing.005", "fainting.002"),
 }
 EVERY_CASE = pytest.mark.parametrize("case", CASES, ids=str)
 

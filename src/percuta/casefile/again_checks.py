@@ -13,8 +13,10 @@ from percuta.casefile.checks import (
 )
 from percuta.casefile.contradictions import contradictions_again
 from percuta.casefile.problems import Path, Placed, placed
-from percuta.questions import Answer
+from percuta.questions import Answer, Kind
 from percuta.screening.again import lasts, yes_lasts
+from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.rules.isotretinoin import ISOTRETINOIN_LAST, ISOTRETINOIN_NOW
 from percuta.screening.rules.recovery import NEEDLED_LAST
 
 Raw = Mapping[str, Any]
@@ -39,6 +41,8 @@ def check_again(raw: Raw) -> Iterator[Placed]:
     yield from marks_that_never_came(raw, STEM)
     yield from contradictions_again(_kept(first), again)
     yield from _taken_back(first, again)
+    yield from _moved_back(first, again)
+    yield from _taken_then(first, again, assessed_on)
     yield from _never_needled(again, assessed_on)
 
 
@@ -61,6 +65,36 @@ def _taken_back(first: Raw, again: Raw) -> Iterator[Placed]:
                 remedy = "the first answer is yes, and such a yes lasts; mend one of them"
                 yield placed(path, Answer.NO.value, remedy)
                 break
+
+
+def _moved_back(first: Raw, again: Raw) -> Iterator[Placed]:
+    """A last time that is earlier now than when it was first asked, or has become never."""
+    for key in again:
+        if key not in first or QUESTIONS[key].kind is not Kind.LAST_TIME:
+            continue
+        for zone in _zones(first[key], again[key]):
+            before, now = _in(first[key], zone), _in(again[key], zone)
+            if isinstance(before, str) and isinstance(now, str) and _earlier(now, before):
+                by_zone = zone is not None and isinstance(again[key], Mapping)
+                path: Path = (*STEM, key, str(zone)) if by_zone else (*STEM, key)
+                remedy = f"it was {before} when first asked, and cannot lie further back; mend one"
+                yield placed(path, now, remedy)
+                break
+
+
+def _earlier(now: str, before: str) -> bool:
+    if not before[:1].isdigit():
+        return False
+    return now == Answer.NEVER or (now[:1].isdigit() and now < before)
+
+
+def _taken_then(first: Raw, again: Raw, assessed_on: date) -> Iterator[Placed]:
+    """A medicine taken at the assessment was last taken on that day or later."""
+    last = again.get(ISOTRETINOIN_LAST.key)
+    taken = first.get(ISOTRETINOIN_NOW.key) == Answer.YES
+    if taken and isinstance(last, str) and _earlier(last, assessed_on.isoformat()):
+        remedy = f"{ISOTRETINOIN_NOW.key} was yes on {assessed_on}: that day or a later one"
+        yield placed((*STEM, ISOTRETINOIN_LAST.key), last, remedy)
 
 
 def _never_needled(again: Raw, assessed_on: date) -> Iterator[Placed]:

@@ -44,7 +44,16 @@ def _answers(case: Case) -> Iterator[str]:
             if QUESTIONS[key].scope is scope and key not in carried:
                 *words, answer = question_lines(QUESTIONS[key])
                 yield from words
+                yield from _at_first(case, key)
                 yield answer if set(zones) >= set(every) or not zones else _apart(key, zones)
+
+
+def _at_first(case: Case, key: str) -> Iterator[str]:
+    """The last time as it was told first, before which none can be told now."""
+    told = case.raw.get("answers", {}).get(key)
+    days = [day for day in _all(told) if str(day)[:1].isdigit()]
+    if days:
+        yield f"#   {', '.join(str(day) for day in days)} when first asked; this day or a later one"
 
 
 def _apart(key: str, zones: Sequence[str]) -> str:

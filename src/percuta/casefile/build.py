@@ -15,7 +15,7 @@ from percuta.planning.away import Away
 from percuta.planning.creams import CREAMS, LMX4
 from percuta.planning.request import Request
 from percuta.questions import Answer, Answers, Given, Scope
-from percuta.screening.again import answers_again
+from percuta.screening.again import answers_again, no_longer
 from percuta.screening.catalogue import QUESTIONS
 
 Raw = Mapping[str, Any]
@@ -67,9 +67,11 @@ def _first_request(raw: Raw) -> Request:
 def _later_request(first: Request, raw: Raw) -> Request:
     """The request before a later session; a start that has passed gives way to that day."""
     on = date.fromisoformat(raw["on"])
+    again = _answers(raw.get("answers", {}), first.concerns)
     return replace(
         first,
-        answers=answers_again(first.answers, _answers(raw.get("answers", {}), first.concerns)),
+        answers=answers_again(first.answers, again),
+        no_longer=tuple(no_longer(first.answers, again)),
         day=max(first.day, on),
         answered_on=on,
         cream_used_cm2=raw.get("cream_used_cm2"),

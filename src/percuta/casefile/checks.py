@@ -13,6 +13,7 @@ from percuta.casefile.problems import Path, Placed, near_names, placed
 from percuta.evidence.catalogue import SOURCES
 from percuta.planning.creams import CREAMS, NEVER_OFFERED
 from percuta.questions import Answer
+from percuta.screening.rules.pigment import DARK_MARKS_BEFORE
 from percuta.screening.rules.procedures import (
     NEWEST_ACNE_SCAR,
     NEWEST_SCAR,
@@ -48,6 +49,7 @@ def check_case(raw: Raw) -> Iterator[Placed]:
     yield from _start(raw, assessed_on)
     yield from answer_dates(raw, ("answers",), latest=assessed_on)
     yield from contradictions(raw.get("answers", {}))
+    yield from _melasma(raw)
     yield from _concerns(raw["concern"])
     yield from marks_that_never_came(raw, ("answers",))
     yield from own_days(raw, assessed_on)
@@ -113,6 +115,14 @@ def _earliest(person: Raw, assessed_on: date) -> tuple[date, str]:
         years = int(person["age"]) + 1
         return assessed_on - timedelta(days=366 * years), f"{years} years back at this age"
     return assessed_on - OLDEST, "more than 120 years before the assessment"
+
+
+def _melasma(raw: Raw) -> Iterator[Placed]:
+    """A wish for melasma says that there is melasma, whatever the answer to it."""
+    given = raw.get("answers", {}).get(DARK_MARKS_BEFORE.key)
+    if given == Answer.NO and any(c["kind"] == Kind.MELASMA for c in raw["concern"]):
+        remedy = "two answers to one question: the wish for melasma says otherwise; mend one"
+        yield placed(("answers", DARK_MARKS_BEFORE.key), given, remedy)
 
 
 def _concerns(concerns: list[Raw]) -> Iterator[Placed]:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from percuta.cli.marks import Marks
 from percuta.cli.shapes import bullets, heading
-from percuta.days import day_in_words
+from percuta.days import days_in_words
 from percuta.report.care import AdviceDoc, CareDoc, EffectDoc
 from percuta.report.numbers import hours
 
@@ -31,8 +31,7 @@ def care_part(care: CareDoc | None, marks: Marks) -> Iterator[RenderableType]:
     yield heading("When to call")
     yield bullets([(URGENCY[f.urgency], _flag(f.signs, f.clinician)) for f in care.flags])
     yield heading("Who looks again, and when")
-    rows = [(day_in_words(a.day), f"{a.topic}: {a.clinician}") for a in care.follow_up if a.day]
-    yield bullets(rows)
+    yield bullets([(a.topic, f"{a.clinician} {days_in_words(a.days)}") for a in care.follow_up])
     yield from _beside(care, marks)
     yield heading("What nobody knows")
     yield bullets([(_lead(s.key), f"{s.clinician} {marks.of(s.sources)}") for s in care.unknown])

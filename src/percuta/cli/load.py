@@ -1,13 +1,12 @@
 """From the words on the command line to an answered case."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 from percuta.casefile.case import Case
 from percuta.casefile.checks import LATEST_START
+from percuta.casefile.packaged import examples
 from percuta.casefile.problems import near_names, shown
 from percuta.casefile.reader import parse_case, read_case
 from percuta.cli.called import CALLED
@@ -18,14 +17,6 @@ from percuta.report.document import Document
 
 class BadInput(ValueError):
     """Words on the command line that cannot be answered."""
-
-
-def examples() -> Mapping[str, str]:
-    """The packaged example cases, as TOML text by name."""
-    folder = files("percuta") / "examples"
-    found = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    named = {entry.name.removesuffix(".toml"): entry.read_text("utf-8") for entry in found}
-    return dict(sorted(named.items()))
 
 
 def example(name: str) -> str:

@@ -18,9 +18,10 @@ from rich.console import RenderableType
 from percuta.casefile.blank import blank_case
 from percuta.casefile.blank_again import blank_again
 from percuta.casefile.checks import LATEST_START
+from percuta.casefile.packaged import examples
 from percuta.casefile.problems import CaseFileError, shown
 from percuta.casefile.schema import case_schema
-from percuta.cli.load import BadInput, example, examples, load
+from percuta.cli.load import BadInput, example, load
 from percuta.cli.load import answer as answered
 from percuta.cli.pages import (
     brief_page,

@@ -1,5 +1,7 @@
 """The first page: what the others hold, and how much of it."""
 
+from percuta.assessment.concern import INDICATIONS
+from percuta.assessment.scales import NOT_BUNDLED, SCALES
 from percuta.country.catalogue import COUNTRIES
 from percuta.evidence.catalogue import SOURCES
 from percuta.evidence.parameter import Status
@@ -41,6 +43,12 @@ def _contents() -> str:
             "[Country rules](country.md)",
             f"{_country_rules()} rules, none of them checked or applied",
         ],
+        ["[Concerns](concerns.md)", f"{len(INDICATIONS)} kinds, and what is known of each"],
+        [
+            "[Scales](scales.md)",
+            f"{len(SCALES)} bundled, {len(NOT_BUNDLED)} left out, with why",
+        ],
+        ["[Care](care.md)", "what is done, left, expected and called for around a session"],
         ["[Limits](limits.md)", f"{len(limits())} limits, and depth by place and device"],
         ["[Numbers](parameters.md)", f"{len(every)} numbers: {counted}"],
         ["[Assumed and derived](assumed.md)", f"{own} numbers of our own, and the assumed rules"],

@@ -5,12 +5,15 @@ from pathlib import Path
 
 from percuta.handbook.again import again_page
 from percuta.handbook.assumed import assumed_page
+from percuta.handbook.care import care_page
+from percuta.handbook.concerns import concerns_page
 from percuta.handbook.country import country_page
 from percuta.handbook.disagreements import disagreements_page
 from percuta.handbook.index import index_page
 from percuta.handbook.limits import limits_page
 from percuta.handbook.parameters import parameters_page
 from percuta.handbook.rules import rules_page
+from percuta.handbook.scales import scales_page
 from percuta.handbook.sources import sources_page
 
 WRITERS: dict[str, Callable[[], str]] = {
@@ -18,7 +21,10 @@ WRITERS: dict[str, Callable[[], str]] = {
     "rules.md": rules_page,
     "again.md": again_page,
     "country.md": country_page,
+    "concerns.md": concerns_page,
+    "scales.md": scales_page,
     "limits.md": limits_page,
+    "care.md": care_page,
     "parameters.md": parameters_page,
     "assumed.md": assumed_page,
     "disagreements.md": disagreements_page,

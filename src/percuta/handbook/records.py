@@ -12,6 +12,7 @@ from percuta.evidence.parameter import Parameter
 from percuta.handbook.collect import by_key, modules
 from percuta.person import Person, Phototype, Sex
 from percuta.planning.depth import Depth, plan_depth
+from percuta.planning.pigment import by_phototype
 from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Place, Zone
 
@@ -54,7 +55,9 @@ def planned() -> list[Planned]:
 
 def _plan(device: Device, zone: Zone, sex: Sex, *, kind: Kind, phototype: Phototype) -> Planned:
     person = Person(sex=sex, phototype=phototype)
-    depth = plan_depth(person=person, device=device, zone=zone, kinds=(kind,))
+    depth = plan_depth(
+        person=person, device=device, zone=zone, kinds=(kind,), risk=by_phototype(person)
+    )
     return Planned(device=device, zone=zone, sex=sex, kind=kind, phototype=phototype, depth=depth)
 
 

@@ -38,7 +38,7 @@ class Advice:
     from_hour: Parameter | None = None
     to_hour: Parameter | None = None
     status: Status = Status.MEASURED
-    day: date | None = None
+    days: tuple[date, ...] = ()
     disagreement: Disagreement | None = None
 
 

@@ -247,7 +247,7 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
 
 
 def _sun(request: Request) -> Iterator[Advice]:
-    darker = request.person.may_be_darker()
+    darker = bool(request.pigment_risk)
     until = SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL
     weeks = "four weeks" if darker else "two weeks"
     yield _sunscreen(request)
@@ -281,9 +281,9 @@ TINT = (
 
 
 def _sunscreen(request: Request) -> Advice:
-    """SPF by phototype, tinted where visible light leaves dark marks."""
-    darker = request.person.may_be_darker()
-    spf = SPF_TANNING if request.person.may_tan() else SPF
+    """SPF by risk of pigment, tinted where visible light leaves dark marks."""
+    darker = bool(request.pigment_risk)
+    spf = SPF_TANNING if darker or request.person.may_tan() else SPF
     tint = " A tinted one guards better against dark marks, once nothing is sore." if darker else ""
     said = f"Broad-spectrum mineral SPF {spf.value:g} or more from hour 24, for two weeks or more"
     return Advice(

@@ -24,7 +24,7 @@ def care(request: Request, plan: Plan) -> Care:
         during=during,
         aftercare=after,
         expect=course_of_healing(request, plan),
-        effects=effects(plan),
+        effects=effects(request, plan),
         flags=FLAGS,
         follow_up=follow_up(plan),
         alternatives=ALTERNATIVES,

@@ -60,7 +60,7 @@ def course_of_healing(request: Request, plan: Plan) -> tuple[Expectation, ...]:
     deepest = max(z.depth.deepest_mm for z in plan.zones)
     bleeds = any(z.endpoint is Endpoint.PINPOINT for z in plan.zones)
     pigment = any(INDICATIONS[kind].pigment for z in plan.zones for kind in z.kinds)
-    darker = pigment or request.person.may_be_darker()
+    darker = pigment or bool(request.pigment_risk)
     return (
         _redness(deepest),
         SWELLING,

@@ -1,9 +1,14 @@
 """Unwanted effects with the counts published for them; rates that nobody knows are called so."""
 
 from percuta.evidence.parameter import Status
-from percuta.evidence.sources.concerns import CASSIANO2022, NAFLMN2018
+from percuta.evidence.sources.concerns import BAILEY, CASSIANO2022, NAFLMN2018
 from percuta.evidence.sources.healing import ACNEORG, FRIEDMANN2024, HARRIS2015, SOLTANI2014
-from percuta.evidence.sources.labels import EXCEED_IFU
+from percuta.evidence.sources.labels import (
+    EXCEED_IFU,
+    FDA_BENZO_2018,
+    FDA_LIDO_2024,
+    PLIAGLIS,
+)
 from percuta.evidence.sources.reviews import CHU2021, SOC_CHAPTER
 from percuta.evidence.sources.safety import CACHAFEIRO2016, FABBROCINI2014
 from percuta.evidence.sources.studies import (
@@ -15,6 +20,7 @@ from percuta.evidence.sources.studies import (
 )
 from percuta.healing.advice import Count, Effect
 from percuta.planning.plan import Plan
+from percuta.planning.request import Request
 
 DARK_MARKS = Effect(
     key="effect.dark_marks",
@@ -137,18 +143,43 @@ USUAL = Effect(
     ),
 )
 
+CREAM = Effect(
+    key="effect.cream",
+    effect="the numbing cream",
+    patient=(
+        "The cream can make the skin red or puffy. Too much of it, or on too large a place, has "
+        "caused fits, a heart out of beat and trouble breathing. Blue or grey lips are an "
+        "emergency."
+    ),
+    clinician=(
+        "Strong products on large or covered areas: seizures, arrhythmia, respiratory trouble, "
+        "no rate. Methaemoglobinaemia shows within minutes to two hours (said of benzocaine)."
+    ),
+    counts=(Count(text="red in 47 %", who="lidocaine and tetracaine, 7 % each", source=PLIAGLIS),),
+    sources=(FDA_LIDO_2024, FDA_BENZO_2018),
+)
+FLARE = Effect(
+    key="effect.flare",
+    effect="brown patches",
+    patient="Brown patches can get darker, or come back. Nobody has counted how often.",
+    clinician="Melasma can flare or return after needling; no rate was read.",
+    sources=(BAILEY,),
+)
 
-def effects(plan: Plan) -> tuple[Effect, ...]:
-    """Unwanted effects for these zones, the most usual first."""
+
+def effects(request: Request, plan: Plan) -> tuple[Effect, ...]:
+    """Unwanted effects for these zones and this person, the most usual first."""
     on_face = any(z.zone.on_face for z in plan.zones)
     return (
         USUAL,
         BRUISES,
         *((PIMPLES,) if on_face else ()),
         DARK_MARKS,
+        *((FLARE,) if request.marked else ()),
         *((COLD_SORES,) if on_face else ()),
         INFECTION,
         TRACKS,
         LUMPS,
         KELOID,
+        *((CREAM,) if plan.numbing is not None else ()),
     )

@@ -1,6 +1,6 @@
 """When somebody looks again: after each session, and after the course."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from percuta.evidence.parameter import Parameter, Status
@@ -41,25 +41,36 @@ WHAT_TO_ASK = {
 
 
 def follow_up(plan: Plan) -> tuple[Advice, ...]:
-    """Checks after the first and the last session, and the views of the result."""
-    first, last = plan.sessions[0].day, plan.sessions[-1].day
-    days = dict.fromkeys((first, last))
-    return (*(a for day in days for a in _checks(day)), *_views(last))
+    """Checks after every session, and the views of the result after the last."""
+    sessions = [session.day for session in plan.sessions]
+    return (*_checks(sessions), *_views(sessions[-1]))
 
 
-def _checks(session: date) -> Iterator[Advice]:
+def _checks(sessions: Sequence[date]) -> Iterator[Advice]:
+    """One piece of advice for each check; none where the next session is there before it."""
     for check in CHECKS:
         patient, clinician = WHAT_TO_ASK[round(check.value)]
+        after = timedelta(days=check.value)
+        ends = (*sessions[1:], date.max)
+        days = tuple(d + after for d, end in zip(sessions, ends, strict=True) if d + after < end)
         yield Advice(
             key=f"follow_up.day_{check.value:g}",
-            topic=f"day {check.value:g} after the session",
+            topic=f"day {check.value:g} after {_which(days, sessions)}",
             does=Does.ASK,
             patient=patient,
             clinician=clinician,
             sources=(SKINPEN_STUDY, MINUTILLI2024),
             status=Status.ASSUMED,
-            day=session + timedelta(days=check.value),
+            days=days,
         )
+
+
+def _which(days: Sequence[date], sessions: Sequence[date]) -> str:
+    if len(sessions) == 1:
+        return "the session"
+    if len(days) == len(sessions):
+        return "each session"
+    return "the last session" if len(days) == 1 else "a session"
 
 
 def _views(last: date) -> Iterator[Advice]:
@@ -72,5 +83,5 @@ def _views(last: date) -> Iterator[Advice]:
             clinician="Photographs, the scale used before, and the person's own view; any effect.",
             sources=(SKINPEN_STUDY, ABLON2018, MINUTILLI2024),
             status=Status.ASSUMED,
-            day=last + timedelta(days=view.value),
+            days=(last + timedelta(days=view.value),),
         )

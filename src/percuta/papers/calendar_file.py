@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event
 
+from percuta.days import day_in_words
 from percuta.papers.handouts import NoPlan
 from percuta.report.document import Document, PlanDoc
 from percuta.report.numbers import with_unit
@@ -36,12 +37,14 @@ def calendar_file(document: Document) -> bytes:
 
 
 def _entries(document: Document, plan: PlanDoc) -> list[tuple[date, str, str]]:
+    asked = f"{NOT_BOOKED} Planned from the answers of {day_in_words(document.answered_on)}."
     visits = [
-        (s.day, f"Needling, visit {s.number} of {plan.sessions[-1].number}", NOT_BOOKED)
+        (s.day, f"Needling, visit {s.number} of {plan.sessions[-1].number}", asked)
         for s in plan.sessions
     ]
     care = document.care
-    checks = [] if care is None else [(a.day, a.topic, a.patient) for a in care.follow_up if a.day]
+    looks = care.follow_up if care is not None else ()
+    checks = [(day, a.topic, a.patient) for a in looks for day in a.days]
     look = (plan.review_on, LOOK, f"At the earliest {with_unit(plan.review)} after the last visit.")
     own = plan.calendar
     event = (

@@ -3,7 +3,7 @@
 from percuta.papers.foot import foot
 from percuta.papers.handouts import Clinic, parts
 from percuta.papers.page import Box, Bullets, Lines, Page, Text, present, section
-from percuta.papers.patient import TONES, WHEN, after, signs
+from percuta.papers.patient import TONES, WHEN, after, for_you, signs
 from percuta.papers.picture import healing_days
 from percuta.report.care import CareDoc
 from percuta.report.document import Document
@@ -22,6 +22,7 @@ def card(document: Document, clinic: Clinic) -> Page:
                 section("When to call", *_call(clinic), *calls),
                 section("What to do", *after(care)),
                 section("What is normal", _today(care), healing_days(care.expect)),
+                for_you(document),
             ]
         ),
         foot=foot(document),

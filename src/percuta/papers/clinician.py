@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from percuta.days import day_in_words
+from percuta.days import day_in_words, days_in_words
 from percuta.evidence.parameter import Status
 from percuta.finding import Reach
 from percuta.papers.foot import PROPOSES, foot
@@ -239,8 +239,7 @@ def _numbing(plan: PlanDoc, marked: Marked) -> Section | None:
 
 def _care(care: CareDoc, marked: Marked) -> tuple[Section | None, ...]:
     calls = tuple((f.urgency, f"{'; '.join(f.signs)}. {f.clinician}") for f in care.flags)
-    dated = ((a.day, f"{a.topic}: {a.clinician}") for a in care.follow_up if a.day)
-    looks = tuple((day_in_words(day), text) for day, text in dated)
+    looks = tuple((a.topic, f"{a.clinician} {days_in_words(a.days)}") for a in care.follow_up)
     said = (*care.unknown, *((care.stop,) if care.stop is not None else ()))
     return (
         section("Before each session", _advice(care.preparation, marked)),

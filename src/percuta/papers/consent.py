@@ -7,7 +7,15 @@ from percuta.papers.everyday import concern, everyday, listed, place, sentence
 from percuta.papers.foot import foot
 from percuta.papers.handouts import Clinic, parts
 from percuta.papers.page import Bullets, Lines, Page, Section, Table, Text, present, section
-from percuta.papers.patient import DECIDES, others, said, told_of, treated
+from percuta.papers.patient import (
+    DECIDES,
+    asked_when,
+    for_you,
+    others,
+    said,
+    treated,
+    uncleared,
+)
 from percuta.papers.picture import healing_days, timeline
 from percuta.report.care import CareDoc, CountDoc, EffectDoc
 from percuta.report.document import Document, PlanDoc, ZonePlanDoc
@@ -42,11 +50,11 @@ def consent(document: Document, clinic: Clinic) -> Page:
         subtitle="Information about needling your skin. Take it home, read it, ask us.",
         sections=present(
             [
-                _what(plan, care),
+                _what(document, plan, care),
                 section("How it is meant to work", Text(text=HOW)),
                 section("Will it help?", Text(text=HELP), *said(care)),
                 section("What it feels like", Text(text=_feels(plan))),
-                _about_you(document),
+                for_you(document),
                 section("What is normal after it", healing_days(care.expect)),
                 _risks(care),
                 section(
@@ -69,14 +77,16 @@ def consent(document: Document, clinic: Clinic) -> Page:
     )
 
 
-def _what(plan: PlanDoc, care: CareDoc) -> Section | None:
+def _what(document: Document, plan: PlanDoc, care: CareDoc) -> Section | None:
     visits = len(plan.sessions)
     first = day_in_words(plan.sessions[0].day)
     many = "one visit" if visits == 1 else f"{visits} visits"
     return section(
         "What is planned, and why",
         Text(text=f"You asked for this. We plan {many}, the first from {first}. {AGREES}"),
+        Text(text=asked_when(document)),
         treated(plan),
+        uncleared(document),
         timeline(plan, care.expect),
         Bullets(items=tuple(_depths(plan))),
     )
@@ -103,22 +113,11 @@ def _depth(zone: ZonePlanDoc) -> str:
 def _feels(plan: PlanDoc) -> str:
     visit = plan.visit.total
     cream = (
-        "A cream numbs the skin first. It takes time, and has its own risks; ask us."
+        "A cream numbs the skin first. It takes time, and has risks of its own: see below."
         if plan.numbing is not None
         else "We use no numbing cream. It pricks and burns while we work."
     )
     return f"A visit takes about {number(visit)} minutes. {cream}"
-
-
-def _about_you(document: Document) -> Section | None:
-    told = told_of(document)
-    beyond = tuple(
-        ("", f"{everyday(sentence(one.why))} {CLEARED}") for one in document.outside_clearance
-    )
-    return section("About you", Bullets(items=(*told[True], *told[False], *beyond)))
-
-
-CLEARED = "Cleared means that an authority has looked at this use. A doctor has to agree to it."
 
 
 def _risks(care: CareDoc) -> Section | None:

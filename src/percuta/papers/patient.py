@@ -18,6 +18,8 @@ from percuta.screening.screen import Verdict
 DECIDES = "A doctor decides, and you do. You may ask anything, and change your mind at any time."
 PLAIN = {"phototype": "How does your skin react to the sun? We look at this with you."}
 TONES: dict[str, Tone] = {"now": "stop", "today": "wait", "week": "note"}
+OUTSIDE = "Outside what the device is cleared for"
+LESS_KNOWN = "A doctor may use it all the same. Less is known about it then. Ask us."
 WHEN = {"now": "Call the emergency number", "today": "Call us today", "week": "Call this week"}
 HOLDING = frozenset({Severity.STOP, Severity.DEFER, Severity.DOCTOR, Severity.ASK})
 NO_BREAK = "\u00a0"
@@ -26,10 +28,10 @@ NO_BREAK = "\u00a0"
 def patient_page(document: Document) -> Page:
     """The answer in plain words: the plan, or what has to happen first."""
     plan, care = document.plan, document.care
-    parts = _planned(plan, care or CareDoc()) if plan is not None else ()
+    parts = _planned(document, plan, care or CareDoc()) if plan is not None else ()
     return Page(
         title=TITLES[document.verdict],
-        subtitle=f"Made from your answers of {day_in_words(document.answered_on)}",
+        subtitle=asked_when(document),
         sections=present(
             [
                 section("In short", box(document)),
@@ -42,6 +44,24 @@ def patient_page(document: Document) -> Page:
         foot=foot(document),
         for_patient=True,
     )
+
+
+def asked_when(document: Document) -> str:
+    """From when the answers are, and that they are asked for again if that is not today."""
+    day = day_in_words(document.answered_on)
+    again = " Before the first visit we ask you everything again."
+    return f"Made from what you told us on {day}.{again if older(document) else ''}"
+
+
+def older(document: Document) -> bool:
+    """Whether the first visit comes on a later day than the answers."""
+    return document.plan is not None and document.plan.sessions[0].day > document.answered_on
+
+
+def for_you(document: Document) -> Section | None:
+    """What rules say to this person; every paper of a plan carries it."""
+    told = told_of(document)
+    return section("About you", Bullets(items=(*told[True], *told[False])))
 
 
 def _why(document: Document) -> Iterator[Section | None]:
@@ -74,9 +94,9 @@ def _told(finding: FindingDoc) -> str:
     return finding.patient
 
 
-def _planned(plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
+def _planned(document: Document, plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
     return (
-        section("What we treat", treated(plan)),
+        section("What we treat", treated(plan), uncleared(document)),
         _visits(plan, care),
         section("What nobody can tell you", *said(care)),
         section("Before each visit", by_time(care.preparation)),
@@ -108,6 +128,12 @@ def treated(plan: PlanDoc) -> Table:
         where.setdefault(concerns, []).append(place(zone.name))
     rows = tuple((sentence(listed(names))[:-1], what) for what, names in where.items())
     return Table(head=("Where", "What for"), rows=rows, widths=(2, 1))
+
+
+def uncleared(document: Document) -> Box | None:
+    """What of the wish no authority has cleared the device for."""
+    said = " ".join(remark.patient for remark in document.outside_clearance)
+    return Box(tone="note", title=OUTSIDE, text=f"{said} {LESS_KNOWN}") if said else None
 
 
 def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:

@@ -19,7 +19,7 @@ class Sheet(StrEnum):
 
 
 TYPST_NAMES = {Sheet.A4: "a4", Sheet.LETTER: "us-letter"}
-CARD_SIZES = ("10.5pt", "10pt", "9.5pt", "9pt", "8.5pt", "8pt")
+CARD_SIZES = ((10.5, 50), (10, 50), (9.5, 46), (9, 46), (8.5, 42), (8.5, 36), (8, 32))
 PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 LAST_LETTER, PUNCTUATION = 0x052F, range(0x2000, 0x2070)
 
@@ -29,11 +29,11 @@ def pdf(page: Page, *, sheet: Sheet = Sheet.A4, tight: bool = False) -> bytes:
 
     The same paper gives the same bytes. Letters that no font here knows become ``?``.
     """
-    inputs = {"paper": TYPST_NAMES[sheet], "size": ""}
+    inputs = {"paper": TYPST_NAMES[sheet], "size": "", "drawing": "66"}
     if not tight:
         return _set(page, inputs)
-    for size in CARD_SIZES:
-        content = _set(page, {**inputs, "size": size})
+    for size, drawing in CARD_SIZES:
+        content = _set(page, {**inputs, "size": f"{size}", "drawing": f"{drawing}"})
         found = PAGES.search(content)
         if found is not None and int(found[1]) == 1:
             break

@@ -8,8 +8,6 @@ from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.healing import SKINPEN_DESERT
 from percuta.evidence.sources.labels import SKINPEN_NUANCE
 from percuta.evidence.sources.reviews import CHU2021
-from percuta.person import Person
-from percuta.screening.rules.sun import AFTER_SUN, AFTER_SUN_TANNING
 
 BEFORE_SUN = Parameter(
     key="planning.before_sun",
@@ -24,7 +22,16 @@ BEFORE_SUN_DARKER = Parameter(
     value=28,
     unit="days",
     status=Status.ASSUMED,
-    note="clinics say two to four weeks; the longest, for phototype IV to VI or not known",
+    note="clinics say two to four weeks; the longest, where pigment is at risk",
+)
+AFTER_STAY = Parameter(
+    key="planning.after_sun_stay",
+    value=14,
+    unit="days",
+    status=Status.ASSUMED,
+    low=1,
+    high=28,
+    note="clinics say one to four weeks for a tan; whoever comes back from the sun brings one",
 )
 RED_UNTIL = Parameter(
     key="planning.red_until",
@@ -58,21 +65,16 @@ class Away:
             raise ValueError(f"a stay from {self.first} cannot end on {self.last}")
 
 
-def before_sun(person: Person) -> Parameter:
-    """Days between a session and a stay in the sun."""
-    return BEFORE_SUN_DARKER if person.may_be_darker() else BEFORE_SUN
-
-
-def after_sun(person: Person) -> Parameter:
-    """Days between a stay in the sun and a session, as screening asks for."""
-    return AFTER_SUN_TANNING if person.may_tan() else AFTER_SUN
+def before_sun(risk: str) -> Parameter:
+    """Days between a session and a stay in the sun; ``risk`` says why pigment is at risk."""
+    return BEFORE_SUN_DARKER if risk else BEFORE_SUN
 
 
 @dataclass(frozen=True, kw_only=True)
 class Days:
-    """Which days a session may be on, for one person's stays and event."""
+    """Which days a session may be on, for one person's stays, event and risk of pigment."""
 
-    person: Person
+    risk: str = ""
     away: tuple[Away, ...] = ()
     event_on: date | None = None
 
@@ -92,7 +94,7 @@ class Days:
             yield "in the sun that day" if stay.sun else "away that day"
         if not stay.sun:
             return
-        ahead, rest = before_sun(self.person).value, after_sun(self.person).value
+        ahead, rest = before_sun(self.risk).value, AFTER_STAY.value
         if stay.first - timedelta(days=ahead) < day < stay.first:
             yield f"sun follows within {ahead:g} days"
         if stay.last < day < stay.last + timedelta(days=rest):

@@ -25,6 +25,8 @@ def _outside(request: Request, zones: Sequence[Zone], kind: Kind) -> Iterator[Re
             what="outside the clearance",
             why=f"{indication.name} on {', '.join(uncleared)}: the {device.name} is not cleared "
             f"for {indication.use} there",
+            patient=f"No authority has cleared the {device.name} for {indication.name} on "
+            f"{', '.join(uncleared)}.",
             sources=tuple(dict.fromkeys(c.source for c in device.clearances)),
         )
     covering = [(zone, clearance) for zone, clearance in found if clearance is not None]
@@ -42,6 +44,8 @@ def _in_part(
                 what="in part outside the clearance",
                 why=f"{INDICATIONS[kind].name} on {zone.name}: the {request.device.name} is "
                 f"cleared for {clearance.only[zone.place]} only",
+                patient=f"For {INDICATIONS[kind].name} on {zone.name}, the {request.device.name} "
+                f"is cleared for {clearance.only[zone.place]} only.",
                 sources=(clearance.source,),
             )
 
@@ -57,5 +61,7 @@ def _phototype(request: Request, covering: Sequence[Clearance], kind: Kind) -> I
         what="outside the clearance",
         why=f"{indication.name} in phototype {shown}: the {request.device.name} is cleared for "
         f"{indication.use} in phototype {cleared} only",
+        patient=f"For {indication.name}, no authority has cleared the {request.device.name} for "
+        f"{'skin of unknown type' if phototype is None else 'your type of skin'}.",
         sources=(narrow[0].source,),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from percuta.assessment.concern import INDICATIONS
+from percuta.evidence.parameter import Status
 from percuta.finding import Reach, Severity
 from percuta.planning.clearance import outside_clearance
 from percuta.planning.figure import Remark
@@ -10,7 +11,7 @@ from percuta.planning.local_law import country_remarks
 from percuta.planning.plan import ZonePlan
 from percuta.planning.remaining import course_over
 from percuta.planning.request import Request
-from percuta.screening.catalogue import NOT_SCREENED
+from percuta.screening.catalogue import NOT_SCREENED, RULES
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
 from percuta.screening.screen import Screening
 from percuta.zones.skin_map import ZONES
@@ -27,6 +28,7 @@ def confirmations(
         *outside_clearance(request, zones),
         *_first_weighed(zone_plans),
         *_cautions(screening, zones),
+        *_no_longer(request, zones),
         *_test_area(request, zones),
         *course_over(screening.treatable, zones),
         *_to_enter(zone_plans),
@@ -68,12 +70,31 @@ def _cautions(screening: Screening, zones: Sequence[Zone]) -> tuple[Remark, ...]
     )
 
 
+def _no_longer(request: Request, zones: Sequence[Zone]) -> tuple[Remark, ...]:
+    """What was said to be so at the assessment and is not any more, for the doctor to look at."""
+    planned = {zone.key for zone in zones}
+    return tuple(
+        Remark(
+            what="no longer so",
+            why=f"{_asked_by(key)}: yes at the assessment, no now; ask what changed and who looked",
+        )
+        for key, where in request.no_longer
+        if not where or planned & set(where)
+    )
+
+
+def _asked_by(key: str) -> str:
+    """The condition that a question is about, as the first rule that asks it calls it."""
+    titles: list[str] = [rule.title for rule in RULES if any(q.key == key for q in rule.asks)]
+    return titles[0]
+
+
 def _test_area(request: Request, zones: Sequence[Zone]) -> tuple[Remark, ...]:
     """A test area before the first session where pigment is at risk."""
-    if not request.person.may_be_darker() or all(request.done_in(zone.key) for zone in zones):
+    if not request.pigment_risk or all(request.done_in(zone.key) for zone in zones):
         return ()
     why = (
-        "phototype IV to VI or not known: treat one and look again before the first session, whose "
+        f"{request.pigment_risk}: treat one and look again before the first session, whose "
         "day moves with it; where, how deep and how long to wait stands in no text read"
     )
     return (Remark(what="test area first", why=why, sources=PIGMENT_DIFFERS.sources),)
@@ -84,12 +105,14 @@ def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
     depths = [z.zone.name for z in zone_plans if z.depth.start.entered_by_doctor]
     passes = [z.zone.name for z in zone_plans if z.passes.entered_by_doctor]
     sessions = [z.zone.name for z in zone_plans if z.sessions.entered_by_doctor]
+    carried = [z.zone.name for z in zone_plans if z.sessions.status is Status.ASSUMED]
     return tuple(
         Remark(what=what, why=f"{', '.join(names)}: {why}")
         for what, names, why in (
             ("enter the depth", depths, "no depth for needling there was read"),
             ("enter the passes", passes, "no number of passes for this wish here was read"),
             ("enter the sessions", sessions, "no number was read; one is planned, then look again"),
+            ("confirm the sessions", carried, "their number was read for another part of the body"),
         )
         if names
     )

@@ -9,7 +9,7 @@ from percuta.assessment.concern import INDICATIONS, PIGMENT_SOURCES, Kind
 from percuta.devices.device import Device
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.limit import Limit
-from percuta.evidence.parameter import Parameter
+from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.reviews import JUHASZ2020
 from percuta.person import Person
@@ -23,6 +23,7 @@ from percuta.planning.limits import (
     PASSES_MOST,
     REVIEW_AFTER,
     SESSIONS,
+    SESSIONS_ELSEWHERE,
     USUAL_SESSIONS,
 )
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
@@ -59,19 +60,19 @@ class Session:
     cream: Figure | None = None
 
 
-def plan_sessions(kinds: Sequence[Kind], device: Device) -> Figure:
+def plan_sessions(kinds: Sequence[Kind], device: Device, zone: Zone) -> Figure:
     """Sessions for a zone: the usual number, the larger of several wishes, inside its limit."""
     known = [kind for kind in kinds if kind in SESSIONS]
     if not known:
         why = "no number of sessions for this wish was read; after the first a doctor decides"
         return Figure(unit="count", why=why)
-    options = [(SESSIONS[kind], _usual(kind, device)) for kind in known]
+    options = [(SESSIONS[kind], _usual(kind, device, zone)) for kind in known]
     limit, usual = max(options, key=lambda option: option[1].value)
     limit.require(usual.value)
     return Figure(
         unit="count",
         value=usual.value,
-        why=f"usual number in the trials read{_guidance(limit)}; judged again after them",
+        why=f"{_read_where(usual)}{_guidance(limit)}; judged again after them",
         parameters=(usual,),
         cited=tuple(b.source for b in limit.bounds if b.source is not None),
     )
@@ -85,8 +86,17 @@ def _guidance(limit: Limit) -> str:
     return f"; published guidance up to {high.value:g}" if high is not None else ""
 
 
-def _usual(kind: Kind, device: Device) -> Parameter:
+def _read_where(usual: Parameter) -> str:
+    if usual.status is Status.ASSUMED:
+        return "usual number elsewhere on the body; none for this place was read"
+    return "usual number in the trials read"
+
+
+def _usual(kind: Kind, device: Device, zone: Zone) -> Parameter:
     """The number in the device's own trial of this use, or else the usual one."""
+    on_body = zone.share is not None
+    if kind in SESSIONS_ELSEWHERE and on_body is not (kind is Kind.STRETCH_MARKS):
+        return SESSIONS_ELSEWHERE[kind]
     return device.sessions.get(INDICATIONS[kind].use, USUAL_SESSIONS[kind])
 
 
@@ -100,8 +110,11 @@ def plan_interval(person: Person) -> Figure:
     return Figure(unit="days", value=chosen.value, why=why, parameters=(chosen,))
 
 
-def plan_passes(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[Figure, Figure]:
-    """Passes in the first session and in later ones; published for deeper scars only."""
+def plan_passes(risk: str, zone: Zone, kinds: Sequence[Kind]) -> tuple[Figure, Figure]:
+    """Passes in the first session and in later ones; published for deeper scars only.
+
+    ``risk`` says why pigment is at risk; empty where it is not.
+    """
     if zone.shallow or any(kind not in PASSES for kind in kinds):
         why = f"no number of passes for {_unread(zone)} was read; a doctor enters it"
         return Figure(unit="count", why=why), Figure(unit="count", why=why)
@@ -112,12 +125,12 @@ def plan_passes(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[Figu
         why="span of 36 published scar protocols; stop earlier when the endpoint shows",
         parameters=(PASSES_FEWEST, PASSES_MOST),
     )
-    if not person.may_be_darker():
+    if not risk:
         return later, later
     first = Figure(
         unit="count",
         value=PASSES_FEWEST.value,
-        why="phototype IV to VI or not known: the fewest of the published span at first",
+        why=f"{risk}: the fewest of the published span at first",
         parameters=(PASSES_FEWEST,),
     )
     return first, later
@@ -129,10 +142,10 @@ def _unread(zone: Zone) -> str:
     return "so shallow a place" if zone.shallow else "this wish"
 
 
-def plan_endpoint(person: Person, zone: Zone, kinds: Sequence[Kind]) -> tuple[Endpoint, Remark]:
+def plan_endpoint(risk: str, zone: Zone, kinds: Sequence[Kind]) -> tuple[Endpoint, Remark]:
     """Redness, and on scars of lighter skin pinpoint bleeding at the most; with the reason."""
-    if person.may_be_darker():
-        why = "phototype IV to VI or not known: no bleeding, our caution for pigment (assumed)"
+    if risk:
+        why = f"{risk}: no bleeding, our caution for pigment (assumed)"
         return Endpoint.REDNESS, Remark(what="endpoint", why=why, sources=PIGMENT_DIFFERS.sources)
     if any(INDICATIONS[kind].pigment for kind in kinds):
         why = "concerns of colour: no bleeding, which vendors advise and our caution keeps"

@@ -23,7 +23,14 @@ from percuta.evidence.sources.reviews import JUHASZ2020
 from percuta.evidence.sources.studies import CN50MHZ, DERSU2018, MENG2022, SELCUK_FACE
 from percuta.person import Person
 from percuta.planning.figure import Figure
-from percuta.planning.limits import DEEPEST_MM, DEEPEST_SAYS, THIN_ZONE_MM
+from percuta.planning.limits import (
+    DEEPEST_MM,
+    DEEPEST_PIGMENT_MM,
+    DEEPEST_SAYS,
+    SHALLOW_FOR_PIGMENT,
+    THIN_ZONE_MM,
+)
+from percuta.planning.pigment import MARKED
 from percuta.zones.zone import Thickness, Zone
 
 STEP_MM = Parameter(
@@ -107,17 +114,21 @@ def plan_depth(
     device: Device,
     zone: Zone,
     kinds: Sequence[Kind],
+    risk: str,
+    marked: bool = False,
     law: Sequence[Wall] = (),
 ) -> Depth:
     """Depth for a zone and its kinds of concern; the gentlest of several wishes governs.
 
-    ``law`` are walls that the country adds; they can only hold the depth back further.
+    ``risk`` says why pigment is at risk, empty where it is not; ``marked`` where the skin is
+    known to make dark marks. ``law`` are walls of the country; they only hold back further.
     """
     known = (
         *law,
         *_device_walls(device, zone, cleared_deeper(person, device, zone, kinds=kinds)),
         *_skin_walls(person, zone),
         *_wish_walls(kinds),
+        *((MARKED_WALL,) if marked else ()),
     )
     walls = [_less_tolerance(wall, device) for wall in known]
     hard = _nearest(walls, (Hardness.HARD,))
@@ -125,7 +136,7 @@ def plan_depth(
     start = zone.chart.low_mm if zone.chart is not None else None
     return Depth(
         start=_start_figure(start, nearest),
-        first_session=_first_session(person, start, nearest=nearest),
+        first_session=_first_session(risk, start, nearest=nearest),
         up_to=_up_to(nearest),
         cap=_figure(hard, f"{hard.why}; no plan goes deeper"),
         walls=tuple(sorted(walls, key=lambda wall: wall.at_mm.value)),
@@ -208,6 +219,11 @@ def _wish_walls(kinds: Sequence[Kind]) -> tuple[Wall, ...]:
     )
 
 
+MARKED_WALL = Wall(
+    hardness=Hardness.SOFT, at_mm=DEEPEST_PIGMENT_MM, why=f"{MARKED}; {SHALLOW_FOR_PIGMENT}"
+)
+
+
 def _name(kind: Kind) -> str:
     return INDICATIONS[kind].name
 
@@ -249,12 +265,12 @@ def _start_figure(start: Parameter | None, nearest: Wall) -> Figure:
     )
 
 
-def _first_session(person: Person, start: Parameter | None, *, nearest: Wall) -> Figure:
+def _first_session(risk: str, start: Parameter | None, *, nearest: Wall) -> Figure:
     if start is None:
         return Figure(unit="mm", why="follows the start that a doctor enters")
-    if not person.may_be_darker():
+    if not risk:
         return _figure(nearest, "the first session may go as deep as the later ones")
-    why = "phototype IV to VI or not known: the first session stays at the start"
+    why = f"{risk}: the first session stays at the start"
     return replace(_start_figure(start, nearest), why=why)
 
 

@@ -8,10 +8,14 @@ from percuta.evidence.source import Source
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """A sentence of a plan with its reason and sources, such as a thing to confirm."""
+    """A sentence of a plan with its reason and sources, such as a thing to confirm.
+
+    ``patient`` says it in plain words where patients read it too.
+    """
 
     what: str
     why: str = ""
+    patient: str = ""
     sources: tuple[Source, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """Every limit of a course that depends on neither zone nor device; the cream has its own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from percuta.assessment.concern import Kind
@@ -146,6 +147,21 @@ SESSIONS: Mapping[Kind, Limit] = MappingProxyType(
     }
 )
 
+
+def _elsewhere(usual: Parameter) -> Parameter:
+    return replace(
+        usual,
+        key=f"{usual.key}_elsewhere",
+        status=Status.ASSUMED,
+        note="read for another part of the body; carried over",
+    )
+
+
+# Numbers of sessions for places that the texts behind the usual ones do not speak of.
+SESSIONS_ELSEWHERE: Mapping[Kind, Parameter] = MappingProxyType(
+    {kind: _elsewhere(usual) for kind, usual in USUAL_SESSIONS.items() if kind is not Kind.SCARS}
+)
+
 PASSES_FEWEST = _scars("passes_fewest", "count", value=4)
 PASSES_MOST = _scars("passes_most", "count", value=10)
 PASSES: Mapping[Kind, Limit] = MappingProxyType(
@@ -186,9 +202,9 @@ DEEPEST_MM: Mapping[Kind, Parameter] = MappingProxyType(
         Kind.BURN_SCARS: DEEPEST_BURNS_MM,
     }
 )
-_SHALLOW = "pigment: vendors advise no deeper, so that needles leave no dark marks"
+SHALLOW_FOR_PIGMENT = "pigment: vendors advise no deeper, so that needles leave no dark marks"
 DEEPEST_SAYS: Mapping[Kind, str] = MappingProxyType(
-    dict.fromkeys((Kind.DARK_SPOTS, Kind.MELASMA), _SHALLOW)
+    dict.fromkeys((Kind.DARK_SPOTS, Kind.MELASMA), SHALLOW_FOR_PIGMENT)
 )
 THIN_ZONE_MM = Parameter(
     key="planning.thin_zone",

@@ -38,7 +38,7 @@ from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.remaining import after_first_session, sessions_left
 from percuta.planning.request import Request
 from percuta.planning.schedule import calendar, own_days
-from percuta.planning.visit import Needled, Visit, plan_visit
+from percuta.planning.visit import Needled, Visit, plan_visit, too_long
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, Verdict, screen
 from percuta.zones.body import surface_m2
@@ -95,7 +95,10 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         visit=first,
         numbing=numbing,
         no_numbing_because=why_no_cream(request, screening.findings, zones, used_cm2=used[0]),
-        confirmations=confirmations(request, screening, zone_plans),
+        confirmations=(
+            *confirmations(request, screening, zone_plans),
+            *too_long(visit for visit, _ in visits),
+        ),
         baseline=baseline(request, screening.treatable),
         known=_known(zone_plans),
         disagreements=_disagreements(request, zone_plans, numbing),
@@ -127,10 +130,12 @@ def _needled(request: Request, zones: Sequence[Zone]) -> Needled:
 
 def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
     kinds = request.kinds_in(zone.key)
-    person = request.person
-    passes_first, passes = plan_passes(person, zone, kinds)
+    risk = request.pigment_risk
+    passes_first, passes = plan_passes(risk, zone, kinds)
     depth = plan_depth(
-        person=person,
+        person=request.person,
+        risk=risk,
+        marked=request.marked,
         device=request.device,
         zone=zone,
         kinds=kinds,
@@ -138,7 +143,7 @@ def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
     )
     if request.done_in(zone.key):
         passes_first, depth = passes, after_first_session(depth)
-    endpoint, endpoint_why = plan_endpoint(person, zone, kinds)
+    endpoint, endpoint_why = plan_endpoint(risk, zone, kinds)
     return ZonePlan(
         zone=zone,
         kinds=kinds,
@@ -148,7 +153,7 @@ def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
         passes=passes,
         endpoint=endpoint,
         endpoint_why=endpoint_why,
-        sessions=plan_sessions(kinds, request.device),
+        sessions=plan_sessions(kinds, request.device, zone),
         notes=(*_left_out(screening, zone), *_notes(request, zone)),
     )
 

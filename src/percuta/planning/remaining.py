@@ -13,7 +13,7 @@ from percuta.zones.zone import Zone
 
 def sessions_left(request: Request, zone: Zone) -> int:
     """Sessions still to come in a zone, at least none; one where no number was read."""
-    planned = plan_sessions(request.kinds_in(zone.key), request.device)
+    planned = plan_sessions(request.kinds_in(zone.key), request.device, zone)
     if planned.value is None:
         return 1
     return max(round(planned.value) - request.done_in(zone.key), 0)

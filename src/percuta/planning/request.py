@@ -11,9 +11,11 @@ from percuta.evidence.parameter import Parameter
 from percuta.person import Person
 from percuta.planning.away import Away
 from percuta.planning.creams import LMX4, Cream
+from percuta.planning.pigment import MARKED, by_phototype
 from percuta.questions import Answer, Answers
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.rule import Situation
+from percuta.screening.rules.pigment import DARK_MARKS_BEFORE
 from percuta.screening.rules.recovery import NEEDLED_LAST
 from percuta.zones.body import CM2_IN_M2, surface_m2, surface_parameters
 from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
@@ -27,7 +29,8 @@ class Request:
     ``day`` is the first possible day, ``answered_on`` the day of the answers;
     ``cream_used_cm2`` is the area covered with local anaesthetic in the 24 hours before ``day``.
     ``sessions_done`` counts the sessions of this course already given; ``event`` is what the
-    person wants to look well at, ``away`` are stays on which no session can be.
+    person wants to look well at, ``away`` are stays on which no session can be. ``no_longer`` are
+    questions answered yes at the assessment and no now, each with its zones.
     """
 
     person: Person
@@ -45,6 +48,7 @@ class Request:
     event: str = ""
     event_on: date | None = None
     away: tuple[Away, ...] = ()
+    no_longer: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def situation(self) -> Situation:
@@ -58,6 +62,17 @@ class Request:
             sessions_done=self.sessions_done,
             country=self.country,
         )
+
+    @property
+    def pigment_risk(self) -> str:
+        """Why the gentler course for pigment holds; empty where nothing asks for it."""
+        return by_phototype(self.person) or (MARKED if self.marked else "")
+
+    @property
+    def marked(self) -> bool:
+        """Whether this skin is known to make dark marks, by an answer or by the wish itself."""
+        told = self.answers.to(DARK_MARKS_BEFORE) is Answer.YES
+        return told or any(concern.kind is Kind.MELASMA for concern in self.concerns)
 
     @property
     def zones(self) -> tuple[Zone, ...]:

@@ -9,11 +9,11 @@ from percuta.days import date_in_words
 from percuta.evidence.parameter import Parameter
 from percuta.evidence.source import Source
 from percuta.planning.away import (
+    AFTER_STAY,
     MARKS_UNTIL,
     RED_UNTIL,
     Away,
     Days,
-    after_sun,
     before_sun,
     sun_stays,
 )
@@ -44,7 +44,7 @@ class Calendar:
 
 def own_days(request: Request) -> Days:
     """The days a session may be on for this person."""
-    return Days(person=request.person, away=request.away, event_on=request.event_on)
+    return Days(risk=request.pigment_risk, away=request.away, event_on=request.event_on)
 
 
 def calendar(
@@ -77,7 +77,7 @@ def calendar(
 def _counted(request: Request) -> tuple[Parameter, ...]:
     event = (RED_UNTIL, MARKS_UNTIL) if request.event_on is not None else ()
     stays = sun_stays(request.away)
-    sun = (before_sun(request.person), after_sun(request.person)) if stays else ()
+    sun = (before_sun(request.pigment_risk), AFTER_STAY) if stays else ()
     return (*event, *sun)
 
 
@@ -167,10 +167,10 @@ def _on_gaps(sessions: Sequence[Session]) -> Iterator[Remark]:
 
 def _on_sun(request: Request) -> Iterator[Remark]:
     for stay in sun_stays(request.away):
-        ahead = before_sun(request.person)
+        ahead = before_sun(request.pigment_risk)
         yield Remark(
             what=f"No visit in the {ahead.value / 7:g} weeks before your sun holiday from "
-            f"{date_in_words(stay.first)}, nor right after it.",
+            f"{date_in_words(stay.first)}, nor in the {AFTER_STAY.value / 7:g} weeks after it.",
             why="needled skin keeps out of long sun, and tanned skin is not needled",
             sources=(ahead.source,) if ahead.source is not None else (),
         )

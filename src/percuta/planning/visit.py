@@ -1,13 +1,13 @@
 """Length of a visit: cleanse, needle and finish by area; numbing comes on top."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.concerns import AREA_MINUTES
 from percuta.evidence.sources.practice import TIME_PAGES
-from percuta.planning.figure import Figure
+from percuta.planning.figure import Figure, Remark
 from percuta.planning.numbing import Numbing
 from percuta.zones.places import FACE_AREA_CM2
 from percuta.zones.zone import Place
@@ -49,6 +49,15 @@ NEEDLE_MOST = Parameter(
     status=Status.MEASURED,
     source=TIME_PAGES,
     where="needling of a face",
+)
+WORK_MOST = Parameter(
+    key="visit.work_most",
+    value=60,
+    unit="min",
+    status=Status.DERIVED,
+    source=TIME_PAGES,
+    where="whole visit 30 to 60 minutes",
+    note="longer work in one sitting is named, for the person and whoever holds the device",
 )
 
 
@@ -146,6 +155,18 @@ def plan_visit(*, needled: Needled, numbing: Numbing | None) -> Visit:
             (CLEANSE, FINISH, *by_area, *cream),
         ),
     )
+
+
+def too_long(visits: Iterable[Visit]) -> tuple[Remark, ...]:
+    """A remark where the work of one session is longer than any visit read of."""
+    works = [(v.total.value or 0.0) - (v.numbing.value or 0.0) for v in visits]
+    longest = max(works, default=0.0)
+    if longest <= WORK_MOST.value:
+        return ()
+    why = f"{longest:g} minutes of work in one session; visits read of take 30 to 60 minutes"
+    remedy = "treat zones on days of their own"
+    sources = (TIME_PAGES, AREA_MINUTES)
+    return (Remark(what="split the visit", why=f"{why}: {remedy}", sources=sources),)
 
 
 def _minutes(value: float, why: str, parameters: tuple[Parameter, ...]) -> Figure:

@@ -12,7 +12,7 @@ class AdviceDoc:
     """One thing to do, to leave or to ask about, with its hours.
 
     Hours count from the end of needling, before it below 0; None where the advice has no end.
-    ``patient`` is plain, ``clinician`` precise. ``day`` is the day of a follow-up.
+    ``patient`` is plain, ``clinician`` precise. ``days`` are those of a follow-up.
     """
 
     key: str
@@ -23,7 +23,7 @@ class AdviceDoc:
     status: Status
     from_hour: float | None = None
     to_hour: float | None = None
-    day: date | None = None
+    days: tuple[date, ...] = ()
     sources: tuple[str, ...] = ()
 
 

@@ -86,7 +86,7 @@ def _advice(advice: Advice) -> AdviceDoc:
         status=advice.status,
         from_hour=begin.value if begin is not None else None,
         to_hour=end.value if end is not None else None,
-        day=advice.day,
+        days=advice.days,
         sources=keys(advice.sources),
     )
 

@@ -41,11 +41,15 @@ class WallDoc:
 
 @dataclass(frozen=True, kw_only=True)
 class RemarkDoc:
-    """A sentence with its sources; ``what`` is to be confirmed or noted, ``why`` says why."""
+    """A sentence with its sources; ``what`` is to be confirmed or noted, ``why`` says why.
+
+    ``patient`` says it in plain words, empty where only clinicians read it.
+    """
 
     what: str
     why: str = ""
     sources: tuple[str, ...] = ()
+    patient: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

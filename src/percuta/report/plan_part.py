@@ -118,7 +118,12 @@ def _parts(thing: object) -> Iterator[object]:
 
 def remark_doc(remark: Remark) -> RemarkDoc:
     """The published form of a remark."""
-    return RemarkDoc(what=remark.what, why=remark.why, sources=keys(remark.sources))
+    return RemarkDoc(
+        what=remark.what,
+        why=remark.why,
+        patient=remark.patient,
+        sources=keys(remark.sources),
+    )
 
 
 def _zone(plan: ZonePlan) -> ZonePlanDoc:

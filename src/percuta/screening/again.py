@@ -6,6 +6,7 @@ answered again counts as not known, never as the answer of the first time.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from percuta.questions import Answer, Answers, Given, Kind, Question, Scope
@@ -38,6 +39,7 @@ YES_LASTS = frozenset(
         "cold_sores_ever",
         "dark_marks_before",
         "ester_allergy",
+        "fainting",
         "irradiated_skin",
         "keloid",
         "pseudocholinesterase",
@@ -82,11 +84,28 @@ def _merged(
 
 
 def _given(key: str, first: Given | None, again: Given | None) -> Given | None:
-    """The newer answer, save that a yes which lasts is never taken back; None if none counts."""
+    """The newer answer; a yes that lasts and a last time are never taken back. None: none counts.
+
+    What was not asked again does not count, however late its day.
+    """
     kept = first if first is not None and lasts(key, first) else None
     if kept is Answer.YES or again is None:
         return kept
+    if isinstance(first, date) and (again is Answer.NEVER or isinstance(again, date)):
+        return first if again is Answer.NEVER else max(first, again)
     return again
+
+
+def no_longer(first: Answers, again: Answers) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Questions answered yes at first and no now, with the zones; none for the whole person."""
+    for key, given in again.person.items():
+        if given is Answer.NO and first.person.get(key) is Answer.YES:
+            yield key, ()
+    for key, by_zone in again.zones.items():
+        before = first.zones.get(key, {})
+        over = (z for z, g in by_zone.items() if g is Answer.NO and before.get(z) is Answer.YES)
+        if zones := tuple(over):
+            yield key, zones
 
 
 def asked_again(situation: Situation, zones: Sequence[Zone]) -> dict[str, tuple[str, ...]]:

@@ -22,10 +22,24 @@ RULES = (
         patient="Tell us before we start. You lie down, and somebody stays with you all the time.",
         clinician=(
             "Fainting or seizures: no text read counts them with needling; lying down and company "
-            "are our choice. Too much local anaesthetic can cause fits, so a doctor decides on the "
-            "cream too."
+            "are our choice."
         ),
         hint="A doctor decides; treat lying flat, with somebody beside.",
         sources=(FDA_LIDO_2024, SKINPEN_42WEST),
+    ),
+    Rule(
+        id="fainting.002",
+        title="Fits, and the numbing cream",
+        reach=Reach.NUMBING,
+        asks=(FAINTING,),
+        judge=present(FAINTING, Severity.DOCTOR),
+        status=Status.ASSUMED,
+        patient="If you ever had a fit, a doctor decides if a numbing cream is right for you.",
+        clinician=(
+            "Too much local anaesthetic can cause fits: no cream before a doctor knows whether "
+            "there was a fit. Fainting alone does not speak against it."
+        ),
+        hint="Ask which of the two it was; without a fit, a doctor may allow the cream.",
+        sources=(FDA_LIDO_2024,),
     ),
 )

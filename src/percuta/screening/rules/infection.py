@@ -118,19 +118,20 @@ RULES = (
             BLOOD_BORNE_INFECTION,
             Topic.SYSTEMIC_INFECTION,
             Severity.DOCTOR,
-            elsewhere=Severity.DOCTOR,
+            elsewhere=Severity.INFORM,
         ),
         topic=Topic.SYSTEMIC_INFECTION,
         patient=(
-            "Some devices are not allowed with HIV or hepatitis. The doctor looks at this with you "
-            "first. We treat you with the same care as everyone."
+            "A few devices are not allowed with HIV or hepatitis; where yours is one, a doctor "
+            "looks at this with you first. We treat you with the same care as everyone."
         ),
         clinician=(
             "HIV or hepatitis: one label lists it as a contraindication. The doctor may still "
             "decide, unlike with other label entries, because the same precautions against blood "
-            "protect everyone; mind the immune system."
+            "protect everyone. Where a label is silent it is not asked and holds nothing back; a "
+            "weak immune system is asked for itself."
         ),
-        hint="The doctor decides with the label and the viral status at hand.",
+        hint="Where the label names it, the doctor decides with the viral status at hand.",
         sources=(EXCEED_IFU,),
         disagreement=LABELS_ON_BLOOD_BORNE,
     ),

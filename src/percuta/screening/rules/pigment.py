@@ -81,13 +81,12 @@ RULES = (
         ),
         clinician=(
             "Post-inflammatory hyperpigmentation or melasma before: more pigment is likely after "
-            "needling, and melasma can flare. For pigment vendors advise no bleeding and 1 mm at "
-            "the most. A plan reckons with phototype and wish, not with this answer: a doctor sets "
-            "depth and endpoint."
+            "needling, and melasma can flare. Vendors advise no bleeding and 1 mm at the most; the "
+            "plan keeps to both, and begins as for phototype IV to VI (our choice)."
         ),
         hint=(
-            "Test area first, then look again; redness as the endpoint even where a plan gives "
-            "more; strict protection from light before and after."
+            "Test area first, then look again; redness as the endpoint; strict protection from "
+            "light before and after."
         ),
         sources=(DOGRA2014, SOC_CHAPTER, BAILEY, BELISLASER),
     ),
