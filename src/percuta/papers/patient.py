@@ -132,7 +132,7 @@ def treated(plan: PlanDoc) -> Table:
 
 def uncleared(document: Document) -> Box | None:
     """What of the wish no authority has cleared the device for."""
-    said = " ".join(remark.patient for remark in document.outside_clearance)
+    said = everyday(" ".join(remark.patient for remark in document.outside_clearance))
     return Box(tone="note", title=OUTSIDE, text=f"{said} {LESS_KNOWN}") if said else None
 
 
