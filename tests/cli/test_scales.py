@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cli.command import Say
+from percuta.assessment.forms import FORMS
 
 FACE = (
     "[mmasi]\nforehead = { area = 20, darkness = 3 }\ncheek_right = { area = 50, darkness = 2 }\n"
@@ -58,7 +59,7 @@ def test_a_filled_scale_is_worked_out(text: str, says: str, *, say: Say, tmp_pat
     [
         (
             FACE.replace("darkness = 3", "darkness = 9"),
-            "[mmasi] darkness is 9; 0 to 4 are possible",
+            "filled.toml: [mmasi] forehead.darkness is 9; 0 to 4 are possible",
         ),
         (
             FACE.replace("darkness = 3", 'darkness = "x"'),
@@ -69,7 +70,7 @@ def test_a_filled_scale_is_worked_out(text: str, says: str, *, say: Say, tmp_pat
         ("[ita]\nL = 60\nb = 0\n", "the angle is not defined there"),
         ("[ita]\nL = 60\n", "wanted are L and b, found L"),
         ("[vancouver]\nheight = 4\n", "[vancouver] items are height; wanted are vascularity"),
-        ("[posas]\nitch = 3\n", "posas: no such scale to score; there are: mmasi"),
+        ("[posas]\nitch = 3\n", "filled.toml: [posas] is no scale to score; there are: mmasi"),
         ("mmasi = 3\n", "[mmasi] has to be a table of items"),
         ("[mmasi\n", "cannot be read as TOML"),
     ],
@@ -80,6 +81,21 @@ def test_a_wrong_item_is_named_with_what_was_found(
     code, _, messages = scored(say, tmp_path, text)
     assert code == 2
     assert says in messages
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_to_fill_in_is_printed_and_scores_once_filled(
+    name: str, say: Say, *, tmp_path: Path
+) -> None:
+    code, printed, _ = say("scales", name)
+    assert code == 0
+    for line in FORMS[name].splitlines():
+        assert " ".join(line.split()) in " ".join(printed.split())
+    code, output, _ = scored(say, tmp_path, FORMS[name].replace('"?"', "1"))
+    assert (code, name in output.lower()) == (0, True)
+    code, _, messages = scored(say, tmp_path, FORMS[name])
+    assert code == 2
+    assert f"see percuta scales {name}" in messages
 
 
 def test_a_file_that_is_not_there_is_named(say: Say, tmp_path: Path) -> None:

@@ -221,9 +221,18 @@ def test_follow_up_days_follow_the_sessions() -> None:
         every = tuple(day + timedelta(days=after) for day in sessions)
         assert checks[f"day {after} after each session"] == every
     last = sessions[-1]
-    assert checks["day 28 after the last session"] == (last + timedelta(days=28),)
+    assert not any(topic.startswith("day 28") for topic in checks)
+    assert checks["3 months after the last session"] == (plan.review_on,)
     assert checks["6 months after the last session"] == (last + timedelta(days=184),)
     assert all(a.does is Does.ASK for a in care(request, plan).follow_up)
+
+
+def test_between_sessions_six_weeks_apart_somebody_looks_for_new_pigment() -> None:
+    request = replace(BEAS, person=AMARA, concerns=(wish(SCARS, CHEEK),))
+    plan = plan_of(request)
+    checks = {a.topic: a.days for a in care(request, plan).follow_up}
+    but_last = tuple(session.day + timedelta(days=28) for session in plan.sessions[:-1])
+    assert checks["day 28 after each session but the last"] == but_last
 
 
 def test_no_prescribed_medicine_is_ever_stopped() -> None:

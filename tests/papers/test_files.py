@@ -177,7 +177,7 @@ def test_a_calendar_is_read_back_with_every_visit_as_a_whole_day() -> None:
     assert PLAN.plan is not None
     for session in PLAN.plan.sessions:
         assert days[f"Needling, visit {session.number} of 3"] == session.day
-    assert days["Look at the result together"] == PLAN.plan.review_on
+    assert days["The clinic looks or asks: 3 months after the last session"] == PLAN.plan.review_on
     lengths = {e.decoded("dtend") - e.decoded("dtstart") for e in events}
     assert lengths == {timedelta(days=1)}
     assert len({str(e["uid"]) for e in events}) == len(events)
@@ -203,9 +203,15 @@ def test_a_moved_plan_replaces_its_entries_in_a_calendar() -> None:
     first, later = before["Needling, visit 1 of 3"], after["Needling, visit 1 of 3"]
     assert first[0][0] == later[0][0]
     assert first[0][1] != later[0][1]
-    assert {uid for uid, _ in before["Look at the result together"]} == {
-        uid for uid, _ in after["Look at the result together"]
-    }
+    every = [{uid for entries in found.values() for uid, _ in entries} for found in (before, after)]
+    assert every[0] == every[1]
+
+
+def test_the_review_stands_in_the_calendar_whoever_names_it() -> None:
+    assert PLAN.plan is not None
+    for document in (PLAN, replace(PLAN, care=None)):
+        days = [day for entries in uids(document).values() for _, day in entries]
+        assert days.count(PLAN.plan.review_on) == 1
 
 
 def test_two_cases_share_no_entry_of_a_calendar() -> None:

@@ -68,7 +68,7 @@ def test_all_that_is_told_around_a_session_stands_on_the_page_of_care(
     fixed = [one for one in collect(kind, modules()) if isinstance(one, kind)]
     assert fixed
     for one in fixed:
-        assert text(one.clinician) in PAGES["care.md"], one.key
+        assert text(one.patient) in PAGES["care.md"], one.key
 
 
 def test_every_concern_and_scale_has_its_place() -> None:

@@ -69,7 +69,8 @@ class Indication:
     """One kind of concern: its words, its scales, and the sentence a doctor can stand behind.
 
     The first scale is the usual one; none where no free scale was read. ``pigment`` marks
-    concerns of colour, ``confirm`` what a doctor has to weigh before any needle.
+    concerns of colour, ``confirm`` what a doctor has to weigh before any needle, ``patient`` the
+    same in plain words.
     """
 
     kind: Kind
@@ -80,6 +81,7 @@ class Indication:
     scales: tuple[Scale, ...] = ()
     pigment: bool = False
     confirm: str = ""
+    patient: str = ""
 
 
 NO_FORECAST = "No forecast for this person is made yet."
@@ -134,6 +136,10 @@ DARK_SPOTS = Indication(
         "no study of needling alone against dark spots was read; a doctor looks first at what the "
         "spots are, and whether needles suit them at all"
     ),
+    patient=(
+        "Nobody has tested needles alone on dark spots. A doctor looks first at what your spots "
+        "are, and if needles suit them at all."
+    ),
     sources=(ROBATI2020, DOGRA2014),
 )
 MELASMA = Indication(
@@ -151,6 +157,10 @@ MELASMA = Indication(
     confirm=(
         "melasma can flare after needling, no device read is cleared for it, and most trials added "
         "creams that only a doctor prescribes"
+    ),
+    patient=(
+        "Needles can make brown patches darker. Most studies used creams as well, which only a "
+        "doctor can give you. A doctor weighs this with you first."
     ),
     sources=(FARSHI2020, BAILEY, CASSIANO2022),
 )
@@ -205,6 +215,10 @@ BURN_SCARS = Indication(
     confirm=(
         "burn scars may be large, tight or without feeling, were mostly needled in hospital, and "
         "no controlled trial was read; a doctor decides whether and where"
+    ),
+    patient=(
+        "Burn scars were mostly needled in hospital, and little is known about it. A doctor "
+        "decides with you if it makes sense, and where."
     ),
     sources=(DGUV2019, SVENNING2019, BUSCH2018),
 )

@@ -26,17 +26,17 @@ class Melasma:
     homogeneity: int | None = None
 
 
-def area_points(percent: float) -> int:
+def area_points(percent: float, where: str = "area") -> int:
     """Points for the share of a region, 0 to 6; a trace under 1 % counts as 1."""
     if not 0 <= percent <= MOST_PERCENT:
-        raise NotOnScale(f"area is {percent:g} %; 0 to {MOST_PERCENT} are possible")
+        raise NotOnScale(f"{where} is {percent:g} %; 0 to {MOST_PERCENT} are possible")
     return max(sum(percent >= step for step in AREA_STEPS), int(percent > 0))
 
 
 def mmasi(regions: Mapping[str, Melasma]) -> float:
     """Modified MASI, 0 to 24: weight times area points times darkness, over four regions."""
     return _weighted(
-        regions, {name: _points("darkness", r.darkness) for name, r in regions.items()}
+        regions, {name: _points(f"{name}.darkness", r.darkness) for name, r in regions.items()}
     )
 
 
@@ -45,7 +45,8 @@ def masi(regions: Mapping[str, Melasma]) -> float:
     return _weighted(
         regions,
         {
-            name: _points("darkness", r.darkness) + _points("homogeneity", r.homogeneity)
+            name: _points(f"{name}.darkness", r.darkness)
+            + _points(f"{name}.homogeneity", r.homogeneity)
             for name, r in regions.items()
         },
     )
@@ -56,7 +57,7 @@ def _weighted(regions: Mapping[str, Melasma], depths: Mapping[str, int]) -> floa
         wanted = ", ".join(MASI_WEIGHTS)
         raise NotOnScale(f"regions are {', '.join(regions) or 'none'}; wanted are {wanted}")
     total = sum(
-        weight * area_points(regions[name].area_percent) * depths[name]
+        weight * area_points(regions[name].area_percent, f"{name}.area") * depths[name]
         for name, weight in MASI_WEIGHTS.items()
     )
     return round(total, 1)

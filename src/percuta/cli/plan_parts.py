@@ -21,14 +21,8 @@ from percuta.report.document import (
     WallDoc,
     ZonePlanDoc,
 )
-from percuta.report.numbers import BY_DOCTOR, number, with_unit
+from percuta.report.numbers import BY_DOCTOR, LEGEND, number, with_unit
 
-LEGEND = (
-    "Begin at start and go deeper only until the endpoint shows: first session and up to are "
-    "limits, not targets. Beyond a soft limit a doctor decides, beyond a hard one nobody goes. "
-    "Set the device to its nearest mark at or below; its marks stand in no text read. "
-    "—: not published, a doctor enters it."
-)
 COLUMNS = ("cm2", "start", "first session", "up to", "passes", "sessions")
 ROOM_FOR_TABLE = 92
 

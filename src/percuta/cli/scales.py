@@ -11,14 +11,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from percuta.assessment.forms import FORMS
 from percuta.assessment.scale import NotOnScale, Scale
 from percuta.assessment.scales import MASI, MMASI, NOT_BUNDLED, SCALES, VANCOUVER
 from percuta.assessment.scores import (
     ITA_CAUTION,
-    MASI_WEIGHTS,
     PHOTOTYPE_CAUTION,
     PHOTOTYPE_ITEMS,
-    VANCOUVER_ITEMS,
     Melasma,
     masi,
     mmasi,
@@ -43,19 +42,30 @@ def scales_page() -> Iterator[RenderableType]:
         name = f"{scale.name} ({scale.version}; {scale.better})"
         table.add_row(Text(key, style="bold"), name, scale.span, scale.rater, scale.source.citation)
     yield Padding(table, (0, 2))
-    yield heading("Calculated from a TOML file")
-    yield lines(*(f"[{name}]  {how}" for name, how in FORMS.items()))
-    yield lines("", f"{CALLED} score FILE.toml", f"{CALLED} scales KEY: one scale with its levels")
+    yield heading("Worked out from a file")
+    yield lines(
+        ", ".join(FORMS),
+        f"{CALLED} scales KEY: one scale with its levels, or what to fill in",
+        f"{CALLED} score FILE.toml: what a filled one comes to",
+    )
     yield heading("Left out, and why")
     yield bullets([(one.name, one.why) for one in NOT_BUNDLED])
 
 
 def scale_page(key: str) -> Iterator[RenderableType]:
-    """One scale with its levels; BadInput with the nearest names."""
-    if key not in SCALES:
-        near = near_names(key, SCALES)
-        raise BadInput(f"no scale is called {shown(key)}{near}; there are: {', '.join(SCALES)}")
-    scale = SCALES[key]
+    """One scale with its levels, or what to fill in for it; BadInput with the nearest names."""
+    known = list(dict.fromkeys([*SCALES, *FORMS]))
+    if key not in known:
+        near = near_names(key, known)
+        raise BadInput(f"no scale is called {shown(key)}{near}; there are: {', '.join(known)}")
+    if key in SCALES:
+        yield from _levels(SCALES[key])
+    if key in FORMS:
+        yield heading(f"To fill in, in a file for: {CALLED} score FILE.toml")
+        yield lines(*FORMS[key].splitlines())
+
+
+def _levels(scale: Scale) -> Iterator[RenderableType]:
     yield heading(scale.name)
     yield lines(f"{scale.version}; {scale.span}, {scale.better}; rated by {scale.rater}")
     yield bullets([(f"{level}", text) for level, text in scale.levels.items()])
@@ -63,27 +73,20 @@ def scale_page(key: str) -> Iterator[RenderableType]:
     yield lines(f"Read in: {scale.source.citation} ({scale.source.grade}; {scale.source.read})")
 
 
-FORMS: Mapping[str, str] = {
-    "mmasi": f"{', '.join(MASI_WEIGHTS)}, each = {{ area = per cent, darkness = 0 to 4 }}",
-    "masi": "the same, with homogeneity = 0 to 4",
-    "vancouver": ", ".join(f"{item} = 0 to {most}" for item, most in VANCOUVER_ITEMS.items()),
-    "phototype": f"{', '.join(PHOTOTYPE_ITEMS)}: 0 to 4 each",
-    "ita": "L = lightness, b = blue to yellow",
-}
-
-
 def score_page(path: Path) -> Iterator[RenderableType]:
     """What a filled scale comes to; BadInput names item, value and what is possible."""
     for name, table in _filled(path).items():
         if name not in SCORERS:
             known = ", ".join(SCORERS)
-            raise BadInput(f"{printable(name)}: no such scale to score; there are: {known}")
+            wrong = f"{printable(str(path))}: [{printable(name)}] is no scale to score"
+            raise BadInput(f"{wrong}; there are: {known}")
         if not isinstance(table, dict):
-            raise BadInput(f"[{name}] has to be a table of items")
+            raise BadInput(f"{printable(str(path))}: [{name}] has to be a table of items")
         try:
             said = list(SCORERS[name](table))
         except NotOnScale as error:
-            raise BadInput(f"[{name}] {printable(str(error))}") from error
+            wrong = f"{printable(str(path))}: [{name}] {printable(str(error))}"
+            raise BadInput(f"{wrong}; see {CALLED} scales {name}") from error
         yield heading(name)
         yield lines(*said)
 

@@ -12,8 +12,9 @@ from rich.text import Text
 from percuta.cli.marks import ICONS, Marks, verdict_sign
 from percuta.cli.shapes import ACCENT, bullets, heading, lines
 from percuta.days import day_in_words
-from percuta.finding import Reach, Severity
+from percuta.finding import Reach
 from percuta.report.document import Document, FindingDoc, ZoneVerdictDoc
+from percuta.report.words import what_it_does
 from percuta.screening.screen import Verdict
 
 NOT_KNOWN = "not known"
@@ -99,7 +100,7 @@ def findings_part(document: Document, marks: Marks) -> Iterator[RenderableType]:
     names = {zone.zone: zone.name for zone in document.zones}
     for finding in document.findings:
         where = f"{_where(finding, names)}: {finding.title} ({finding.rule})"
-        yield Padding(Text.assemble((_lead(finding), "bold"), " · ", where), (0, 2))
+        yield Padding(Text.assemble((what_it_does(finding), "bold"), " · ", where), (0, 2))
         yield _told(finding, marks)
 
 
@@ -112,19 +113,6 @@ def _told(finding: FindingDoc, marks: Marks) -> Padding:
     table.add_row("patient", Text(finding.patient))
     table.add_row("way out", Text(finding.hint))
     return Padding(table, (0, 4))
-
-
-def _lead(finding: FindingDoc) -> str:
-    """What the finding does, in the words of the verdict, and who may overrule it."""
-    if finding.reach is Reach.SPOT:
-        return "LEAVE OUT THE SPOT"
-    if finding.severity not in (Severity.STOP, Severity.DEFER):
-        until = f", until {finding.until}" if finding.until else ""
-        return f"{finding.severity.words.upper()}{until}"
-    nobody = finding.severity is Severity.STOP
-    who = "nobody overrules this" if nobody else "a doctor may decide otherwise"
-    until = f"NOT NOW until {finding.until}" if finding.until else "NO"
-    return f"{until} ({who})"
 
 
 def _where(finding: FindingDoc, names: dict[str, str]) -> str:

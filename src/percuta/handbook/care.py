@@ -52,7 +52,7 @@ def care_page() -> str:
             ),
             "## When to call",
             table(
-                ("How fast", "Signs", "What to do", "Sources"),
+                ("How fast", "Signs", PATIENT, CLINICIAN, "Sources"),
                 _flags(_every(lambda c: c.flags)),
             ),
             "## What nobody knows, and when to stop",
@@ -121,7 +121,12 @@ def _effects(every: Iterable[Effect]) -> Iterator[list[str]]:
 
 def _flags(every: Iterable[Flag]) -> Iterator[list[str]]:
     for one in every:
-        told = (str(one.urgency), text("; ".join(one.signs)), text(one.clinician))
+        told = (
+            str(one.urgency),
+            text("; ".join(one.signs)),
+            text(one.patient),
+            text(one.clinician),
+        )
         yield [*told, _from(one.sources, one.status)]
 
 

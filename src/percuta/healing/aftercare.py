@@ -42,6 +42,7 @@ from percuta.healing.hours import (
 from percuta.healing.on_the_skin import NOTHING_IN
 from percuta.planning.plan import Plan
 from percuta.planning.request import Request
+from percuta.zones.zone import Place
 
 ACTIVES_AGAIN = Disagreement(
     key="actives_again",
@@ -81,7 +82,7 @@ NO_SUN = Advice(
     does=Does.AVOID,
     from_hour=START,
     to_hour=SUNSCREEN_FROM,
-    patient="No sun at all today: stay in, or cover the skin with a hat or cloth.",
+    patient="No sun at all today: stay in, or cover the skin.",
     clinician="No sunscreen yet, therefore strictly no sun until hour 24.",
     sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
 )
@@ -148,6 +149,18 @@ MAKE_UP = Advice(
     clinician="Make-up no earlier than 24 hours by any text, 48 here; mineral, clean tools.",
     sources=(SKINPEN_NUANCE, SKINPEN_DERMATIQUE, SKINPEN_DESERT, RAMCO),
     status=Status.ASSUMED,
+)
+HANDS = Advice(
+    key="after.hands",
+    topic="clean hands",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=OPEN_UNTIL,
+    patient="No washing-up, garden or dirty work for three days. If you must, wear clean gloves.",
+    clinician="No text on needled hands was read; kept clean while the skin counts as open.",
+    sources=(SASAKI2019, MICROPORE),
+    status=Status.ASSUMED,
+    disagreement=OPEN_SKIN,
 )
 FRICTION = Advice(
     key="after.friction",
@@ -227,12 +240,14 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
     """Aftercare in the order of its hours, for this person and these zones."""
     on_face = any(z.zone.on_face for z in plan.zones)
     on_body = any(not z.zone.on_face for z in plan.zones)
+    on_hand = any(z.zone.place is Place.HAND for z in plan.zones)
     return (
         NOTHING_ON,
         NO_SUN,
         WASH,
         GENTLE,
         TOUCH,
+        *((HANDS,) if on_hand else ()),
         *((FRICTION,) if on_body else ()),
         SWEAT,
         BATH,

@@ -9,7 +9,7 @@ from percuta.healing.effects import effects
 from percuta.healing.follow_up import follow_up
 from percuta.healing.on_the_skin import on_the_skin
 from percuta.healing.preparation import preparation
-from percuta.healing.red_flags import FLAGS
+from percuta.healing.red_flags import flags
 from percuta.healing.unknown import STOP, unknown
 from percuta.planning.plan import Plan
 from percuta.planning.request import Request
@@ -25,7 +25,7 @@ def care(request: Request, plan: Plan) -> Care:
         aftercare=after,
         expect=course_of_healing(request, plan),
         effects=effects(request, plan),
-        flags=FLAGS,
+        flags=flags(plan),
         follow_up=follow_up(plan),
         alternatives=ALTERNATIVES,
         unknown=unknown(request, plan),

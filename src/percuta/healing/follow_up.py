@@ -1,11 +1,12 @@
 """When somebody looks again: after each session, and after the course."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import SKINPEN_STUDY
-from percuta.evidence.sources.reviews import MINUTILLI2024
+from percuta.evidence.sources.reviews import MINUTILLI2024, TALAKOUB
 from percuta.evidence.sources.studies import ABLON2018
 from percuta.healing.advice import Advice, Does
 from percuta.planning.plan import Plan
@@ -26,7 +27,7 @@ CHECKS = (
     _after("day_1", 1, "the trial kept a diary for 30 days; the first day is ours"),
     _after("day_3", 3, "redness and swelling should have gone by then"),
     _after("day_7", 7, "what is still red then is looked at"),
-    _after("day_28", 28, "before the next session"),
+    _after("day_28", 28, "where the next session comes later than that"),
 )
 VIEWS = (
     _after("month_1", 31, "the trial looked one month after the last session"),
@@ -36,33 +37,46 @@ WHAT_TO_ASK = {
     1: ("How are you?", "Pain, swelling, anything that worries; emergency signs."),
     3: ("Is the redness going?", "Redness and swelling going; infection, herpes."),
     7: ("A photo, please.", "Photograph; what is still red, new pigment, bumps."),
-    28: ("How is your skin now?", "Pigment, bumps, lines; screen again before the next session."),
+    28: ("How is your skin now?", "Pigment, bumps, lines; the next session only on calm skin."),
 }
+
+
+RESULT = Advice(
+    key="follow_up.result",
+    topic="3 months after the last session",
+    does=Does.ASK,
+    patient="We look at the result together, with the photos from before, and at what comes next.",
+    clinician="The result can be judged now: same photographs, same scale, the person's own view.",
+    sources=(TALAKOUB,),
+)
+LAST_CHECK = 28  # from then on the view after a month takes over
 
 
 def follow_up(plan: Plan) -> tuple[Advice, ...]:
     """Checks after every session, and the views of the result after the last."""
     sessions = [session.day for session in plan.sessions]
-    return (*_checks(sessions), *_views(sessions[-1]))
+    one, six = _views(sessions[-1])
+    return (*_checks(sessions), one, replace(RESULT, days=(plan.review_on,)), six)
 
 
 def _checks(sessions: Sequence[date]) -> Iterator[Advice]:
-    """One piece of advice for each check; none where the next session is there before it."""
+    """One piece of advice for each check of days; the next session or view takes later ones."""
     for check in CHECKS:
         patient, clinician = WHAT_TO_ASK[round(check.value)]
         after = timedelta(days=check.value)
-        ends = (*sessions[1:], date.max)
+        ends = (*sessions[1:], sessions[-1] + timedelta(days=LAST_CHECK))
         days = tuple(d + after for d, end in zip(sessions, ends, strict=True) if d + after < end)
-        yield Advice(
-            key=f"follow_up.day_{check.value:g}",
-            topic=f"day {check.value:g} after {_which(days, sessions)}",
-            does=Does.ASK,
-            patient=patient,
-            clinician=clinician,
-            sources=(SKINPEN_STUDY, MINUTILLI2024),
-            status=Status.ASSUMED,
-            days=days,
-        )
+        if days:
+            yield Advice(
+                key=f"follow_up.day_{check.value:g}",
+                topic=f"day {check.value:g} after {_which(days, sessions)}",
+                does=Does.ASK,
+                patient=patient,
+                clinician=clinician,
+                sources=(SKINPEN_STUDY, MINUTILLI2024),
+                status=Status.ASSUMED,
+                days=days,
+            )
 
 
 def _which(days: Sequence[date], sessions: Sequence[date]) -> str:
@@ -70,7 +84,7 @@ def _which(days: Sequence[date], sessions: Sequence[date]) -> str:
         return "the session"
     if len(days) == len(sessions):
         return "each session"
-    return "the last session" if len(days) == 1 else "a session"
+    return "each session but the last" if len(days) == len(sessions) - 1 else "a session"
 
 
 def _views(last: date) -> Iterator[Advice]:

@@ -34,11 +34,19 @@ CLEANSED = Advice(
     key="during.cleansed",
     topic="cleansed and disinfected",
     does=Does.DO,
-    patient="We clean your skin and wipe off every bit of numbing cream before we start.",
+    patient="We clean your skin before we start.",
     clinician=(
-        "Anaesthetic off completely, cleanse, disinfect; alcohol and chlorhexidine are reported. "
-        "Keep chlorhexidine away from the eyes (assumed)."
+        "Cleanse and disinfect; alcohol and chlorhexidine are reported. Keep chlorhexidine away "
+        "from the eyes (assumed)."
     ),
+    sources=(TALAKOUB, EXCEED_IFU),
+)
+CREAM_OFF = Advice(
+    key="during.cream_off",
+    topic="cream off",
+    does=Does.DO,
+    patient="We wipe off every bit of numbing cream before we start.",
+    clinician="Anaesthetic off completely before the skin is cleansed.",
     sources=(TALAKOUB, EXCEED_IFU),
 )
 GEL = Advice(
@@ -75,5 +83,6 @@ NO_SECOND_CREAM = Advice(
 
 def on_the_skin(plan: Plan) -> tuple[Advice, ...]:
     """What may and may not touch the skin during a session."""
-    cream = (NO_SECOND_CREAM,) if plan.numbing is not None else ()
-    return (CLEANSED, GEL, NO_SERUM, *cream)
+    if all(session.cream is None for session in plan.sessions):
+        return (CLEANSED, GEL, NO_SERUM)
+    return (CREAM_OFF, CLEANSED, GEL, NO_SERUM, NO_SECOND_CREAM)

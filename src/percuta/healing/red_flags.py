@@ -1,9 +1,12 @@
 """Signs that call for help: now, today, within a week. What to do stands with each."""
 
+from dataclasses import replace
+
 from percuta.evidence.sources.healing import FRIEDMANN2024, SKINPEN_IFU5, SOLTANI2014, ZENG2025
 from percuta.evidence.sources.labels import DERMAPEN4, FDA_BENZO_2018, FDA_LIDO_2024
 from percuta.evidence.sources.studies import DOGRA2014, WU2022
 from percuta.healing.advice import Flag, Urgency
+from percuta.planning.plan import Plan
 
 NOW = Flag(
     key="flag.now",
@@ -28,7 +31,6 @@ TODAY = Flag(
         "skin that gets hot, or pus",
         "fever or feeling ill",
         "blisters in groups, or small round sores",
-        "redness or swelling near your eye",
         "a rash where no needle was",
     ),
     patient="Call the clinic today. If nobody answers, see a doctor today, at night too.",
@@ -68,4 +70,11 @@ LATE = Flag(
     to_day=180,
     sources=(ZENG2025,),
 )
-FLAGS = (NOW, TODAY, WEEK, LATE)
+NEAR_EYE = "redness or swelling near your eye"
+
+
+def flags(plan: Plan) -> tuple[Flag, ...]:
+    """What to watch for, the most urgent first; the eye only where the face was needled."""
+    on_face = any(z.zone.on_face for z in plan.zones)
+    today = replace(TODAY, signs=(*TODAY.signs, NEAR_EYE)) if on_face else TODAY
+    return (NOW, today, WEEK, LATE)

@@ -8,9 +8,11 @@ from icalendar import Calendar, Event
 
 from percuta.days import day_in_words
 from percuta.papers.handouts import NoPlan
+from percuta.planning.confirm import TEST_AREA
 from percuta.report.document import Document, PlanDoc
 from percuta.report.numbers import with_unit
 
+CLINIC_ASKS = "The clinic looks or asks"
 LOOK = "Look at the result together"
 NOT_BOOKED = "Earliest day by the plan; not booked, and only once a doctor has agreed."
 
@@ -37,22 +39,26 @@ def calendar_file(document: Document) -> bytes:
 
 
 def _entries(document: Document, plan: PlanDoc) -> list[tuple[date, str, str]]:
-    asked = f"{NOT_BOOKED} Planned from the answers of {day_in_words(document.answered_on)}."
+    told = " ".join(r.patient for r in plan.confirmations if r.what == TEST_AREA)
+    from_day = f"Planned from the answers of {day_in_words(document.answered_on)}."
+    asked = " ".join(part for part in (NOT_BOOKED, told, from_day) if part)
     visits = [
         (s.day, f"Needling, visit {s.number} of {plan.sessions[-1].number}", asked)
         for s in plan.sessions
     ]
     care = document.care
     looks = care.follow_up if care is not None else ()
-    checks = [(day, a.topic, a.patient) for a in looks for day in a.days]
-    look = (plan.review_on, LOOK, f"At the earliest {with_unit(plan.review)} after the last visit.")
+    checks = [(day, f"{CLINIC_ASKS}: {a.topic}", a.patient) for a in looks for day in a.days]
+    text = f"At the earliest {with_unit(plan.review)} after the last visit."
+    asked_then = any(day == plan.review_on for day, _, _ in checks)
+    review = [] if asked_then else [(plan.review_on, LOOK, text)]
     own = plan.calendar
     event = (
         [(own.event_on, own.event or "Your event", "")]
         if own is not None and own.event_on is not None
         else []
     )
-    return sorted([*visits, *checks, look, *event])
+    return sorted([*visits, *checks, *review, *event])
 
 
 def _event(document: Document, day: date, words: tuple[str, str]) -> Event:

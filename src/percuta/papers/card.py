@@ -2,8 +2,8 @@
 
 from percuta.papers.foot import foot
 from percuta.papers.handouts import Clinic, parts
-from percuta.papers.page import Box, Bullets, Lines, Page, Text, present, section
-from percuta.papers.patient import TONES, WHEN, after, for_you, signs
+from percuta.papers.page import Bullets, Lines, Page, Text, present, section
+from percuta.papers.patient import after, flag_box, for_you
 from percuta.papers.picture import healing_days
 from percuta.report.care import CareDoc
 from percuta.report.document import Document
@@ -12,14 +12,13 @@ from percuta.report.document import Document
 def card(document: Document, clinic: Clinic) -> Page:
     """The card of one visit, whose day and hour are written in. Raises NoPlan without a plan."""
     _plan, care = parts(document)
-    calls = (Box(tone=TONES[f.urgency], title=WHEN[f.urgency], text=signs(f)) for f in care.flags)
     return Page(
         title="After your visit",
-        subtitle="Days and hours count from the last needle. Keep this card where you see it.",
+        subtitle="The day of your visit is day 0. Keep this card where you see it.",
         sections=present(
             [
                 section("Your visit", Lines(labels=("Day, and hour of the last needle",))),
-                section("When to call", *_call(clinic), *calls),
+                section("When to call", *_call(clinic), *(flag_box(f) for f in care.flags)),
                 section("What to do", *after(care)),
                 section("What is normal", _today(care), healing_days(care.expect)),
                 for_you(document),

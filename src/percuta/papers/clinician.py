@@ -24,7 +24,8 @@ from percuta.papers.published import beside_paper
 from percuta.papers.reasons import reasons
 from percuta.report.care import AdviceDoc, CareDoc, EffectDoc, ExpectDoc
 from percuta.report.document import Document, FigureDoc, FindingDoc, PlanDoc, RemarkDoc, ZonePlanDoc
-from percuta.report.numbers import BY_DOCTOR, hours, number, with_unit
+from percuta.report.numbers import BY_DOCTOR, LEGEND, hours, number, with_unit
+from percuta.report.words import what_it_does
 from percuta.screening.screen import Verdict
 
 TONES: dict[Verdict, Tone] = {
@@ -35,6 +36,7 @@ TONES: dict[Verdict, Tone] = {
     Verdict.NO: "stop",
 }
 NOT_KNOWN = "not known"
+WHOSE = "Name and date of birth of the patient"
 COURSE_HEAD = ("Session", "Day", "Minutes", "Cream", "Zones")
 
 
@@ -47,7 +49,7 @@ class Marked(Marks):
 
 
 def clinician_page(document: Document) -> Page:
-    """Everything of an answer on paper, ending with lines for a decision and a signature."""
+    """Everything of an answer on paper: what is proposed, lines to decide and sign on, then why."""
     marked = Marked(document)
     expect = () if document.care is None else document.care.expect
     plan = () if document.plan is None else _plan(document.plan, expect, marked)
@@ -59,6 +61,7 @@ def clinician_page(document: Document) -> Page:
             [
                 section(
                     "Answer",
+                    Lines(labels=(WHOSE,)),
                     Box(
                         tone=TONES[document.verdict],
                         title=document.verdict.words,
@@ -69,11 +72,12 @@ def clinician_page(document: Document) -> Page:
                 _questions(document),
                 _findings(document, marked),
                 *plan,
+                _decision(document),
+                _reasons(document, marked),
                 beside_paper(document),
                 *care,
                 _disagreements(document, marked),
                 _sources(document),
-                _decision(document),
             ]
         ),
         foot=foot(document),
@@ -116,7 +120,7 @@ def _findings(document: Document, marked: Marked) -> Section | None:
     rows = tuple(
         (
             f"{f.title} ({f.rule})",
-            f"{f.severity.words}{f', until {f.until}' if f.until else ''}",
+            what_it_does(f),
             _where(f, names),
             marked(f"{f.clinician} {f.hint}", f.sources, f.status),
         )
@@ -146,11 +150,12 @@ def _plan(
         _numbing(plan, marked),
         section("Before the course", _remarks(plan.baseline, marked)),
         section("What is known about results", _remarks(plan.known, marked)),
-        section(
-            "Why each number",
-            Table(head=("Number", "Reason"), rows=tuple(reasons(plan, marked)), widths=(1, 4)),
-        ),
     )
+
+
+def _reasons(document: Document, marked: Marked) -> Section | None:
+    rows = tuple(reasons(document.plan, marked)) if document.plan is not None else ()
+    return section("Why each number", Table(head=("Number", "Reason"), rows=rows, widths=(1, 4)))
 
 
 def _zones(plan: PlanDoc, marked: Marked) -> Section | None:
@@ -162,10 +167,7 @@ def _zones(plan: PlanDoc, marked: Marked) -> Section | None:
     return section(
         "Zones; depths are needle settings in mm",
         Table(head=head, rows=rows, widths=(6, 5, 3, 3, 3, 3, 3, 4, 4)),
-        Text(
-            text="Begin at start and go deeper only until the endpoint shows; first and up to are "
-            "limits, not targets. A dash: nothing was read, a doctor enters it."
-        ),
+        Text(text=f"{LEGEND} Cap: the nearest hard limit."),
         Bullets(items=_merged([*walls, *ends, *notes])),
     )
 
@@ -321,10 +323,21 @@ def _sources(document: Document) -> Section | None:
 
 def _decision(document: Document) -> Section | None:
     unasked = f"No rule asks: {'; '.join(document.not_screened)}. Label: {document.label_unread}."
+    plan = document.plan
+    entered = () if plan is None else tuple(_to_write(zone) for zone in plan.zones)
     return section(
         "Decision",
         Text(text=unasked),
         Text(text=PROPOSES),
+        Lines(labels=tuple(label for label in entered if label)),
         Lines(labels=("Decided (as proposed / changed / refused)", "Changed, and why")),
         Lines(labels=("Name of the doctor", "Day and signature")),
     )
+
+
+def _to_write(zone: ZonePlanDoc) -> str:
+    """A line for what a doctor enters because no text gives it; empty where nothing is missing."""
+    figures = (("start mm", zone.start), ("first session mm", zone.first_session))
+    counted = (("passes", zone.passes), ("sessions", zone.sessions))
+    missing = [name for name, one in (*figures, *counted) if number(one) == BY_DOCTOR]
+    return f"{zone.name}, entered by a doctor: {', '.join(missing)}" if missing else ""

@@ -10,6 +10,7 @@ from percuta.papers.page import Bullets, Lines, Page, Section, Table, Text, pres
 from percuta.papers.patient import (
     DECIDES,
     asked_when,
+    first_of_all,
     for_you,
     others,
     said,
@@ -87,6 +88,7 @@ def _what(document: Document, plan: PlanDoc, care: CareDoc) -> Section | None:
         Text(text=asked_when(document)),
         treated(plan),
         uncleared(document),
+        first_of_all(document, plan),
         timeline(plan, care.expect),
         Bullets(items=tuple(_depths(plan))),
     )
@@ -115,7 +117,7 @@ def _feels(plan: PlanDoc) -> str:
     cream = (
         "A cream numbs the skin first. It takes time, and has risks of its own: see below."
         if plan.numbing is not None
-        else "We use no numbing cream. It pricks and burns while we work."
+        else "No numbing cream is planned. It pricks and burns while we work."
     )
     return f"A visit takes about {number(visit)} minutes. {cream}"
 
@@ -151,6 +153,7 @@ FOR_DOCTORS = "These lines are in the words of doctors. Ask us to explain them."
 def _signatures(clinic: Clinic) -> tuple[Text | Lines, ...]:
     return (
         Text(text="This sheet is only information. Nobody has signed anything yet."),
+        Lines(labels=("Name and date of birth",)),
         Lines(labels=("I have read this and had my questions answered: day, signature",)),
         Lines(labels=(f"For {clinic.name or 'the clinic'}: name, day, signature",)),
     )

@@ -11,6 +11,7 @@ from percuta.papers.foot import foot
 from percuta.papers.next_steps import TITLES, box, next_steps
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, Tone, present, section
 from percuta.papers.picture import healing_days, timeline
+from percuta.planning.numbing import NOT_WISHED
 from percuta.report.care import CareDoc, FlagDoc
 from percuta.report.document import Document, FindingDoc, PlanDoc, SessionDoc
 from percuta.screening.screen import Verdict
@@ -20,6 +21,7 @@ PLAIN = {"phototype": "How does your skin react to the sun? We look at this with
 TONES: dict[str, Tone] = {"now": "stop", "today": "wait", "week": "note"}
 OUTSIDE = "Outside what the device is cleared for"
 LESS_KNOWN = "A doctor may use it all the same. Less is known about it then. Ask us."
+CHECKS = "After each visit we ask how you are: on day 1, day 3 and day 7."
 WHEN = {"now": "Call the emergency number", "today": "Call us today", "week": "Call this week"}
 HOLDING = frozenset({Severity.STOP, Severity.DEFER, Severity.DOCTOR, Severity.ASK})
 NO_BREAK = "\u00a0"
@@ -96,14 +98,14 @@ def _told(finding: FindingDoc) -> str:
 
 def _planned(document: Document, plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
     return (
-        section("What we treat", treated(plan), uncleared(document)),
+        section("What we treat", treated(plan), uncleared(document), first_of_all(document, plan)),
         _visits(plan, care),
         section("What nobody can tell you", *said(care)),
         section("Before each visit", by_time(care.preparation)),
         section("During the visit", Bullets(items=tuple(("", a.patient) for a in care.during))),
         section("After each visit", *after(care)),
         section("What is normal", healing_days(care.expect), _normal(care)),
-        section("When to call", *(_flag(flag) for flag in care.flags)),
+        section("When to call", *(flag_box(flag) for flag in care.flags)),
         section(
             "What can go wrong",
             Bullets(items=tuple((sentence(e.effect)[:-1], e.patient) for e in care.effects)),
@@ -136,6 +138,15 @@ def uncleared(document: Document) -> Box | None:
     return Box(tone="note", title=OUTSIDE, text=f"{said} {LESS_KNOWN}") if said else None
 
 
+def first_of_all(document: Document, plan: PlanDoc) -> Bullets:
+    """What a doctor weighs or does before the first visit, as far as the patient reads it."""
+    in_box = {remark.patient for remark in document.outside_clearance}
+    told = dict.fromkeys(remark.patient for remark in plan.confirmations)
+    return Bullets(
+        items=tuple(("", everyday(text)) for text in told if text and text not in in_box)
+    )
+
+
 def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:
     everyone = tuple(zone.zone for zone in plan.zones)
     differ = any(session.zones != everyone for session in plan.sessions)
@@ -144,17 +155,23 @@ def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:
     look = ("Look at the result", f"from {_day(plan.review_on)}", "", "")[:columns]
     head = ("Visit", "Day", "How long", "Where")[:columns]
     table = Table(head=head, rows=(*rows, look), widths=(4, 6, 4, 5)[:columns])
-    numbing = (
-        "A cream can make the skin numb first." if plan.numbing is not None else "We use no cream."
-    )
     own = tuple(("", one.what) for one in plan.calendar.said) if plan.calendar else ()
     return section(
         "Your visits",
         timeline(plan, care.expect),
         table,
-        Text(text=f"The days are the earliest ones; we agree on them together. {numbing}"),
+        Text(text=f"The days are the earliest ones; we agree on them together. {_cream(plan)}"),
+        Text(text=CHECKS if care.follow_up else ""),
         Bullets(items=own),
     )
+
+
+def _cream(plan: PlanDoc) -> str:
+    if any(session.cream is not None for session in plan.sessions):
+        return "A cream can make the skin numb first."
+    if plan.no_numbing_because == NOT_WISHED:
+        return "We use no numbing cream, as you wish."
+    return "No numbing cream is planned for now. Ask us why, and what else helps."
 
 
 def _visit(session: SessionDoc, plan: PlanDoc) -> tuple[str, str, str, str]:
@@ -181,7 +198,8 @@ def _normal(care: CareDoc) -> Bullets:
     return Bullets(items=tuple((sentence(one.sign)[:-1], one.patient) for one in care.expect))
 
 
-def _flag(flag: FlagDoc) -> Box:
+def flag_box(flag: FlagDoc) -> Box:
+    """Signs to watch for, and what to do then."""
     return Box(
         tone=TONES[flag.urgency], title=WHEN[flag.urgency], text=f"{signs(flag)} {flag.patient}"
     )

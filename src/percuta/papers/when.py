@@ -1,4 +1,4 @@
-"""Hours from the last needle as a patient counts: days, the session's own being the first."""
+"""Hours from the last needle as a patient counts: days, that of the session being day 0."""
 
 DAY, WEEK = 24, 168
 
@@ -17,7 +17,7 @@ def when(begin: float | None, end: float | None) -> str:
         return f"first {_length(end, first=True)}"
     if begin % DAY or end % DAY:
         return f"hour {begin:g} to {end:g}"
-    return f"day {begin / DAY + 1:g}" + (f" to {end / DAY:g}" if end > begin + DAY else "")
+    return f"day {begin / DAY:g} to {end / DAY:g}"
 
 
 def _length(hours: float, *, first: bool = False) -> str:

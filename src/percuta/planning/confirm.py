@@ -17,6 +17,14 @@ from percuta.screening.screen import Screening
 from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Zone
 
+TEST_AREA = "test area first"
+PLAIN = {
+    "enter the depth": "No study says how deep to go here. A doctor decides.",
+    "enter the sessions": (
+        "Nobody knows how many visits it takes here. We plan one, and then look again with you."
+    ),
+}
+
 
 def confirmations(
     request: Request, screening: Screening, zone_plans: Sequence[ZonePlan]
@@ -32,6 +40,7 @@ def confirmations(
         *_test_area(request, zones),
         *course_over(screening.treatable, zones),
         *_to_enter(zone_plans),
+        *_to_measure(zone_plans),
         *_on_cream(request, screening),
         *_not_asked(request),
     )
@@ -56,7 +65,8 @@ def _first_weighed(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
     kinds = dict.fromkeys(kind for z in zone_plans for kind in z.kinds)
     about = [INDICATIONS[kind] for kind in kinds if INDICATIONS[kind].confirm]
     return tuple(
-        Remark(what=f"weigh first: {i.name}", why=i.confirm, sources=i.sources) for i in about
+        Remark(what=f"weigh first: {i.name}", why=i.confirm, patient=i.patient, sources=i.sources)
+        for i in about
     )
 
 
@@ -97,7 +107,9 @@ def _test_area(request: Request, zones: Sequence[Zone]) -> tuple[Remark, ...]:
         f"{request.pigment_risk}: treat one and look again before the first session, whose "
         "day moves with it; where, how deep and how long to wait stands in no text read"
     )
-    return (Remark(what="test area first", why=why, sources=PIGMENT_DIFFERS.sources),)
+    patient = "We test a small spot first and look again. The days of your visits move with it."
+    sources = PIGMENT_DIFFERS.sources
+    return (Remark(what=TEST_AREA, why=why, patient=patient, sources=sources),)
 
 
 def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
@@ -107,7 +119,7 @@ def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
     sessions = [z.zone.name for z in zone_plans if z.sessions.entered_by_doctor]
     carried = [z.zone.name for z in zone_plans if z.sessions.status is Status.ASSUMED]
     return tuple(
-        Remark(what=what, why=f"{', '.join(names)}: {why}")
+        Remark(what=what, why=f"{', '.join(names)}: {why}", patient=PLAIN.get(what, ""))
         for what, names, why in (
             ("enter the depth", depths, "no depth for needling there was read"),
             ("enter the passes", passes, "no number of passes for this wish here was read"),
@@ -116,6 +128,16 @@ def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
         )
         if names
     )
+
+
+def _to_measure(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
+    """Places of the body that count as a whole because nobody measured the skin to be treated."""
+    whole = [z for z in zone_plans if z.zone.share is not None and not z.area_cm2.stated]
+    if not whole:
+        return ()
+    names = ", ".join(f"{z.zone.name} {z.area_cm2.value:g} cm2" for z in whole)
+    why = "minutes and cream are for all of it; enter the skin to be treated under area_cm2"
+    return (Remark(what="measure the skin", why=f"{names}: {why}"),)
 
 
 def _on_cream(request: Request, screening: Screening) -> tuple[Remark, ...]:

@@ -112,6 +112,10 @@ class Numbing:
             self.product.time.require(minutes)
 
 
+NOT_WISHED = "not wished for"
+WHOLE = "; places of the body count as a whole until area_cm2 says how much of them is treated"
+
+
 def why_no_cream(
     request: Request, findings: Sequence[Finding], zones: Sequence[Zone], *, used_cm2: float
 ) -> str:
@@ -120,7 +124,7 @@ def why_no_cream(
     ``used_cm2`` was covered with local anaesthetic in the 24 hours before that session.
     """
     if request.numbing is False:
-        return "not wished for"
+        return NOT_WISHED
     cream = request.cream
     held = holding_back(cream, findings)
     if held:
@@ -128,7 +132,9 @@ def why_no_cream(
     creamed = _creamed(zones)
     if not creamed:
         return "every zone lies too near the eye for the cream's label"
-    return _too_much(cream, _area(request, creamed), used_cm2=used_cm2)
+    too_much = _too_much(cream, _area(request, creamed), used_cm2=used_cm2)
+    whole = [z for z in creamed if z.share is not None and z.key not in request.areas_cm2]
+    return f"{too_much}{WHOLE if too_much and whole else ''}"
 
 
 def holding_back(cream: Cream, findings: Sequence[Finding]) -> list[Finding]:

@@ -2,6 +2,12 @@
 
 from typing import Protocol
 
+LEGEND = (
+    "Begin at start and go deeper only until the endpoint shows: first session and up to are "
+    "limits, not targets. Beyond a soft limit a doctor decides, beyond a hard one nobody goes. "
+    "Set the device to its nearest mark at or below; its marks stand in no text read. "
+    "—: not published, a doctor enters it."
+)
 BY_DOCTOR = "doctor enters"
 
 

@@ -1,12 +1,13 @@
-"""The answer in one or two sentences, and days as people write them."""
+"""The answer in one or two sentences, and what a finding does."""
 
 from collections.abc import Sequence
 
 from percuta.days import day_in_words
-from percuta.finding import Severity
+from percuta.finding import Reach, Severity
 from percuta.planning.otherwise import Otherwise
 from percuta.planning.plan import Proposal
 from percuta.planning.request import Request
+from percuta.report.document import FindingDoc
 from percuta.screening.screen import Screening, Verdict
 from percuta.zones.skin_map import ZONES
 
@@ -76,3 +77,16 @@ def _no(request: Request, others: Sequence[Otherwise]) -> str:
         for one in others
     )
     return f"No, not with the {request.device.name}; {'; '.join(said)}."
+
+
+def what_it_does(finding: FindingDoc) -> str:
+    """What the finding does, in the words of the verdict, and who may overrule it."""
+    if finding.reach is Reach.SPOT:
+        return "LEAVE OUT THE SPOT"
+    if finding.severity not in (Severity.STOP, Severity.DEFER):
+        until = f", until {finding.until}" if finding.until else ""
+        return f"{finding.severity.words.upper()}{until}"
+    nobody = finding.severity is Severity.STOP
+    who = "nobody overrules this" if nobody else "a doctor may decide otherwise"
+    until = f"NOT NOW until {finding.until}" if finding.until else "NO"
+    return f"{until} ({who})"
