@@ -44,6 +44,7 @@ def test_a_copy_of_the_rules_has_the_same_digest(copy: Path) -> None:
         ("planning/limits.py", "value=28", "value=15"),
         ("country/catalogue.py", "value=1.5", "value=2.5"),
         ("screening/again.py", '        "keloid",\n', ""),
+        ("healing/hours.py", '"spf", 30', '"spf", 15'),
         ("zones/places.py", "(0.25, 0.75)", "(0.25, 1.75)"),
     ],
 )

@@ -27,7 +27,10 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """One thing to do or to leave. Hours count from the end of needling, below 0 before it."""
+    """One thing to do or to leave. Hours count from the end of needling, below 0 before it.
+
+    ``parameters`` are the other numbers its words or its day rest on.
+    """
 
     key: str
     topic: str
@@ -40,6 +43,13 @@ class Advice:
     status: Status = Status.MEASURED
     days: tuple[date, ...] = ()
     disagreement: Disagreement | None = None
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[Parameter, ...]:
+        """Every number behind it, its hours first."""
+        ends = (self.from_hour, self.to_hour)
+        return (*(hour for hour in ends if hour is not None), *self.parameters)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +65,13 @@ class Expectation:
     sure: str
     sources: tuple[Source, ...]
     from_day: int = 0
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[Parameter, ...]:
+        """Every number behind it, its days first."""
+        days = (self.to_day, self.latest_day)
+        return (*(day for day in days if day is not None), *self.parameters)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +114,16 @@ class Flag:
     patient: str
     clinician: str
     sources: tuple[Source, ...]
-    from_day: int | None = None
-    to_day: int | None = None
+    from_day: Parameter | None = None
+    to_day: Parameter | None = None
     status: Status = Status.DERIVED
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[Parameter, ...]:
+        """Every number behind it, its days first."""
+        days = (self.from_day, self.to_day)
+        return (*(day for day in days if day is not None), *self.parameters)
 
 
 @dataclass(frozen=True, kw_only=True)

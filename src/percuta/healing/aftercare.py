@@ -9,9 +9,11 @@ from percuta.evidence.sources.healing import (
     HAN2012,
     MAHMOUD2010,
     MICROPORE,
+    QUARTER_TSP,
     SASAKI2019,
     SKINPEN_DERMATIQUE,
     SKINPEN_DESERT,
+    WHEN_PAPERS,
 )
 from percuta.evidence.sources.labels import EXCEED_IFU, SKINPEN_ELLE, SKINPEN_NUANCE
 from percuta.evidence.sources.practice import BHSKIN, OSEI22, RAMCO
@@ -19,6 +21,7 @@ from percuta.evidence.sources.reviews import FLANAGAN2024, MINUTILLI2024
 from percuta.healing.advice import Advice, Does
 from percuta.healing.hours import (
     ACTIVES_FROM,
+    FINGER_LENGTHS,
     GENTLE_UNTIL,
     HAIR_UNTIL,
     INJECTABLES_FROM,
@@ -33,13 +36,14 @@ from percuta.healing.hours import (
     SUN_LONG_UNTIL,
     SUN_LONG_UNTIL_DARKER,
     SUN_MINIMAL_UNTIL,
+    SUNSCREEN_AGAIN,
     SUNSCREEN_FROM,
     SWEAT_UNTIL,
     TOUCH_UNTIL,
     WATER_SPORT_UNTIL,
     WATER_UNTIL,
 )
-from percuta.healing.on_the_skin import NOTHING_IN
+from percuta.healing.on_the_skin import NOTHING_IN, gel_is_supplied
 from percuta.planning.plan import Plan
 from percuta.planning.request import Request
 from percuta.zones.zone import Place
@@ -55,10 +59,10 @@ ACTIVES_AGAIN = Disagreement(
 OPEN_SKIN = Disagreement(
     key="open_skin",
     topic="How long needled skin stays open",
-    one_side="Two to 24 hours: texts for patients, and 72 hours after needles of 0.25 mm.",
+    one_side="24 hours: texts for patients let washing, sunscreen and make-up begin then.",
     other_side=(
         "Water loss still raised at 48 hours after 0.5 and 1.5 mm; pores took 58 to 63 hours on "
-        "average, in half of people longer."
+        "average, in many people longer; up to 72 hours even after needles of 0.25 mm."
     ),
     decision="Skin counts as open for 72 hours at every depth; nobody is told that it is closed.",
     sources=(SASAKI2019, MICROPORE, HAN2012, SKINPEN_NUANCE),
@@ -74,6 +78,21 @@ NOTHING_ON = Advice(
     patient="Nothing on your skin today but the gel we give you. No cream, make-up or sunscreen.",
     clinician="First 24 hours: only the hydrogel supplied with the device, as needed.",
     sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
+    disagreement=NOTHING_IN,
+)
+NOTHING_ON_WITHOUT_GEL = Advice(
+    key="after.nothing_on",
+    topic="nothing on the skin",
+    does=Does.AVOID,
+    from_hour=START,
+    to_hour=NOTHING_UNTIL,
+    patient="Nothing on your skin today. No cream, make-up or sunscreen.",
+    clinician=(
+        "First 24 hours: nothing, unless this device's label supplies or allows it; what was read "
+        "of its manual names no gel. The day is the SkinPen's, as copied by clinics."
+    ),
+    sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
+    status=Status.ASSUMED,
     disagreement=NOTHING_IN,
 )
 NO_SUN = Advice(
@@ -145,8 +164,8 @@ MAKE_UP = Advice(
     does=Does.AVOID,
     from_hour=START,
     to_hour=MAKE_UP_FROM,
-    patient="No make-up for two days. Then mineral make-up, with clean brushes.",
-    clinician="Make-up no earlier than 24 hours by any text, 48 here; mineral, clean tools.",
+    patient="No make-up for three days. Then mineral make-up, with clean brushes.",
+    clinician="Make-up from 24 to 48 hours by the texts, 72 here as the skin counts as open.",
     sources=(SKINPEN_NUANCE, SKINPEN_DERMATIQUE, SKINPEN_DESERT, RAMCO),
     status=Status.ASSUMED,
 )
@@ -242,7 +261,7 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
     on_body = any(not z.zone.on_face for z in plan.zones)
     on_hand = any(z.zone.place is Place.HAND for z in plan.zones)
     return (
-        NOTHING_ON,
+        NOTHING_ON if gel_is_supplied(request) else NOTHING_ON_WITHOUT_GEL,
         NO_SUN,
         WASH,
         GENTLE,
@@ -291,7 +310,8 @@ LITTLE_SUN = Advice(
     sources=(SKINPEN_ELLE, SKINPEN_NUANCE),
 )
 TINT = (
-    "tinted with iron oxide once the skin is calm, since visible light darkens phototype IV to VI"
+    "tinted with iron oxide from hour 72, not before, since visible light darkens phototype IV to "
+    "VI and melasma, and pigment stays off open skin"
 )
 
 
@@ -299,7 +319,9 @@ def _sunscreen(request: Request) -> Advice:
     """SPF by risk of pigment, tinted where visible light leaves dark marks."""
     darker = bool(request.pigment_risk)
     spf = SPF_TANNING if darker or request.person.may_tan() else SPF
-    tint = " A tinted one guards better against dark marks, once nothing is sore." if darker else ""
+    tint = " From day four a tinted one guards better against dark marks." if darker else ""
+    on_face = any(zone.on_face for zone in request.needled)
+    amount = f" Take {FINGER_LENGTHS.value:g} finger lengths for face and neck." if on_face else ""
     said = f"Broad-spectrum mineral SPF {spf.value:g} or more from hour 24, for two weeks or more"
     return Advice(
         key="after.sunscreen",
@@ -309,9 +331,18 @@ def _sunscreen(request: Request) -> Advice:
         to_hour=SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL,
         patient=(
             f"From tomorrow: mineral sunscreen with SPF {spf.value:g} or more every morning, and "
-            f"again every two hours outside.{tint}"
+            f"again every two hours outside.{amount}{tint}"
         ),
         clinician=f"{said}; {TINT}." if darker else f"{said}.",
-        sources=(SKINPEN_NUANCE, SKINPEN_DESERT, MINUTILLI2024, *([MAHMOUD2010] if darker else [])),
-        status=spf.status,
+        sources=(
+            *(SKINPEN_NUANCE, SKINPEN_DESERT, MINUTILLI2024, WHEN_PAPERS),
+            *((QUARTER_TSP,) if on_face else ()),
+            *((MAHMOUD2010,) if darker else ()),
+        ),
+        status=Status.ASSUMED if darker else spf.status,
+        parameters=(
+            *(spf, SUNSCREEN_AGAIN),
+            *((FINGER_LENGTHS,) if on_face else ()),
+            *((OPEN_UNTIL,) if darker else ()),
+        ),
     )

@@ -2,12 +2,14 @@
 
 from percuta.evidence.sources.healing import (
     ACNEORG_OTHERS,
+    ALEXIS2016,
     CLARK2013,
     FDA_RF_2025,
     GUIDES_REPO,
     IJORD676,
     JCAS2021_T5,
 )
+from percuta.evidence.sources.safety import CACHAFEIRO2016
 from percuta.evidence.sources.studies import DOGRA2014, IDOJ2024
 from percuta.healing.advice import Alternative
 
@@ -58,17 +60,20 @@ ALTERNATIVES = (
         treatment="non-ablative laser",
         downtime="1 to 3 days red, a week of flaking",
         sessions="3 to 6",
-        pigment="5 of 115 sessions in phototype IV to VI",
-        grade="pigment from one series with bleaching cream",
-        sources=(GUIDES_REPO, CLARK2013),
+        pigment=(
+            "5 of 115 sessions in phototype IV to VI with bleaching cream; 3 and 5 of 7 people in "
+            "another trial of them; 13.6 % in a third trial"
+        ),
+        grade=f"{SECOND_HAND}; pigment from single studies",
+        sources=(GUIDES_REPO, CLARK2013, ALEXIS2016, CACHAFEIRO2016),
     ),
     Alternative(
         treatment="ablative fractional laser",
         downtime="5 to 14 days",
         sessions="1 to 3",
-        pigment="45 % of 65; 8 of 25 at 4 weeks, 4 of 25 at 2 months",
+        pigment="45 % of 65; 30 % of 30; 8 of 25 at 4 weeks, 4 of 25 at 2 months",
         grade="pigment from single studies",
-        sources=(GUIDES_REPO, IJORD676, JCAS2021_T5),
+        sources=(GUIDES_REPO, IJORD676, IDOJ2024, JCAS2021_T5),
     ),
     Alternative(
         treatment="full ablative laser",

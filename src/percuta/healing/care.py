@@ -17,7 +17,7 @@ from percuta.planning.request import Request
 
 def care(request: Request, plan: Plan) -> Care:
     """Preparation, aftercare, expectations, effects, flags and follow-up for one plan."""
-    before, during = preparation(request), on_the_skin(plan)
+    before, during = preparation(request), on_the_skin(request, plan)
     after = aftercare(request, plan)
     return Care(
         preparation=before,

@@ -2,7 +2,7 @@
 
 from percuta.assessment.concern import INDICATIONS
 from percuta.evidence.disagreement import Disagreement
-from percuta.evidence.parameter import Parameter
+from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.healing import (
     ACNEORG,
     HK2018,
@@ -39,30 +39,68 @@ REDNESS_DIFFERS = Disagreement(
     topic="How long redness lasts",
     one_side="Three to six hours in a series of 36; 24 to 48 hours on the label's copy.",
     other_side="Two to three days in a list of rates; up to a week in a review of 85 studies.",
-    decision="Usual to day 3, asked about on day 4, looked at on day 8.",
+    decision=(
+        "Usual to day 3, from 2 mm to day 4 (one guide); asked about on the day after, looked at "
+        "on day 8."
+    ),
     sources=(HK2018, SKINPEN_NUANCE, ACNEORG, CHU2021),
 )
 
-SHALLOW_MM, DEEP_MM = 0.5, 2.0  # where one guide draws its lines; it only words a sentence
+
+def _guide(key: str, value: float, unit: str, *, where: str) -> Parameter:
+    return Parameter(
+        key=f"healing.{key}",
+        value=value,
+        unit=unit,
+        status=Status.MEASURED,
+        source=MN_GUIDE_REPO,
+        where=where,
+    )
+
+
+REDNESS_SHALLOW_MM = _guide(
+    "redness_shallow", 0.5, "mm", where="downtime: pink for hours at 0.5 mm"
+)
+REDNESS_DEEP_MM = _guide("redness_deep", 2.0, "mm", where="downtime: 2 to 4 days from 2 mm")
+REDNESS_USUAL_DEEP = _guide(
+    "redness_usual_deep", 4, "days", where="downtime: 2 to 4 days from 2 mm"
+)
+
+DEEP_WORDS = "Red and warm like a sunburn, mostly for two to four days, at times a week."
 NO_COUNT = "often described; nobody has counted it day by day"
 
 
-def _by_depth(deepest_mm: float) -> str:
-    if deepest_mm <= SHALLOW_MM:
-        return "one guide says pink for hours at 0.5 mm"
-    if deepest_mm < DEEP_MM:
-        return "one guide says 1 to 3 days at 1.0 to 1.5 mm"
-    return "one guide says 2 to 4 days from 2 mm"
+def _deepest(plan: Plan) -> float | None:
+    """The deepest setting of a plan; None where a doctor still has to enter one."""
+    depths = [z.depth.up_to.value for z in plan.zones]
+    known = [depth for depth in depths if depth is not None]
+    return max(known) if len(known) == len(depths) else None
+
+
+def _by_depth(deepest_mm: float | None) -> tuple[str, str]:
+    """What redness is like at a depth, to the patient and to the clinician."""
+    if deepest_mm is None:
+        return DEEP_WORDS, "no depth is set yet, so as from 2 mm: 2 to 4 days in one guide"
+    if deepest_mm <= REDNESS_SHALLOW_MM.value:
+        return (
+            "Pink and warm like a light sunburn. Often for hours only, up to three days is usual.",
+            "one guide says pink for hours at 0.5 mm",
+        )
+    if deepest_mm < REDNESS_DEEP_MM.value:
+        return (
+            "Red and warm like a sunburn, mostly for one to three days, at times a week.",
+            "one guide says 1 to 3 days at 1.0 to 1.5 mm",
+        )
+    return DEEP_WORDS, "one guide says 2 to 4 days from 2 mm"
 
 
 def course_of_healing(request: Request, plan: Plan) -> tuple[Expectation, ...]:
     """The signs of healing for these depths, concerns and this skin."""
-    deepest = max(z.depth.deepest_mm for z in plan.zones)
     bleeds = any(z.endpoint is Endpoint.PINPOINT for z in plan.zones)
     pigment = any(INDICATIONS[kind].pigment for z in plan.zones for kind in z.kinds)
     darker = pigment or bool(request.pigment_risk)
     return (
-        _redness(deepest),
+        redness(_deepest(plan)),
         SWELLING,
         SORENESS,
         TIGHTNESS,
@@ -73,17 +111,20 @@ def course_of_healing(request: Request, plan: Plan) -> tuple[Expectation, ...]:
     )
 
 
-def _redness(deepest_mm: float) -> Expectation:
+def redness(deepest_mm: float | None) -> Expectation:
+    """Redness at a depth; where none is set yet, as at the deepest."""
+    deep = deepest_mm is None or deepest_mm >= REDNESS_DEEP_MM.value
+    patient, clinician = _by_depth(deepest_mm)
     return Expectation(
         key="expect.redness",
         sign="redness",
-        to_day=REDNESS_USUAL,
+        to_day=REDNESS_USUAL_DEEP if deep else REDNESS_USUAL,
         latest_day=REDNESS_LATEST,
-        patient="Red and warm like a sunburn. Mostly gone in one to three days, at times a week.",
-        clinician=f"Erythema in nearly everyone; hours to 3 days, a week at most; "
-        f"{_by_depth(deepest_mm)}.",
+        patient=f"{patient} Still red on day {'five' if deep else 'four'}? Tell us.",
+        clinician=f"Erythema in nearly everyone; hours to 3 days, a week at most; {clinician}.",
         sure="nearly everyone has it; how long differs between texts",
         sources=(HK2018, SKINPEN_NUANCE, ACNEORG, CHU2021, MN_GUIDE_REPO),
+        parameters=(REDNESS_SHALLOW_MM, REDNESS_DEEP_MM),
     )
 
 

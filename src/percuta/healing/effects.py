@@ -93,7 +93,7 @@ LUMPS = Effect(
 INFECTION = Effect(
     key="effect.infection",
     effect="infection",
-    patient="An infection with germs is rare, but must be treated soon. Nobody has counted it.",
+    patient="Germs can get in. That must be treated soon. Nobody has counted how often it happens.",
     clinician="Bacterial infection: none in a review of 18 acne-scar studies; no rate elsewhere.",
     counts=(Count(text="none in 18 studies", who="acne scars", source=HARRIS2015),),
     sources=(CHU2021,),
@@ -147,9 +147,8 @@ CREAM = Effect(
     key="effect.cream",
     effect="the numbing cream",
     patient=(
-        "The cream can make the skin red or puffy. Too much of it, or on too large a place, has "
-        "caused fits, a heart out of beat and trouble breathing. Blue or grey lips are an "
-        "emergency."
+        "The cream can make the skin red or puffy. Too much of it has caused fits, a heart out of "
+        "beat and trouble breathing; so has too large a place. Blue or grey lips are an emergency."
     ),
     clinician=(
         "Strong products on large or covered areas: seizures, arrhythmia, respiratory trouble, "

@@ -6,8 +6,10 @@ from percuta.evidence.sources.healing import (
     ACNEORG,
     BROWSOFJOY,
     MICROPORE,
+    QUARTER_TSP,
     SKINPEN_DERMATIQUE,
     SKINPEN_DESERT,
+    WHEN_PAPERS,
 )
 from percuta.evidence.sources.labels import EXCEED_IFU, SKINPEN_ELLE, SKINPEN_NUANCE
 from percuta.evidence.sources.practice import BHSKIN, EMPIRE, ESTHETIK
@@ -76,7 +78,10 @@ TOUCH_UNTIL = _chosen(
     "touch_until", 72, EXCEED_IFU, note="the manual says two to three days; the longer"
 )
 MAKE_UP_FROM = _chosen(
-    "make_up_from", 48, SKINPEN_DERMATIQUE, note="texts say 24 to 48 hours; the longer"
+    "make_up_from",
+    72,
+    SKINPEN_DERMATIQUE,
+    note="texts say 24 to 48 hours; ours ends with open skin",
 )
 SUNSCREEN_FROM = _read("sunscreen_from", 24, SKINPEN_NUANCE, where="sunscreen after 24 hours")
 SUN_MINIMAL_UNTIL = _read("sun_minimal_until", 72, SKINPEN_ELLE, where="little sun for 72 hours")
@@ -99,10 +104,17 @@ SPF = _read("spf", 30, SKINPEN_NUANCE, unit="1", where="SPF 30 or more")
 SPF_TANNING = _chosen(
     "spf_tanning", 50, MINUTILLI2024, unit="1", note="a letter's SPF 50, kept for III to VI"
 )
+SUNSCREEN_AGAIN = _read("sunscreen_again", 2, WHEN_PAPERS, where="quoted: then every two hours")
+FINGER_LENGTHS = _read(
+    "finger_lengths", 2, QUARTER_TSP, unit="count", where="amounts: face and neck"
+)
 
 # Days of healing
 REDNESS_USUAL = _read("redness_usual", 3, ACNEORG, unit="days", where="redness 2 to 3 days")
 REDNESS_LATEST = _read("redness_latest", 7, CHU2021, unit="days", where="within about a week")
+REDNESS_ALARM = _chosen(
+    "redness_alarm", 8, CHU2021, unit="days", note="the first day past the week of the review"
+)
 SWELLING_USUAL = _read("swelling_usual", 3, ACNEORG, unit="days", where="swelling 2 to 3 days")
 PAIN_USUAL = _read("pain_usual", 3, ACNEORG, unit="days", where="soreness to 3 days")
 FLAKING_LATEST = _read("flaking_latest", 7, CHU2021, unit="days", where="within about a week")

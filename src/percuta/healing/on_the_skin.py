@@ -1,6 +1,8 @@
 """What may touch the skin while it is needled: what is needled in can stay there for years."""
 
+from percuta.devices.skinpen import SKINPEN
 from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.parameter import Status
 from percuta.evidence.sources.healing import (
     FRIEDMANN2024,
     SKINPEN_DERMATIQUE,
@@ -8,8 +10,8 @@ from percuta.evidence.sources.healing import (
 )
 from percuta.evidence.sources.labels import (
     DEN160029,
+    DERMAPEN4,
     EMLA_US,
-    EXCEED_IFU,
     SKINPEN_ELITE,
     SKINPEN_NUANCE,
 )
@@ -17,6 +19,7 @@ from percuta.evidence.sources.laws import CFR_878_4430
 from percuta.evidence.sources.reviews import MINUTILLI2024, NEEDLINGGUIDE, TALAKOUB
 from percuta.healing.advice import Advice, Does
 from percuta.planning.plan import Plan
+from percuta.planning.request import Request
 
 NOTHING_IN = Disagreement(
     key="topicals",
@@ -39,7 +42,7 @@ CLEANSED = Advice(
         "Cleanse and disinfect; alcohol and chlorhexidine are reported. Keep chlorhexidine away "
         "from the eyes (assumed)."
     ),
-    sources=(TALAKOUB, EXCEED_IFU),
+    sources=(TALAKOUB, DERMAPEN4),
 )
 CREAM_OFF = Advice(
     key="during.cream_off",
@@ -47,7 +50,7 @@ CREAM_OFF = Advice(
     does=Does.DO,
     patient="We wipe off every bit of numbing cream before we start.",
     clinician="Anaesthetic off completely before the skin is cleansed.",
-    sources=(TALAKOUB, EXCEED_IFU),
+    sources=(TALAKOUB, DERMAPEN4),
 )
 GEL = Advice(
     key="during.gel",
@@ -56,6 +59,19 @@ GEL = Advice(
     patient="Only the sterile gel that belongs to the device touches your skin.",
     clinician="Sterile hydrogel as supplied or allowed by the device's label, thin, single use.",
     sources=(SKINPEN_ELITE, DEN160029),
+    disagreement=NOTHING_IN,
+)
+NO_GEL_READ = Advice(
+    key="during.gel",
+    topic="gel by the label only",
+    does=Does.DO,
+    patient="Only what the maker of the device allows touches your skin.",
+    clinician=(
+        "What was read of this device's manual names no gel: sterile and single use, and only as "
+        "its label supplies or allows; otherwise none."
+    ),
+    sources=(DEN160029,),
+    status=Status.ASSUMED,
     disagreement=NOTHING_IN,
 )
 NO_SERUM = Advice(
@@ -81,8 +97,14 @@ NO_SECOND_CREAM = Advice(
 )
 
 
-def on_the_skin(plan: Plan) -> tuple[Advice, ...]:
+def gel_is_supplied(request: Request) -> bool:
+    """Whether the label of the device, as far as it was read, supplies a gel."""
+    return request.device.key == SKINPEN.key
+
+
+def on_the_skin(request: Request, plan: Plan) -> tuple[Advice, ...]:
     """What may and may not touch the skin during a session."""
+    gel = GEL if gel_is_supplied(request) else NO_GEL_READ
     if all(session.cream is None for session in plan.sessions):
-        return (CLEANSED, GEL, NO_SERUM)
-    return (CREAM_OFF, CLEANSED, GEL, NO_SERUM, NO_SECOND_CREAM)
+        return (CLEANSED, gel, NO_SERUM)
+    return (CREAM_OFF, CLEANSED, gel, NO_SERUM, NO_SECOND_CREAM)

@@ -62,8 +62,8 @@ UNWELL = Advice(
     topic="call us first",
     does=Does.ASK,
     patient=(
-        "Call us before you come if you feel a cold sore, have a rash or sunburn, are ill, or "
-        "could be pregnant."
+        "Call us before you come if you are ill or have a rash or a sunburn. Call us too if you "
+        "feel a cold sore or could be pregnant."
     ),
     clinician="Outbreak, rash, sunburn, illness or possible pregnancy: screen again first.",
     sources=(SKINPEN_ELLE, SKINPEN_NUANCE),

@@ -2,11 +2,33 @@
 
 from dataclasses import replace
 
+from percuta.evidence.parameter import Parameter, Status
+from percuta.evidence.source import Source
 from percuta.evidence.sources.healing import FRIEDMANN2024, SKINPEN_IFU5, SOLTANI2014, ZENG2025
 from percuta.evidence.sources.labels import DERMAPEN4, FDA_BENZO_2018, FDA_LIDO_2024
 from percuta.evidence.sources.studies import DOGRA2014, WU2022
 from percuta.healing.advice import Flag, Urgency
+from percuta.healing.hours import REDNESS_ALARM
 from percuta.planning.plan import Plan
+
+
+def _day(key: str, value: float, source: Source, *, note: str) -> Parameter:
+    return Parameter(
+        key=f"healing.flag_{key}",
+        value=value,
+        unit="days",
+        status=Status.ASSUMED,
+        source=source,
+        note=note,
+    )
+
+
+TODAY_FROM = _day("today_from", 1, SKINPEN_IFU5, note="from the day after the session")
+TODAY_TO = _day("today_to", 14, WU2022, note="two weeks; a sign that comes later is as urgent")
+WEEK_FROM = _day("week_from", 3, FRIEDMANN2024, note="lumps were seen from day 3")
+WEEK_TO = _day("week_to", 90, FRIEDMANN2024, note="three months; lumps and pigment last for months")
+LATE_FROM = _day("late_from", 14, ZENG2025, note="two weeks or more; the mean was three weeks")
+LATE_TO = _day("late_to", 180, ZENG2025, note="six months; a diagnosis took ten weeks on average")
 
 NOW = Flag(
     key="flag.now",
@@ -38,8 +60,8 @@ TODAY = Flag(
         "Infection, herpes or eczema herpeticum, spread near the eye, hypersensitivity: seen by a "
         "doctor the same day."
     ),
-    from_day=1,
-    to_day=14,
+    from_day=TODAY_FROM,
+    to_day=TODAY_TO,
     sources=(WU2022, SKINPEN_IFU5, DERMAPEN4),
 )
 WEEK = Flag(
@@ -53,8 +75,9 @@ WEEK = Flag(
     ),
     patient="Call the clinic. We want to see you within a week.",
     clinician="Granuloma, pigment change, track marks, lasting erythema: review within seven days.",
-    from_day=3,
-    to_day=90,
+    from_day=WEEK_FROM,
+    to_day=WEEK_TO,
+    parameters=(REDNESS_ALARM,),
     sources=(FRIEDMANN2024, SOLTANI2014, DOGRA2014),
 )
 LATE = Flag(
@@ -66,8 +89,8 @@ LATE = Flag(
         "Late nodules or ulcers: ask for a mycobacterial culture. In a series of 28 after "
         "cosmetic procedures they came after three weeks on average."
     ),
-    from_day=14,
-    to_day=180,
+    from_day=LATE_FROM,
+    to_day=LATE_TO,
     sources=(ZENG2025,),
 )
 NEAR_EYE = "redness or swelling near your eye"

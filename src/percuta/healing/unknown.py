@@ -2,6 +2,8 @@
 
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.concerns import ALSTER_SCARS2020
+from percuta.evidence.sources.healing import HAN2012, MICROPORE, SASAKI2019
+from percuta.evidence.sources.labels import SKINPEN_NUANCE
 from percuta.evidence.sources.reviews import JUHASZ2020, MINUTILLI2024, TALAKOUB
 from percuta.evidence.sources.safety import FABBROCINI2014
 from percuta.evidence.sources.studies import (
@@ -45,6 +47,15 @@ DEPTH = Said(
     clinician="Depth: 2.5 mm beat 1.5 mm in 14 people and did not in 21; no dose and response.",
     sources=(IASJ, JUHASZ2020),
 )
+AFTERCARE = Said(
+    key="unknown.aftercare",
+    patient="Nobody has tested which care afterwards is best. So we keep to the careful side.",
+    clinician=(
+        "No trial of aftercare was found: hours come from copied labels, one manual and clinics, "
+        "beside three studies of the barrier. Redness was never measured day by day."
+    ),
+    sources=(SKINPEN_NUANCE, SASAKI2019, MICROPORE, HAN2012),
+)
 DARKEST = Said(
     key="unknown.darkest",
     patient="For the darkest skin there are hardly any numbers. So we test a small spot first.",
@@ -82,6 +93,7 @@ def unknown(request: Request, plan: Plan) -> tuple[Said, ...]:
         LASTING,
         INTERVAL,
         DEPTH,
+        AFTERCARE,
         *((DARKEST,) if darker else ()),
         *((BODY,) if on_body else ()),
     )

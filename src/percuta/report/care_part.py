@@ -50,6 +50,7 @@ def care_sources(care: Care | None) -> Iterator[Source]:
     """Every source behind care, in the order met."""
     if care is None:
         return
+    yield from (p.source for p in care_parameters(care) if p.source is not None)
     for advice in (*care.preparation, *care.during, *care.aftercare, *care.follow_up):
         yield from advice.sources
     for sign in care.expect:
@@ -70,9 +71,11 @@ def care_parameters(care: Care | None) -> Iterator[Parameter]:
     if care is None:
         return
     for advice in (*care.preparation, *care.during, *care.aftercare, *care.follow_up):
-        yield from (hour for hour in (advice.from_hour, advice.to_hour) if hour is not None)
+        yield from advice.numbers
     for sign in care.expect:
-        yield from (day for day in (sign.to_day, sign.latest_day) if day is not None)
+        yield from sign.numbers
+    for flag in care.flags:
+        yield from flag.numbers
 
 
 def _advice(advice: Advice) -> AdviceDoc:
@@ -135,8 +138,8 @@ def _flag(flag: Flag) -> FlagDoc:
         patient=flag.patient,
         clinician=flag.clinician,
         status=flag.status,
-        from_day=flag.from_day,
-        to_day=flag.to_day,
+        from_day=round(flag.from_day.value) if flag.from_day is not None else None,
+        to_day=round(flag.to_day.value) if flag.to_day is not None else None,
         sources=keys(flag.sources),
     )
 

@@ -208,3 +208,32 @@ FDA_RF_2025 = Source(
     read=Extent.NEWS,
     address="https://www.prime-journal.com/rf-microneedling-safety-comes-into-question",
 )
+ALEXIS2016 = Source(
+    key="alexis2016",
+    citation=(
+        "Alexis AF et al. Non-ablative laser for acne scars in phototype IV to VI, split face. "
+        "Dermatol Surg 2016;42(3):392-402"
+    ),
+    grade=Grade.RCT,
+    read=Extent.ABSTRACT,
+    identifier="DOI 10.1097/DSS.0000000000000640; PMID 26945321",
+    address="https://pubmed.ncbi.nlm.nih.gov/26945321/",
+)
+QUARTER_TSP = Source(
+    key="quarter_tsp",
+    citation="A skin cancer foundation: how much sunscreen is enough",
+    grade=Grade.PATIENT_INFORMATION,
+    read=Extent.PART,
+    address="https://www.skinexam.org/how-much-sunscreen-is-enough/",
+)
+WHEN_PAPERS = Source(
+    key="when_papers",
+    citation=(
+        "Diffey 2001, Heerfordt 2018 and Lourenco 2019 on when to put sunscreen on again, as a "
+        "public guide quotes them"
+    ),
+    grade=Grade.SECONDARY,
+    read=Extent.SUMMARY,
+    identifier="PMID 11712033; PMID 29590142; PMID 30943192",
+    address="public code repository, stored file 69852871525",
+)
