@@ -1,6 +1,7 @@
 """Papers on the command line: written whole, printed where no file is named, or refused."""
 
 import re
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -33,21 +34,24 @@ def test_the_patients_paper_is_printed_where_no_file_is_named(say: Say) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "message"),
+    ("words", "code", "message"),
     [
-        (["--pdf", "{folder}"], "is a folder; name a file"),
-        (["--pdf", "{folder}/no/where.pdf"], "there is no folder"),
-        (["--pdf", "{folder}/a.pdf", "--paper", "a5"], "no such paper; there are: a4, letter"),
-        (["--json", "--html", "{folder}/a.html"], "--json is the whole answer"),
+        (["--pdf", "{folder}"], 1, "is a folder; name a file"),
+        (["--pdf", "{folder}/no/where.pdf"], 1, "there is no folder"),
+        (["--html", "{folder}/a.html", "--pdf", "{folder}"], 1, "is a folder; name a file"),
+        (["--html", "{folder}/a", "--pdf", "{folder}/a"], 2, "is named twice"),
+        (["--html", "{folder}/a", "--pdf", "{folder}/b", "--paper", "a5"], 2, "are: a4, letter"),
+        (["--json", "--html", "{folder}/a.html"], 2, "--json is the whole answer"),
     ],
 )
-def test_a_file_that_cannot_be_written_says_why(
-    words: list[str], message: str, *, tmp_path: Path, say: Say
+def test_a_file_that_cannot_be_written_says_why_and_leaves_none(
+    words: list[str], code: int, message: str, *, tmp_path: Path, say: Say
 ) -> None:
     asked = [word.format(folder=tmp_path) for word in words]
-    code, _, messages = say("plan", *PLANNED, *asked)
-    assert code == 2
+    ended, _, messages = say("plan", *PLANNED, *asked)
+    assert ended == code
     assert message in messages
+    assert messages.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -66,9 +70,35 @@ def test_handouts_are_written_where_there_is_a_plan_only(
     assert say(*words, str(file), *PLANNED)[0] == 0
     assert file.stat().st_size > 500
     code, _, messages = say(*words, str(none), "--example", "stop")
-    assert code == 2
-    assert "there is no plan" in messages
+    assert code == 4
+    assert f"{none} is not written: there is no plan" in messages
     assert not none.exists()
+
+
+def test_a_full_disk_names_the_file_and_keeps_the_old_one(
+    tmp_path: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "plan.pdf"
+    kept.write_text("kept", encoding="utf-8")
+
+    def full(_handle: int) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    code, _, messages = say("plan", *PLANNED, "--pdf", str(kept))
+    assert code == 1
+    assert f"cannot be written: {kept}: No space left on device" in messages
+    assert kept.read_text(encoding="utf-8") == "kept"
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path, say: Say) -> None:
+    real, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
+    real.write_text("old", encoding="utf-8")
+    link.symlink_to(real)
+    assert say("plan", *PLANNED, "--pdf", str(link))[0] == 0
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"%PDF")
 
 
 def test_help_does_not_wait_for_the_libraries_of_papers(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def said_in(block: Block) -> Iterator[str]:
     elif isinstance(block, Bullets):
         yield from (text for _, text in block.items)
     elif isinstance(block, Table):
-        yield from (row[-1] for row in block.rows if row[-1].endswith("."))
+        yield from (cell for row in block.rows for cell in row if cell.endswith("."))
 
 
 def grade(texts: Iterable[str]) -> float:

@@ -3,7 +3,7 @@
 import io
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -11,14 +11,18 @@ import icalendar
 import pypdf
 import pytest
 
+from percuta.casefile.packaged import examples
 from percuta.cli.load import answer, load
 from percuta.papers.calendar_file import calendar_file
+from percuta.papers.card import card
 from percuta.papers.clinician import clinician_page
-from percuta.papers.handouts import Clinic, card, consent
-from percuta.papers.html import html
+from percuta.papers.consent import consent
+from percuta.papers.handouts import Clinic, NoPlan
+from percuta.papers.html import css_text, html
 from percuta.papers.page import Page
 from percuta.papers.patient import patient_page
 from percuta.papers.pdf import Sheet, pdf
+from percuta.report.document import Document
 
 PLAN = answer(load(None, "dogra-2014"))
 HOSTILE = '#panic("x") [* </script><script>alert(1)</script> $ & \\ "quoted" <b>'
@@ -29,6 +33,7 @@ PAPERS = {
     "consent": consent(PLAN, Clinic()),
     "card": card(PLAN, Clinic()),
 }
+CARDS = [name for name in examples() if answer(load(None, name)).plan is not None]
 EVERY_PAPER = pytest.mark.parametrize("name", PAPERS)
 
 
@@ -61,14 +66,48 @@ def test_every_page_names_rule_set_signature_and_its_number(name: str) -> None:
         text = " ".join(page.extract_text().split())
         assert PLAN.made_by.rule_set in text
         assert "no doctor has read and signed these rules" in text
+        assert "not a certified medical device; a named clinician decides" in text
         assert f"page {number} of {len(pages)}" in text
 
 
 @pytest.mark.parametrize("sheet", Sheet)
-@pytest.mark.parametrize("name", ["dogra-2014", "skinpen-trial", "alqam-2023", "one-zone-blocked"])
+@pytest.mark.parametrize("name", CARDS)
 def test_the_card_is_one_page_on_either_sheet(name: str, sheet: Sheet) -> None:
     content = pdf(card(answer(load(None, name)), Clinic()), sheet=sheet, tight=True)
     assert len(read(content).pages) == 1
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    assert pdf(PAPERS["patient"]) == pdf(PAPERS["patient"])
+
+
+@pytest.mark.parametrize(
+    "title", ["\u4e2d\u6587", "\U0001f600", "\u05e2\u05d1", "a\x07b", "Żółć Ελ Я"]
+)
+def test_letters_that_no_font_knows_stop_no_paper(title: str) -> None:
+    page = replace(PAPERS["clinician"], title=title)
+    assert pdf(page).startswith(b"%PDF")
+
+
+def test_a_paper_without_care_still_shows_the_plan() -> None:
+    page = patient_page(replace(PLAN, care=None))
+    titles = {section.title for section in page.sections}
+    assert {"What we treat", "Your visits", "Who decides"} <= titles
+    assert "When to call" not in titles
+    assert pdf(page).startswith(b"%PDF")
+    with pytest.raises(NoPlan, match="says nothing about care"):
+        card(replace(PLAN, care=None), Clinic())
+
+
+def test_printed_html_names_rule_set_and_numbers_its_pages() -> None:
+    signed = replace(PLAN, made_by=replace(PLAN.made_by, rule_set_signed_by='Dr "X" </style><b>'))
+    text = html(patient_page(signed))
+    style = text[text.index("<style>") : text.index("</style>")]
+    assert "counter(page)" in style
+    assert "counter(pages)" in style
+    assert PLAN.made_by.rule_set in style
+    assert text.count("</style>") == 1
+    assert css_text('a"b') == "a\\22 b"
 
 
 def test_a_hostile_title_is_only_words() -> None:
@@ -146,6 +185,41 @@ def test_a_calendar_is_read_back_with_every_visit_as_a_whole_day() -> None:
 
 def test_the_same_answer_gives_the_same_calendar() -> None:
     assert calendar_file(PLAN) == calendar_file(answer(load(None, "dogra-2014")))
+
+
+def uids(document: Document) -> dict[str, list[tuple[str, date]]]:
+    events = icalendar.Calendar.from_ical(calendar_file(document)).walk("VEVENT")
+    found: dict[str, list[tuple[str, date]]] = {}
+    for event in events:
+        found.setdefault(str(event["summary"]), []).append(
+            (str(event["uid"]), event.decoded("dtstart"))
+        )
+    return found
+
+
+def test_a_moved_plan_replaces_its_entries_in_a_calendar() -> None:
+    before = uids(answer(load(None, "wedding")))
+    after = uids(answer(load(None, "wedding"), "2026-11-03"))
+    first, later = before["Needling, visit 1 of 3"], after["Needling, visit 1 of 3"]
+    assert first[0][0] == later[0][0]
+    assert first[0][1] != later[0][1]
+    every = [{uid for entries in found.values() for uid, _ in entries} for found in (before, after)]
+    assert every[0] == every[1]
+
+
+def test_the_review_stands_in_the_calendar_whoever_names_it() -> None:
+    assert PLAN.plan is not None
+    for document in (PLAN, replace(PLAN, care=None)):
+        days = [day for entries in uids(document).values() for _, day in entries]
+        assert days.count(PLAN.plan.review_on) == 1
+
+
+def test_two_cases_share_no_entry_of_a_calendar() -> None:
+    every = [
+        {uid for entries in uids(answer(load(None, name))).values() for uid, _ in entries}
+        for name in ("wedding", "wedding-too-soon", "dogra-2014", "skinpen-trial")
+    ]
+    assert sum(len(one) for one in every) == len(set[str]().union(*every))
 
 
 def test_every_paper_is_a_page() -> None:

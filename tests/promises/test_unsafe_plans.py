@@ -12,7 +12,9 @@ from percuta.casefile.reader import parse_case
 from percuta.cli.load import answer
 from percuta.finding import Severity
 from percuta.papers.calendar_file import calendar_file
-from percuta.papers.handouts import Clinic, card, consent
+from percuta.papers.card import card
+from percuta.papers.consent import consent
+from percuta.papers.handouts import Clinic
 from percuta.papers.page import Page
 from percuta.papers.patient import patient_page
 from percuta.papers.plain import plain

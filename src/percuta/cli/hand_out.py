@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from errno import EISDIR, ENOENT
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -12,8 +13,10 @@ from rich.text import Text
 from percuta.cli.load import BadInput
 from percuta.cli.shapes import ACCENT
 from percuta.papers.calendar_file import calendar_file
+from percuta.papers.card import card
 from percuta.papers.clinician import clinician_page
-from percuta.papers.handouts import Clinic, NoPlan, card, consent
+from percuta.papers.consent import consent
+from percuta.papers.handouts import Clinic
 from percuta.papers.html import html
 from percuta.papers.page import Page
 from percuta.papers.patient import patient_page
@@ -36,51 +39,59 @@ def on_terminal(page: Page) -> Iterator[RenderableType]:
         yield Padding(Text(line, style=STYLES.get(style, "")), (above, 0, 0, 0))
 
 
-def write_html(page: Page, path: Path) -> None:
-    """The paper as one HTML file."""
-    write(path, html(page).encode())
-
-
-def write_pdf(page: Page, path: Path, sheet: str, *, tight: bool = False) -> None:
+def as_pdf(page: Page, sheet: str, *, tight: bool = False) -> bytes:
     """The paper as PDF on the sheet named."""
-    write(path, pdf(page, sheet=_sheet(sheet), tight=tight))
-
-
-def handout(document: Document, what: str, clinic: Clinic) -> Page:
-    """The card or the consent sheet; BadInput where there is no plan."""
-    makers = {"card": card, "consent": consent}
     try:
-        return makers[what](document, clinic)
-    except NoPlan as error:
-        raise BadInput(str(error)) from error
-
-
-def write_calendar(document: Document, path: Path) -> None:
-    """The calendar file; BadInput where there is no plan."""
-    try:
-        write(path, calendar_file(document))
-    except NoPlan as error:
-        raise BadInput(str(error)) from error
-
-
-def _sheet(name: str) -> Sheet:
-    try:
-        return Sheet(name.lower())
+        size = Sheet(sheet.lower())
     except ValueError as error:
         names = ", ".join(Sheet)
-        raise BadInput(f"--paper {name}: no such paper; there are: {names}") from error
+        raise BadInput(f"--paper {sheet}: no such paper; there are: {names}") from error
+    return pdf(page, sheet=size, tight=tight)
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole: beside it first, then in its place, so that none is ever half there."""
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder; name a file")
-    if not path.parent.is_dir():
-        raise BadInput(f"{path}: there is no folder {path.parent}; make it first")
+def card_pdf(document: Document, clinic: Clinic, sheet: str) -> bytes:
+    """The aftercare card; raises NoPlan where there is none."""
+    return as_pdf(card(document, clinic), sheet, tight=True)
+
+
+def consent_pdf(document: Document, clinic: Clinic, sheet: str) -> bytes:
+    """The sheet to read before deciding; raises NoPlan where there is none."""
+    return as_pdf(consent(document, clinic), sheet)
+
+
+def as_calendar(document: Document) -> bytes:
+    """The calendar file; raises NoPlan where there is none."""
+    return calendar_file(document)
+
+
+def as_html(page: Page) -> bytes:
+    """The paper as one HTML file."""
+    return html(page).encode()
+
+
+def write(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files whole or not at all; OSError says which of them cannot be written, and why."""
+    targets = [path.resolve() for path, _ in files]
+    if len(set(targets)) < len(targets):
+        raise BadInput(f"{files[0][0]} is named twice; give each paper a file of its own")
+    for path, _ in files:
+        if path.is_dir():
+            raise OSError(EISDIR, f"{path} is a folder; name a file")
+        if not path.parent.is_dir():
+            raise OSError(ENOENT, f"{path}: there is no folder {path.parent}; make it first")
+    for target, (path, content) in zip(targets, files, strict=True):
+        try:
+            _replace(target, content)
+        except OSError as error:
+            raise OSError(error.errno, f"{path}: {error.strerror}") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside the file first, then into its place, so that none is ever half there."""
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

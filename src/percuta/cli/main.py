@@ -34,6 +34,7 @@ from percuta.cli.pages import (
 )
 from percuta.cli.render import drop, hand_over, say_beside, show
 from percuta.cli.scales import scale_page, scales_page, score_page
+from percuta.papers.handouts import Clinic, NoPlan
 from percuta.report.document import Document
 from percuta.report.fields import UnknownField, find
 from percuta.report.schema import plan_schema, to_json
@@ -106,13 +107,12 @@ def _hand_out(
     out = papers()
     page = out.paper(document, for_patient=for_patient)
     to_html, to_pdf = files
-    if to_html is not None:
-        out.write_html(page, to_html)
+    made = [] if to_html is None else [(to_html, out.as_html(page))]
     if to_pdf is not None:
-        out.write_pdf(page, to_pdf, sheet)
-    written = [str(path) for path in files if path is not None]
-    if written:
-        say_beside(f"written: {', '.join(written)}")
+        made.append((to_pdf, out.as_pdf(page, sheet)))
+    out.write(made)
+    if made:
+        say_beside(f"written: {', '.join(str(path) for path, _ in made)}")
     else:
         show(out.on_terminal(page))
     _ends(document)
@@ -131,9 +131,8 @@ def card(
 ) -> None:
     """Write the aftercare card: one page for the patient."""
     document, out = answered(load(case, named), on), papers()
-    page = out.handout(document, "card", out.Clinic(name=clinic, phone=phone))
-    out.write_pdf(page, to_pdf, sheet, tight=True)
-    say_beside(f"written: {to_pdf}")
+    whom = Clinic(name=clinic, phone=phone)
+    _write(document, to_pdf, lambda: out.card_pdf(document, whom, sheet))
 
 
 @app.command()
@@ -148,9 +147,8 @@ def consent(
 ) -> None:
     """Write the sheet a patient reads before deciding."""
     document, out = answered(load(case, named), on), papers()
-    page = out.handout(document, "consent", out.Clinic(name=clinic))
-    out.write_pdf(page, to_pdf, sheet)
-    say_beside(f"written: {to_pdf}")
+    whom = Clinic(name=clinic)
+    _write(document, to_pdf, lambda: out.consent_pdf(document, whom, sheet))
 
 
 @app.command()
@@ -162,8 +160,20 @@ def calendar(
     on: On = None,
 ) -> None:
     """Write visits and checks as a calendar file."""
-    papers().write_calendar(answered(load(case, named), on), to_ics)
-    say_beside(f"written: {to_ics}")
+    document, out = answered(load(case, named), on), papers()
+    _write(document, to_ics, lambda: out.as_calendar(document))
+
+
+def _write(document: Document, path: Path, make: Callable[[], bytes]) -> None:
+    """Write one handout, or say why there is none; the exit code stays that of the answer."""
+    try:
+        content = make()
+    except NoPlan as error:
+        say_beside(f"percuta: {path} is not written: {error}")
+        raise typer.Exit(EXIT_CODES[document.verdict] or UNSAID) from error
+    papers().write([(path, content)])
+    say_beside(f"written: {path}")
+    _ends(document)
 
 
 def papers() -> ModuleType:

@@ -12,6 +12,7 @@ from percuta.cli.marks import Marks
 from percuta.cli.shapes import bullets, heading, lines
 from percuta.days import day_in_words
 from percuta.evidence.parameter import Status
+from percuta.papers.reasons import reasons
 from percuta.planning.depth import Hardness
 from percuta.report.document import (
     Document,
@@ -22,16 +23,6 @@ from percuta.report.document import (
 )
 from percuta.report.numbers import BY_DOCTOR, LEGEND, number, with_unit
 
-FIGURES = (
-    ("start", "start"),
-    ("first_session", "first session"),
-    ("up_to", "up to"),
-    ("cap", "hard cap"),
-    ("passes_first", "passes, first session"),
-    ("passes", "passes, later"),
-    ("sessions", "sessions"),
-    ("area", "area"),
-)
 COLUMNS = ("cm2", "start", "first session", "up to", "passes", "sessions")
 ROOM_FOR_TABLE = 92
 
@@ -231,38 +222,9 @@ def paper_part(document: Document) -> Iterator[RenderableType]:
 def reasons_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     """Every number with its reason; zones that share one are named together."""
     yield heading("Why each number")
-    rows: dict[tuple[str, str], list[str]] = {}
-    for field, title in FIGURES:
-        for zone in plan.zones:
-            reason = _reason(getattr(zone, field), marks)
-            rows.setdefault((title, reason), []).append(zone.name)
-    for zone in plan.zones:
-        reason = f"{zone.endpoint.why} {marks.of(zone.endpoint.sources)}"
-        rows.setdefault(("endpoint", reason), []).append(zone.name)
-    everyone = len(plan.zones)
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", width=22)
     table.add_column(overflow="fold")
-    for (title, reason), names in rows.items():
-        who = "" if len(names) == everyone else f"{', '.join(names)}: "
-        table.add_row(title, Text(who + reason))
-    for title, figure in _course_figures(plan):
-        table.add_row(title, Text(_reason(figure, marks)))
+    for title, reason in reasons(plan, marks):
+        table.add_row(title, Text(reason))
     yield Padding(table, (0, 2))
-
-
-def _course_figures(plan: PlanDoc) -> list[tuple[str, FigureDoc]]:
-    visit = plan.visit
-    return [
-        ("interval", plan.interval),
-        ("review after", plan.review),
-        ("cleanse", visit.cleanse),
-        ("cream", visit.numbing),
-        ("needle", visit.needle),
-        ("finish", visit.finish),
-        ("visit", visit.total),
-    ]
-
-
-def _reason(figure: FigureDoc, marks: Marks) -> str:
-    return f"{with_unit(figure)}: {figure.why}{marks.tail(figure.sources, figure.status)}"

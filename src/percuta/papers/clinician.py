@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from percuta.days import day_in_words, days_in_words
+from percuta.evidence.parameter import Status
 from percuta.finding import Reach
 from percuta.papers.foot import PROPOSES, foot
+from percuta.papers.marks import Marks
 from percuta.papers.page import (
     Box,
     Bullets,
@@ -17,8 +19,10 @@ from percuta.papers.page import (
     present,
     section,
 )
-from percuta.papers.picture import healing_days, timeline
-from percuta.report.care import AdviceDoc, CareDoc, EffectDoc
+from percuta.papers.picture import Picture, healing_days, timeline
+from percuta.papers.published import beside_paper
+from percuta.papers.reasons import reasons
+from percuta.report.care import AdviceDoc, CareDoc, EffectDoc, ExpectDoc
 from percuta.report.document import Document, FigureDoc, FindingDoc, PlanDoc, RemarkDoc, ZonePlanDoc
 from percuta.report.numbers import BY_DOCTOR, LEGEND, hours, number, with_unit
 from percuta.report.words import what_it_does
@@ -36,23 +40,19 @@ WHOSE = "Name and date of birth of the patient"
 COURSE_HEAD = ("Session", "Day", "Minutes", "Cream", "Zones")
 
 
-class Marked:
-    """Numbers that point into the list of sources at the end of the paper."""
+class Marked(Marks):
+    """Marks that are called with the sentence they stand behind."""
 
-    def __init__(self, document: Document) -> None:
-        """Number the sources of a document from 1."""
-        self._numbers = {source.key: n for n, source in enumerate(document.sources, start=1)}
-
-    def __call__(self, text: str, sources: Iterable[str]) -> str:
-        """A text with its marks behind it."""
-        marks = sorted(self._numbers[key] for key in sources if key in self._numbers)
-        return f"{text} [{', '.join(map(str, marks))}]" if marks else text
+    def __call__(self, text: str, sources: Iterable[str], status: Status | None = None) -> str:
+        """A text with its marks behind it, and whether it is derived or assumed."""
+        return f"{text}{self.tail(sources, status)}"
 
 
 def clinician_page(document: Document) -> Page:
     """Everything of an answer on paper: what is proposed, lines to decide and sign on, then why."""
     marked = Marked(document)
-    plan = () if document.plan is None else _plan(document.plan, marked)
+    expect = () if document.care is None else document.care.expect
+    plan = () if document.plan is None else _plan(document.plan, expect, marked)
     care = () if document.care is None else _care(document.care, marked)
     return Page(
         title=document.title or "Plan",
@@ -68,10 +68,13 @@ def clinician_page(document: Document) -> Page:
                         text=document.answer,
                     ),
                 ),
+                _zone_by_zone(document),
                 _questions(document),
                 _findings(document, marked),
                 *plan,
                 _decision(document),
+                _reasons(document, marked),
+                beside_paper(document),
                 *care,
                 _disagreements(document, marked),
                 _sources(document),
@@ -90,6 +93,23 @@ def _facts(document: Document) -> str:
     )
 
 
+def _zone_by_zone(document: Document) -> Section | None:
+    """The answer for each zone, where zones differ."""
+    if len({(zone.verdict, zone.opens_on) for zone in document.zones}) == 1:
+        return None
+    rows = tuple(
+        (
+            zone.name,
+            zone.verdict.words,
+            f"from {day_in_words(zone.opens_on)}" if zone.opens_on is not None else "",
+            ", ".join(zone.rules),
+        )
+        for zone in document.zones
+    )
+    head = ("Zone", "Answer", "Look again", "Rules")
+    return section("Zone by zone", Table(head=head, rows=rows, widths=(3, 3, 4, 4)))
+
+
 def _questions(document: Document) -> Section | None:
     items = tuple((question.key, question.text) for question in document.questions)
     return section("Open questions", Bullets(items=items))
@@ -102,7 +122,7 @@ def _findings(document: Document, marked: Marked) -> Section | None:
             f"{f.title} ({f.rule})",
             what_it_does(f),
             _where(f, names),
-            marked(f"{f.clinician} {f.hint}", f.sources),
+            marked(f"{f.clinician} {f.hint}", f.sources, f.status),
         )
         for f in document.findings
     )
@@ -120,15 +140,22 @@ def _remarks(remarks: Sequence[RemarkDoc], marked: Marked) -> Bullets:
     return Bullets(items=tuple((r.what, marked(r.why, r.sources)) for r in remarks))
 
 
-def _plan(plan: PlanDoc, marked: Marked) -> tuple[Section | None, ...]:
+def _plan(
+    plan: PlanDoc, expect: tuple[ExpectDoc, ...], marked: Marked
+) -> tuple[Section | None, ...]:
     return (
         section("For the doctor, before the next session", _remarks(plan.confirmations, marked)),
         _zones(plan, marked),
-        _course(plan),
+        _course(plan, timeline(plan, expect, word="session")),
         _numbing(plan, marked),
         section("Before the course", _remarks(plan.baseline, marked)),
         section("What is known about results", _remarks(plan.known, marked)),
     )
+
+
+def _reasons(document: Document, marked: Marked) -> Section | None:
+    rows = tuple(reasons(document.plan, marked)) if document.plan is not None else ()
+    return section("Why each number", Table(head=("Number", "Reason"), rows=rows, widths=(1, 4)))
 
 
 def _zones(plan: PlanDoc, marked: Marked) -> Section | None:
@@ -168,10 +195,10 @@ def _cell(figure: FigureDoc) -> str:
 def _walls(zone: ZonePlanDoc, marked: Marked) -> str:
     nearest = zone.walls[0]
     held = f"held by ({nearest.hardness}, {nearest.at_mm:.2f} mm): {nearest.why}"
-    return marked(held, nearest.sources)
+    return marked(held, nearest.sources, nearest.status)
 
 
-def _course(plan: PlanDoc) -> Section | None:
+def _course(plan: PlanDoc, drawn: Picture) -> Section | None:
     names = {zone.zone: zone.name for zone in plan.zones}
     rows = tuple(
         (
@@ -191,7 +218,7 @@ def _course(plan: PlanDoc) -> Section | None:
     )
     return section(
         "Course",
-        timeline(plan),
+        drawn,
         Table(head=COURSE_HEAD, rows=rows, widths=(2, 5, 2, 3, 7)),
         Text(
             text=f"Every {with_unit(plan.interval)}: {plan.interval.why}. Review from "
@@ -207,7 +234,7 @@ def _numbing(plan: PlanDoc, marked: Marked) -> Section | None:
         return section("Numbing", Text(text=f"None: {plan.no_numbing_because}."))
     dose = f"{cream.cream}: {with_unit(cream.grams)} on {with_unit(cream.area)}"
     items = (
-        ("dose", marked(dose, cream.grams.sources)),
+        ("dose", marked(dose, cream.grams.sources, cream.grams.status)),
         ("time", f"{with_unit(cream.minutes)}, never over {with_unit(cream.latest)}"),
         ("lidocaine", f"{with_unit(cream.lidocaine)}, {cream.lidocaine.why}"),
         *(("", f"{with_unit(one)}, {one.why}") for one in cream.also),
@@ -231,14 +258,18 @@ def _care(care: CareDoc, marked: Marked) -> tuple[Section | None, ...]:
         _beside(care, marked),
         section(
             "What nobody knows, and when to stop",
-            Bullets(items=tuple(("", marked(s.clinician, s.sources)) for s in said)),
+            Bullets(items=tuple(("", marked(s.clinician, s.sources, s.status)) for s in said)),
         ),
     )
 
 
 def _advice(advice: Sequence[AdviceDoc], marked: Marked) -> Table:
     rows = tuple(
-        (hours(a.from_hour, a.to_hour), a.does, marked(f"{a.topic}: {a.clinician}", a.sources))
+        (
+            hours(a.from_hour, a.to_hour),
+            a.does,
+            marked(f"{a.topic}: {a.clinician}", a.sources, a.status),
+        )
         for a in advice
     )
     return Table(head=("When", "", "What"), rows=rows, widths=(3, 1, 9))
@@ -250,7 +281,7 @@ def _expected(care: CareDoc, marked: Marked) -> Table:
             e.sign,
             f"day {e.from_day} to {e.to_day}",
             "" if e.latest_day is None else f"day {e.latest_day}",
-            marked(f"{e.clinician} How sure: {e.sure}.", e.sources),
+            marked(f"{e.clinician} How sure: {e.sure}.", e.sources, e.status),
         )
         for e in care.expect
     )
@@ -262,7 +293,7 @@ def _effects(effects: Sequence[EffectDoc], marked: Marked) -> Table:
         (
             effect.effect,
             "; ".join(marked(f"{c.text} ({c.who})", c.sources) for c in effect.counts) or "unknown",
-            marked(effect.clinician, effect.sources),
+            marked(effect.clinician, effect.sources, effect.status),
         )
         for effect in effects
     )

@@ -13,6 +13,15 @@ ENVIRONMENT = Environment(
 )
 
 
+def css_text(text: str) -> str:
+    """Words between quotes in a style: all but letters, numbers and spaces as their codes."""
+    plain = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in text)
+    return "".join(plain)
+
+
+ENVIRONMENT.filters["css_text"] = css_text
+
+
 def html(page: Page) -> str:
     """The whole page with its style inside."""
     return ENVIRONMENT.get_template("page.html").render(page=page)

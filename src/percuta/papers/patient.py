@@ -1,73 +1,51 @@
 """The patient's paper: what we plan, what to do, what is normal, when to call. Plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from percuta.days import day_in_words
+from percuta.finding import Reach, Severity
+from percuta.papers.advice import by_time
+from percuta.papers.everyday import concern, everyday, listed, place, sentence
 from percuta.papers.foot import foot
+from percuta.papers.next_steps import TITLES, box, next_steps
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, Tone, present, section
 from percuta.papers.picture import healing_days, timeline
-from percuta.papers.when import when
 from percuta.planning.numbing import NOT_WISHED
-from percuta.report.care import AdviceDoc, CareDoc, FlagDoc
-from percuta.report.document import Document, FindingDoc, PlanDoc
+from percuta.report.care import CareDoc, FlagDoc
+from percuta.report.document import Document, FindingDoc, PlanDoc, SessionDoc
 from percuta.screening.screen import Verdict
 
 DECIDES = "A doctor decides, and you do. You may ask anything, and change your mind at any time."
-TITLES = {
-    Verdict.PLAN: "Your plan",
-    Verdict.DOCTOR: "First a talk with a doctor",
-    Verdict.ASK: "A few questions first",
-    Verdict.NOT_NOW: "Not yet",
-    Verdict.NO: "We do not advise needling",
-}
 PLAIN = {"phototype": "How does your skin react to the sun? We look at this with you."}
 TONES: dict[str, Tone] = {"now": "stop", "today": "wait", "week": "note"}
-CHECKS = "After each visit we ask how you are: on day 1, day 3 and day 7."
 OUTSIDE = "Outside what the device is cleared for"
 LESS_KNOWN = "A doctor may use it all the same. Less is known about it then. Ask us."
+CHECKS = "After each visit we ask how you are: on day 1, day 3 and day 7."
 WHEN = {"now": "Call the emergency number", "today": "Call us today", "week": "Call this week"}
+HOLDING = frozenset({Severity.STOP, Severity.DEFER, Severity.DOCTOR, Severity.ASK})
+NO_BREAK = "\u00a0"
 
 
 def patient_page(document: Document) -> Page:
     """The answer in plain words: the plan, or what has to happen first."""
     plan, care = document.plan, document.care
-    parts = _planned(document, plan, care) if plan is not None and care is not None else ()
+    parts = _planned(document, plan, care or CareDoc()) if plan is not None else ()
     return Page(
         title=TITLES[document.verdict],
-        subtitle=f"Made from your answers of {day_in_words(document.assessed_on)}",
-        sections=present([_answer(document), *_findings(document), *parts, _last(document)]),
+        subtitle=asked_when(document),
+        sections=present(
+            [
+                section("In short", box(document)),
+                *_why(document),
+                section("What you can do now", Bullets(items=next_steps(document))),
+                *parts,
+                _last(document),
+            ]
+        ),
         foot=foot(document),
         for_patient=True,
     )
-
-
-def _answer(document: Document) -> Section | None:
-    answers: dict[Verdict, tuple[Tone, str, str]] = {
-        Verdict.PLAN: ("good", "You may be treated", _may(document)),
-        Verdict.DOCTOR: (
-            "wait",
-            "A doctor looks first",
-            "We plan nothing before a doctor has talked with you about the points below.",
-        ),
-        Verdict.ASK: (
-            "wait",
-            "We still need some answers",
-            "We need to know more before we can say yes or no. If you do not know, just say so.",
-        ),
-        Verdict.NOT_NOW: (
-            "wait",
-            "Not now, maybe later",
-            f"It is too early.{_opens(document)} Below you read why, and what to do till then.",
-        ),
-        Verdict.NO: (
-            "stop",
-            "Not this treatment",
-            "Needling could harm you. Below you read why, and what you can do.",
-        ),
-    }
-    tone, title, text = answers[document.verdict]
-    old = (Text(text=asked_when(document)),) if document.plan is not None else ()
-    return section("In short", Box(tone=tone, title=title, text=text), *old)
 
 
 def asked_when(document: Document) -> str:
@@ -82,97 +60,109 @@ def older(document: Document) -> bool:
     return document.plan is not None and document.plan.sessions[0].day > document.answered_on
 
 
-def _may(document: Document) -> str:
-    held = [z.name for z in document.zones if z.verdict is not Verdict.PLAN]
-    but = f" We leave out for now: {', '.join(held)}." if held else ""
-    return f"A doctor has to agree to this plan before we start.{but}"
-
-
-def _opens(document: Document) -> str:
-    days = [zone.opens_on for zone in document.zones if zone.opens_on is not None]
-    return f" Come back to us from {day_in_words(min(days))}." if days else ""
-
-
-def _findings(document: Document) -> Iterable[Section | None]:
-    """Why, and what to do: kind words first, open questions after."""
-    asked = tuple(("", PLAIN.get(q.key, q.text)) for q in document.questions)
-    yield for_you(document)
-    yield section("What we would like to know", Bullets(items=asked))
-
-
 def for_you(document: Document) -> Section | None:
     """What rules say to this person; every paper of a plan carries it."""
-    names = {zone.zone: zone.name for zone in document.zones}
-    told = tuple((_lead(f, names), _told(f)) for f in document.findings)
-    return section("What we saw in your answers", Bullets(items=told))
+    told = told_of(document)
+    return section("About you", Bullets(items=(*told[True], *told[False])))
 
 
-def _lead(finding: FindingDoc, names: dict[str, str]) -> str:
-    return ", ".join(names[zone] for zone in finding.zones)
+def _why(document: Document) -> Iterator[Section | None]:
+    """What holds a treatment back, what to mind, and what is still to be asked."""
+    told = told_of(document)
+    holds = "Where we wait, and why" if document.verdict is Verdict.PLAN else "Why"
+    asked = tuple(("", PLAIN.get(q.key, q.text)) for q in document.questions)
+    yield section(holds, Bullets(items=tuple(told[True])))
+    yield section("What we would like to know", Bullets(items=asked))
+    yield section("Good to know about your skin", Bullets(items=tuple(told[False])))
+
+
+def told_of(document: Document) -> dict[bool, list[tuple[str, str]]]:
+    """What the findings say to the patient: those that hold back (True), and the others."""
+    names = {zone.zone: place(zone.name) for zone in document.zones}
+    told: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+    for finding in document.findings:
+        wide = finding.reach in (Reach.ZONE, Reach.PERSON)
+        held = wide and finding.severity in HOLDING
+        lead = listed(names[zone] for zone in finding.zones) if finding.zones else ""
+        told[held].append((lead, _told(finding)))
+    return told
 
 
 def _told(finding: FindingDoc) -> str:
-    until = f" That is {finding.until}." if finding.until_on is not None else ""
-    return f"{finding.patient}{until}"
+    if finding.until_on is not None:
+        return f"{finding.patient} We can look again from {finding.until}."
+    if finding.until_event:
+        return f"{finding.patient} We wait until {everyday(finding.until_event)}."
+    return finding.patient
 
 
 def _planned(document: Document, plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
     return (
-        what(document, plan),
-        _visits(plan),
-        section("What nobody can tell you", *_said(care)),
-        section("Before each visit", _advice(care.preparation)),
+        section("What we treat", treated(plan), uncleared(document), first_of_all(document, plan)),
+        _visits(plan, care),
+        section("What nobody can tell you", *said(care)),
+        section("Before each visit", by_time(care.preparation)),
         section("During the visit", Bullets(items=tuple(("", a.patient) for a in care.during))),
-        section("After each visit", _advice(care.aftercare)),
+        section("After each visit", *after(care)),
         section("What is normal", healing_days(care.expect), _normal(care)),
+        section("When to call", *(flag_box(flag) for flag in care.flags)),
         section(
             "What can go wrong",
-            Bullets(items=tuple((effect.effect, effect.patient) for effect in care.effects)),
+            Bullets(items=tuple((sentence(e.effect)[:-1], e.patient) for e in care.effects)),
         ),
-        section("When to call", *(flag_box(flag) for flag in care.flags)),
-        section("Other ways", _others(care)),
+        section("Other ways", others(care)),
     )
 
 
-def what(document: Document, plan: PlanDoc, *also: Text) -> Section | None:
-    """Where and what for, and what of it no authority has cleared the device for."""
-    rows = tuple((zone.name, ", ".join(zone.concerns)) for zone in plan.zones)
-    uncleared = " ".join(remark.patient for remark in document.outside_clearance)
-    box = (Box(tone="note", title=OUTSIDE, text=f"{uncleared} {LESS_KNOWN}"),) if uncleared else ()
-    table = Table(head=("Where", "What for"), rows=rows, widths=(1, 2))
-    return section("What we treat", table, *also, *box, Bullets(items=_first(document, plan)))
+def after(care: CareDoc) -> tuple[Table | Text, ...]:
+    """What to do and to leave after a visit, by time, and what to ask about."""
+    do = by_time([one for one in care.aftercare if one.does == "do"], "Do")
+    leave = by_time([one for one in care.aftercare if one.does == "avoid"], "Leave out")
+    asked = " ".join(one.patient for one in care.aftercare if one.does == "ask")
+    return do, leave, Text(text=asked)
 
 
-def _first(document: Document, plan: PlanDoc) -> tuple[tuple[str, str], ...]:
+def treated(plan: PlanDoc) -> Table:
+    """What is treated where; places with the same concerns stand together."""
+    where: dict[str, list[str]] = {}
+    for zone in plan.zones:
+        concerns = listed(concern(name) for name in zone.concerns)
+        where.setdefault(concerns, []).append(place(zone.name))
+    rows = tuple((sentence(listed(names))[:-1], what) for what, names in where.items())
+    return Table(head=("Where", "What for"), rows=rows, widths=(2, 1))
+
+
+def uncleared(document: Document) -> Box | None:
+    """What of the wish no authority has cleared the device for."""
+    said = everyday(" ".join(remark.patient for remark in document.outside_clearance))
+    return Box(tone="note", title=OUTSIDE, text=f"{said} {LESS_KNOWN}") if said else None
+
+
+def first_of_all(document: Document, plan: PlanDoc) -> Bullets:
     """What a doctor weighs or does before the first visit, as far as the patient reads it."""
     in_box = {remark.patient for remark in document.outside_clearance}
     told = dict.fromkeys(remark.patient for remark in plan.confirmations)
-    return tuple(("", text) for text in told if text and text not in in_box)
-
-
-def _visits(plan: PlanDoc) -> Section | None:
-    names = {zone.zone: zone.name for zone in plan.zones}
-    everyone = tuple(zone.zone for zone in plan.zones)
-    rows = tuple(
-        (
-            f"Visit {session.number}",
-            day_in_words(session.day),
-            f"about {session.minutes.value:g} minutes" if session.minutes is not None else "",
-            "all of it"
-            if session.zones == everyone
-            else ", ".join(names[key] for key in session.zones),
-        )
-        for session in plan.sessions
+    return Bullets(
+        items=tuple(("", everyday(text)) for text in told if text and text not in in_box)
     )
-    look = ("We look at it", day_in_words(plan.review_on), "", "with the photos from before")
-    calendar = tuple(("", one.what) for one in plan.calendar.said) if plan.calendar else ()
+
+
+def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:
+    everyone = tuple(zone.zone for zone in plan.zones)
+    differ = any(session.zones != everyone for session in plan.sessions)
+    columns = 4 if differ else 3
+    rows = tuple(_visit(session, plan)[:columns] for session in plan.sessions)
+    look = ("Look at the result", f"from {_day(plan.review_on)}", "", "")[:columns]
+    head = ("Visit", "Day", "How long", "Where")[:columns]
+    table = Table(head=head, rows=(*rows, look), widths=(4, 6, 4, 5)[:columns])
+    own = tuple(("", one.what) for one in plan.calendar.said) if plan.calendar else ()
     return section(
         "Your visits",
-        timeline(plan),
-        Table(head=("", "Day", "How long", "Where"), rows=(*rows, look), widths=(3, 5, 4, 5)),
+        timeline(plan, care.expect),
+        table,
         Text(text=f"The days are the earliest ones; we agree on them together. {_cream(plan)}"),
-        Text(text=CHECKS),
-        Bullets(items=calendar),
+        Text(text=CHECKS if care.follow_up else ""),
+        Bullets(items=own),
     )
 
 
@@ -184,37 +174,61 @@ def _cream(plan: PlanDoc) -> str:
     return "No numbing cream is planned for now. Ask us why, and what else helps."
 
 
-def _said(care: CareDoc) -> tuple[Bullets | Text, ...]:
+def _visit(session: SessionDoc, plan: PlanDoc) -> tuple[str, str, str, str]:
+    names = {zone.zone: place(zone.name) for zone in plan.zones}
+    long = (
+        f"about {session.minutes.value:g} min" if session.minutes and session.minutes.value else ""
+    )
+    where = "all of it" if set(session.zones) == set(names) else ""
+    where = where or listed(names[key] for key in session.zones)
+    return f"Visit {session.number}", _day(session.day), long.replace(" ", NO_BREAK), where
+
+
+def _day(day: date) -> str:
+    return day_in_words(day).replace(" ", NO_BREAK)
+
+
+def said(care: CareDoc) -> tuple[Bullets | Text, ...]:
+    """What nobody knows, and when to stop."""
     stop = (Text(text=care.stop.patient),) if care.stop is not None else ()
-    return (Bullets(items=tuple(("", said.patient) for said in care.unknown)), *stop)
-
-
-def _advice(advice: tuple[AdviceDoc, ...]) -> Table:
-    rows = tuple((when(a.from_hour, a.to_hour), a.patient) for a in advice)
-    return Table(head=("When", "What"), rows=rows, widths=(2, 7))
+    return (Bullets(items=tuple(("", one.patient) for one in care.unknown)), *stop)
 
 
 def _normal(care: CareDoc) -> Bullets:
-    return Bullets(items=tuple((sign.sign, sign.patient) for sign in care.expect))
+    return Bullets(items=tuple((sentence(one.sign)[:-1], one.patient) for one in care.expect))
 
 
 def flag_box(flag: FlagDoc) -> Box:
     """Signs to watch for, and what to do then."""
-    signs = "; ".join(flag.signs)
-    text = f"{signs[:1].upper()}{signs[1:]}. {flag.patient}"
-    return Box(tone=TONES[flag.urgency], title=WHEN[flag.urgency], text=text)
+    return Box(
+        tone=TONES[flag.urgency], title=WHEN[flag.urgency], text=f"{signs(flag)} {flag.patient}"
+    )
 
 
-def _others(care: CareDoc) -> Table:
-    rows = tuple((a.treatment, a.downtime, a.sessions) for a in care.alternatives)
-    return Table(head=("Treatment", "You see it for", "How often"), rows=rows, widths=(4, 5, 2))
+def signs(flag: FlagDoc) -> str:
+    """The signs of a flag, each as a short sentence."""
+    return " ".join(sentence(sign) for sign in flag.signs)
+
+
+def others(care: CareDoc, columns: Sequence[str] = ("downtime", "sessions")) -> Table:
+    """Other treatments beside this one."""
+    titles = {"downtime": "You see it for", "sessions": "How often", "pigment": "Dark marks"}
+    rows = tuple(
+        (sentence(a.treatment)[:-1], *(everyday(getattr(a, name)) for name in columns))
+        for a in care.alternatives
+    )
+    head = ("Treatment", *(titles[name] for name in columns))
+    return Table(head=head, rows=rows, widths=(4, *(3 for _ in columns)))
 
 
 def _last(document: Document) -> Section | None:
-    return section("Good to know", Text(text=DECIDES), Text(text=_made(document)))
+    return section("Who decides", Text(text=DECIDES), Text(text=_made(document)))
 
 
 def _made(document: Document) -> str:
     signed = document.made_by.rule_set_signed_by
-    who = f"{signed} has signed its rules" if signed else "no doctor has signed its rules yet"
-    return f"A computer program, Percuta, proposed this; {who}. It does not decide."
+    who = f"{signed} has signed its rules" if signed else "No doctor has signed its rules yet"
+    return (
+        f"A computer program, Percuta, proposed this. {who}. It does not decide, and it is not "
+        "a certified medical device."
+    )

@@ -1,6 +1,6 @@
 """A paper as plain lines for the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from percuta.papers.page import Block, Box, Bullets, Lines, Page, Table, Text
 from percuta.papers.picture import Picture
@@ -29,7 +29,7 @@ def _block(block: Block) -> Iterator[tuple[str, str]]:
             yield "", f"- {lead}: {text}" if lead else f"- {text}"
     elif isinstance(block, Table):
         for row in block.rows:
-            yield "", f"- {' · '.join(_cells(block, row))}"
+            yield "", f"- {' · '.join(_cells(block.head, row))}"
     elif isinstance(block, Picture):
         yield "", block.words
     elif isinstance(block, Lines):
@@ -37,9 +37,9 @@ def _block(block: Block) -> Iterator[tuple[str, str]]:
             yield "", f"{label} ______________".strip()
 
 
-def _cells(table: Table, row: tuple[str, ...]) -> Iterator[str]:
-    """The cells that are there; those of a wide table with the heads of their columns."""
-    few = 2  # columns that explain themselves: when and what
-    for head, cell in zip(table.head, row, strict=True):
+def _cells(head: Sequence[str], row: Sequence[str]) -> Iterator[str]:
+    """The cells that say something, under their titles where a table has several."""
+    several = len(head) > len(("name", "value"))
+    for number, (title, cell) in enumerate(zip(head, row, strict=True)):
         if cell:
-            yield f"{head.lower()} {cell}" if head and len(row) > few and cell != row[0] else cell
+            yield f"{title}: {cell}" if number and title and several else cell

@@ -1,0 +1,159 @@
+"""The sheet to read before saying yes or no, from the facts of one plan. It signs nothing."""
+
+from collections.abc import Iterator
+
+from percuta.days import day_in_words
+from percuta.papers.everyday import concern, everyday, listed, place, sentence
+from percuta.papers.foot import foot
+from percuta.papers.handouts import Clinic, parts
+from percuta.papers.page import Bullets, Lines, Page, Section, Table, Text, present, section
+from percuta.papers.patient import (
+    DECIDES,
+    asked_when,
+    first_of_all,
+    for_you,
+    others,
+    said,
+    treated,
+    uncleared,
+)
+from percuta.papers.picture import healing_days, timeline
+from percuta.report.care import CareDoc, CountDoc, EffectDoc
+from percuta.report.document import Document, PlanDoc, ZonePlanDoc
+from percuta.report.numbers import BY_DOCTOR, number
+
+STUDIES = "What studies saw, in numbers"
+HOW = (
+    "Fine clean needles make tiny holes in the skin. The skin heals them, and builds new support "
+    "while it does so. That takes weeks to months. How much it changes differs from person to "
+    "person."
+)
+HELP = (
+    "Maybe. Many people see some change, and some see none. Nobody can tell before who will. "
+    "The numbers below are from other people, not about you."
+)
+ASK_US = (
+    "How often have you done this on skin like mine?",
+    "What do you do if I get dark marks?",
+    "Who looks at my skin at night or on a Sunday?",
+    "What if I see no change after the last visit?",
+    "What happens if I wait, or do nothing?",
+    "What do I pay if I need more visits, or if we stop?",
+)
+COSTS = ("Price of one visit", "Price of all visits planned", "What else I may have to buy")
+
+
+def consent(document: Document, clinic: Clinic) -> Page:
+    """What a person reads before deciding. Raises NoPlan without a plan."""
+    plan, care = parts(document)
+    return Page(
+        title="Before you decide",
+        subtitle="Information about needling your skin. Take it home, read it, ask us.",
+        sections=present(
+            [
+                _what(document, plan, care),
+                section("How it is meant to work", Text(text=HOW)),
+                section("Will it help?", Text(text=HELP), *said(care)),
+                section("What it feels like", Text(text=_feels(plan))),
+                for_you(document),
+                section("What is normal after it", healing_days(care.expect)),
+                _risks(care),
+                section(
+                    "Other ways, and doing nothing",
+                    Text(text="You may also wait, or do nothing. That is a good choice too."),
+                    others(care, ("downtime", "sessions", "pigment")),
+                ),
+                _studies(plan),
+                section("What it costs", Lines(labels=COSTS)),
+                section(
+                    "Questions you may want to ask",
+                    Bullets(items=tuple(("", one) for one in ASK_US)),
+                    Lines(labels=("My own questions", "")),
+                ),
+                section("Your decision", Text(text=DECIDES), *_signatures(clinic)),
+            ]
+        ),
+        foot=foot(document),
+        for_patient=True,
+    )
+
+
+def _what(document: Document, plan: PlanDoc, care: CareDoc) -> Section | None:
+    visits = len(plan.sessions)
+    first = day_in_words(plan.sessions[0].day)
+    many = "one visit" if visits == 1 else f"{visits} visits"
+    return section(
+        "What is planned, and why",
+        Text(text=f"You asked for this. We plan {many}, the first from {first}. {AGREES}"),
+        Text(text=asked_when(document)),
+        treated(plan),
+        uncleared(document),
+        first_of_all(document, plan),
+        timeline(plan, care.expect),
+        Bullets(items=tuple(_depths(plan))),
+    )
+
+
+AGREES = "A doctor has to agree first."
+
+
+def _depths(plan: PlanDoc) -> Iterator[tuple[str, str]]:
+    """How deep at the most; places with the same depth together."""
+    where: dict[str, list[str]] = {}
+    for zone in plan.zones:
+        where.setdefault(_depth(zone), []).append(place(zone.name))
+    for depth, names in where.items():
+        yield sentence(listed(names))[:-1], depth
+
+
+def _depth(zone: ZonePlanDoc) -> str:
+    if number(zone.up_to) == BY_DOCTOR:
+        return "The doctor chooses how deep the needles go."
+    return f"The needles are set to {number(zone.up_to)} mm at the most."
+
+
+def _feels(plan: PlanDoc) -> str:
+    visit = plan.visit.total
+    cream = (
+        "A cream numbs the skin first. It takes time, and has risks of its own: see below."
+        if plan.numbing is not None
+        else "No numbing cream is planned. It pricks and burns while we work."
+    )
+    return f"A visit takes about {number(visit)} minutes. {cream}"
+
+
+def _risks(care: CareDoc) -> Section | None:
+    rows = tuple(
+        (sentence(effect.effect)[:-1], effect.patient, _counted(effect)) for effect in care.effects
+    )
+    head = ("What can go wrong", "What it is", "How many, in studies")
+    return section("What can go wrong", Table(head=head, rows=rows, widths=(3, 5, 5)))
+
+
+def _counted(effect: EffectDoc) -> str:
+    return "; ".join(_count(count) for count in effect.counts) or "nobody has counted"
+
+
+def _count(count: CountDoc) -> str:
+    who = everyday(count.who)
+    if count.events is not None and count.people is not None:
+        return f"{count.events} of {count.people} ({who})"
+    return f"{count.text} ({who})"
+
+
+def _studies(plan: PlanDoc) -> Section | None:
+    known = tuple((concern(one.what), one.why) for one in plan.known)
+    told = Text(text=FOR_DOCTORS) if known else None
+    return section(STUDIES, told, Bullets(items=known))
+
+
+FOR_DOCTORS = "These lines are in the words of doctors. Ask us to explain them."
+
+
+def _signatures(clinic: Clinic) -> tuple[Text | Lines, ...]:
+    return (
+        Text(text="This sheet is only information. Nobody has signed anything yet."),
+        Lines(labels=("Name and date of birth",)),
+        Lines(labels=("I have read this and had my questions answered: day, signature",)),
+        Lines(labels=(f"For {clinic.name or 'the clinic'}: name, day, signature",)),
+    )
