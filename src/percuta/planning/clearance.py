@@ -25,7 +25,7 @@ def _outside(request: Request, zones: Sequence[Zone], kind: Kind) -> Iterator[Re
             what="outside the clearance",
             why=f"{indication.name} on {', '.join(uncleared)}: the {device.name} is not cleared "
             f"for {indication.use} there",
-            patient=f"No authority has cleared the {device.name} for {indication.name} on "
+            patient=f"No authority has cleared the {device.name} for {indication.name} here: "
             f"{', '.join(uncleared)}.",
             sources=tuple(dict.fromkeys(c.source for c in device.clearances)),
         )

@@ -19,10 +19,8 @@ from percuta.zones.zone import Zone
 
 TEST_AREA = "test area first"
 PLAIN = {
-    "enter the depth": "No study says how deep to go here. A doctor decides.",
-    "enter the sessions": (
-        "Nobody knows how many visits it takes here. We plan one, and then look again with you."
-    ),
+    "enter the depth": "no study says how deep to go. A doctor decides.",
+    "enter the sessions": "nobody knows how many visits it takes. After one we look again.",
 }
 
 
@@ -119,7 +117,7 @@ def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
     sessions = [z.zone.name for z in zone_plans if z.sessions.entered_by_doctor]
     carried = [z.zone.name for z in zone_plans if z.sessions.status is Status.ASSUMED]
     return tuple(
-        Remark(what=what, why=f"{', '.join(names)}: {why}", patient=PLAIN.get(what, ""))
+        Remark(what=what, why=f"{', '.join(names)}: {why}", patient=_plain(what, names))
         for what, names, why in (
             ("enter the depth", depths, "no depth for needling there was read"),
             ("enter the passes", passes, "no number of passes for this wish here was read"),
@@ -128,6 +126,11 @@ def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
         )
         if names
     )
+
+
+def _plain(what: str, names: Sequence[str]) -> str:
+    told = PLAIN.get(what)
+    return f"{', '.join(names).capitalize()}: {told}" if told else ""
 
 
 def _to_measure(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
