@@ -7,6 +7,7 @@ import pytest
 from cast import BEA
 from percuta.assessment.concern import INDICATIONS, Concern, Kind
 from percuta.devices.skinpen import SKINPEN
+from percuta.evidence.parameter import Status
 from percuta.planning.course import Endpoint, plan_endpoint, plan_sessions
 from percuta.planning.depth import Hardness
 from percuta.planning.limits import DEEPEST_MM, SESSIONS, USUAL_SESSIONS
@@ -55,6 +56,25 @@ def test_without_a_number_one_session_is_planned_and_a_doctor_asked(kind: Kind) 
     what = {remark.what: remark.why for remark in plan.confirmations}
     assert what["enter the sessions"].startswith("right cheek: no number was read")
     assert f"weigh first: {INDICATIONS[kind].name}" in what
+
+
+@pytest.mark.parametrize(
+    ("kind", "zone", "status"),
+    [
+        (Kind.SCARS, CHEEK, Status.MEASURED),
+        (Kind.SCARS, "abdomen", Status.MEASURED),
+        (Kind.ACNE_SCARS, CHEEK, Status.MEASURED),
+        (Kind.ACNE_SCARS, "upper_back", Status.ASSUMED),
+        (Kind.STRETCH_MARKS, "abdomen", Status.MEASURED),
+        (Kind.STRETCH_MARKS, CHEEK, Status.ASSUMED),
+        (Kind.WRINKLES, "neck", Status.MEASURED),
+        (Kind.LAXITY, "thigh_left", Status.ASSUMED),
+    ],
+)
+def test_a_number_of_sessions_is_assumed_where_it_was_not_read(
+    kind: Kind, zone: str, status: Status
+) -> None:
+    assert plan_sessions([kind], SKINPEN, ZONES[zone]).status is status
 
 
 def test_a_counted_wish_beside_an_uncounted_one_is_counted() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cast import with_answer
+from cast import BEA, with_answer
+from percuta.assessment.concern import Kind
 from percuta.evidence.errors import OutsideLimit
 from percuta.finding import Reach
 from percuta.planning.creams import (
@@ -23,7 +24,7 @@ from percuta.planning.request import Request
 from percuta.questions import Answer
 from percuta.screening.catalogue import QUESTIONS, RULES
 from planning.random_requests import Drawn, draws
-from planning.wishes import BEAS, CHEEK, OTHER_CHEEK, plan_of
+from planning.wishes import BEAS, CHEEK, OTHER_CHEEK, plan_of, wish
 
 EVERY_CREAM = pytest.mark.parametrize("cream", CREAMS.values(), ids=lambda cream: cream.key)
 
@@ -52,6 +53,19 @@ def test_a_cream_keeps_to_its_own_area_and_grams(cream: Cream) -> None:
     over = plan_of(with_cream(cream, areas=most + 0.1))
     assert over.numbing is None
     assert "the label's" in over.no_numbing_because
+
+
+@pytest.mark.parametrize("measured", [{}, {"abdomen": 950.0}])
+def test_a_whole_belly_counts_until_its_marks_are_measured(measured: dict[str, float]) -> None:
+    marks = wish(Kind.STRETCH_MARKS, "abdomen")
+    person = replace(BEA, weight_kg=64.0, height_cm=170.0)
+    plan = plan_of(replace(BEAS, person=person, concerns=(marks,), areas_cm2=measured))
+    assert plan.numbing is None
+    assert ("until area_cm2 says" in plan.no_numbing_because) is not bool(measured)
+    points = {remark.what for remark in plan.confirmations}
+    assert ("measure the skin" in points) is not bool(measured)
+    small = replace(BEAS, person=person, concerns=(marks,), areas_cm2={"abdomen": 100.0})
+    assert plan_of(small).numbing is not None
 
 
 def test_emla_ends_with_its_sixty_grams_before_its_area() -> None:

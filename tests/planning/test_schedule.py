@@ -11,6 +11,7 @@ from cast import AMARA, BEA, DAY, FLORA, STRANGER
 from percuta.healing.hours import SUN_LONG_UNTIL, SUN_LONG_UNTIL_DARKER
 from percuta.person import Person
 from percuta.planning.away import (
+    AFTER_STAY,
     BEFORE_SUN,
     BEFORE_SUN_DARKER,
     MARKS_UNTIL,
@@ -169,6 +170,16 @@ def test_dates_cross_leap_days_and_new_year_by_weeks() -> None:
         days=Days(),
     )
     assert [s.day for s in found] == [date(2027, 12, 20), date(2028, 1, 31), date(2028, 3, 13)]
+
+
+def test_a_calendar_names_the_numbers_it_counted_with_and_no_others() -> None:
+    to_a_wedding = calendar_of(wedding(90))
+    assert to_a_wedding.counted == (RED_UNTIL, MARKS_UNTIL)
+    sources = {source for remark in to_a_wedding.said for source in remark.sources}
+    assert {RED_UNTIL.source, MARKS_UNTIL.source} <= sources
+    in_the_sun = calendar_of(replace(SCARRED, away=(stay(100, 110),)))
+    assert in_the_sun.counted == (BEFORE_SUN, AFTER_STAY)
+    assert calendar_of(replace(SCARRED, away=(stay(100, 110, sun=False),))).counted == ()
 
 
 # Everybody

@@ -2,8 +2,8 @@
 
 import pytest
 
-from percuta.planning.creams import EMLA, PLIAGLIS_CREAM, Cream
-from promises.outside import IS_THERE, printed
+from percuta.planning.creams import EMLA, INJECTED, PLIAGLIS_CREAM, Cream
+from promises.outside import IS_THERE, printed, records
 
 OUTSIDE = pytest.mark.skipif(not IS_THERE, reason="no ../shared/evidence beside this checkout")
 TABLE = "safety/anaesthesia"
@@ -35,3 +35,12 @@ def test_the_largest_area_of_pliaglis_is_its_square_inches() -> None:
     assert PLIAGLIS_CREAM.grams_high.value == round(
         printed(TABLE, "an_pliaglis.max_grams") / PLIAGLIS_CREAM.area_most.value * 10, 1
     )
+
+
+@OUTSIDE
+def test_the_alarms_are_the_injected_doses_of_the_handbook() -> None:
+    said = records(TABLE)["an_mgkg"]["statement"]
+    for name in ("lidocaine", "prilocaine", "tetracaine"):
+        per_kg, most = INJECTED[name]
+        whole = "" if most is None else f" or {most.value:g} mg"
+        assert f"{name} {per_kg.value:g} mg/kg{whole}" in said.lower()

@@ -19,6 +19,7 @@ from percuta.screening.again import (
     answers_again,
     asked_again,
     lasts,
+    no_longer,
     yes_lasts,
 )
 from percuta.screening.catalogue import QUESTIONS
@@ -106,6 +107,19 @@ def test_an_answer_given_again_counts_save_against_a_lasting_yes(key: str) -> No
             merged = value(answers_again(only(key, first), only(key, again)), key)
             stays = (first is YES and yes_lasts(key)) or (first, again) == (DAY, Answer.NEVER)
             assert merged == (first if stays else again)
+
+
+def test_only_a_yes_that_became_a_no_is_told_as_no_longer_so() -> None:
+    first = Answers(
+        person={"pregnant": YES, "nursing": NO, "heart_disease": YES},
+        zones={"acne_in_area": {"cheek_left": YES, "cheek_right": NO, "chin": YES}},
+    )
+    again = Answers(
+        person={"pregnant": NO, "nursing": NO, "heart_disease": NOT_KNOWN},
+        zones={"acne_in_area": {"cheek_left": NO, "cheek_right": NO, "chin": YES}},
+    )
+    found = dict(no_longer(first, again))
+    assert found == {"pregnant": (), "acne_in_area": ("cheek_left",)}
 
 
 def test_zones_are_kept_and_answered_one_by_one() -> None:

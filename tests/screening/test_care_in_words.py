@@ -10,7 +10,7 @@ from percuta.devices.catalogue import DEVICES
 from percuta.devices.device import Device
 from percuta.devices.exceed import EXCEED
 from percuta.devices.skinpen import SKINPEN
-from percuta.finding import Severity
+from percuta.finding import Reach, Severity
 from percuta.questions import Answer, Answers
 from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES, RULES_BY_ID
 from percuta.screening.rule import Rule
@@ -101,7 +101,11 @@ def test_a_raised_scar_alone_opens_the_way_past_keloids() -> None:
 
 def test_painkillers_and_light_hold_no_zone_back() -> None:
     both = {"painkillers": YES, "light_sensitive": YES}
-    assert told(both, person=BEA).screened().treatable == ("cheek_left",)
+    screened = told(both, person=BEA).screened()
+    assert screened.treatable == ("cheek_left",)
+    reach = {f.rule: f.reach for f in screened.findings if f.rule.startswith("medicines")}
+    assert set(reach.values()) == {Reach.PERSON}
+    assert set(reach) == {"medicines.001", "medicines.002"}
 
 
 def test_what_is_asked_is_not_listed_as_never_asked() -> None:

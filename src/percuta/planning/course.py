@@ -28,7 +28,7 @@ from percuta.planning.limits import (
 )
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
 from percuta.screening.rules.recovery import INTERVAL_DARKER
-from percuta.zones.zone import Zone
+from percuta.zones.zone import Place, Zone
 
 DAYS_IN_WEEK = 7
 
@@ -92,10 +92,16 @@ def _read_where(usual: Parameter) -> str:
     return "usual number in the trials read"
 
 
+def _read_here(kind: Kind, zone: Zone) -> bool:
+    """Whether the text behind the usual number speaks of this place."""
+    if zone.place is Place.NECK:
+        return kind in (Kind.FINE_LINES, Kind.WRINKLES)  # the trial needled faces and their necks
+    return (zone.share is not None) is (kind is Kind.STRETCH_MARKS)
+
+
 def _usual(kind: Kind, device: Device, zone: Zone) -> Parameter:
     """The number in the device's own trial of this use, or else the usual one."""
-    on_body = zone.share is not None
-    if kind in SESSIONS_ELSEWHERE and on_body is not (kind is Kind.STRETCH_MARKS):
+    if kind in SESSIONS_ELSEWHERE and not _read_here(kind, zone):
         return SESSIONS_ELSEWHERE[kind]
     return device.sessions.get(INDICATIONS[kind].use, USUAL_SESSIONS[kind])
 
