@@ -12,6 +12,7 @@ from percuta.assessment.scales import ScarType
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Person, Phototype, Sex
 from percuta.planning.away import Away
+from percuta.planning.creams import CREAMS
 from percuta.planning.request import Request
 from percuta.questions import Answer, Given, Scope
 from percuta.questions import Kind as AnswerKind
@@ -44,6 +45,7 @@ class Drawn:
     answers: tuple[tuple[Spot, Given], ...] = ()
     numbing: bool | None = None
     cream_used_cm2: float | None = None
+    cream: str = "lmx4"
     areas_cm2: Mapping[str, float] = field(default_factory=dict)
     away: tuple[Away, ...] = ()
     event_days: int | None = None  # after the first possible day
@@ -63,6 +65,7 @@ class Drawn:
             concerns=self.concerns,
             numbing=self.numbing,
             cream_used_cm2=self.cream_used_cm2,
+            cream=CREAMS[self.cream],
             areas_cm2=self.areas_cm2,
             away=self.away,
             event="wedding" if self.event_days is not None else "",
@@ -142,6 +145,7 @@ def draws() -> st.SearchStrategy[Drawn]:
         answers=st.lists(st.sampled_from(SPOTS).flatmap(_answer_at), max_size=3).map(tuple),
         numbing=st.sampled_from([None, True, False]),
         cream_used_cm2=st.one_of(st.none(), st.integers(0, 1000).map(float)),
+        cream=st.sampled_from([*CREAMS]),
         away=st.lists(_stays(), max_size=3).map(tuple),
         event_days=st.one_of(st.none(), st.integers(0, 400)),
         areas_cm2=st.dictionaries(st.sampled_from(NEEDLED), area, max_size=4),

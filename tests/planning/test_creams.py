@@ -75,6 +75,35 @@ def test_emla_ends_with_its_sixty_grams_before_its_area() -> None:
     assert "would take more than the label's 60 g" in over.no_numbing_because
 
 
+def test_what_is_left_of_emla_ends_with_its_grams() -> None:
+    assert numbing_of(with_cream(EMLA, areas=50)).left_cm2.value == 200
+    full = numbing_of(with_cream(EMLA, areas=150))
+    assert full.left_cm2.value == 0
+    with pytest.raises(OutsideLimit, match=r"60\.2 g are over the label's 60 g"):
+        replace(full, left_cm2=replace(full.left_cm2, value=-1))
+
+
+def test_grams_as_one_value_keep_to_the_label_too() -> None:
+    numbing = numbing_of(with_cream(EMLA))
+    one = replace(numbing.grams, low=None, high=None, value=61)
+    with pytest.raises(OutsideLimit, match="61 g are over the label's 60 g"):
+        replace(numbing, grams=one)
+
+
+@pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_KNOWN])
+def test_a_rash_in_another_zone_holds_emla_back_as_well(answer: Answer) -> None:
+    rash = QUESTIONS["eczema_in_area"]
+    answers = with_answer(BEAS.answers, rash, answer, zone=CHEEK)
+    for cream in CREAMS.values():
+        plan = plan_of(replace(with_cream(cream), answers=answers))
+        assert (plan.numbing is None) is (cream == EMLA)
+
+
+def test_creams_ruled_out_are_named_beside_the_one_planned() -> None:
+    numbing = numbing_of(with_cream(LMX4, "ester_allergy"))
+    assert (numbing.barred, numbing.others) == (("pliaglis",), ("emla",))
+
+
 def test_pliaglis_follows_the_last_row_of_its_table() -> None:
     grams = numbing_of(with_cream(PLIAGLIS_CREAM, areas=200)).grams
     assert (grams.low, grams.high) == (52, 52)

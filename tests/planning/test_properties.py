@@ -24,6 +24,7 @@ from percuta.planning.figure import Figure, Remark
 from percuta.planning.plan import Plan
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
+from percuta.questions import Answer
 from percuta.report.build import build_document
 from percuta.report.schema import plan_schema, to_json
 from percuta.zones.skin_map import ZONES
@@ -32,6 +33,9 @@ from planning.random_requests import BLANK_FACTS, BLANK_SPOTS, Drawn, Spot, draw
 
 FLOOR = timedelta(days=14)
 SCHEMA = Draft202012Validator(plan_schema())
+OF_ESTERS = ("ester_allergy", "pseudocholinesterase")
+CREAM_QUESTIONS = ("methaemoglobin_risk", "liver_disease", "antiarrhythmics", *OF_ESTERS)
+HOLDING = (Answer.YES, Answer.NOT_KNOWN)
 
 
 def settings_mm(depth: Depth) -> list[float | None]:
@@ -110,8 +114,26 @@ def test_no_cream_passes_the_area_of_its_label(drawn: Drawn) -> None:
     if plan is None or plan.numbing is None:
         return
     used = (drawn.cream_used_cm2 or 0) + (plan.numbing.area_cm2.value or 0)
-    assert used <= 900
+    numbing = plan.numbing
+    assert used <= {"lmx4": 900, "emla": 300, "pliaglis": 400}[drawn.cream]
+    assert (numbing.grams.high or 0) <= {"lmx4": 180, "emla": 60, "pliaglis": 53}[drawn.cream]
+    assert (numbing.left_cm2.value or 0) >= 0
+    assert numbing.product == drawn.request.cream
+    assert not {*numbing.barred} & {*numbing.others, drawn.cream}
     assert plan.no_numbing_because == ""
+
+
+@settings(max_examples=200)
+@given(drawn=draws(), key=st.sampled_from(CREAM_QUESTIONS), answer=st.sampled_from(HOLDING))
+def test_no_plan_ever_holds_a_cream_that_a_finding_holds_back(
+    drawn: Drawn, *, key: str, answer: Answer
+) -> None:
+    asked = replace(drawn, answers=(*drawn.answers, ((key, ""), answer)))
+    plan = propose(asked.request).plan
+    if plan is None or (key in OF_ESTERS and drawn.cream != "pliaglis"):
+        return
+    assert plan.numbing is None
+    assert all(session.cream is None for session in plan.sessions)
 
 
 # The unknown

@@ -61,6 +61,20 @@ class Cream:
         return Limit(key=f"{key}, {self.name}", unit="cm2", absolute_high=self.area_most)
 
     @property
+    def most_cm2(self) -> float:
+        """The area that may be covered in 24 hours: the label's, or as far as its grams last."""
+        if self.grams_most is None:
+            return self.area_most.value
+        return min(self.area_most.value, self.grams_most.value * 10 / self.grams_high.value)
+
+    @property
+    def behind_most(self) -> tuple[Parameter, ...]:
+        """The numbers behind that area."""
+        if self.grams_most is None or self.most_cm2 == self.area_most.value:
+            return (self.area_most,)
+        return (self.area_most, self.grams_most, self.grams_high)
+
+    @property
     def time(self) -> Limit:
         """The time on the skin."""
         return Limit(
@@ -149,6 +163,7 @@ LMX4 = Cream(
     minutes_most=_label("", "minutes_most", value=300, unit="min", source=LMX4_UK),
     spared=frozenset({ESTERS, ENZYME}),
     barred=MappingProxyType({}),
+    label_fit="its doses for adults were read, with a face as an example, not what it is for",
     notes=(ON_WHOLE_SKIN, NEVER_AGAIN, COVER),
 )
 EMLA = Cream(

@@ -30,9 +30,9 @@ LIGHTEST = Parameter(
     status=Status.ASSUMED,
     note="a light adult, for the alarm where the weight is not known",
 )
-# A history of eczema shortens one cream's time below what numbs; a doctor sets it then.
+# Eczema, now or before, shortens one cream's time below what numbs; a doctor sets it then.
 ATOPIC_HOLDS = frozenset({"emla"})
-ATOPIC_RULES = frozenset({"barrier.003"})
+ATOPIC_RULES = frozenset({"barrier.002", "barrier.003"})
 OPTIONAL_UP_TO = Parameter(
     key="numbing.optional_up_to",
     value=0.5,
@@ -76,7 +76,8 @@ class Numbing:
     """Cream for one session, summed over its zones.
 
     ``left_cm2`` is what the label leaves for the rest of 24 hours; ``without`` lists zones
-    that get no cream; ``also`` are amounts of further ingredients.
+    that get no cream; ``also`` are amounts of further ingredients. ``barred`` are creams the
+    findings rule out, ``others`` those they leave to a doctor besides this one.
     """
 
     product: Cream
@@ -90,6 +91,8 @@ class Numbing:
     without: tuple[str, ...]
     notes: tuple[str, ...]
     also: tuple[Figure, ...] = ()
+    barred: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def cream(self) -> str:
@@ -98,18 +101,20 @@ class Numbing:
 
     def __post_init__(self) -> None:
         """A numbing outside the label's area, grams or time cannot be built."""
-        left, area = self.left_cm2.value, self.area_cm2.value
-        if left is None or area is None or self.minutes.high is None:
-            raise OutsideLimit("numbing: its area and its time have to be known")
-        self.product.area.require(self.product.area_most.value - left)
-        self.product.area.require(area)
-        most = self.product.grams_most
-        if most is not None and (self.grams.high or 0) > most.value:
-            raise OutsideLimit(
-                f"numbing: {self.grams.high:g} g are over the label's {most.value:g} g"
-            )
-        for minutes in (self.minutes.high, self.latest_minutes.value or self.minutes.high):
-            self.product.time.require(minutes)
+        product, area, left = self.product, self.area_cm2.value, self.left_cm2.value
+        grams, latest = self.grams.high or self.grams.value, self.latest_minutes.value
+        if None in (left, area, grams, latest, self.minutes.high):
+            raise OutsideLimit("numbing: its area, grams and time have to be known")
+        day = round(product.most_cm2 - (left or 0), 1)
+        for covered in (area or 0, day):
+            product.area.require(covered)
+        for amount in (grams or 0, _grams(product.grams_high, day)):
+            if product.grams_most is not None and amount > product.grams_most.value:
+                most = product.grams_most.value
+                raise OutsideLimit(f"numbing: {amount:g} g are over the label's {most:g} g")
+        if (self.minutes.high or 0) > (latest or 0):
+            raise OutsideLimit("numbing: its time passes the latest it may stay on")
+        product.time.require(latest or 0)
 
 
 NOT_WISHED = "not wished for"
@@ -128,7 +133,8 @@ def why_no_cream(
     cream = request.cream
     held = holding_back(cream, findings)
     if held:
-        return "; ".join(_held(cream, f) for f in held) + _other_creams(findings)
+        why = "; ".join(_held(cream, f) for f in held)
+        return f"{why}{_never(cream, findings)}{_other_creams(findings)}"
     creamed = _creamed(zones)
     if not creamed:
         return "every zone lies too near the eye for the cream's label"
@@ -164,6 +170,25 @@ def _grams(per_ten: Parameter, area_cm2: float) -> float:
     return round(area_cm2 * per_ten.value / 10, 1)
 
 
+def barred(findings: Sequence[Finding]) -> tuple[Cream, ...]:
+    """Creams that a finding rules out for good, whoever decides."""
+    sure = {f.rule for f in findings if f.severity is not Severity.ASK}
+    return tuple(c for c in CREAMS.values() if sure & set(c.barred))
+
+
+def left_to_doctor(cream: Cream, findings: Sequence[Finding]) -> tuple[Cream, ...]:
+    """Other licensed creams that no finding bars and no open question could bar."""
+    unsure = [f for f in findings if f.severity is Severity.ASK]
+    shut = (cream, *barred(findings))
+    return tuple(c for c in CREAMS.values() if c not in shut and not holding_back(c, unsure))
+
+
+def _never(cream: Cream, findings: Sequence[Finding]) -> str:
+    """Other creams that are ruled out for good, said where a doctor is to choose."""
+    shut = [c.name for c in barred(findings) if c != cream]
+    return f"; never {' or '.join(shut)}" if shut else ""
+
+
 def _other_creams(findings: Sequence[Finding]) -> str:
     """Licensed creams that the findings do not hold back; never taken by themselves."""
     free = [c.name for c in CREAMS.values() if not holding_back(c, findings)]
@@ -171,7 +196,12 @@ def _other_creams(findings: Sequence[Finding]) -> str:
 
 
 def plan_numbing(
-    request: Request, zones: Sequence[Zone], *, deepest_mm: float, used_cm2: float
+    request: Request,
+    findings: Sequence[Finding],
+    zones: Sequence[Zone],
+    *,
+    deepest_mm: float,
+    used_cm2: float,
 ) -> Numbing:
     """Cream for the zones of one session: area, grams and times by the label."""
     cream, creamed = request.cream, _creamed(zones)
@@ -190,12 +220,14 @@ def plan_numbing(
         ),
         lidocaine_mg=_amount(request, first, area, areas=areas),
         left_cm2=_area_figure(
-            cream, cream.area_most.value - used_cm2 - area, _left_why(request), areas=areas
+            cream, cream.most_cm2 - used_cm2 - area, _left_why(request), areas=areas
         ),
         optional=deepest_mm <= OPTIONAL_UP_TO.value,
         without=tuple(zone.key for zone in zones if zone.keep_cream_away),
         notes=_notes(request),
         also=tuple(_amount(request, one, area, areas=areas) for one in others),
+        barred=tuple(c.key for c in barred(findings)),
+        others=tuple(c.key for c in left_to_doctor(cream, findings)),
     )
 
 
@@ -243,7 +275,9 @@ def _area(request: Request, zones: Sequence[Zone]) -> float:
 
 
 def _area_figure(cream: Cream, value: float, why: str, *, areas: tuple[Parameter, ...]) -> Figure:
-    return Figure(unit="cm2", value=round(value, 1), why=why, parameters=(cream.area_most, *areas))
+    return Figure(
+        unit="cm2", value=round(value, 1), why=why, parameters=(*cream.behind_most, *areas)
+    )
 
 
 def _amount(

@@ -113,7 +113,9 @@ def _visit(
     no_cream = why_no_cream(request, screening.findings, zones, used_cm2=used_cm2)
     deepest = max(z.depth.deepest_mm for z in treated)
     numbing = (
-        None if no_cream else plan_numbing(request, zones, deepest_mm=deepest, used_cm2=used_cm2)
+        None
+        if no_cream
+        else plan_numbing(request, screening.findings, zones, deepest_mm=deepest, used_cm2=used_cm2)
     )
     return plan_visit(needled=_needled(request, zones), numbing=numbing), numbing
 

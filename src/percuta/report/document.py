@@ -111,6 +111,9 @@ class NumbingDoc:
     notes: tuple[str, ...]
     product: str = "lmx4"
     also: tuple[FigureDoc, ...] = ()
+    barred: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    label_fit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -183,4 +183,7 @@ def _numbing(numbing: Numbing) -> NumbingDoc:
         notes=numbing.notes,
         product=numbing.product.key,
         also=tuple(figure_doc(figure) for figure in numbing.also),
+        barred=numbing.barred,
+        others=numbing.others,
+        label_fit=numbing.product.label_fit,
     )
