@@ -14,10 +14,11 @@ from percuta.evidence.sources import (
     reviews,
     safety,
     scales,
+    skin,
     studies,
 )
 
-FILES = (labels, laws, numbing, studies, concerns, healing, safety, scales, reviews, practice)
+FILES = (labels, laws, numbing, studies, concerns, healing, safety, scales, reviews, practice, skin)
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         source.key: source

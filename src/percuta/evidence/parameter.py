@@ -37,6 +37,8 @@ UNITS = frozenset(
         "h",
         "days",
         "years",
+        "per day",
+        "per year",
         "count",
         "1",
     }

@@ -50,6 +50,10 @@ def _contents() -> str:
         ],
         ["[Care](care.md)", "what is done, left, expected and called for around a session"],
         ["[Limits](limits.md)", f"{len(limits())} limits, and depth by place and device"],
+        [
+            "[The model of the skin](model.md)",
+            "how skin heals in it; no plan uses it",
+        ],
         ["[Numbers](parameters.md)", f"{len(every)} numbers: {counted}"],
         ["[Assumed and derived](assumed.md)", f"{own} numbers of our own, and the assumed rules"],
         ["[Where sources disagree](disagreements.md)", f"{len(disagreements())} disagreements"],

@@ -11,6 +11,7 @@ from percuta.handbook.country import country_page
 from percuta.handbook.disagreements import disagreements_page
 from percuta.handbook.index import index_page
 from percuta.handbook.limits import limits_page
+from percuta.handbook.model import model_page
 from percuta.handbook.parameters import parameters_page
 from percuta.handbook.rules import rules_page
 from percuta.handbook.scales import scales_page
@@ -25,6 +26,7 @@ WRITERS: dict[str, Callable[[], str]] = {
     "scales.md": scales_page,
     "limits.md": limits_page,
     "care.md": care_page,
+    "model.md": model_page,
     "parameters.md": parameters_page,
     "assumed.md": assumed_page,
     "disagreements.md": disagreements_page,

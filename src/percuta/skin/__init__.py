@@ -1,0 +1,1 @@
+"""What needled skin does: a course of healing for many virtual patients at once."""
