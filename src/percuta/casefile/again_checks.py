@@ -11,17 +11,23 @@ from percuta.casefile.checks import (
     answer_dates,
     marks_that_never_came,
 )
-from percuta.casefile.contradictions import contradictions_again
+from percuta.casefile.contradictions import CONTRADICTIONS, contradictions_again
 from percuta.casefile.problems import Path, Placed, placed
 from percuta.questions import Answer, Kind
 from percuta.screening.again import lasts, yes_lasts
 from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.rules.cancer_therapy import CANCER_THERAPY_LAST, CANCER_THERAPY_NOW
 from percuta.screening.rules.isotretinoin import ISOTRETINOIN_LAST, ISOTRETINOIN_NOW
 from percuta.screening.rules.recovery import NEEDLED_LAST
 
 Raw = Mapping[str, Any]
 
 STEM: Path = ("again", "answers")
+# What is taken now, and when it was taken last.
+TAKEN = (
+    (ISOTRETINOIN_NOW, ISOTRETINOIN_LAST),
+    (CANCER_THERAPY_NOW, CANCER_THERAPY_LAST),
+)
 
 
 def check_again(raw: Raw) -> Iterator[Placed]:
@@ -43,6 +49,7 @@ def check_again(raw: Raw) -> Iterator[Placed]:
     yield from _taken_back(first, again)
     yield from _moved_back(first, again)
     yield from _taken_then(first, again, assessed_on)
+    yield from _had_then(first, again)
     yield from _never_needled(again, assessed_on)
 
 
@@ -89,12 +96,32 @@ def _earlier(now: str, before: str) -> bool:
 
 
 def _taken_then(first: Raw, again: Raw, assessed_on: date) -> Iterator[Placed]:
-    """A medicine taken at the assessment was last taken on that day or later."""
-    last = again.get(ISOTRETINOIN_LAST.key)
-    taken = first.get(ISOTRETINOIN_NOW.key) == Answer.YES
-    if taken and isinstance(last, str) and _earlier(last, assessed_on.isoformat()):
-        remedy = f"{ISOTRETINOIN_NOW.key} was yes on {assessed_on}: that day or a later one"
-        yield placed((*STEM, ISOTRETINOIN_LAST.key), last, remedy)
+    """What was taken at the assessment was last taken on that day or later."""
+    for now, last_time in TAKEN:
+        last = again.get(last_time.key)
+        taken = first.get(now.key) == Answer.YES
+        if taken and isinstance(last, str) and _earlier(last, assessed_on.isoformat()):
+            remedy = (
+                f"{now.key} was yes on {assessed_on}: that day or a later one; if it was called "
+                "off, assess anew"
+            )
+            yield placed((*STEM, last_time.key), last, remedy)
+
+
+def _had_then(first: Raw, again: Raw) -> Iterator[Placed]:
+    """What was there at the assessment, and the answer now that it never was."""
+    for pair in CONTRADICTIONS:
+        now = again.get(pair.second.key)
+        if pair.second.kind is Kind.LAST_TIME or now is None or pair.first.key not in first:
+            continue
+        for zone in _zones(first[pair.first.key], now):
+            then, since = _in(first[pair.first.key], zone), _in(now, zone)
+            if then == pair.answer == Answer.YES and since in pair.never:
+                by_zone = zone is not None and isinstance(now, Mapping)
+                path: Path = (*STEM, pair.second.key, *((str(zone),) if by_zone else ()))
+                remedy = f"{pair.first.key} was yes when first asked; mend one of them"
+                yield placed(path, since, remedy)
+                break
 
 
 def _never_needled(again: Raw, assessed_on: date) -> Iterator[Placed]:

@@ -76,6 +76,7 @@ def _later_request(first: Request, raw: Raw) -> Request:
         answered_on=on,
         cream_used_cm2=raw.get("cream_used_cm2"),
         sessions_done=int(raw["sessions_done"]),
+        began_on=first.answered_on,
     )
 
 

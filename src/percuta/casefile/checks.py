@@ -28,6 +28,7 @@ NEWEST = MappingProxyType(
     {
         Kind.ACNE_SCARS: NEWEST_ACNE_SCAR,
         Kind.SCARS: NEWEST_SCAR,
+        Kind.BURN_SCARS: NEWEST_SCAR,
         Kind.STRETCH_MARKS: NEWEST_STRETCH_MARK,
     }
 )
@@ -119,10 +120,12 @@ def _earliest(person: Raw, assessed_on: date) -> tuple[date, str]:
 
 def _melasma(raw: Raw) -> Iterator[Placed]:
     """A wish for melasma says that there is melasma, whatever the answer to it."""
-    given = raw.get("answers", {}).get(DARK_MARKS_BEFORE.key)
-    if given == Answer.NO and any(c["kind"] == Kind.MELASMA for c in raw["concern"]):
-        remedy = "two answers to one question: the wish for melasma says otherwise; mend one"
-        yield placed(("answers", DARK_MARKS_BEFORE.key), given, remedy)
+    stems: tuple[Path, ...] = (("answers",), ("again", "answers"))
+    for stem in stems:
+        given = answers_at(raw, stem).get(DARK_MARKS_BEFORE.key)
+        if given == Answer.NO and any(c["kind"] == Kind.MELASMA for c in raw["concern"]):
+            remedy = "two answers to one question: the wish for melasma says otherwise; mend one"
+            yield placed((*stem, DARK_MARKS_BEFORE.key), given, remedy)
 
 
 def _concerns(concerns: list[Raw]) -> Iterator[Placed]:

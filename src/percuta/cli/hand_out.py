@@ -1,6 +1,7 @@
 """Papers on the command line: to the terminal, or whole into a file, or not at all."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from errno import EISDIR, ENOENT
@@ -10,6 +11,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from percuta.casefile.reader import LARGEST_BYTES
 from percuta.cli.load import BadInput
 from percuta.cli.shapes import ACCENT
 from percuta.papers.calendar_file import calendar_file
@@ -24,6 +26,7 @@ from percuta.papers.pdf import Sheet, pdf
 from percuta.papers.plain import plain
 from percuta.report.document import Document
 
+CASE = re.compile(rb"(?m)^\s*\[case\]")
 STYLES = {"title": "bold", "heading": f"bold {ACCENT}", "lead": "bold", "foot": "dim"}
 
 
@@ -74,7 +77,9 @@ def write(files: Sequence[tuple[Path, bytes]]) -> None:
     targets = [path.resolve() for path, _ in files]
     if len(set(targets)) < len(targets):
         raise BadInput(f"{files[0][0]} is named twice; give each paper a file of its own")
-    for path, _ in files:
+    for target, (path, _) in zip(targets, files, strict=True):
+        if _is_a_case(target):
+            raise BadInput(f"{path} holds a case or its records; name another file for the paper")
         if path.is_dir():
             raise OSError(EISDIR, f"{path} is a folder; name a file")
         if not path.parent.is_dir():
@@ -84,6 +89,16 @@ def write(files: Sequence[tuple[Path, bytes]]) -> None:
             _replace(target, content)
         except OSError as error:
             raise OSError(error.errno, f"{path}: {error.strerror}") from error
+
+
+def _is_a_case(path: Path) -> bool:
+    """Whether a file holds what somebody filled in, whatever it is called."""
+    if path.suffix.lower() == ".toml":
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return CASE.search(file.read(LARGEST_BYTES)) is not None
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -46,7 +46,19 @@ def answer(case: Case, on: str | None = None, *, planned: bool = True) -> Docume
     """Answer a case, as of another day if ``on`` names one; without a plan if not wanted."""
     if on is not None:
         case = replace(case, request=replace(case.request, day=_day(on, case)))
-    return build_document(case, propose(case.request, planned=planned))
+    document = build_document(case, propose(case.request, planned=planned))
+    if document.plan is not None:
+        _not_too_late(document.plan.sessions[0].day, document.answered_on)
+    return document
+
+
+def _not_too_late(first: date, answered_on: date) -> None:
+    """Refuse a first session that stays push beyond the age at which answers still count."""
+    if first - answered_on > LATEST_START:
+        raise BadInput(
+            f"the first session could be on {first} only, over two years after the answers of "
+            f"{answered_on}: shorten the stays, or assess anew"
+        )
 
 
 def _day(text: str, case: Case) -> date:

@@ -14,7 +14,7 @@ from percuta.planning.numbing import Numbing
 from percuta.planning.otherwise import Otherwise
 from percuta.planning.schedule import Calendar
 from percuta.planning.visit import Visit
-from percuta.screening.screen import Screening
+from percuta.screening.screen import HOPE, Screening, Verdict
 from percuta.zones.zone import Zone
 
 
@@ -76,3 +76,10 @@ class Proposal:
     outside_clearance: tuple[Remark, ...]
     otherwise: tuple[Otherwise, ...] = ()
     course_over: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The most hopeful verdict of the zones whose course goes on; of all where none does."""
+        zones = self.screening.zones
+        going_on = [verdict for key, verdict in zones.items() if key not in self.course_over]
+        return min(going_on or zones.values(), key=HOPE.index)

@@ -43,6 +43,7 @@ class Request:
     cream_used_cm2: float | None = None
     areas_cm2: Mapping[str, float] = field(default_factory=dict)
     sessions_done: int = 0
+    began_on: date | None = None
     country: Country | None = None
     cream: Cream = LMX4
     event: str = ""
@@ -86,9 +87,10 @@ class Request:
         return tuple(zone for zone in self.zones if zone.place not in NEVER_NEEDLED)
 
     def done_in(self, zone: str) -> int:
-        """Sessions already given in a zone; none where it was never needled."""
-        never = self.answers.to(NEEDLED_LAST, zone) is Answer.NEVER
-        return 0 if never else self.sessions_done
+        """Sessions of this course given in a zone; none where it was needled before it only."""
+        last = self.answers.to(NEEDLED_LAST, zone)
+        before = isinstance(last, date) and self.began_on is not None and last < self.began_on
+        return 0 if before or last is Answer.NEVER else self.sessions_done
 
     def kinds_in(self, zone: str) -> tuple[Kind, ...]:
         """The kinds of concern wished for in a zone."""

@@ -14,19 +14,23 @@ from percuta.zones.skin_map import ZONES
 
 def answer_in_words(request: Request, proposal: Proposal) -> str:
     """What the verdict means for this wish, and what to do next."""
-    screening = proposal.screening
-    verdict = screening.verdict
-    if verdict is Verdict.PLAN:
+    if proposal.verdict is Verdict.PLAN:
         return _may(proposal)
-    if verdict is Verdict.DOCTOR:
+    over = [ZONES[key].name for key in proposal.course_over]
+    had = f" Every session was given on {', '.join(over)}: judge the result there." if over else ""
+    return f"{_may_not(request, proposal)}{had}{_without_delay(proposal.screening)}"
+
+
+def _may_not(request: Request, proposal: Proposal) -> str:
+    if proposal.verdict is Verdict.DOCTOR:
         return (
             "A doctor has to decide before anything is planned; the findings below say on what. "
             "This release cannot take the decision in; never change an answer to get a plan."
         )
-    if verdict is Verdict.ASK:
+    if proposal.verdict is Verdict.ASK:
         return "Not before every question below is answered; a missing answer is never a no."
-    if verdict is Verdict.NOT_NOW:
-        return _not_now(screening)
+    if proposal.verdict is Verdict.NOT_NOW:
+        return _not_now(proposal.screening)
     return _no(request, proposal.otherwise)
 
 
@@ -41,10 +45,13 @@ def _may(proposal: Proposal) -> str:
     planned = ", ".join(ZONES[key].name for key in screening.treatable)
     where = f" on {planned}. Not on {', '.join(held)}; see why below" if held else ""
     points = "" if plan is None else f"; {len(plan.confirmations)} points below wait for them"
-    urgent = "".join(
-        f" {_capital(text)}: {', '.join(names)}." for text, names in _urgent(screening)
-    )
+    urgent = _without_delay(screening)
     return f"May be treated{where}. Only once a doctor has approved the plan{points}.{urgent}"
+
+
+def _without_delay(screening: Screening) -> str:
+    """What may not wait, in sentences."""
+    return "".join(f" {_capital(text)}: {', '.join(names)}." for text, names in _urgent(screening))
 
 
 def _urgent(screening: Screening) -> list[tuple[str, list[str]]]:

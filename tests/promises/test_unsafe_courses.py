@@ -1,0 +1,130 @@
+"""More tries of someone who wants an unsafe plan: later sessions, old answers, lost files."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cli.command import percuta
+from percuta.casefile.packaged import examples
+from percuta.cli.load import BadInput
+from percuta.cli.main import EXIT_CODES
+from percuta.screening.screen import Verdict
+from promises.test_unsafe_plans import (
+    SECOND,
+    TRIAL,
+    given_again,
+    planned,
+    read,
+    refused,
+    with_answers,
+)
+
+BEFORE = "2024-05-01"
+
+
+def course_over(**again: str) -> str:
+    text = examples()[SECOND].replace("sessions_done = 1", "sessions_done = 3")
+    return given_again(text, **again)
+
+
+def dark() -> str:
+    """A second session; the left cheek was held back at first, and needled years before."""
+    text = examples()[SECOND].replace('phototype = "II"', 'phototype = "V"')
+    text = text.replace('phototype = "III"', 'phototype = "V"').replace(
+        'phototype = "IV"', 'phototype = "V"'
+    )
+    left = f'{{ cheek_right = "never", cheek_left = {BEFORE} }}'
+    acne = '{ cheek_right = "no", cheek_left = "yes" }'
+    text = with_answers(text, acne_in_area=acne, needled_last=left)
+    now = f"{{ cheek_right = 2026-09-14, cheek_left = {BEFORE} }}"
+    return given_again(text, needled_last=now)
+
+
+def test_a_zone_needled_years_before_still_begins_gently() -> None:
+    text = dark()
+    on = next(line for line in text.split("[again]")[1].splitlines() if line.startswith("on = "))
+    document = read(text.replace(on, "on = 2026-11-19"))
+    assert document.plan is not None
+    zones = {zone.zone: zone for zone in document.plan.zones}
+    gentle, later = zones["cheek_left"], zones["cheek_right"]
+    assert (gentle.first_session.value or 9) < (later.first_session.value or 0)
+    sessions = [session for session in document.plan.sessions if "cheek_left" in session.zones]
+    assert len(sessions) == (gentle.sessions.value or 0)
+
+
+@pytest.mark.parametrize(
+    ("left", "verdict"), [('"yes"', Verdict.NOT_NOW), ('"not known"', Verdict.ASK)]
+)
+def test_a_course_that_is_over_hides_no_stop_elsewhere(left: str, verdict: Verdict) -> None:
+    spot = f'{{ cheek_right = "no", cheek_left = {left} }}'
+    document = read(course_over(suspicious_spot=spot))
+    assert document.verdict is verdict
+    assert EXIT_CODES[document.verdict]
+    assert "Nothing holds the skin back" not in document.answer
+    assert "Every session was given on right cheek" in document.answer
+
+
+def test_a_course_that_is_over_everywhere_still_says_so() -> None:
+    document = read(course_over())
+    assert document.verdict is Verdict.PLAN
+    assert "no session is left" in document.answer
+
+
+@pytest.mark.parametrize(
+    ("active", "ever"),
+    [
+        ("psoriasis_active", "psoriasis_ever"),
+        ("vitiligo_active", "vitiligo_ever"),
+        ("rosacea_active", "rosacea_ever"),
+        ("cold_sore_now", "cold_sores_ever"),
+        ("antiarrhythmics", "heart_disease"),
+    ],
+)
+def test_what_was_there_at_first_is_never_said_never_to_have_been(active: str, ever: str) -> None:
+    text = with_answers(examples()[SECOND], **{active: '"yes"', ever: '"not known"'})
+    told = refused(given_again(text, **{active: '"no"', ever: '"no"'}))
+    assert f"again.answers.{ever}" in told
+    assert f"{active} was yes when first asked" in told
+
+
+def test_chemotherapy_that_ran_at_first_cannot_have_been_never() -> None:
+    text = with_answers(
+        examples()[SECOND], cancer_therapy_now='"yes"', cancer_therapy_last='"not known"'
+    )
+    told = refused(given_again(text, cancer_therapy_now='"no"', cancer_therapy_last='"never"'))
+    assert "cancer_therapy_now was yes on" in told
+    assert "assess anew" in told
+
+
+def test_a_burn_scar_that_never_came_is_not_planned() -> None:
+    told = refused(with_answers(examples()["burn-scar"], newest_scar='"never"'))
+    assert "burn scars on" in told
+
+
+def test_melasma_wished_for_is_still_there_when_asked_again() -> None:
+    text = examples()[SECOND].replace('"acne_scars"', '"melasma"')
+    kept = [line for line in text.splitlines() if not line.startswith(("grade", "scar_types"))]
+    told = refused(given_again("\n".join(kept) + "\n", dark_marks_before='"no"'))
+    assert "the wish for melasma says otherwise" in told
+
+
+def test_stays_do_not_carry_answers_beyond_two_years() -> None:
+    first, stays = date(2026, 9, 14), ""
+    while first < date(2029, 9, 10):
+        last = min(first + timedelta(days=200), date(2029, 9, 10))
+        stays += f"[[away]]\nfirst = {first}\nlast = {last}\nsun = false\n\n"
+        first = last + timedelta(days=1)
+    text = examples()[TRIAL].replace("[answers]", f"{stays}[answers]", 1)
+    with pytest.raises(BadInput, match="over two years after the answers of 2026-09-14"):
+        planned(text)
+
+
+def test_a_paper_never_replaces_a_case(tmp_path: Path) -> None:
+    case = examples()[TRIAL]
+    for name in ("own.toml", "own.txt"):
+        (tmp_path / name).write_text(case, encoding="utf-8")
+        ended = percuta("plan", name, "--html", name, folder=tmp_path)
+        assert ended.returncode == 2
+        assert "holds a case or its records; name another file" in ended.stderr.decode()
+        assert (tmp_path / name).read_text(encoding="utf-8") == case
