@@ -141,6 +141,19 @@ def test_the_body_gets_clothes_and_the_face_gets_make_up() -> None:
     assert not any(effect.key == "effect.cold_sores" for effect in body.effects)
 
 
+@pytest.mark.parametrize(("zone", "told"), [(CHEEK, True), ("neck", True), ("abdomen", False)])
+def test_face_and_neck_are_told_of_cold_sores_and_pimples(zone: str, *, told: bool) -> None:
+    keys = {effect.key for effect in cared(BEA, zone=zone).effects}
+    assert ({"effect.cold_sores", "effect.pimples"} <= keys) is told
+
+
+def test_scrubs_and_peels_wait_longer_than_shaving() -> None:
+    found = cared(BEA)
+    assert named(found, "after.hair").to_hour is hours.HAIR_UNTIL
+    assert named(found, "after.peels").to_hour is hours.PEELS_UNTIL
+    assert (hours.HAIR_UNTIL.value, hours.PEELS_UNTIL.value) == (72, 168)
+
+
 @pytest.mark.parametrize("zone", ["periorbital_left", CHEEK, "upper_arm_left"])
 def test_skin_counts_as_open_for_three_days_at_every_depth(zone: str) -> None:
     touch = named(cared(BEA, zone=zone), "after.touch")

@@ -50,6 +50,7 @@ IN_DAYS = [
     ("sun_long_until_darker", CARE, "af_sun.prolonged_days_dark_skin"),
     ("actives_from", CARE, "af_retinoid.resume_day_default"),
     ("routine_from", CARE, "af_routine.day_default"),
+    ("peels_until", CARE, "af_abrasive.exfoliant_days"),
     ("injectables_from", CARE, "af_injectables.days_default"),
     ("nsaid_until", CARE, "af_nsaid.days"),
     ("tan_before", RULES, "c_sun.defer_days_default"),

@@ -14,6 +14,7 @@ from percuta.devices.skinpen import SKINPEN
 from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.limit import Standing
 from percuta.evidence.parameter import Status
+from percuta.evidence.sources.concerns import KAUR2024, MALI2017
 from percuta.evidence.sources.healing import HARRIS2015
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.practice import MN_GUIDE_REPO
@@ -86,6 +87,14 @@ def test_sessions_for_wrinkles_name_their_trial_and_the_guidance() -> None:
     figure = plan_sessions([WRINKLES], SKINPEN, THICK)
     assert figure.sources[0] is ABLON2018
     assert "published guidance 3 to 4" in figure.why
+
+
+def test_sessions_for_stretch_marks_are_a_guides_beside_the_trials() -> None:
+    figure = plan_sessions([Kind.STRETCH_MARKS], SKINPEN, ZONES["abdomen"])
+    assert figure.value == 3
+    assert figure.why.startswith("usual number in a guide; trials used 3 to 6; ")
+    assert figure.sources[0] is MN_GUIDE_REPO
+    assert {KAUR2024, MALI2017} <= set(figure.sources)
 
 
 # Interval

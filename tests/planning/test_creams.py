@@ -104,6 +104,13 @@ def test_creams_ruled_out_are_named_beside_the_one_planned() -> None:
     assert (numbing.barred, numbing.others) == (("pliaglis",), ("emla",))
 
 
+@pytest.mark.parametrize(
+    ("cream", "says"), [(LMX4, "by its texts"), (EMLA, "by our choice"), (PLIAGLIS_CREAM, "texts")]
+)
+def test_the_usual_longest_time_says_whose_it_is(cream: Cream, says: str) -> None:
+    assert numbing_of(with_cream(cream)).minutes.why.endswith(says)
+
+
 def test_pliaglis_follows_the_last_row_of_its_table() -> None:
     grams = numbing_of(with_cream(PLIAGLIS_CREAM, areas=200)).grams
     assert (grams.low, grams.high) == (52, 52)

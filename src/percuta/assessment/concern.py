@@ -93,9 +93,10 @@ ACNE_SCARS = Indication(
     scales=(GOODMAN_BARON,),
     known=(
         "Results differ widely: the mean score fell by 45 % in a monthly series of 30 people, by "
-        "68 % in the most favourable arm, by 9 % in the least, each on a scale of its own. In a "
-        "randomised trial of 120 people the gain was significant only with a peel. Most series "
-        "are small and without a control group, and some people gain hardly anything. "
+        "68 % in the most favourable arm, by 9 % in the least (ten people a month after the last "
+        "session, 7 of them one grade better), each on a scale of its own. In a randomised trial "
+        "of 120 people the gain was significant only with a peel. Most series are small and "
+        "without a control group, and some people gain hardly anything. "
         f"{NO_FORECAST}"
     ),
     sources=(DOGRA2014, LEHETA2011, SOHAG2017, MNCP2021),
@@ -184,7 +185,8 @@ STRETCH_MARKS = Indication(
     known=(
         "Two randomised trials (20 and 40 people) found needling and a laser alike; in one series "
         "of 25 people raters saw at least half gone after one to three sessions. In another, 6 of "
-        "15 did very well and 3 hardly gained; red marks did better than white ones. They do not "
+        "15 did very well and 3 hardly gained (printed as 40 and 20 %; arms of 15 assumed); red "
+        "marks did better than white ones. They do not "
         f"vanish. {NO_FORECAST}"
     ),
     sources=(NAFLMN2018, SAKI2022, ALSTERLI2020, MALI2017),

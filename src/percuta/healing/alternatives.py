@@ -8,6 +8,8 @@ from percuta.evidence.sources.healing import (
     GUIDES_REPO,
     IJORD676,
     JCAS2021_T5,
+    JOCD70366,
+    PMID9950552,
 )
 from percuta.evidence.sources.safety import CACHAFEIRO2016
 from percuta.evidence.sources.studies import DOGRA2014, IDOJ2024
@@ -53,7 +55,10 @@ ALTERNATIVES = (
         downtime="1 to 5 days, grid marks up to 7",
         sessions="3",
         pigment="3 of 25 at 4 weeks, 0 of 25 at 2 months",
-        grade="pigment from one trial; burns and fat loss were reported to a regulator",
+        grade=(
+            f"{SECOND_HAND}; pigment from one trial; burns and fat loss were reported to a "
+            "regulator"
+        ),
         sources=(GUIDES_REPO, JCAS2021_T5, FDA_RF_2025),
     ),
     Alternative(
@@ -62,25 +67,28 @@ ALTERNATIVES = (
         sessions="3 to 6",
         pigment=(
             "5 of 115 sessions in phototype IV to VI with bleaching cream; 3 and 5 of 7 people in "
-            "another trial of them; 13.6 % in a third trial"
+            "another trial of them; 13.6 % in a third trial; up to 71 % on a patient site"
         ),
-        grade=f"{SECOND_HAND}; pigment from single studies",
-        sources=(GUIDES_REPO, CLARK2013, ALEXIS2016, CACHAFEIRO2016),
+        grade=f"{SECOND_HAND}; pigment from single studies, the 71 % second-hand",
+        sources=(GUIDES_REPO, CLARK2013, ALEXIS2016, CACHAFEIRO2016, ACNEORG_OTHERS),
     ),
     Alternative(
         treatment="laser in dots through the surface (fractional ablative)",
         downtime="5 to 14 days",
         sessions="1 to 3",
         pigment="45 % of 65; 30 % of 30; 8 of 25 at 4 weeks, 4 of 25 at 2 months",
-        grade="pigment from single studies",
+        grade=f"{SECOND_HAND}; pigment from single studies",
         sources=(GUIDES_REPO, IJORD676, IDOJ2024, JCAS2021_T5),
     ),
     Alternative(
         treatment="laser that takes the surface off (ablative)",
         downtime="14 days of wound care, months pink",
         sessions="1",
-        pigment="not read as a rate here",
-        grade=SECOND_HAND,
-        sources=(GUIDES_REPO,),
+        pigment=(
+            "up to 92 % after CO2 laser in phototype IV and darker; late loss of colour in about "
+            "8 %"
+        ),
+        grade=f"{SECOND_HAND}; both rates quoted, 92 % in the introduction of a paper",
+        sources=(GUIDES_REPO, JOCD70366, PMID9950552),
     ),
 )

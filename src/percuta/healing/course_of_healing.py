@@ -67,7 +67,9 @@ REDNESS_USUAL_DEEP = _guide(
 )
 
 DEEP_WORDS = "Red and warm like a sunburn, mostly for two to four days, at times a week."
-NO_COUNT = "often described; nobody has counted it day by day"
+NO_COUNT = "often described; no count by day was read"
+BY_DIARY = "often described; counted by diary in the SkinPen trial, whose tables could not be read"
+IN_DIARY = frozenset({"swelling", "soreness", "tightness", "itch"})
 
 
 def _deepest(plan: Plan) -> float | None:
@@ -131,7 +133,7 @@ def redness(deepest_mm: float | None) -> Expectation:
 def _sign(
     key: str, sign: str, days: tuple[Parameter, Parameter | None], *, words: tuple[str, str]
 ) -> Expectation:
-    """A sign that every source read names without counting it."""
+    """A sign whose count by day could not be read."""
     return Expectation(
         key=f"expect.{key}",
         sign=sign,
@@ -139,15 +141,15 @@ def _sign(
         latest_day=days[1],
         patient=words[0],
         clinician=words[1],
-        sure=NO_COUNT,
+        sure=BY_DIARY if key in IN_DIARY else NO_COUNT,
         sources=SOURCES[key],
         from_day=1 if key == "breakout" else 0,
     )
 
 
 SOURCES = {
-    "swelling": (ACNEORG, MINUTILLI2024, HK2018),
-    "soreness": (ACNEORG, MINUTILLI2024, HK2018),
+    "swelling": (ACNEORG, MINUTILLI2024, HK2018, SKINPEN_IFU5),
+    "soreness": (ACNEORG, MINUTILLI2024, HK2018, SKINPEN_IFU5),
     "tightness": (CHU2021, SKINPEN_IFU5, SKINPEN_SALIMA),
     "itch": (CHU2021, SKINPEN_IFU5),
     "scabs": (SKINPEN_DESERT, ACNEORG),
@@ -159,7 +161,7 @@ SWELLING = _sign(
     "swelling",
     (SWELLING_USUAL, SWELLING_USUAL),
     words=(
-        "Some swelling, most in the morning. Gone by day three.",
+        "Some swelling. Gone by day three.",
         "Oedema: hours, 2 to 3 days at the most.",
     ),
 )

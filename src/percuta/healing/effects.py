@@ -2,15 +2,22 @@
 
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.concerns import BAILEY, CASSIANO2022, NAFLMN2018
-from percuta.evidence.sources.healing import ACNEORG, FRIEDMANN2024, HARRIS2015, SOLTANI2014
+from percuta.evidence.sources.healing import (
+    ACNEORG,
+    FRIEDMANN2024,
+    HARRIS2015,
+    SOLTANI2014,
+    ZENG2025,
+)
 from percuta.evidence.sources.labels import (
+    EMLA_US,
     EXCEED_IFU,
     FDA_BENZO_2018,
     FDA_LIDO_2024,
     PLIAGLIS,
 )
 from percuta.evidence.sources.reviews import CHU2021, SOC_CHAPTER
-from percuta.evidence.sources.safety import CACHAFEIRO2016, FABBROCINI2014
+from percuta.evidence.sources.safety import CACHAFEIRO2016, CDC_HIV, FABBROCINI2014
 from percuta.evidence.sources.studies import (
     ALSTERLI2020,
     DARK39,
@@ -21,6 +28,9 @@ from percuta.evidence.sources.studies import (
 from percuta.healing.advice import Count, Effect
 from percuta.planning.plan import Plan
 from percuta.planning.request import Request
+from percuta.zones.zone import Place
+
+BEGAN_36 = "phototype IV to V, roller; 36 began, 30 finished"
 
 DARK_MARKS = Effect(
     key="effect.dark_marks",
@@ -34,9 +44,7 @@ DARK_MARKS = Effect(
         "one group of type VI was not read."
     ),
     counts=(
-        Count(
-            text="5 of 36", events=5, people=36, who="phototype IV to V, roller", source=DOGRA2014
-        ),
+        Count(text="5 of 36", events=5, people=36, who=BEGAN_36, source=DOGRA2014),
         Count(
             text="2 of 30", events=2, people=30, who="primed skin, four sessions", source=IDOJ2024
         ),
@@ -73,11 +81,7 @@ TRACKS = Effect(
     effect="raised lines or new scars",
     patient="Fine raised lines or scars. Seen with rollers, mostly over bone. They can stay.",
     clinician="Tram-track scarring: with rollers only in the texts read, pressure over bone.",
-    counts=(
-        Count(
-            text="2 of 36", events=2, people=36, who="phototype IV to V, roller", source=DOGRA2014
-        ),
-    ),
+    counts=(Count(text="2 of 36", events=2, people=36, who=BEGAN_36, source=DOGRA2014),),
     sources=(SOC_CHAPTER,),
 )
 LUMPS = Effect(
@@ -98,12 +102,43 @@ INFECTION = Effect(
     counts=(Count(text="none in 18 studies", who="acne scars", source=HARRIS2015),),
     sources=(CHU2021,),
 )
+UNCLEAN = Effect(
+    key="effect.unclean",
+    effect="germs from unclean work",
+    patient=(
+        "Unclean needles or tools can carry germs. Some make lumps or sores that come weeks later. "
+        "At one spa without a licence, people got HIV. Nobody has counted how often. Ask us to "
+        "open new needles while you watch."
+    ),
+    clinician=(
+        "Late mycobacteria: a series of 28 after cosmetic procedures of all kinds, mean incubation "
+        "three weeks. Presumed passing on of HIV at an unlicensed spa with unsterile practice (59 "
+        "clients at risk, 20 of them needled with platelet-rich plasma). No rate for needling."
+    ),
+    counts=(
+        Count(
+            text="28 people",
+            who="mycobacteria after cosmetic procedures, not needling alone",
+            source=ZENG2025,
+        ),
+    ),
+    sources=(CDC_HIV,),
+)
 COLD_SORES = Effect(
     key="effect.cold_sores",
     effect="cold sores",
-    patient="Cold sores can wake up. Nobody has counted how often.",
-    clinician="Herpes: three women needled in one melasma trial, one eczema herpeticum; no rate.",
-    counts=(Count(text="3 people in a trial of 64", who="melasma", source=CASSIANO2022),),
+    patient="Cold sores can wake up. Hardly anyone has counted how often.",
+    clinician=(
+        "Herpes: three women of the needled arms of one melasma trial, about half of its 64 (sizes "
+        "of arms not read), and one eczema herpeticum; no rate."
+    ),
+    counts=(
+        Count(
+            text="3 women",
+            who="melasma; of the needled arms, about half of 64, sizes not read",
+            source=CASSIANO2022,
+        ),
+    ),
     sources=(WU2022,),
 )
 PIMPLES = Effect(
@@ -138,7 +173,7 @@ USUAL = Effect(
         "3.0 days on average on abdomens in one trial."
     ),
     counts=(
-        Count(text="nearly everyone", who="85 studies, 2805 people", source=CHU2021),
+        Count(text="gone in about a week", who="85 studies, 2805 people", source=CHU2021),
         Count(text="3.0 days on average", who="abdomen, 20 women", source=NAFLMN2018),
     ),
 )
@@ -147,14 +182,27 @@ CREAM = Effect(
     key="effect.cream",
     effect="the numbing cream",
     patient=(
-        "The cream can make the skin red or puffy. Too much of it has caused fits, a heart out of "
-        "beat and trouble breathing; so has too large a place. Blue or grey lips are an emergency."
+        "The cream can make the skin red or puffy. Strong creams bought without a doctor have "
+        "caused fits, a heart out of beat and trouble breathing. So we keep to the label: not too "
+        "much, not too large a place. Blue or grey lips are an emergency."
     ),
     clinician=(
-        "Strong products on large or covered areas: seizures, arrhythmia, respiratory trouble, "
-        "no rate. Methaemoglobinaemia shows within minutes to two hours (said of benzocaine)."
+        "Strong products sold over the counter, which the FDA wants on no large or wrapped areas: "
+        "seizures, arrhythmia, respiratory trouble, no rate. Methaemoglobinaemia shows within "
+        "minutes to two hours (said of benzocaine). For LMX4 no count was read."
     ),
-    counts=(Count(text="red in 47 %", who="lidocaine and tetracaine, 7 % each", source=PLIAGLIS),),
+    counts=(
+        Count(
+            text="red in 47 %",
+            who="Pliaglis only: lidocaine and tetracaine, 7 % each",
+            source=PLIAGLIS,
+        ),
+        Count(
+            text="some reaction of the skin in 56 %",
+            who="EMLA only: over 1300 people, mostly gone in 1 to 2 hours",
+            source=EMLA_US,
+        ),
+    ),
     sources=(FDA_LIDO_2024, FDA_BENZO_2018),
 )
 FLARE = Effect(
@@ -168,15 +216,16 @@ FLARE = Effect(
 
 def effects(request: Request, plan: Plan) -> tuple[Effect, ...]:
     """Unwanted effects for these zones and this person, the most usual first."""
-    on_face = any(z.zone.on_face for z in plan.zones)
+    near_mouth = any(z.zone.on_face or z.zone.place is Place.NECK for z in plan.zones)
     return (
         USUAL,
         BRUISES,
-        *((PIMPLES,) if on_face else ()),
+        *((PIMPLES,) if near_mouth else ()),
         DARK_MARKS,
         *((FLARE,) if request.marked else ()),
-        *((COLD_SORES,) if on_face else ()),
+        *((COLD_SORES,) if near_mouth else ()),
         INFECTION,
+        UNCLEAN,
         TRACKS,
         LUMPS,
         KELOID,

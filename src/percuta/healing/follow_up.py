@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.reviews import MINUTILLI2024, TALAKOUB
-from percuta.evidence.sources.studies import ABLON2018
+from percuta.evidence.sources.studies import ABLON2018, AUST2008
 from percuta.healing.advice import Advice, Does
 from percuta.planning.plan import Plan
 
@@ -45,9 +45,15 @@ RESULT = Advice(
     key="follow_up.result",
     topic="3 months after the last session",
     does=Does.ASK,
-    patient="We look at the result together, with the photos from before, and at what comes next.",
-    clinician="The result can be judged now: same photographs, same scale, the person's own view.",
-    sources=(TALAKOUB,),
+    patient=(
+        "We look at the result together, with the photos from before, and at what comes next. It "
+        "can still change after that."
+    ),
+    clinician=(
+        "First judgement: same photographs, same scale, the person's own view. Change can go on to "
+        "six months or more."
+    ),
+    sources=(TALAKOUB, AUST2008, MINUTILLI2024),
 )
 LAST_CHECK = 28  # from then on the view after a month takes over
 

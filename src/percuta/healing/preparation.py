@@ -75,7 +75,10 @@ CREAM = Advice(
     from_hour=DAY_BEFORE,
     to_hour=START,
     patient="Do not put on numbing cream at home. If you did, tell us how much and where.",
-    clinician="Cream used at home counts into the label's area of 24 hours.",
+    clinician=(
+        "Cream used at home counts into the label's area: the label's is for one application, "
+        "that 24 hours share it is our stricter rule."
+    ),
     status=Status.ASSUMED,
     sources=(LMX4_UK,),
 )

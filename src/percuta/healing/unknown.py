@@ -2,14 +2,16 @@
 
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.concerns import ALSTER_SCARS2020
-from percuta.evidence.sources.healing import HAN2012, MICROPORE, SASAKI2019
+from percuta.evidence.sources.healing import HAN2012, MICROPORE, SASAKI2019, SKINPEN_IFU5
 from percuta.evidence.sources.labels import SKINPEN_NUANCE
 from percuta.evidence.sources.reviews import JUHASZ2020, MINUTILLI2024, TALAKOUB
 from percuta.evidence.sources.safety import FABBROCINI2014
+from percuta.evidence.sources.skin import KELCHEN2016, OGUNJIMI2020
 from percuta.evidence.sources.studies import (
     ABLON2018,
     ALQAM2022,
     AUST2008,
+    DEPTH_SPLITFACE_14,
     IASJ,
     SOHAG2017,
 )
@@ -21,13 +23,16 @@ RESULT = Said(
     key="unknown.result",
     patient=(
         "Nobody can say how much it will help you. Some people see a clear change, some hardly "
-        "any. You can only judge it three months after the last session."
+        "any. You can first judge it three months after the last session. It can go on changing "
+        "for six months or more."
     ),
     clinician=(
         "No forecast for a person. On one neck series blinded raters saw improvement in half; in "
-        "one acne-scar series the mean gain was 9 %. Judge no sooner than three months."
+        "one series of ten acne scars gained 9 % on average a month after the last session, and 7 "
+        "of the ten gained one grade. First judgement at three months; change can go on to six "
+        "months or more."
     ),
-    sources=(ALQAM2022, SOHAG2017, TALAKOUB, ABLON2018),
+    sources=(ALQAM2022, SOHAG2017, TALAKOUB, ABLON2018, AUST2008, MINUTILLI2024),
 )
 LASTING = Said(
     key="unknown.lasting",
@@ -43,18 +48,28 @@ INTERVAL = Said(
 )
 DEPTH = Said(
     key="unknown.depth",
-    patient="Nobody has shown that deeper is better, so we stay as gentle as we can.",
-    clinician="Depth: 2.5 mm beat 1.5 mm in 14 people and did not in 21; no dose and response.",
-    sources=(IASJ, JUHASZ2020),
+    patient="It is not settled whether deeper is better. So we stay as gentle as we can.",
+    clinician=(
+        "Depth: in 14 people the right side at 2.5 mm gained more than the left at 1.5 mm, sides "
+        "not drawn by lot; a like trial (21 of 37 finished) reports no comparison; no dose and "
+        "response."
+    ),
+    sources=(DEPTH_SPLITFACE_14, IASJ, JUHASZ2020),
 )
 AFTERCARE = Said(
     key="unknown.aftercare",
     patient="Nobody has tested which care afterwards is best. So we keep to the careful side.",
     clinician=(
         "No trial of aftercare was found: hours come from copied labels, one manual and clinics, "
-        "beside three studies of the barrier. Redness was never measured day by day."
+        "beside five studies of the barrier, one of them with a clinic pen. The SkinPen trial had "
+        "a diary kept, but its tables could not be read. Redness was measured over 72 hours after "
+        "the shortest needles (0.15 and 0.25 mm); no measured redness by day at 0.5 mm or deeper "
+        "was read."
     ),
-    sources=(SKINPEN_NUANCE, SASAKI2019, MICROPORE, HAN2012),
+    sources=(
+        *(SKINPEN_NUANCE, SKINPEN_IFU5, SASAKI2019, MICROPORE, HAN2012),
+        *(OGUNJIMI2020, KELCHEN2016),
+    ),
 )
 DARKEST = Said(
     key="unknown.darkest",

@@ -24,6 +24,8 @@ from percuta.planning.limits import (
     REVIEW_AFTER,
     SESSIONS,
     SESSIONS_ELSEWHERE,
+    SESSIONS_USUAL_STRIAE,
+    STRIAE_TRIALS,
     USUAL_SESSIONS,
 )
 from percuta.screening.rules.pigment import PIGMENT_DIFFERS
@@ -74,7 +76,10 @@ def plan_sessions(kinds: Sequence[Kind], device: Device, zone: Zone) -> Figure:
         value=usual.value,
         why=f"{_read_where(usual)}{_guidance(limit)}; judged again after them",
         parameters=(usual,),
-        cited=tuple(b.source for b in limit.bounds if b.source is not None),
+        cited=(
+            *(b.source for b in limit.bounds if b.source is not None),
+            *(STRIAE_TRIALS if limit is SESSIONS[Kind.STRETCH_MARKS] else ()),
+        ),
     )
 
 
@@ -87,6 +92,8 @@ def _guidance(limit: Limit) -> str:
 
 
 def _read_where(usual: Parameter) -> str:
+    if usual is SESSIONS_USUAL_STRIAE:
+        return f"usual number in a guide; trials used {usual.low:g} to {usual.high:g}"
     if usual.status is Status.ASSUMED:
         return "usual number elsewhere on the body; none for this place was read"
     return "usual number in the trials read"

@@ -4,7 +4,7 @@ No label read speaks of needling: each is used as for needles put in or small op
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from percuta.evidence.limit import Limit
@@ -19,6 +19,8 @@ from percuta.evidence.sources.labels import (
 )
 from percuta.evidence.sources.numbing import CROWN_BLT, EMLA_UK, MCCLESKEY2013
 from percuta.evidence.sources.reviews import POISON_TABLE
+
+PER_APPLICATION = "the label's is for one application; that 24 hours share it is our stricter rule"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +58,13 @@ class Cream:
 
     @property
     def area(self) -> Limit:
-        """The area that may be covered in 24 hours."""
+        """The label's area for one application, which all of 24 hours share here."""
         key = "numbed area in 24 hours"
         return Limit(key=f"{key}, {self.name}", unit="cm2", absolute_high=self.area_most)
 
     @property
     def most_cm2(self) -> float:
-        """The area that may be covered in 24 hours: the label's, or as far as its grams last."""
+        """The area that 24 hours share: the label's, or as far as its grams last."""
         if self.grams_most is None:
             return self.area_most.value
         return min(self.area_most.value, self.grams_most.value * 10 / self.grams_high.value)
@@ -157,14 +159,19 @@ LMX4 = Cream(
     ingredients=(_ingredient("", "lidocaine", 40, source=LMX4_UK),),
     grams_low=_label("", "grams_low", value=1.5, unit="g/10 cm2", source=LMX4_UK),
     grams_high=_label("", "grams_high", value=2.0, unit="g/10 cm2", source=LMX4_UK),
-    area_most=_label("", "area_most", value=900, unit="cm2", source=LMX4_UK),
+    area_most=_label("", "area_most", value=900, unit="cm2", source=LMX4_UK, note=PER_APPLICATION),
     minutes_fewest=_label("", "minutes_fewest", value=30, unit="min", source=LMX4_UK),
     minutes_usual=_label("", "minutes_usual_end", value=60, unit="min", source=LMX4_US),
     minutes_most=_label("", "minutes_most", value=300, unit="min", source=LMX4_UK),
     spared=frozenset({ESTERS, ENZYME}),
     barred=MappingProxyType({}),
     label_fit="its doses for adults were read, with a face as an example, not what it is for",
-    notes=(ON_WHOLE_SKIN, NEVER_AGAIN, COVER),
+    notes=(
+        ON_WHOLE_SKIN,
+        NEVER_AGAIN,
+        COVER,
+        "A US text warns of large areas and prolonged use.",
+    ),
 )
 EMLA = Cream(
     key="emla",
@@ -175,10 +182,19 @@ EMLA = Cream(
     ),
     grams_low=_label("emla", "grams_low", value=1.5, unit="g/10 cm2", source=EMLA_UK),
     grams_high=_label("emla", "grams_high", value=2.0, unit="g/10 cm2", source=EMLA_US),
-    area_most=_label("emla", "area_most", value=600, unit="cm2", source=EMLA_UK),
-    grams_most=_label("emla", "grams_most", value=60, unit="g", source=EMLA_UK),
+    area_most=_label(
+        "emla", "area_most", value=600, unit="cm2", source=EMLA_UK, note=PER_APPLICATION
+    ),
+    grams_most=_label(
+        "emla", "grams_most", value=60, unit="g", source=EMLA_UK, note=PER_APPLICATION
+    ),
     minutes_fewest=_label("emla", "minutes_fewest", value=60, unit="min", source=EMLA_UK),
-    minutes_usual=_label("emla", "minutes_usual_end", value=120, unit="min", source=EMLA_US),
+    minutes_usual=replace(
+        _label("emla", "minutes_usual_end", value=120, unit="min", source=EMLA_US),
+        status=Status.ASSUMED,
+        note="our choice of an upper end: the US label's least for painful large areas, at 2 g for "
+        "each 10 cm2; for small procedures it says at least 60, at 2.5 g on 20 to 25 cm2",
+    ),
     minutes_most=_label("emla", "minutes_most", value=300, unit="min", source=EMLA_UK),
     spared=frozenset({ESTERS, ENZYME}),
     barred=MappingProxyType({METHAEMOGLOBIN: "prilocaine is never used with this risk"}),
@@ -187,6 +203,10 @@ EMLA = Cream(
         ON_WHOLE_SKIN,
         NEVER_AGAIN,
         "Under a cover, as its label says. On atopic skin 15 to 30 minutes only.",
+        "Its US label: small procedures 2.5 g on 20 to 25 cm2 for at least 60 minutes, painful "
+        "large areas 2 g for each 10 cm2 for at least 120.",
+        "Lung disease raises the risk of methaemoglobinaemia too (US label); no question asks for "
+        "it: ask.",
     ),
 )
 PLIAGLIS_CREAM = Cream(
@@ -218,9 +238,11 @@ PLIAGLIS_CREAM = Cream(
         value=400,
         unit="cm2",
         source=PLIAGLIS,
-        note="62 square inches",
+        note=f"62 square inches; {PER_APPLICATION}",
     ),
-    grams_most=_label("pliaglis", "grams_most", value=53, unit="g", source=PLIAGLIS),
+    grams_most=_label(
+        "pliaglis", "grams_most", value=53, unit="g", source=PLIAGLIS, note=PER_APPLICATION
+    ),
     minutes_fewest=_label("pliaglis", "minutes_fewest", value=20, unit="min", source=PLIAGLIS),
     minutes_usual=_label("pliaglis", "minutes_usual_end", value=30, unit="min", source=PLIAGLIS),
     minutes_most=_label("pliaglis", "minutes_most", value=60, unit="min", source=PLIAGLIS),

@@ -20,13 +20,14 @@ from percuta.evidence.source import Source
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.practice import DRPEN_CHART, GLOW_CHART, MBA_CHART
 from percuta.evidence.sources.reviews import JUHASZ2020
-from percuta.evidence.sources.studies import CN50MHZ, DERSU2018, MENG2022, SELCUK_FACE
+from percuta.evidence.sources.studies import ALQAM2022, CN50MHZ, DERSU2018, MENG2022, SELCUK_FACE
 from percuta.person import Person
 from percuta.planning.figure import Figure
 from percuta.planning.limits import (
     DEEPEST_MM,
     DEEPEST_PIGMENT_MM,
     DEEPEST_SAYS,
+    REJUVENATION,
     SHALLOW_FOR_PIGMENT,
     THIN_ZONE_MM,
 )
@@ -214,6 +215,7 @@ def _wish_walls(kinds: Sequence[Kind]) -> tuple[Wall, ...]:
             hardness=Hardness.SOFT,
             at_mm=DEEPEST_MM[kind],
             why=DEEPEST_SAYS.get(kind, f"deepest that any source read used for {_name(kind)}"),
+            cited=(ALQAM2022,) if kind in REJUVENATION else (),
         )
         for kind in kinds
     )

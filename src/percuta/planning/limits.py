@@ -8,7 +8,15 @@ from percuta.assessment.concern import Kind
 from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
-from percuta.evidence.sources.concerns import BELISLASER, BUSCH2018, FARSHI2020, NAFLMN2018
+from percuta.evidence.sources.concerns import (
+    BELISLASER,
+    BUSCH2018,
+    FARSHI2020,
+    KAUR2024,
+    MALI2017,
+    NAFLMN2018,
+    SAKI2022,
+)
 from percuta.evidence.sources.healing import HARRIS2015
 from percuta.evidence.sources.labels import K200044, SKINPEN_STUDY
 from percuta.evidence.sources.practice import MN_GUIDE_REPO
@@ -62,9 +70,19 @@ SESSIONS_USUAL_LINES = _printed(
 SESSIONS_USUAL_MELASMA = _printed(
     "melasma.sessions_usual", "count", value=4, source=FARSHI2020, where="needling-only side"
 )
-SESSIONS_USUAL_STRIAE = _printed(
-    "stretch_marks.sessions_usual", "count", value=3, source=MN_GUIDE_REPO, where="three to four"
+SESSIONS_USUAL_STRIAE = replace(
+    _printed(
+        "stretch_marks.sessions_usual",
+        "count",
+        value=3,
+        source=MN_GUIDE_REPO,
+        where="three to four",
+    ),
+    low=3,
+    high=6,
+    note="a guide's number; trials used three, four, five and six or more",
 )
+STRIAE_TRIALS = (KAUR2024, SAKI2022, NAFLMN2018, MALI2017)
 SESSIONS_USUAL_OTHER_SCARS = _printed(
     "scars.sessions_usual", "count", value=3, source=K200044, where="clinical test: treatments"
 )
@@ -203,8 +221,15 @@ DEEPEST_MM: Mapping[Kind, Parameter] = MappingProxyType(
     }
 )
 SHALLOW_FOR_PIGMENT = "pigment: vendors advise no deeper, so that needles leave no dark marks"
+DEEPEST_ON_FACE = (
+    "deepest that any source read used to rejuvenate a face; a trial of neck wrinkles went to "
+    "2.5 mm"
+)
 DEEPEST_SAYS: Mapping[Kind, str] = MappingProxyType(
-    dict.fromkeys((Kind.DARK_SPOTS, Kind.MELASMA), SHALLOW_FOR_PIGMENT)
+    {
+        **dict.fromkeys((Kind.DARK_SPOTS, Kind.MELASMA), SHALLOW_FOR_PIGMENT),
+        **dict.fromkeys(REJUVENATION, DEEPEST_ON_FACE),
+    }
 )
 THIN_ZONE_MM = Parameter(
     key="planning.thin_zone",

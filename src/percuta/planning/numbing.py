@@ -12,13 +12,15 @@ from percuta.evidence.sources.labels import (
     EMLA_US,
     FDA_LIDO_2024,
     LMX4_UK,
+    LMX4_US,
+    PLIAGLIS,
     SKINPEN_STUDY,
 )
-from percuta.evidence.sources.numbing import CHIANG2015
+from percuta.evidence.sources.numbing import CHIANG2015, EMLA_UK
 from percuta.evidence.sources.reviews import AAD_DW2018, NEEDLINGGUIDE
 from percuta.evidence.sources.studies import FMN_ANESTH2016, LUZ2017
 from percuta.finding import Finding, Reach, Severity
-from percuta.planning.creams import CREAMS, Cream, Ingredient
+from percuta.planning.creams import CREAMS, PER_APPLICATION, Cream, Ingredient
 from percuta.planning.figure import Figure
 from percuta.planning.request import Request
 from percuta.zones.zone import Zone
@@ -39,16 +41,23 @@ OPTIONAL_UP_TO = Parameter(
     unit="mm",
     status=Status.ASSUMED,
     source=AAD_DW2018,
-    note="one dermatologist numbs nobody at 0.2 to 1 mm, another insists on it",
+    note="one dermatologist calls cream unnecessary at 0.2 to 1 mm, another insists on it",
 )
 
 COVER_AND_AREA = Disagreement(
     key="cream_cover",
     topic="Covering a numbing cream, and how large an area",
-    one_side="The labels of licensed creams use a cover and allow large areas.",
-    other_side="The FDA warned in 2024: no more than 4 %, no large areas, no wrapping.",
+    one_side=(
+        "The labels of LMX4 and EMLA use a cover; those of the UK allow large areas, 900 and 600 "
+        "cm2."
+    ),
+    other_side=(
+        "Pliaglis takes no cover. A US text on LMX4 warns of large areas and prolonged use. The "
+        "FDA's warning of 2024 (no more than 4 %, no large areas, no wrapping) is about products "
+        "sold over the counter."
+    ),
     decision="A licensed cream within its label; covered only as the label says; no compounds.",
-    sources=(LMX4_UK, FDA_LIDO_2024),
+    sources=(LMX4_UK, EMLA_UK, EMLA_US, PLIAGLIS, LMX4_US, FDA_LIDO_2024),
 )
 NUMB_BEFORE_NEEDLING = Disagreement(
     key="cream_on_needled_skin",
@@ -249,7 +258,10 @@ def _minutes_figure(cream: Cream) -> Figure:
         unit="min",
         low=fewest.value,
         high=usual.value,
-        why=f"{fewest.value:g} minutes at the least, up to {usual.value:g} usual, by the label",
+        why=(
+            f"{fewest.value:g} minutes at the least by the label, up to {usual.value:g} usual "
+            f"{'by our choice' if usual.status is Status.ASSUMED else 'by its texts'}"
+        ),
         parameters=(fewest, usual),
     )
 
@@ -323,5 +335,6 @@ def _notes(request: Request) -> tuple[str, ...]:
     return (
         *(() if request.cream_used_cm2 is not None else (ask,)),
         *request.cream.notes,
+        f"Area and grams: {PER_APPLICATION}.",
         *((f"No label read speaks of needling; {fit}.",) if fit else ()),
     )

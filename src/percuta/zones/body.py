@@ -90,6 +90,7 @@ class _Skin:
     population: str
 
 
+KOREAN = "156 Korean adults with type 2 diabetes"
 _SKIN = {
     Place.NECK: _Skin(
         mean=0.96, deviation=0.19, source=CN24MHZ, what="dermis", population="80 Chinese adults"
@@ -98,7 +99,7 @@ _SKIN = {
         mean=1.44, deviation=0.25, source=SHI2013, what="skin", population="136 women"
     ),
     Place.UPPER_ARM: _Skin(
-        mean=2.0, deviation=0.34, source=SIM2014, what="skin", population="156 Korean adults"
+        mean=2.0, deviation=0.34, source=SIM2014, what="skin", population=KOREAN
     ),
     Place.ABDOMEN: _Skin(
         mean=1.58, deviation=0.32, source=CN24MHZ, what="dermis", population="80 Chinese adults"

@@ -100,6 +100,17 @@ MALI2017 = Source(
         "histopathological_study.4.aspx"
     ),
 )
+KAUR2024 = Source(
+    key="kaur2024",
+    citation=(
+        "Kaur T et al. Needling alone or with platelet-rich plasma for stretch marks and scars of "
+        "surgery. J Cutan Aesthet Surg 2024;17:307-314"
+    ),
+    grade=Grade.RCT,
+    read=Extent.ABSTRACT,
+    identifier="DOI 10.25259/jcas_45_23",
+    address="https://jcasonline.com/?p=6440",
+)
 SAKI2022 = Source(
     key="saki2022",
     citation=(

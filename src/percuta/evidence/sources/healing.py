@@ -181,6 +181,26 @@ IJORD676 = Source(
     address="https://www.ijord.com/index.php/ijord/article/view/676",
 )
 
+JOCD70366 = Source(
+    key="jocd70366",
+    citation="A peel against dark marks after CO2 laser: rates its introduction quotes",
+    grade=Grade.SECONDARY,
+    read=Extent.PART,
+    identifier="DOI 10.1111/jocd.70366",
+    address=(
+        "https://www.ovid.com/journals/jcod/fulltext/10.1111/jocd.70366~a-novel-peel-to-prevent-"
+        "postinflammatory-hyperpigmentation"
+    ),
+)
+
+PMID9950552 = Source(
+    key="pmid9950552",
+    citation="Loss of colour late after fully ablative laser: a rate quoted from this paper",
+    grade=Grade.SECONDARY,
+    read=Extent.SUMMARY,
+    identifier="PMID 9950552",
+)
+
 CLARK2013 = Source(
     key="clark2013",
     citation=(

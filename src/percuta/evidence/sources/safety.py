@@ -81,3 +81,14 @@ CACHAFEIRO2016 = Source(
         "Nonablative_Fractional_Erbium_Laser.14.aspx"
     ),
 )
+CDC_HIV = Source(
+    key="cdc_hiv",
+    citation=(
+        "Stadelman-Behar AM et al. Presumptive HIV transmission at a spa, needling with "
+        "platelet-rich plasma, New Mexico 2018-2023. MMWR 2024;73(16):372-376"
+    ),
+    grade=Grade.CASE_REPORT,
+    read=Extent.SUMMARY,
+    identifier="mm7316a3",
+    address="http://www.cdc.gov/mmwr/volumes/73/wr/mm7316a3.htm?s_cid=mm7316a3_w",
+)

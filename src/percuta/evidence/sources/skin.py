@@ -16,6 +16,17 @@ OGUNJIMI2020 = Source(
         "Micropore-closure-time-is-longer-following/9984296304602771"
     ),
 )
+KELCHEN2016 = Source(
+    key="kelchen2016",
+    citation=(
+        "Kelchen MN et al. Time for micropores to close in the old and the young (28 people, 0.5 "
+        "and 0.75 mm). J Control Release 2016;225:294-300"
+    ),
+    grade=Grade.SINGLE_STUDY,
+    read=Extent.ABSTRACT,
+    identifier="DOI 10.1016/j.jconrel.2016.01.051; PMID 26829102",
+    address="https://suppr.wilddata.cn/browses/detail/pubmed/26829102",
+)
 VARANI2006 = Source(
     key="varani2006",
     citation=(

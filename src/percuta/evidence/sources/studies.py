@@ -24,6 +24,20 @@ IASJ = Source(
     read=Extent.ABSTRACT,
     address="https://www.iasj.net/iasj/article/186069",
 )
+DEPTH_SPLITFACE_14 = Source(
+    key="depth_splitface_14",
+    citation=(
+        "Evaluation of microneedling depth of penetration in management of atrophic acne scars: a "
+        "split-face comparative study (14 people)"
+    ),
+    grade=Grade.SINGLE_STUDY,
+    read=Extent.ABSTRACT,
+    address=(
+        "https://discovery.researcher.life/article/evaluation-of-microneedling-depth-of-"
+        "penetration-in-management-of-atrophic-acne-scars-a-split-face-comparative-study/"
+        "467aff39cd983c4da3351226945d34f0"
+    ),
+)
 DALWIG2020 = Source(
     key="dalwig2020",
     citation=(

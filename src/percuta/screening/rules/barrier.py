@@ -63,7 +63,10 @@ RULES = (
         asks=(ECZEMA_ELSEWHERE,),
         judge=_elsewhere,
         topic=Topic.ECZEMA,
-        patient="Eczema can flare after needling. We look at all your skin before we start.",
+        patient=(
+            "The cold sore germ can spread over skin with eczema. That was seen once after "
+            "needling. We look at all your skin before we start."
+        ),
         clinician=(
             "Eczema elsewhere or in the past: eczema herpeticum is possible (one case). The "
             "SkinPen was not evaluated for it."

@@ -3,7 +3,14 @@
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.healing import FRIEDMANN2024
 from percuta.evidence.sources.reviews import CHU2021, TALAKOUB
-from percuta.evidence.sources.studies import DOGRA2014, KRITHIKA2025, LOTFI2013, SOHAG2017, WU2022
+from percuta.evidence.sources.studies import (
+    AUST2008,
+    DOGRA2014,
+    KRITHIKA2025,
+    LOTFI2013,
+    SOHAG2017,
+    WU2022,
+)
 from percuta.finding import Reach, Severity
 from percuta.questions import Question, Scope
 from percuta.screening.judges import present
@@ -38,16 +45,18 @@ RULES = (
             "else there is. Stopping is a good answer too."
         ),
         clinician=(
-            "No gain three months or more after a whole course (a column judges no earlier): more "
-            "of the same is not planned by itself, our choice. Poor answers are real: a mean gain "
-            "of 8.55 % in ten people, 8 % of 25 poor and none better than fair. No text read shows "
-            "that further sessions help those who gained nothing."
+            "No gain three months or more after a whole course (first judged then by a column; "
+            "change can go on to six months or more): more of the same is not planned by itself, "
+            "our choice. Poor answers are real: a mean gain of 8.55 % in ten people one month "
+            "after the last session, though 7 of them gained one grade; 8 % of 25 poor and none "
+            "better than fair. No text read shows that further sessions help those who gained "
+            "nothing."
         ),
         hint=(
             "A doctor looks again at diagnosis and scar types; in one series icepick scars gained "
             "little. Another method, or none, may suit better."
         ),
-        sources=(TALAKOUB, SOHAG2017, KRITHIKA2025, LOTFI2013),
+        sources=(TALAKOUB, AUST2008, SOHAG2017, KRITHIKA2025, LOTFI2013),
     ),
     Rule(
         id="earlier.002",

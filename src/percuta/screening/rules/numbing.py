@@ -17,7 +17,8 @@ METHAEMOGLOBIN_RISK = Question(
     key="methaemoglobin_risk",
     text=(
         "Do you have methaemoglobinaemia or G6PD deficiency, or take dapsone, a sulfa "
-        "antibiotic, a nitrate, nitrofurantoin, phenytoin, a malaria medicine or the like?"
+        "antibiotic, a nitrate, nitrofurantoin, phenytoin, a malaria medicine, paracetamol "
+        "(acetaminophen) often or lately, or the like?"
     ),
 )
 LIVER_DISEASE = Question(key="liver_disease", text="Do you have a severe liver disease?")
@@ -46,8 +47,10 @@ RULES = (
         judge=present(METHAEMOGLOBIN_RISK, Severity.DOCTOR),
         patient="Some numbing creams are not safe for you. A doctor chooses, or we use none.",
         clinician=(
-            "Methaemoglobinaemia, G6PD deficiency or an oxidising medicine: no prilocaine or "
-            "benzocaine, caution with every local anaesthetic."
+            "Methaemoglobinaemia, G6PD deficiency or an oxidising medicine (paracetamol is one on "
+            "the US label of EMLA): no prilocaine or benzocaine, caution with every local "
+            "anaesthetic. That label counts heart and lung disease as risks too; the lungs are not "
+            "asked about."
         ),
         hint="Plan without cream, or a doctor chooses the product. Medicines go on unchanged.",
         sources=(EMLA_US, EMLA_CSP, PLIAGLIS, FDA_BENZO_2018),
