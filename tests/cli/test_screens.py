@@ -161,3 +161,11 @@ def test_words_of_a_case_are_never_read_as_markup(word: str) -> None:
 
 def test_the_command_is_the_one_of_this_environment() -> None:
     assert PERCUTA.exists(), f"no percuta beside {sys.executable}: call scripts/setup dev"
+
+
+def test_the_weeks_on_screen_go_on_to_the_last_red_day() -> None:
+    page = as_text(plan_page(answer(load(None, "wedding-too-soon"))))
+    weeks = dict(re.findall(r"^  (\d{4}-\d\d-\d\d)  (.*)$", page, flags=re.MULTILINE))
+    assert weeks["2027-02-01"].split() == ["V", *"rrrrrr"]
+    assert weeks["2027-02-08"].split() == ["r", *"......"]
+    assert "2027-02-15" not in weeks

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from cast import AMARA, BEA, CHIDI, FLORA
+from cast import AMARA, BEA, CHIDI, DAY, FLORA
 from percuta.assessment.concern import Kind
 from percuta.evidence.parameter import Parameter, Status
 from percuta.healing import hours
@@ -15,6 +15,7 @@ from percuta.healing.advice import Advice, Care, Count, Does, Urgency
 from percuta.healing.care import care
 from percuta.healing.hours import OPEN_UNTIL
 from percuta.person import Person, Phototype
+from percuta.planning.away import Away
 from percuta.planning.request import Request
 from percuta.screening.rules.recovery import FLOOR
 from percuta.screening.rules.skincare import RETINOID_PAUSE, RETINOID_PAUSE_DARKER
@@ -101,6 +102,15 @@ def test_sun_care_follows_the_phototype(person: Person, spf: str, *, days: int) 
     assert long_sun.to_hour is not None
     assert long_sun.to_hour.value == days * 24
     assert ("tinted" in sunscreen.patient) is (days == 28)
+
+
+@pytest.mark.parametrize("kind", [Kind.DARK_SPOTS, Kind.MELASMA])
+def test_fair_skin_treated_for_pigment_keeps_from_the_sun_for_two_weeks(kind: Kind) -> None:
+    before = named(cared(BEA, kind), "prepare.sun")
+    assert before.from_hour is hours.TAN_BEFORE
+    assert "two weeks" in before.patient
+    assert "our choice" in before.clinician
+    assert named(cared(BEA), "prepare.sun").from_hour is hours.DAY_BEFORE
 
 
 @pytest.mark.parametrize(("person", "days"), [(BEA, 3), (AMARA, 7)])
@@ -246,6 +256,37 @@ def test_between_sessions_six_weeks_apart_somebody_looks_for_new_pigment() -> No
     checks = {a.topic: a.days for a in care(request, plan).follow_up}
     but_last = tuple(session.day + timedelta(days=28) for session in plan.sessions[:-1])
     assert checks["day 28 after each session but the last"] == but_last
+
+
+def checks_of(*stays: tuple[int, int]) -> dict[str, list[int]]:
+    """Days of the checks of one course in dark skin, counted from the first session."""
+    away = tuple(
+        Away(first=DAY + timedelta(days=first), last=DAY + timedelta(days=last), sun=False)
+        for first, last in stays
+    )
+    request = replace(BEAS, person=AMARA, concerns=(wish(SCARS, CHEEK),), away=away)
+    found = care(request, plan_of(request)).follow_up
+    return {a.key.removeprefix("follow_up."): [(d - DAY).days for d in a.days] for a in found}
+
+
+def test_a_check_at_the_clinic_moves_behind_a_stay() -> None:
+    assert checks_of()["day_28"] == [28, 70]
+    assert checks_of((26, 30))["day_28"] == [31, 70]
+    assert checks_of((26, 41))["day_28"] == [70]  # the next session looks by itself
+    last = checks_of((110, 120), (170, 180), (260, 300))
+    assert (last["month_1"], last["result"], last["month_6"]) == ([121], [181], [301])
+
+
+def test_a_check_from_afar_keeps_its_day_in_a_stay() -> None:
+    assert checks_of((3, 9))["day_7"] == checks_of()["day_7"] == [7, 49, 91]
+
+
+def test_every_check_says_whether_to_come() -> None:
+    come = {a.key: a.come for a in cared(AMARA).follow_up}
+    assert [key for key, must in come.items() if must] == [
+        *("follow_up.day_28", "follow_up.month_1", "follow_up.result", "follow_up.month_6")
+    ]
+    assert None not in come.values()
 
 
 def test_no_prescribed_medicine_is_ever_stopped() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from percuta.casefile.packaged import examples
 from percuta.cli.load import answer, load
+from percuta.days import day_in_words
 from percuta.papers.calendar_file import calendar_file
 from percuta.papers.card import card
 from percuta.papers.clinician import clinician_page
@@ -177,10 +178,43 @@ def test_a_calendar_is_read_back_with_every_visit_as_a_whole_day() -> None:
     assert PLAN.plan is not None
     for session in PLAN.plan.sessions:
         assert days[f"Needling, visit {session.number} of 3"] == session.day
-    assert days["The clinic looks or asks: 3 months after the last session"] == PLAN.plan.review_on
+    title = "3 months after the last visit: please come, we look at the result"
+    assert days[title] == PLAN.plan.review_on
     lengths = {e.decoded("dtend") - e.decoded("dtstart") for e in events}
     assert lengths == {timedelta(days=1)}
     assert len({str(e["uid"]) for e in events}) == len(events)
+
+
+def test_a_calendar_says_whether_to_come() -> None:
+    titles = set(uids(answer(load(None, "alqam-2023"))))
+    assert {
+        "Day 3 after visit 2: we ask you, no need to come",
+        "1 month after the last visit: please come, we look at your skin",
+    } <= titles
+    moved = set(uids(answer(load(None, "wedding"))))
+    assert "Day 35 after visit 2: please come, we look at your skin" in moved
+    assert not any("looks or asks" in title for title in titles | moved)
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_paper_and_calendar_name_the_same_days(name: str) -> None:
+    document = answer(load(None, name))
+    (visits,) = [s for s in patient_page(document).sections if s.title == "Your visits"]
+    (table,) = [block for block in visits.blocks if block.kind == "table"]
+    on_paper = {row[1].removeprefix("from").replace("\u00a0", " ").strip() for row in table.rows}
+    entries = {title: [d for _, d in found] for title, found in uids(document).items()}
+    told = [t for t in entries if "please come" in t or t.startswith("Needling")]
+    assert on_paper == {day_in_words(day) for title in told for day in entries[title]}
+    asked = {title.split(" after")[0].lower() for title in entries if "no need to come" in title}
+    text = " ".join(block.text for block in visits.blocks if block.kind == "text")
+    assert set(re.findall(r"day \d+", text)) == asked
+
+
+def test_answers_of_old_say_no_more_than_they_did() -> None:
+    assert PLAN.care is not None
+    old = tuple(replace(advice, come=None) for advice in PLAN.care.follow_up)
+    titles = uids(replace(PLAN, care=replace(PLAN.care, follow_up=old)))
+    assert "Day 3 after visit 1: the clinic looks or asks" in titles
 
 
 def test_the_same_answer_gives_the_same_calendar() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from cast import CHIDI, DAY, days_ago, with_answer
+from percuta.assessment.concern import Kind
 from percuta.planning.plan import Plan
 from percuta.planning.propose import propose
 from percuta.planning.remaining import sessions_left
@@ -64,6 +65,41 @@ def test_a_zone_that_was_never_needled_begins_its_own_course() -> None:
     assert numbers(plan) == [3, 4, 5, 6]
     assert set(plan.sessions[0].zones) == {CHEEK, "chin"}
     assert [session.zones for session in plan.sessions][1:] == [("chin",)] * 3
+
+
+SPOTS = wish(Kind.DARK_SPOTS, "hand_right")
+
+
+@pytest.mark.parametrize("done", [1, 2, 3, 4, 6])
+def test_a_zone_without_a_known_number_is_judged_after_one(done: int) -> None:
+    alone = propose(replace(after(done), concerns=(SPOTS,)))
+    assert alone.screening.zones == {"hand_right": Verdict.DOCTOR}
+    (finding,) = [f for f in alone.screening.findings if f.rule == "session.004"]
+    assert "judge the result; a doctor decides on another" in finding.clinician
+    assert (alone.plan, alone.outside_clearance) == (None, ())
+
+
+def test_other_zones_go_on_beside_one_to_be_judged() -> None:
+    both = (wish(LINES, "chin"), SPOTS)
+    first, second = (propose(replace(after(done), concerns=both)) for done in (0, 1))
+    assert first.screening.treatable == ("chin", "hand_right")
+    assert any("hand" in remark.why for remark in first.outside_clearance)
+    assert second.screening.zones == {"chin": Verdict.PLAN, "hand_right": Verdict.DOCTOR}
+    assert second.plan is not None
+    assert numbers(second.plan) == [2, 3, 4]
+    told = (*second.outside_clearance, *second.plan.confirmations)
+    assert not any("right hand" in remark.why for remark in told)
+
+
+def test_a_zone_never_needled_gets_its_one_session_later() -> None:
+    answers = with_answer(NEEDLED, NEEDLED_LAST, Answer.NEVER, zone="hand_right")
+    request = replace(after(2), answers=answers, concerns=(wish(LINES, "chin"), SPOTS))
+    assert "hand_right" in plan_of(request).sessions[0].zones
+
+
+def test_a_wish_with_a_known_number_is_planned_beside_one_without() -> None:
+    request = replace(after(1), concerns=(wish(LINES, CHEEK), wish(Kind.DARK_SPOTS, CHEEK)))
+    assert numbers(plan_of(request)) == [2, 3, 4]
 
 
 def test_the_gentleness_of_a_first_session_is_for_the_first_only() -> None:

@@ -8,13 +8,21 @@ import pytest
 from hypothesis import given
 
 from cast import AMARA, BEA, DAY, FLORA, STRANGER
-from percuta.healing.hours import SUN_LONG_UNTIL, SUN_LONG_UNTIL_DARKER
+from percuta.assessment.concern import Kind
+from percuta.healing.hours import (
+    DARKER_LATEST,
+    INJECTABLES_FROM,
+    SUN_LONG_UNTIL,
+    SUN_LONG_UNTIL_DARKER,
+)
 from percuta.person import Person
 from percuta.planning.away import (
     AFTER_STAY,
     BEFORE_SUN,
     BEFORE_SUN_DARKER,
+    DARKER_UNTIL,
     MARKS_UNTIL,
+    NO_FILLER_UNTIL,
     RED_UNTIL,
     Away,
     Days,
@@ -23,11 +31,13 @@ from percuta.planning.course import plan_dates
 from percuta.planning.pigment import by_phototype
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
-from percuta.planning.schedule import Calendar
+from percuta.planning.schedule import Calendar, own_days
 from planning.random_requests import Drawn, draws
-from planning.wishes import BEAS, CHEEK, SCARS, plan_of, wish
+from planning.wishes import BEAS, CHEEK, LINES, SCARS, plan_of, wish
 
 SCARRED = replace(BEAS, concerns=(wish(SCARS, CHEEK),))  # three sessions four weeks apart
+SPOTTED = replace(BEAS, concerns=(wish(Kind.DARK_SPOTS, CHEEK),))  # one session
+PATCHED = replace(BEAS, concerns=(wish(Kind.MELASMA, CHEEK),))  # four sessions four weeks apart
 
 
 def after(days: int) -> date:
@@ -107,9 +117,59 @@ def test_a_shorter_interval_is_only_named_for_a_doctor() -> None:
     assert "Only a doctor" not in said(wedding(90))
 
 
-def test_an_event_long_over_changes_nothing() -> None:
-    past = replace(SCARRED, event="a feast", event_on=after(-40))
+@pytest.mark.parametrize("days", [-40, -1])
+def test_an_event_that_is_over_is_dropped_and_said(days: int) -> None:
+    past = replace(SCARRED, event="the feast", event_on=after(days))
+    calendar = calendar_of(past)
     assert visits(past) == [0, 28, 56]
+    assert (calendar.event, calendar.event_on, calendar.last_before) == ("", None, None)
+    assert calendar.counted == ()
+    (only,) = calendar.said
+    assert only.what.startswith("The feast on ")
+    assert only.what.endswith("is over when this plan begins. No visit keeps clear of it.")
+
+
+@pytest.mark.parametrize("request_", [SPOTTED, PATCHED], ids=["spots", "melasma"])
+@pytest.mark.parametrize(("days", "fitting"), [(31, 1), (30, 0), (11, 0)])
+def test_where_pigment_is_treated_an_event_keeps_thirty_days(
+    request_: Request, days: int, *, fitting: int
+) -> None:
+    request = wedding(days, request_)
+    assert len([day for day in visits(request) if day < days]) == fitting
+    (first, *_) = calendar_of(request).said
+    assert "where pigment is treated marks may look darker to day 30 (assumed)" in first.why
+
+
+def test_a_zone_without_pigment_goes_back_to_ten_days() -> None:
+    both = replace(BEAS, concerns=(wish(Kind.DARK_SPOTS, CHEEK), wish(LINES, "chin")))
+    assert visits(wedding(120, both)) == [0, 28, 56, 84]
+    assert visits(wedding(29, both))[0] == 30
+
+
+def test_before_an_event_the_last_dark_day_is_told() -> None:
+    assert "darker" not in said(wedding(90))
+    spots = said(wedding(90, SPOTTED))
+    assert "Dark marks may look darker until 1 October 2026." in spots
+    dark = said(wedding(67, replace(SCARRED, person=AMARA)))
+    assert "Dark marks may look darker until 12 November 2026, so at the wedding too." in dark
+
+
+def test_before_an_event_what_the_skin_may_not_have_is_told() -> None:
+    assert "No filler, no Botox and no sunbathing until 10 November 2026." in said(wedding(90))
+    dark = said(wedding(90, replace(SCARRED, person=AMARA)))
+    assert "Botox on this skin until 27 October 2026, no sunbathing until 10 November" in dark
+
+
+@pytest.mark.parametrize("days", [5, 50, 90])
+def test_nobody_is_told_that_no_mark_is_left(days: int) -> None:
+    remarks = calendar_of(wedding(days)).said
+    assert not any("no mark is left" in f"{one.what} {one.why}" for one in remarks)
+
+
+def test_one_visit_and_one_of_many_are_counted_in_plain_english() -> None:
+    assert "The one visit planned fits before the wedding" in said(wedding(90, SPOTTED))
+    assert "It is on 1 September 2026" in said(wedding(90, SPOTTED))
+    assert "1 of 3 visits fits before the wedding" in said(wedding(20))
 
 
 # Sun and days away
@@ -157,6 +217,11 @@ def test_weeks_before_the_sun_are_those_of_aftercare() -> None:
     assert RED_UNTIL.value < MARKS_UNTIL.value
 
 
+def test_days_before_an_event_are_those_of_what_to_expect() -> None:
+    assert DARKER_UNTIL.value == DARKER_LATEST.value
+    assert NO_FILLER_UNTIL.value * 24 == INJECTABLES_FROM.value
+
+
 def test_a_stay_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(ValueError, match="cannot end on"):
         stay(3, 2)
@@ -174,9 +239,10 @@ def test_dates_cross_leap_days_and_new_year_by_weeks() -> None:
 
 def test_a_calendar_names_the_numbers_it_counted_with_and_no_others() -> None:
     to_a_wedding = calendar_of(wedding(90))
-    assert to_a_wedding.counted == (RED_UNTIL, MARKS_UNTIL)
+    assert to_a_wedding.counted == (RED_UNTIL, MARKS_UNTIL, NO_FILLER_UNTIL, BEFORE_SUN)
     sources = {source for remark in to_a_wedding.said for source in remark.sources}
-    assert {RED_UNTIL.source, MARKS_UNTIL.source} <= sources
+    assert {RED_UNTIL.source, MARKS_UNTIL.source, NO_FILLER_UNTIL.source} <= sources
+    assert DARKER_UNTIL in calendar_of(wedding(90, SPOTTED)).counted
     in_the_sun = calendar_of(replace(SCARRED, away=(stay(100, 110),)))
     assert in_the_sun.counted == (BEFORE_SUN, AFTER_STAY)
     assert calendar_of(replace(SCARRED, away=(stay(100, 110, sun=False),))).counted == ()
@@ -191,9 +257,9 @@ def test_no_session_is_ever_on_a_day_that_is_not_free(drawn: Drawn) -> None:
     if plan is None:
         return
     request = drawn.request
-    days = Days(risk=request.pigment_risk, away=request.away, event_on=request.event_on)
+    days = own_days(request)
     for session in plan.sessions:
-        assert days.why_not(session.day) == ""
+        assert days.why_not(session.day, session.zones) == ""
         assert not any(a.first <= session.day <= a.last for a in request.away)
     assert (plan.calendar is None) is (request.event_on is None and not request.away)
 

@@ -42,6 +42,7 @@ class Example:
     device: Device = SKINPEN
     zone: Zone = CHEEKS[1]
     sessions_done: int = 0
+    judged: bool = False
 
     def but(self, question: Question, value: Given) -> "Example":
         """The same example with one more answer."""
@@ -56,13 +57,10 @@ class Example:
 
     def screened(self) -> Screening:
         """What screening says of this zone."""
-        asked = situation(
-            self.person,
-            self.device,
-            self.screened_answers(),
-            sessions_done=self.sessions_done,
-        )
-        return screen(asked, [self.zone])
+        answers, done = self.screened_answers(), self.sessions_done
+        asked = situation(self.person, self.device, answers, sessions_done=done)
+        had_one = (self.zone.key,) if self.judged else ()
+        return screen(replace(asked, to_judge=had_one), [self.zone])
 
     def found(self, rule: str) -> tuple[Finding, ...]:
         """The findings of one rule."""
@@ -385,6 +383,7 @@ WORK_DONE = (
     ),
     between_sessions("session.002", "unexpected_since", DOCTOR),
     between_sessions("session.003", "new_since", DOCTOR),
+    Case(rule="session.004", triggers=Example(judged=True), just_not=told({}), severity=DOCTOR),
     condition("tattoo.001", "tattoo", STOP),
     waiting("tattoo.002", "tattoo_last", 92),
     waiting("skincare.001", "retinoid_last", 4, person=FLORA),

@@ -14,6 +14,7 @@ from percuta.report.document import CalendarDoc, PlanDoc
 
 LEGEND = "V visit · r redness possible · s sun · a away · E event · . free"
 DAYS_IN_WEEK = 7
+RED = timedelta(days=RED_UNTIL.value)
 MOST_WEEKS = 200  # more than the three years that an event may be off
 
 
@@ -33,7 +34,7 @@ def calendar_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
 def _weeks(plan: PlanDoc, calendar: CalendarDoc) -> Iterator[str]:
     first = min(plan.sessions[0].day, *(a.first for a in calendar.away)) if calendar.away else None
     start = _monday(first or plan.sessions[0].day)
-    ends = [plan.sessions[-1].day, *(a.last for a in calendar.away)]
+    ends = [plan.sessions[-1].day + RED, *(a.last for a in calendar.away)]
     end = max([*ends, *([calendar.event_on] if calendar.event_on is not None else [])])
     yield f"{'':12}Mo Tu We Th Fr Sa Su"
     week = start
@@ -60,5 +61,5 @@ def _sign(plan: PlanDoc, calendar: CalendarDoc, day: date) -> str:
     for stay in calendar.away:
         if stay.first <= day <= stay.last:
             return "s" if stay.sun else "a"
-    red = any(timedelta() < day - visit <= timedelta(days=RED_UNTIL.value) for visit in visits)
+    red = any(timedelta() < day - visit <= RED for visit in visits)
     return "r" if red else "."

@@ -22,6 +22,7 @@ from percuta.report.document import (
     ZonePlanDoc,
 )
 from percuta.report.numbers import BY_DOCTOR, LEGEND, number, with_unit
+from percuta.report.words import which_session
 
 COLUMNS = ("cm2", "start", "first session", "up to", "passes", "sessions")
 ROOM_FOR_TABLE = 92
@@ -139,7 +140,7 @@ def course_part(plan: PlanDoc) -> Iterator[RenderableType]:
     standing = "" if plan.interval.status is Status.MEASURED else f" ({plan.interval.status})"
     yield lines(
         f"Every {with_unit(plan.interval)}{standing}, the days earliest ones: {plan.interval.why}.",
-        f"The {_which(plan)} visit: cleanse {number(visit.cleanse)}{cream} · "
+        f"The {which_session(plan)} visit: cleanse {number(visit.cleanse)}{cream} · "
         f"needle {number(visit.needle)} · finish {number(visit.finish)} min.",
         f"Review: {plan.review.why}.",
     )
@@ -150,16 +151,17 @@ def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     yield heading("Numbing")
     cream = plan.numbing
     if cream is None:
-        yield lines(f"None in the {_which(plan)} session: {plan.no_numbing_because}.")
+        yield lines(f"None in the {which_session(plan)} session: {plan.no_numbing_because}.")
         return
     names = {zone.zone: zone.name for zone in plan.zones}
+    which = which_session(plan)
     without = ", ".join(names[key] for key in cream.without)
     yield bullets(
         [
             (
                 "optional" if cream.optional else "offered",
                 f"{cream.cream}: {with_unit(cream.grams)} on {with_unit(cream.area)} in the "
-                f"{_which(plan)} session{marks.tail(cream.grams.sources, cream.grams.status)}",
+                f"{which} session{marks.tail(cream.grams.sources, cream.grams.status)}",
             ),
             (
                 "time on the skin",
@@ -184,15 +186,10 @@ def baseline_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.baseline])
 
 
-def _which(plan: PlanDoc) -> str:
-    """Whether the first planned session is the first of the course."""
-    return "first" if plan.sessions[0].number == 1 else "next"
-
-
 def confirm_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     """What a doctor has to confirm or enter before the session to come."""
     count = len(plan.confirmations)
-    yield heading(f"For the doctor, before the {_which(plan)} session ({count})")
+    yield heading(f"For the doctor, before the {which_session(plan)} session ({count})")
     yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.confirmations])
     yield lines("This release cannot record what the doctor enters or decides: use your own chart.")
 

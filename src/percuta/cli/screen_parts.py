@@ -14,7 +14,7 @@ from percuta.cli.shapes import ACCENT, bullets, heading, lines
 from percuta.days import day_in_words
 from percuta.finding import Reach
 from percuta.report.document import Document, FindingDoc, ZoneVerdictDoc
-from percuta.report.words import what_it_does
+from percuta.report.words import stale, what_it_does
 from percuta.screening.screen import Verdict
 
 NOT_KNOWN = "not known"
@@ -37,25 +37,17 @@ def head_part(document: Document) -> Iterator[RenderableType]:
         days += f" · asked again on {day_in_words(document.again.on)}"
     if document.planned_from != document.answered_on:
         days += f" · from {day_in_words(document.planned_from)}"
+    warning = stale(document)
     answer = Text(f"{icon} {document.verdict.words.upper()}", style=style)
     body = Group(
         answer,
         Text(document.answer),
-        *_stale(document),
+        *([Text(warning, style="yellow")] if warning else []),
         Text(""),
         Text(f"{facts}\n{days}", style="dim"),
     )
     title = Text(document.title or "Case without a title", style="bold")
     yield Panel(body, title=title, title_align="left", border_style=ACCENT, box=box.ROUNDED)
-
-
-def _stale(document: Document) -> list[Text]:
-    """A warning when the answers are older than the day they are used for."""
-    age = (document.planned_from - document.answered_on).days
-    if age == 0:
-        return []
-    warning = f"The answers are {age} days older than this day: ask everything again before it."
-    return [Text(warning, style="yellow")]
 
 
 def verdicts_part(document: Document) -> Iterator[RenderableType]:

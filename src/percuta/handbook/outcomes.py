@@ -67,7 +67,13 @@ def _situation(person: Person, device: Device, given: tuple[GivenTo, ...]) -> Si
     by_zone = {q.key: dict.fromkeys(ZONES, a) for q, a in given if q.scope is Scope.ZONE}
     answers = Answers(person=of_person, zones=by_zone)
     return Situation(
-        person=person, answers=answers, device=device, day=DAY, answered_on=DAY, sessions_done=1
+        person=person,
+        answers=answers,
+        device=device,
+        day=DAY,
+        answered_on=DAY,
+        sessions_done=1,
+        to_judge=(*ZONES,),
     )
 
 

@@ -29,7 +29,8 @@ class Urgency(StrEnum):
 class Advice:
     """One thing to do or to leave. Hours count from the end of needling, below 0 before it.
 
-    ``parameters`` are the other numbers its words or its day rest on.
+    ``parameters`` are the other numbers its words or its day rest on. ``come`` is whether the
+    person comes to the clinic for it; None where that is no question.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Advice:
     days: tuple[date, ...] = ()
     disagreement: Disagreement | None = None
     parameters: tuple[Parameter, ...] = ()
+    come: bool | None = None
 
     @property
     def numbers(self) -> tuple[Parameter, ...]:

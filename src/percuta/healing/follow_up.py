@@ -9,6 +9,7 @@ from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.reviews import MINUTILLI2024, TALAKOUB
 from percuta.evidence.sources.studies import ABLON2018, AUST2008
 from percuta.healing.advice import Advice, Does
+from percuta.planning.away import Away, next_at_home
 from percuta.planning.plan import Plan
 
 
@@ -54,24 +55,32 @@ RESULT = Advice(
         "six months or more."
     ),
     sources=(TALAKOUB, AUST2008, MINUTILLI2024),
+    come=True,
 )
 LAST_CHECK = 28  # from then on the view after a month takes over
+SEEN = frozenset({28})  # somebody looks at the skin then; at the other checks one only asks
 
 
 def follow_up(plan: Plan) -> tuple[Advice, ...]:
-    """Checks after every session, and the views of the result after the last."""
+    """Checks after every session, and the views of the result after the last.
+
+    A day on which the person would have to come, but is away, moves to the first one after.
+    """
     sessions = [session.day for session in plan.sessions]
-    one, six = _views(sessions[-1])
-    return (*_checks(sessions), one, replace(RESULT, days=(plan.review_on,)), six)
+    away = plan.calendar.away if plan.calendar is not None else ()
+    one, six = _views(sessions[-1], away)
+    return (*_checks(sessions, away), one, replace(RESULT, days=(plan.review_on,)), six)
 
 
-def _checks(sessions: Sequence[date]) -> Iterator[Advice]:
+def _checks(sessions: Sequence[date], away: Sequence[Away]) -> Iterator[Advice]:
     """One piece of advice for each check of days; the next session or view takes later ones."""
+    ends = (*sessions[1:], sessions[-1] + timedelta(days=LAST_CHECK))
     for check in CHECKS:
         patient, clinician = WHAT_TO_ASK[round(check.value)]
-        after = timedelta(days=check.value)
-        ends = (*sessions[1:], sessions[-1] + timedelta(days=LAST_CHECK))
-        days = tuple(d + after for d, end in zip(sessions, ends, strict=True) if d + after < end)
+        come = check.value in SEEN
+        usual = [day + timedelta(days=check.value) for day in sessions]
+        found = [next_at_home(away, day) if come else day for day in usual]
+        days = tuple(day for day, end in zip(found, ends, strict=True) if day < end)
         if days:
             yield Advice(
                 key=f"follow_up.day_{check.value:g}",
@@ -82,6 +91,7 @@ def _checks(sessions: Sequence[date]) -> Iterator[Advice]:
                 sources=(SKINPEN_STUDY, MINUTILLI2024),
                 status=Status.ASSUMED,
                 days=days,
+                come=come,
             )
 
 
@@ -93,7 +103,7 @@ def _which(days: Sequence[date], sessions: Sequence[date]) -> str:
     return "each session but the last" if len(days) == len(sessions) - 1 else "a session"
 
 
-def _views(last: date) -> Iterator[Advice]:
+def _views(last: date, away: Sequence[Away]) -> Iterator[Advice]:
     for view, months in zip(VIEWS, (1, 6), strict=True):
         yield Advice(
             key=f"follow_up.month_{months}",
@@ -103,5 +113,6 @@ def _views(last: date) -> Iterator[Advice]:
             clinician="Photographs, the scale used before, and the person's own view; any effect.",
             sources=(SKINPEN_STUDY, ABLON2018, MINUTILLI2024),
             status=Status.ASSUMED,
-            days=(last + timedelta(days=view.value),),
+            days=(next_at_home(away, last + timedelta(days=view.value)),),
+            come=True,
         )

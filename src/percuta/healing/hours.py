@@ -52,7 +52,7 @@ RETINOID_BEFORE_DARKER = _chosen(
 TANNER_BEFORE = _read("tanner_before", -48, SKINPEN_ELLE, where="before treatment: 48 hours")
 HAIR_BEFORE = _read("hair_before", -72, EMPIRE, where="beforehand: 72 hours")
 TAN_BEFORE = _chosen(
-    "tan_before", -336, SKINPEN_NUANCE, note="14 days for phototype III to VI, as in rule sun.001"
+    "tan_before", -336, SKINPEN_NUANCE, note="14 days wherever rule sun.001 asks for them"
 )
 
 # After

@@ -83,6 +83,12 @@ CREAM = Advice(
     sources=(LMX4_UK,),
 )
 
+SUN_LONG = {
+    True: "No unprotected sun or tan: 14 days in phototype III to VI or not known.",
+    False: "No unprotected sun or tan: 14 days where dark spots or melasma are treated or dark "
+    "marks came before, whatever the phototype (our choice).",
+}
+
 
 def preparation(request: Request) -> tuple[Advice, ...]:
     """What to do and to leave before each session, for this person."""
@@ -92,19 +98,20 @@ def preparation(request: Request) -> tuple[Advice, ...]:
 
 def _sun(request: Request) -> Iterator[Advice]:
     tans = request.person.may_tan()
+    long = tans or request.situation.pigment_at_risk
     yield Advice(
         key="prepare.sun",
         topic="sun and sunbed",
         does=Does.AVOID,
-        from_hour=TAN_BEFORE if tans else DAY_BEFORE,
+        from_hour=TAN_BEFORE if long else DAY_BEFORE,
         to_hour=START,
         patient="No strong sun and no sunbed for two weeks before. Come without a tan."
-        if tans
+        if long
         else "No strong sun and no sunbed for at least a day before.",
-        clinician="No unprotected sun or tan: 14 days in phototype III to VI or not known."
-        if tans
+        clinician=SUN_LONG[tans]
+        if long
         else "No unprotected sun for 24 hours in phototype I and II; a fresh tan or burn waits.",
-        status=Status.ASSUMED if tans else Status.MEASURED,
+        status=Status.ASSUMED if long else Status.MEASURED,
         sources=(SKINPEN_NUANCE, OSEI22, BHSKIN, RAMCO),
     )
 

@@ -1,6 +1,8 @@
 """The course as a calendar file: visits, checks and the first look at the result."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
@@ -8,12 +10,12 @@ from icalendar import Calendar, Event
 
 from percuta.days import day_in_words
 from percuta.papers.handouts import planned
+from percuta.papers.looks import RESULT, looks
 from percuta.planning.confirm import TEST_AREA
 from percuta.report.document import Document, PlanDoc
 from percuta.report.numbers import with_unit
 
-CLINIC_ASKS = "The clinic looks or asks"
-LOOK = "Look at the result together"
+LOOK = "Look at the result together: please come"
 NOT_BOOKED = "Earliest day by the plan; not booked, and only once a doctor has agreed."
 
 
@@ -27,56 +29,69 @@ def calendar_file(document: Document) -> bytes:
     calendar.add("prodid", f"-//Percuta//{document.made_by.percuta}//EN")
     calendar.add("version", "2.0")
     seen: Counter[str] = Counter()
-    for day, summary, text in _entries(document, plan):
-        name = _name(plan, day, summary)
-        seen[name] += 1
-        event = _event(document, day, (summary, text))
-        event.add("uid", f"{_digest(document, f'{name}|{seen[name]}')}@percuta.invalid")
+    for entry in _entries(document, plan):
+        seen[entry.name] += 1
+        event = _event(document, entry)
+        name = f"{entry.name}|{seen[entry.name]}"
+        event.add("uid", f"{_digest(document, name)}@percuta.invalid")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _entries(document: Document, plan: PlanDoc) -> list[tuple[date, str, str]]:
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One entry; ``name`` is what it is, whatever its day and its words."""
+
+    day: date
+    name: str
+    summary: str
+    text: str = ""
+
+
+def _entries(document: Document, plan: PlanDoc) -> list[Entry]:
     told = " ".join(r.patient for r in plan.confirmations if r.what == TEST_AREA)
     from_day = f"Planned from the answers of {day_in_words(document.answered_on)}."
     asked = " ".join(part for part in (NOT_BOOKED, told, from_day) if part)
     visits = [
-        (s.day, f"Needling, visit {s.number} of {plan.sessions[-1].number}", asked)
+        Entry(
+            day=s.day,
+            name=f"visit|{s.number}",
+            summary=f"Needling, visit {s.number} of {plan.sessions[-1].number}",
+            text=asked,
+        )
         for s in plan.sessions
     ]
-    care = document.care
-    looks = care.follow_up if care is not None else ()
-    checks = [(day, f"{CLINIC_ASKS}: {a.topic}", a.patient) for a in looks for day in a.days]
-    text = f"At the earliest {with_unit(plan.review)} after the last visit."
-    asked_then = any(day == plan.review_on for day, _, _ in checks)
-    review = [] if asked_then else [(plan.review_on, LOOK, text)]
+    checks = [
+        Entry(day=one.day, name=f"{one.key}|{one.visit}", summary=one.title, text=one.patient)
+        for one in looks(plan, document.care)
+    ]
+    entries = [*visits, *checks, *_review(plan, checks), *_own(plan)]
+    return sorted(entries, key=lambda entry: (entry.day, entry.name))
+
+
+def _review(plan: PlanDoc, checks: Sequence[Entry]) -> Iterator[Entry]:
+    """The first look at the result, where no check is on its day."""
+    if all(check.day != plan.review_on for check in checks):
+        text = f"At the earliest {with_unit(plan.review)} after the last visit."
+        yield Entry(day=plan.review_on, name=f"{RESULT}|{None}", summary=LOOK, text=text)
+
+
+def _own(plan: PlanDoc) -> Iterator[Entry]:
     own = plan.calendar
-    event = (
-        [(own.event_on, own.event or "Your event", "")]
-        if own is not None and own.event_on is not None
-        else []
-    )
-    return sorted([*visits, *checks, *review, *event])
+    if own is not None and own.event_on is not None:
+        yield Entry(day=own.event_on, name="event", summary=own.event or "Your event")
 
 
-def _event(document: Document, day: date, words: tuple[str, str]) -> Event:
-    summary, text = words
+def _event(document: Document, entry: Entry) -> Event:
     event = Event()
-    event.add("summary", summary)
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", entry.summary)
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
     event.add("dtstamp", datetime.combine(document.planned_from, datetime.min.time(), UTC))
     event.add("transp", "TRANSPARENT")
-    if text:
-        event.add("description", text)
+    if entry.text:
+        event.add("description", entry.text)
     return event
-
-
-def _name(plan: PlanDoc, day: date, summary: str) -> str:
-    """What an entry is, whatever its day: its words without the count, and the visit before it."""
-    before = [session.number for session in plan.sessions if session.day <= day]
-    what = summary.partition(" of ")[0]
-    return f"{what}|{max(before, default=0) if what != LOOK else ''}"
 
 
 def _digest(document: Document, name: str) -> str:

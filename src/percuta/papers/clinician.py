@@ -25,7 +25,7 @@ from percuta.papers.reasons import reasons
 from percuta.report.care import AdviceDoc, CareDoc, EffectDoc, ExpectDoc
 from percuta.report.document import Document, FigureDoc, FindingDoc, PlanDoc, RemarkDoc, ZonePlanDoc
 from percuta.report.numbers import BY_DOCTOR, LEGEND, hours, number, with_unit
-from percuta.report.words import what_it_does
+from percuta.report.words import stale, what_it_does, which_session
 from percuta.screening.screen import Verdict
 
 TONES: dict[Verdict, Tone] = {
@@ -62,11 +62,7 @@ def clinician_page(document: Document) -> Page:
                 section(
                     "Answer",
                     Lines(labels=(WHOSE,)),
-                    Box(
-                        tone=TONES[document.verdict],
-                        title=document.verdict.words,
-                        text=document.answer,
-                    ),
+                    _answer(document),
                 ),
                 _zone_by_zone(document),
                 _questions(document),
@@ -81,6 +77,16 @@ def clinician_page(document: Document) -> Page:
             ]
         ),
         foot=foot(document),
+    )
+
+
+def _answer(document: Document) -> Box:
+    """The answer, with a warning where the answers are older than the day they are used for."""
+    warning, tone = stale(document), TONES[document.verdict]
+    return Box(
+        tone="wait" if warning and tone == "good" else tone,
+        title=document.verdict.words,
+        text=f"{document.answer} {warning}".rstrip(),
     )
 
 
@@ -144,7 +150,10 @@ def _plan(
     plan: PlanDoc, expect: tuple[ExpectDoc, ...], marked: Marked
 ) -> tuple[Section | None, ...]:
     return (
-        section("For the doctor, before the next session", _remarks(plan.confirmations, marked)),
+        section(
+            f"For the doctor, before the {which_session(plan)} session",
+            _remarks(plan.confirmations, marked),
+        ),
         _zones(plan, marked),
         _course(plan, timeline(plan, expect, word="session")),
         _numbing(plan, marked),
@@ -240,7 +249,7 @@ def _numbing(plan: PlanDoc, marked: Marked) -> Section | None:
         *(("", f"{with_unit(one)}, {one.why}") for one in cream.also),
         *(("", note) for note in cream.notes),
     )
-    return section("Numbing, first session", Bullets(items=items))
+    return section(f"Numbing, {which_session(plan)} session", Bullets(items=items))
 
 
 def _care(care: CareDoc, marked: Marked) -> tuple[Section | None, ...]:

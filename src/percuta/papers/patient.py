@@ -8,6 +8,7 @@ from percuta.finding import Reach, Severity
 from percuta.papers.advice import by_time
 from percuta.papers.everyday import concern, everyday, listed, place, sentence
 from percuta.papers.foot import foot
+from percuta.papers.looks import RESULT, looks
 from percuta.papers.next_steps import TITLES, box, next_steps
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, Tone, present, section
 from percuta.papers.picture import healing_days, timeline
@@ -21,7 +22,8 @@ PLAIN = {"phototype": "How does your skin react to the sun? We look at this with
 TONES: dict[str, Tone] = {"now": "stop", "today": "wait", "week": "note"}
 OUTSIDE = "Outside what the device is cleared for"
 LESS_KNOWN = "A doctor may use it all the same. Less is known about it then. Ask us."
-CHECKS = "After each visit we ask how you are: on day 1, day 3 and day 7."
+COME = "Please come on each of these days."
+NO_NEED = "You need not come for that."
 WHEN = {"now": "Call the emergency number", "today": "Call us today", "week": "Call this week"}
 HOLDING = frozenset({Severity.STOP, Severity.DEFER, Severity.DOCTOR, Severity.ASK})
 NO_BREAK = "\u00a0"
@@ -151,18 +153,38 @@ def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:
     everyone = tuple(zone.zone for zone in plan.zones)
     differ = any(session.zones != everyone for session in plan.sessions)
     columns = 4 if differ else 3
-    rows = tuple(_visit(session, plan)[:columns] for session in plan.sessions)
-    look = ("Look at the result", f"from {_day(plan.review_on)}", "", "")[:columns]
     head = ("Visit", "Day", "How long", "Where")[:columns]
-    table = Table(head=head, rows=(*rows, look), widths=(4, 6, 4, 5)[:columns])
+    rows = tuple(row[:columns] for _, row in sorted(_days(plan, care)))
     own = tuple(("", one.what) for one in plan.calendar.said) if plan.calendar else ()
     return section(
         "Your visits",
         timeline(plan, care.expect),
-        table,
-        Text(text=f"The days are the earliest ones; we agree on them together. {_cream(plan)}"),
-        Text(text=CHECKS if care.follow_up else ""),
+        Table(head=head, rows=rows, widths=(4, 6, 4, 5)[:columns]),
+        Text(
+            text=f"{COME} The days are the earliest ones; we agree on them together. {_cream(plan)}"
+        ),
+        Text(text=_asked(plan, care)),
         Bullets(items=own),
+    )
+
+
+def _days(plan: PlanDoc, care: CareDoc) -> Iterator[tuple[date, tuple[str, str, str, str]]]:
+    """Every day to come: visits, and looks at the skin and at the result."""
+    for session in plan.sessions:
+        yield session.day, _visit(session, plan)
+    for look in looks(plan, care):
+        if look.come and look.key != RESULT:
+            yield look.day, (f"Look at {look.at_what}", _day(look.day), "", "")
+    yield plan.review_on, ("Look at the result", f"from {_day(plan.review_on)}", "", "")
+
+
+def _asked(plan: PlanDoc, care: CareDoc) -> str:
+    """The days after a visit on which we only ask."""
+    days = sorted({one.days_after for one in looks(plan, care) if one.come is False})
+    if not days:
+        return ""
+    return (
+        f"After each visit we ask how you are on {listed(f'day {day}' for day in days)}. {NO_NEED}"
     )
 
 

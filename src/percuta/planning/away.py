@@ -1,13 +1,14 @@
 """Days of the person's own: an event to look well at, stays in the sun, days away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.healing import SKINPEN_DESERT
 from percuta.evidence.sources.labels import SKINPEN_NUANCE
-from percuta.evidence.sources.reviews import CHU2021
+from percuta.evidence.sources.practice import ESTHETIK
+from percuta.evidence.sources.reviews import CHU2021, FLANAGAN2024
 
 BEFORE_SUN = Parameter(
     key="planning.before_sun",
@@ -49,6 +50,23 @@ MARKS_UNTIL = Parameter(
     source=SKINPEN_DESERT,
     note="tiny scabs and bruises are gone by day 7 to 10; the longer, for an event",
 )
+DARKER_UNTIL = Parameter(
+    key="planning.darker_until",
+    value=30,
+    unit="days",
+    status=Status.ASSUMED,
+    source=ESTHETIK,
+    note="texts say marks look darker at first, without days; the latest of what is told of it, "
+    "for an event where pigment is treated",
+)
+NO_FILLER_UNTIL = Parameter(
+    key="planning.no_filler_until",
+    value=14,
+    unit="days",
+    status=Status.MEASURED,
+    source=FLANAGAN2024,
+    where="two weeks apart",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,22 +90,30 @@ def before_sun(risk: str) -> Parameter:
 
 @dataclass(frozen=True, kw_only=True)
 class Days:
-    """Which days a session may be on, for one person's stays, event and risk of pigment."""
+    """Which days a session may be on, for one person's stays, event and risk of pigment.
+
+    ``pigment`` are zones where pigment is treated: their marks may look darker for weeks.
+    """
 
     risk: str = ""
     away: tuple[Away, ...] = ()
     event_on: date | None = None
+    pigment: frozenset[str] = frozenset()
 
-    def why_not(self, day: date) -> str:
-        """What holds a session off a day, empty where nothing does."""
-        return next(self._reasons(day), "")
+    def marks_until(self, zones: Collection[str]) -> Parameter:
+        """Days that a session in these zones may show before an event."""
+        return MARKS_UNTIL if self.pigment.isdisjoint(zones) else DARKER_UNTIL
 
-    def _reasons(self, day: date) -> Iterator[str]:
+    def why_not(self, day: date, zones: Collection[str] = ()) -> str:
+        """What holds a session in these zones off a day, empty where nothing does."""
+        return next(self._reasons(day, zones), "")
+
+    def _reasons(self, day: date, zones: Collection[str]) -> Iterator[str]:
         for stay in self.away:
             yield from self._held_by(stay, day)
-        event = self.event_on
-        if event is not None and event - timedelta(days=MARKS_UNTIL.value) <= day <= event:
-            yield f"the skin may still show marks {MARKS_UNTIL.value:g} days later, at the event"
+        event, marks = self.event_on, self.marks_until(zones).value
+        if event is not None and event - timedelta(days=marks) <= day <= event:
+            yield f"the skin may still show marks {marks:g} days later, at the event"
 
     def _held_by(self, stay: Away, day: date) -> Iterator[str]:
         if stay.first <= day <= stay.last:
@@ -100,14 +126,21 @@ class Days:
         if stay.last < day < stay.last + timedelta(days=rest):
             yield f"sun was within {rest:g} days"
 
-    def next_free(self, day: date, *, step: int = 1) -> date:
-        """The first day from ``day`` on, in steps of days, that a session may be on.
+    def next_free(self, day: date, *, zones: Collection[str] = (), step: int = 1) -> date:
+        """The first day from ``day`` on, in steps of days, that a session in zones may be on.
 
         Stays are finite, so there always is one.
         """
-        while self.why_not(day):
+        while self.why_not(day, zones):
             day += timedelta(days=step)
         return day
+
+
+def next_at_home(away: Sequence[Away], day: date) -> date:
+    """The first day from ``day`` on that lies in no stay."""
+    while any(stay.first <= day <= stay.last for stay in away):
+        day += timedelta(days=1)
+    return day
 
 
 def sun_stays(away: Sequence[Away]) -> tuple[Away, ...]:

@@ -13,7 +13,7 @@ from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import SKINPEN_STUDY
 from percuta.evidence.sources.reviews import JUHASZ2020
 from percuta.person import Person
-from percuta.planning.away import Days
+from percuta.planning.away import Away, Days, next_at_home
 from percuta.planning.figure import Figure, Remark
 from percuta.planning.limits import (
     INTERVAL,
@@ -191,25 +191,23 @@ def plan_dates(
     """
     most = max(sessions_by_zone.values())
     step = timedelta(days=round(INTERVAL.require(interval_days)))
-    found = [days.next_free(first)]
-    while len(found) < most:
-        found.append(days.next_free(found[-1] + step, step=DAYS_IN_WEEK))
-    return tuple(
-        Session(
-            number=done + number,
-            day=day,
-            zones=tuple(zone for zone, count in sessions_by_zone.items() if count >= number),
-        )
-        for number, day in enumerate(found, start=1)
-    )
+    found: list[Session] = []
+    for number in range(1, most + 1):
+        zones = tuple(zone for zone, count in sessions_by_zone.items() if count >= number)
+        if found:
+            day = days.next_free(found[-1].day + step, zones=zones, step=DAYS_IN_WEEK)
+        else:
+            day = days.next_free(first, zones=zones)
+        found.append(Session(number=done + number, day=day, zones=zones))
+    return tuple(found)
 
 
-def plan_review(last: date) -> tuple[Figure, date]:
-    """Days from the last session to the first honest look at the result, and that day."""
+def plan_review(last: date, away: Sequence[Away] = ()) -> tuple[Figure, date]:
+    """Days from the last session to the first honest look at the result, and a day at home."""
     figure = Figure(
         unit="days",
         value=REVIEW_AFTER.value,
         why="skin goes on changing for months; no earlier than three months after the last session",
         parameters=(REVIEW_AFTER,),
     )
-    return figure, last + timedelta(days=round(REVIEW_AFTER.value))
+    return figure, next_at_home(away, last + timedelta(days=round(REVIEW_AFTER.value)))

@@ -67,8 +67,9 @@ class Plan:
 class Proposal:
     """The answer to a request: what screening found, and a plan where one is possible.
 
-    ``outside_clearance`` speaks of the whole wish, planned or not; ``otherwise`` of other
-    devices, where this one says no; ``course_over`` of zones that had all their sessions.
+    ``outside_clearance`` speaks of the zones whose course goes on, planned now or not;
+    ``otherwise`` of other devices, where this one says no; ``course_over`` of zones that had all
+    their sessions.
     """
 
     screening: Screening

@@ -58,7 +58,9 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
         screening=screening,
         plan=_plan(request, screening, zones) if zones and planned else None,
         course_over=tuple(zone.key for zone in open_now if zone not in zones),
-        outside_clearance=outside_clearance(request, request.needled),
+        outside_clearance=outside_clearance(
+            request, [zone for zone in request.needled if sessions_left(request, zone)]
+        ),
         otherwise=otherwise(request) if screening.verdict is Verdict.NO else (),
     )
 
@@ -74,7 +76,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         done=request.sessions_done,
         days=own_days(request),
     )
-    review, review_on = plan_review(dates[-1].day)
+    review, review_on = plan_review(dates[-1].day, request.away)
     treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
     used = [request.cream_used_cm2 or 0.0, *(0.0 for _ in dates[1:])]
     visits = [

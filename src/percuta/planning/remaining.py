@@ -12,11 +12,10 @@ from percuta.zones.zone import Zone
 
 
 def sessions_left(request: Request, zone: Zone) -> int:
-    """Sessions still to come in a zone, at least none; one where no number was read."""
+    """Sessions still to come in a zone, at least none; one in all where no number was read."""
     planned = plan_sessions(request.kinds_in(zone.key), request.device, zone)
-    if planned.value is None:
-        return 1
-    return max(round(planned.value) - request.done_in(zone.key), 0)
+    in_all = 1 if planned.value is None else round(planned.value)
+    return max(in_all - request.done_in(zone.key), 0)
 
 
 def after_first_session(depth: Depth) -> Depth:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from percuta.assessment.concern import Concern, Kind
+from percuta.assessment.concern import INDICATIONS, Concern, Kind
 from percuta.country.law import Country
 from percuta.devices.device import Device
 from percuta.evidence.parameter import Parameter
 from percuta.person import Person
 from percuta.planning.away import Away
 from percuta.planning.creams import LMX4, Cream
+from percuta.planning.limits import SESSIONS
 from percuta.planning.pigment import MARKED, by_phototype
 from percuta.questions import Answer, Answers
 from percuta.screening.catalogue import QUESTIONS
@@ -54,6 +55,7 @@ class Request:
     @property
     def situation(self) -> Situation:
         """What screening looks at."""
+        kinds = [concern.kind for concern in self.concerns]
         return Situation(
             person=self.person,
             answers=self.answers,
@@ -62,6 +64,8 @@ class Request:
             answered_on=self.answered_on,
             sessions_done=self.sessions_done,
             country=self.country,
+            pigment_at_risk=bool(self.pigment_risk) or any(INDICATIONS[k].pigment for k in kinds),
+            to_judge=tuple(zone.key for zone in self.zones if self.once_only(zone.key)),
         )
 
     @property
@@ -91,6 +95,10 @@ class Request:
         last = self.answers.to(NEEDLED_LAST, zone)
         before = isinstance(last, date) and self.began_on is not None and last < self.began_on
         return 0 if before or last is Answer.NEVER else self.sessions_done
+
+    def once_only(self, zone: str) -> bool:
+        """Whether a zone had a session and no number of sessions is known for its wish."""
+        return bool(self.done_in(zone)) and not any(k in SESSIONS for k in self.kinds_in(zone))
 
     def kinds_in(self, zone: str) -> tuple[Kind, ...]:
         """The kinds of concern wished for in a zone."""

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from percuta.assessment.concern import INDICATIONS
 from percuta.days import date_in_words
 from percuta.evidence.parameter import Parameter
 from percuta.evidence.source import Source
 from percuta.planning.away import (
     AFTER_STAY,
+    DARKER_UNTIL,
     MARKS_UNTIL,
+    NO_FILLER_UNTIL,
     RED_UNTIL,
     Away,
     Days,
@@ -30,6 +33,7 @@ class Calendar:
 
     ``fits`` is whether the whole course lies before the event; ``last_before`` is the last
     session before it and ``red_until`` the last day on which redness was reported after that.
+    An event that is over stands in ``said`` alone.
     """
 
     event: str
@@ -44,84 +48,168 @@ class Calendar:
 
 def own_days(request: Request) -> Days:
     """The days a session may be on for this person."""
-    return Days(risk=request.pigment_risk, away=request.away, event_on=request.event_on)
+    return Days(
+        risk=request.pigment_risk,
+        away=request.away,
+        event_on=_ahead(request),
+        pigment=frozenset(z.key for z in request.zones if _pigment_in(request, z.key)),
+    )
+
+
+def _ahead(request: Request) -> date | None:
+    """The day of the event; None where there is none, or none any more."""
+    event = request.event_on
+    return event if event is not None and event >= request.day else None
+
+
+def _pigment_in(request: Request, zone: str) -> bool:
+    return any(INDICATIONS[kind].pigment for kind in request.kinds_in(zone))
 
 
 def calendar(
     request: Request, sessions: Sequence[Session], *, review_on: date, left: Mapping[str, int]
 ) -> Calendar | None:
     """What a course means for the person's own days; None where there are none."""
-    event = request.event_on
-    if event is None and not request.away:
+    if request.event_on is None and not request.away:
         return None
+    event = _ahead(request)
     before = [s for s in sessions if event is not None and s.day < event]
     last = before[-1].day if before else None
     return Calendar(
-        event=request.event,
+        event=request.event if event is not None else "",
         event_on=event,
         fits=event is None or len(before) == len(sessions),
         last_before=last,
         red_until=last + timedelta(days=RED_UNTIL.value) if last is not None else None,
         away=request.away,
         said=(
+            *_once_over(request),
             *_on_event(request, sessions, before),
+            *_on_skin(request, before),
             *_on_result(request, review_on),
             *_sooner(request, left, len(before)),
             *_on_gaps(sessions),
             *_on_sun(request),
         ),
-        counted=_counted(request),
+        counted=_counted(request, sessions, before),
     )
 
 
-def _counted(request: Request) -> tuple[Parameter, ...]:
-    event = (RED_UNTIL, MARKS_UNTIL) if request.event_on is not None else ()
-    stays = sun_stays(request.away)
-    sun = (before_sun(request.pigment_risk), AFTER_STAY) if stays else ()
-    return (*event, *sun)
+def _counted(
+    request: Request, sessions: Sequence[Session], before: Sequence[Session]
+) -> tuple[Parameter, ...]:
+    event = (RED_UNTIL, MARKS_UNTIL) if _ahead(request) is not None else ()
+    darker = (DARKER_UNTIL,) if event and _may_darken(request, sessions) else ()
+    ahead = before_sun(request.pigment_risk)
+    after = (NO_FILLER_UNTIL, ahead) if before else ()
+    sun = (ahead, AFTER_STAY) if sun_stays(request.away) else ()
+    return tuple(dict.fromkeys((*event, *darker, *after, *sun)))
+
+
+def _may_darken(request: Request, sessions: Sequence[Session]) -> tuple[Session, ...]:
+    """The sessions after which marks may look darker for a while."""
+    if request.pigment_risk:
+        return tuple(sessions)
+    return tuple(s for s in sessions if any(_pigment_in(request, zone) for zone in s.zones))
 
 
 def _named(request: Request) -> str:
     return request.event or "the event"
 
 
+def _once_over(request: Request) -> Iterator[Remark]:
+    """An event that lies before the first possible day."""
+    event, name = request.event_on, _named(request)
+    if event is not None and _ahead(request) is None:
+        yield Remark(
+            what=f"{name[:1].upper()}{name[1:]} on {date_in_words(event)} is over when this plan "
+            "begins. No visit keeps clear of it.",
+            why=f"the plan counts from {date_in_words(request.day)}",
+        )
+
+
 def _on_event(
     request: Request, sessions: Sequence[Session], before: Sequence[Session]
 ) -> Iterator[Remark]:
-    event = request.event_on
+    event, name = _ahead(request), _named(request)
     if event is None:
         return
-    name = _named(request)
+    when = f"before {name} on {date_in_words(event)}"
+    first = sessions[0]
+    kept = _kept_clear(own_days(request).marks_until((before or sessions)[0].zones))
     if not before:
-        yield Remark(
-            what=f"No visit fits before {name} on {date_in_words(event)}. The first can be on "
-            f"{date_in_words(sessions[0].day)}.",
-            why=f"the skin needs {MARKS_UNTIL.value:g} days after a session until no mark is left",
-            sources=(*_sources(),),
-        )
+        said = f"No visit fits {when}. The first can be on {date_in_words(first.day)}."
+        yield Remark(what=said, why=kept, sources=_sources(RED_UNTIL, MARKS_UNTIL))
         return
     last = before[-1].day
-    some = (
-        f"All {len(sessions)} visits"
-        if len(before) == len(sessions)
-        else f"{len(before)} of {len(sessions)} visits"
-    )
+    which = "It" if len(sessions) == 1 else "The last"
     yield Remark(
-        what=f"{some} fit before {name} on {date_in_words(event)}. The last is on "
-        f"{date_in_words(last)}; redness can stay until "
-        f"{date_in_words(last + timedelta(days=RED_UNTIL.value))}.",
-        why=f"redness to day {RED_UNTIL.value:g} at the latest, scabs and small bruises to day "
-        f"{MARKS_UNTIL.value:g}; no session later than that before an event",
-        sources=(*_sources(),),
+        what=f"{_fitting(len(before), len(sessions))} {when}. {which} is on "
+        f"{date_in_words(last)}; redness can stay until {_later(last, RED_UNTIL)}.",
+        why=kept,
+        sources=_sources(RED_UNTIL, MARKS_UNTIL),
     )
 
 
-def _sources() -> Iterator[Source]:
-    return (p.source for p in (RED_UNTIL, MARKS_UNTIL) if p.source is not None)
+def _fitting(before: int, planned: int) -> str:
+    """How many of the visits planned fit, such as ``2 of 3 visits fit``."""
+    if planned == 1:
+        return "The one visit planned fits"
+    if before == planned:
+        return f"All {planned} visits fit"
+    return f"{before} of {planned} visits fit{'s' if before == 1 else ''}"
+
+
+def _kept_clear(marks: Parameter) -> str:
+    darker = (
+        f"where pigment is treated marks may look darker to day {marks.value:g} (assumed); "
+        if marks is DARKER_UNTIL
+        else ""
+    )
+    return (
+        f"redness to day {RED_UNTIL.value:g} at the latest, scabs and small bruises to day "
+        f"{MARKS_UNTIL.value:g}; {darker}no session later than that before an event"
+    )
+
+
+def _on_skin(request: Request, before: Sequence[Session]) -> Iterator[Remark]:
+    """What the last visits before an event still ask of the skin, whatever the day of it."""
+    event = _ahead(request)
+    if event is None or not before:
+        return
+    darkens = _may_darken(request, before)
+    if darkens:
+        last = darkens[-1].day
+        at_event = last + timedelta(days=DARKER_UNTIL.value) >= event
+        also = f", so at {_named(request)} too" if at_event else ""
+        yield Remark(
+            what=f"Dark marks may look darker until {_later(last, DARKER_UNTIL)}{also}.",
+            why=f"to day {DARKER_UNTIL.value:g} after the visit on {date_in_words(last)} at the "
+            "latest (assumed); new pigment after that is looked at",
+            sources=_sources(DARKER_UNTIL),
+        )
+    last, sun = before[-1].day, before_sun(request.pigment_risk)
+    filler, tan = _later(last, NO_FILLER_UNTIL), _later(last, sun)
+    yield Remark(
+        what=f"No filler, no Botox and no sunbathing until {filler}."
+        if filler == tan
+        else f"No filler and no Botox on this skin until {filler}, no sunbathing until {tan}.",
+        why=f"{NO_FILLER_UNTIL.value:g} days for filler and toxin, {sun.value:g} for the sun, "
+        f"after the visit on {date_in_words(last)} as after every visit",
+        sources=_sources(NO_FILLER_UNTIL, sun),
+    )
+
+
+def _later(day: date, days: Parameter) -> str:
+    return date_in_words(day + timedelta(days=days.value))
+
+
+def _sources(*numbers: Parameter) -> tuple[Source, ...]:
+    return tuple(p.source for p in numbers if p.source is not None)
 
 
 def _on_result(request: Request, review_on: date) -> Iterator[Remark]:
-    event = request.event_on
+    event = _ahead(request)
     if event is None:
         return
     when = "after" if review_on > event else "before"
@@ -134,7 +222,7 @@ def _on_result(request: Request, review_on: date) -> Iterator[Remark]:
 
 def _sooner(request: Request, left: Mapping[str, int], fitting: int) -> Iterator[Remark]:
     """What the shortest interval would give, for a doctor to choose; never done by itself."""
-    event = request.event_on
+    event = _ahead(request)
     if event is None or fitting >= max(left.values()):
         return
     tight = plan_dates(
@@ -149,7 +237,7 @@ def _sooner(request: Request, left: Mapping[str, int], fitting: int) -> Iterator
             what=f"Only a doctor could allow visits {FLOOR.value:g} days apart. Then "
             f"{len(sooner)} would fit before {_named(request)}.",
             why=f"the floor of the interval; the last would be on {date_in_words(sooner[-1].day)}",
-            sources=(FLOOR.source,) if FLOOR.source is not None else (),
+            sources=_sources(FLOOR),
         )
 
 
@@ -172,5 +260,5 @@ def _on_sun(request: Request) -> Iterator[Remark]:
             what=f"No visit in the {ahead.value / 7:g} weeks before your sun holiday from "
             f"{date_in_words(stay.first)}, nor in the {AFTER_STAY.value / 7:g} weeks after it.",
             why="needled skin keeps out of long sun, and tanned skin is not needled",
-            sources=(ahead.source,) if ahead.source is not None else (),
+            sources=_sources(ahead),
         )

@@ -12,7 +12,8 @@ class AdviceDoc:
     """One thing to do, to leave or to ask about, with its hours.
 
     Hours count from the end of needling, before it below 0; None where the advice has no end.
-    ``patient`` is plain, ``clinician`` precise. ``days`` are those of a follow-up.
+    ``patient`` is plain, ``clinician`` precise. ``days`` are those of a follow-up, and
+    ``come`` is whether the person comes to the clinic then; null where nobody said so.
     """
 
     key: str
@@ -25,6 +26,7 @@ class AdviceDoc:
     to_hour: float | None = None
     days: tuple[date, ...] = ()
     sources: tuple[str, ...] = ()
+    come: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

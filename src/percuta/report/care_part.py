@@ -90,6 +90,7 @@ def _advice(advice: Advice) -> AdviceDoc:
         from_hour=begin.value if begin is not None else None,
         to_hour=end.value if end is not None else None,
         days=advice.days,
+        come=advice.come,
         sources=keys(advice.sources),
     )
 

@@ -7,7 +7,7 @@ from percuta.finding import Reach, Severity
 from percuta.planning.otherwise import Otherwise
 from percuta.planning.plan import Proposal
 from percuta.planning.request import Request
-from percuta.report.document import FindingDoc
+from percuta.report.document import Document, FindingDoc, PlanDoc
 from percuta.screening.screen import Screening, Verdict
 from percuta.zones.skin_map import ZONES
 
@@ -97,3 +97,17 @@ def what_it_does(finding: FindingDoc) -> str:
     who = "nobody overrules this" if nobody else "a doctor may decide otherwise"
     until = f"NOT NOW until {finding.until}" if finding.until else "NO"
     return f"{until} ({who})"
+
+
+def stale(document: Document) -> str:
+    """A warning when the answers are older than the day they are used for; empty otherwise."""
+    age = (document.planned_from - document.answered_on).days
+    if age == 0:
+        return ""
+    days = "1 day" if age == 1 else f"{age} days"
+    return f"The answers are {days} older than this day: ask everything again before it."
+
+
+def which_session(plan: PlanDoc) -> str:
+    """Whether the first planned session is the first of the course."""
+    return "first" if plan.sessions[0].number == 1 else "next"

@@ -22,7 +22,9 @@ class Situation:
 
     ``answered_on`` is the day of the answers: a wait that was open then may open again.
     ``sessions_done`` counts the sessions of this course already given; ``country`` None is
-    not known.
+    not known. ``pigment_at_risk`` is whether dark spots or melasma are wished for, or whether the
+    skin makes dark marks; ``to_judge`` are zones that had the one session planned for them, where
+    no number of sessions is known.
     """
 
     person: Person
@@ -32,6 +34,8 @@ class Situation:
     answered_on: date
     sessions_done: int = 0
     country: Country | None = None
+    pigment_at_risk: bool = False
+    to_judge: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

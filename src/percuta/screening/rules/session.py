@@ -2,7 +2,7 @@
 
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.labels import CONSENT_REPO, SKINPEN_ELITE, SKINPEN_STUDY
-from percuta.evidence.sources.reviews import CHU2021
+from percuta.evidence.sources.reviews import CHU2021, TALAKOUB
 from percuta.evidence.sources.studies import DOGRA2014, WU2022
 from percuta.finding import Reach, Severity
 from percuta.questions import Answer, Question, Scope
@@ -41,6 +41,12 @@ def _between_sessions(question: Question, severity: Severity, until: str = "") -
         return present(question, severity, until)(at)
 
     return judge
+
+
+def _had_its_one(at: Where) -> Judgement | None:
+    if at.zone is None or at.zone.key not in at.situation.to_judge:
+        return None
+    return Judgement(severity=Severity.DOCTOR)
 
 
 RULES = (
@@ -89,6 +95,21 @@ RULES = (
         ),
         hint="Go through every question of the first screening again; then a doctor decides.",
         sources=(CONSENT_REPO,),
+    ),
+    Rule(
+        id="session.004",
+        title="Had the one session planned here",
+        reach=Reach.ZONE,
+        judge=_had_its_one,
+        status=Status.ASSUMED,
+        patient="You had the one visit planned here. We look at the result first. Nobody knows how "
+        "many visits it takes, so a doctor decides with you about another.",
+        clinician=(
+            "One session was given here, and no number of sessions was read for this wish: judge "
+            "the result; a doctor decides on another."
+        ),
+        hint="Judge the result no earlier than three months after it; other areas may go on.",
+        sources=(TALAKOUB,),
     ),
 )
 QUESTIONS = frozenset({NOT_CALM_YET.key, UNEXPECTED_SINCE.key, NEW_SINCE.key})

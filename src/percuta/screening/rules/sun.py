@@ -34,12 +34,14 @@ AFTER_SUN_TANNING = Parameter(
     high=28,
     source=OSEI22,
     where="list",
-    note="our choice between one and four weeks in clinic texts, for phototype III to VI",
+    note="our choice between one and four weeks in clinic texts, for phototype III to VI, and for "
+    "every phototype where pigment is treated or at risk",
 )
 
 
 def _after_sun(at: Where) -> Parameter:
-    return AFTER_SUN_TANNING if at.situation.person.may_tan() else AFTER_SUN
+    careful = at.situation.person.may_tan() or at.situation.pigment_at_risk
+    return AFTER_SUN_TANNING if careful else AFTER_SUN
 
 
 RULES = (
@@ -54,7 +56,8 @@ RULES = (
         patient="After strong sun, needles can leave dark marks. Stay out of the sun until then.",
         clinician=(
             "Unprotected sun or sunbed: 24 hours in phototype I and II, 14 days in III to VI or "
-            "not known, because of pigment."
+            "not known, because of pigment; 14 days in every phototype where dark spots or melasma "
+            "are treated, or dark marks came before (our choice)."
         ),
         hint="Protect the skin and come on the day named.",
         sources=(SKINPEN_NUANCE, SOC_CHAPTER, OSEI22, BHSKIN, RAMCO),
