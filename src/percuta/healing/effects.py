@@ -93,7 +93,7 @@ LUMPS = Effect(
 INFECTION = Effect(
     key="effect.infection",
     effect="infection",
-    patient="Germs can get in. That must be treated soon. Nobody has counted how often it happens.",
+    patient="Germs can get in. That must be treated soon. Hardly anybody has counted it.",
     clinician="Bacterial infection: none in a review of 18 acne-scar studies; no rate elsewhere.",
     counts=(Count(text="none in 18 studies", who="acne scars", source=HARRIS2015),),
     sources=(CHU2021,),
@@ -101,7 +101,7 @@ INFECTION = Effect(
 COLD_SORES = Effect(
     key="effect.cold_sores",
     effect="cold sores",
-    patient="Cold sores can wake up. Nobody has counted how often.",
+    patient="Cold sores can wake up. Hardly anybody has counted it.",
     clinician="Herpes: three women needled in one melasma trial, one eczema herpeticum; no rate.",
     counts=(Count(text="3 people in a trial of 64", who="melasma", source=CASSIANO2022),),
     sources=(WU2022,),
