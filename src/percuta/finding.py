@@ -61,7 +61,8 @@ class Finding:
     """One rule's word on a person or on some zones.
 
     ``patient`` is plain, ``clinician`` precise, ``hint`` the way out. ``asks`` holds the keys
-    of the questions still open when the severity is ASK; ``urgent`` is what may not wait.
+    of the questions still open when the severity is ASK; ``urgent`` is what may not wait; ``over``
+    is a wait that ends by the day of treatment.
     """
 
     rule: str
@@ -77,6 +78,7 @@ class Finding:
     until: Until | None = None
     asks: tuple[str, ...] = ()
     urgent: str = ""
+    over: bool = False
 
     def concerns(self, zone: str) -> bool:
         """Whether it reaches this zone: as its own, or as a word on the whole person."""

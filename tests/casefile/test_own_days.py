@@ -31,6 +31,7 @@ def test_event_and_stays_are_read_as_they_stand() -> None:
     ("text", "says"),
     [
         (with_stay("2027-01-09", "2027-01-02"), "away[1].last = 2027-01-02: before its first day"),
+        (with_stay("2027-02-30", "2027-03-02"), "away[1].first = 2027-02-30: no such day"),
         (with_stay("2027-01-02", "2027-12-31"), "a stay of more than 200 days"),
         (with_stay("2020-01-02", "2020-01-03"), "over before the assessment"),
         (with_stay("2039-01-02", "2039-01-03"), "more than three years after the assessment"),

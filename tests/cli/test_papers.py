@@ -42,6 +42,8 @@ def test_the_patients_paper_is_printed_where_no_file_is_named(say: Say) -> None:
         (["--html", "{folder}/a", "--pdf", "{folder}/a"], 2, "is named twice"),
         (["--html", "{folder}/a", "--pdf", "{folder}/b", "--paper", "a5"], 2, "are: a4, letter"),
         (["--json", "--html", "{folder}/a.html"], 2, "--json is the whole answer"),
+        (["--html", "{folder}/a.pdf"], 2, "--html writes HTML, and .pdf is for --pdf"),
+        (["--pdf", "{folder}/a.HTML"], 2, "--pdf writes PDF, and .HTML is for --html"),
     ],
 )
 def test_a_file_that_cannot_be_written_says_why_and_leaves_none(
@@ -73,6 +75,19 @@ def test_handouts_are_written_where_there_is_a_plan_only(
     assert code == 4
     assert f"{none} is not written: there is no plan" in messages
     assert not none.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "ending"), [(["card", "--pdf"], "html"), (["calendar", "--ics"], "pdf")]
+)
+def test_a_handout_under_the_ending_of_another_kind_is_refused(
+    words: list[str], ending: str, *, tmp_path: Path, say: Say
+) -> None:
+    file = tmp_path / f"paper.{ending}"
+    code, _, messages = say(*words, str(file), *PLANNED)
+    assert code == 2
+    assert f".{ending} is for --{ending}; write {words[1]} {file.with_suffix('')}" in messages
+    assert not file.exists()
 
 
 def test_a_full_disk_names_the_file_and_keeps_the_old_one(

@@ -1,11 +1,15 @@
 """Scales on the command line: listed, shown, worked out, and refused with the value found."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from cli.command import Say
 from percuta.assessment.forms import FORMS
+from percuta.assessment.scales import SCALES
+from percuta.cli.render import on_screen
+from percuta.cli.scales import scale_page, scales_page
 
 FACE = (
     "[mmasi]\nforehead = { area = 20, darkness = 3 }\ncheek_right = { area = 50, darkness = 2 }\n"
@@ -89,13 +93,39 @@ def test_what_to_fill_in_is_printed_and_scores_once_filled(
 ) -> None:
     code, printed, _ = say("scales", name)
     assert code == 0
-    for line in FORMS[name].splitlines():
-        assert " ".join(line.split()) in " ".join(printed.split())
+    assert printed.rstrip().endswith(FORMS[name].rstrip())
     code, output, _ = scored(say, tmp_path, FORMS[name].replace('"?"', "1"))
     assert (code, name in output.lower()) == (0, True)
     code, _, messages = scored(say, tmp_path, FORMS[name])
     assert code == 2
     assert f"see percuta scales {name}" in messages
+
+
+@pytest.mark.parametrize("width", ["30", "100"])
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_copied_from_any_screen_can_be_read(
+    name: str, width: str, *, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    on_screen(scale_page(name))
+    _, mark, copied = capsys.readouterr().out.partition(f"[{name}]")
+    assert set(tomllib.loads(f"{mark}{copied}")) == {name}
+    assert max(map(len, copied.splitlines())) < 80
+
+
+def test_a_command_to_copy_is_never_shouted(say: Say) -> None:
+    _, printed, _ = say("scales", "phototype")
+    assert "percuta score FILE.toml" in printed
+
+
+@pytest.mark.parametrize("width", ["50", "80", "120"])
+def test_no_key_of_a_scale_is_broken_over_two_lines(
+    width: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    on_screen(scales_page())
+    printed = capsys.readouterr().out.split()
+    assert [key for key in SCALES if key not in printed] == []
 
 
 def test_a_file_that_is_not_there_is_named(say: Say, tmp_path: Path) -> None:

@@ -10,15 +10,19 @@ from healing.test_care import advice_of, cared, named, patient_texts
 from percuta.assessment.concern import Kind
 from percuta.cli.load import answer, load
 from percuta.devices.exceed import EXCEED
+from percuta.evidence.parameter import Status
 from percuta.healing.advice import Care
-from percuta.healing.alternatives import ALTERNATIVES
+from percuta.healing.alternatives import ALTERNATIVES, alternatives
 from percuta.healing.care import care
 from percuta.healing.course_of_healing import course_of_healing, redness
 from percuta.healing.hours import OPEN_UNTIL, REDNESS_LATEST
+from percuta.healing.red_flags import NEAR_EYE
+from percuta.person import Person, Sex
 from percuta.planning.figure import Figure
 from percuta.report.care_part import care_parameters
 from planning.wishes import BEAS, plan_of
 
+NOT_KNOWN = replace(BEA, phototype=None)
 MOST_WORDS, LONG_WORD, LONG_SHARE = 20, 12, 0.05
 
 
@@ -65,6 +69,55 @@ def test_only_melasma_is_told_that_it_may_flare() -> None:
 
     assert flares(cared(BEA, Kind.MELASMA))
     assert not flares(cared(BEA))
+
+
+# By place and sex
+
+
+@pytest.mark.parametrize(
+    ("zone", "at_night"),
+    [("periorbital_left", True), ("neck", True), ("scalp", True), ("abdomen", False)],
+)
+def test_a_pillowcase_matters_to_face_neck_and_scalp_alone(zone: str, *, at_night: bool) -> None:
+    said = named(cared(BEA, zone=zone), "after.touch").patient
+    assert ("pillowcase" in said) is at_night
+    assert ("clean sheets and clothes" in said) is not at_night
+
+
+@pytest.mark.parametrize(
+    ("zone", "clothed"), [("abdomen", True), ("cheek_left", False), ("hand_left", False)]
+)
+def test_clothing_is_offered_beside_sunscreen_where_it_covers(zone: str, *, clothed: bool) -> None:
+    said = named(cared(BEA, Kind.TEXTURE, zone=zone), "after.sunscreen")
+    assert ("cover it with clothing" in said.patient) is clothed
+
+
+@pytest.mark.parametrize(("sex", "told"), [(Sex.MALE, False), (Sex.FEMALE, True), (None, True)])
+def test_only_men_read_nothing_of_pregnancy(sex: Sex | None, *, told: bool) -> None:
+    said = named(cared(replace(BEA, sex=sex)), "prepare.unwell")
+    assert ("pregnant" in said.patient) is told
+    assert ("pregnancy" in said.clinician) is told
+    assert "cold sore" in said.patient
+
+
+@pytest.mark.parametrize("zone", ["periorbital_left", "cheek_left", "abdomen"])
+def test_swelling_near_the_eye_alarms_at_once_only_where_none_was_needled(zone: str) -> None:
+    today = cared(BEA, Kind.WRINKLES, zone=zone).flags[1]
+    assert (NEAR_EYE in today.signs) is (zone == "cheek_left")
+    around = zone == "periorbital_left"
+    assert ("swelling that closes your eye" in today.signs) is around
+    assert ("blurred sight" in today.signs) is around
+    assert today.status is (Status.ASSUMED if around else Status.DERIVED)
+
+
+@pytest.mark.parametrize(("person", "warned"), [(BEA, False), (AMARA, True), (NOT_KNOWN, True)])
+def test_darker_or_unknown_skin_is_warned_of_lasers_that_take_skin_off(
+    person: Person, *, warned: bool
+) -> None:
+    request = replace(BEAS, person=person)
+    for one in alternatives(request):
+        off = one.treatment.endswith("ablative)") and "(non-ablative)" not in one.treatment
+        assert ("darker skin gets dark or light marks" in one.pigment) is (warned and off)
 
 
 # By depth

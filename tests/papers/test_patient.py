@@ -1,12 +1,14 @@
 """The patient's paper: plain, kind, whole, and never a promise."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from papers.reading import grade, page_grade, section_grades
 from percuta.casefile.packaged import examples
 from percuta.cli.load import answer, load
+from percuta.finding import Severity
 from percuta.papers.card import card
 from percuta.papers.clinician import clinician_page
 from percuta.papers.consent import STUDIES, consent
@@ -16,7 +18,10 @@ from percuta.papers.patient import patient_page
 from percuta.papers.plain import plain
 from percuta.papers.when import when
 from percuta.report.document import Document
+from percuta.report.numbers import BY_DOCTOR, number
 from percuta.screening.screen import Verdict
+from percuta.zones.skin_map import ZONES
+from planning.wishes import BEAS, CHEEK, SCARS, wish
 
 NAMES = sorted(examples())
 DOCUMENTS = {name: answer(load(None, name)) for name in NAMES}
@@ -28,6 +33,13 @@ EVERY_PLAN = pytest.mark.parametrize("name", PLANNED)
 
 def words(page: Page) -> str:
     return "\n".join(line for _, line in plain(page))
+
+
+def asked_for(*, zones: tuple[str, ...]) -> Document:
+    """The answer to a packaged case with other zones, all clear, cream wished for."""
+    case = load(None, "dogra-2014")
+    request = replace(BEAS, concerns=(wish(SCARS, *zones),))
+    return answer(replace(case, request=request))
 
 
 def one_with(verdict: Verdict) -> Document:
@@ -143,9 +155,76 @@ def test_a_zone_that_waits_is_named_with_its_reason() -> None:
 
 def test_the_consent_sheet_asks_for_nothing_to_be_signed_by_percuta() -> None:
     said = words(consent(DOCUMENTS["skinpen-trial"], Clinic(name="Clinic Example")))
-    assert "Nobody has signed anything yet" in said
+    assert "Percuta has signed nothing for anybody" in said
+    assert "Nobody has signed" not in said
     assert "For Clinic Example: name, day, signature" in said
     assert "Nothing, with sunscreen" in said
+
+
+# What no longer waits, and what is not of this person
+
+
+@EVERY_PLAN
+def test_no_paper_read_weeks_ahead_speaks_of_tomorrow(name: str) -> None:
+    document = DOCUMENTS[name]
+    assert document.care is not None
+    told = [a.patient for a in (*document.care.preparation, *document.care.aftercare)]
+    assert [text for text in told if re.search(r"\b(today|tomorrow)\b", text, re.I)] == []
+    assert "Usual today" not in words(card(document, Clinic()))
+
+
+def test_a_wait_over_by_the_first_visit_is_on_no_paper() -> None:
+    document = DOCUMENTS["skinpen-trial"]
+    (wait, *_) = DOCUMENTS["deferral"].findings
+    over = replace(wait, severity=Severity.INFORM, patient="It needs rest here.", over=True)
+    before = replace(document, findings=(*document.findings, replace(over, over=False)))
+    after = replace(document, findings=(*document.findings, over))
+    for make in (patient_page, lambda d: card(d, Clinic()), lambda d: consent(d, Clinic())):
+        assert "It needs rest here." in words(make(before))
+        assert "It needs rest here." not in words(make(after))
+
+
+def test_numbing_cream_is_not_foretold_around_the_eyes() -> None:
+    document = asked_for(zones=("periorbital_left", CHEEK))
+    for page in (patient_page(document), consent(document, Clinic())):
+        assert "not around the eyes: you feel it there" in words(page)
+    assert "around the eyes: you" not in words(patient_page(asked_for(zones=(CHEEK,))))
+
+
+def test_a_wished_cream_that_is_not_planned_comes_with_its_reason() -> None:
+    document = asked_for(zones=("abdomen",))
+    for page in (patient_page(document), consent(document, Clinic())):
+        assert "because nobody has measured the skin we treat" in words(page)
+
+
+@EVERY_PLAN
+def test_a_count_and_the_word_that_nobody_counted_never_share_a_row(name: str) -> None:
+    care = DOCUMENTS[name].care
+    assert care is not None
+    for effect in (one for one in care.effects if one.counts):
+        assert "obody has counted" not in effect.patient
+
+
+@EVERY_PLAN
+def test_a_depth_that_a_doctor_sets_is_left_blank_on_the_consent_sheet(name: str) -> None:
+    document = DOCUMENTS[name]
+    assert document.plan is not None
+    said = words(consent(document, Clinic()))
+    left_open = [zone for zone in document.plan.zones if number(zone.start) == BY_DOCTOR]
+    assert said.count("depth the doctor sets, in mm ____") == len(left_open)
+    assert ("The doctor sets how deep" in said) is bool(left_open)
+    if len(left_open) == len(document.plan.zones):
+        assert "at the most" not in said
+
+
+@EVERY_PLAN
+def test_other_ways_are_called_general_where_a_wish_is_off_the_face(name: str) -> None:
+    plan = DOCUMENTS[name].plan
+    assert plan is not None
+    off_face = any(not ZONES[zone.zone].on_face for zone in plan.zones)
+    said = words(consent(DOCUMENTS[name], Clinic()))
+    assert ("We did not read whether they help with what you wish" in said) is off_face
+    assert "is made yet" not in said
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_every_kind_says_what_is_known_and_promises_nothing(kind: Kind) -> None:
     about = INDICATIONS[kind]
     assert about.kind is kind
     assert about.sources
-    assert about.known.endswith("No forecast for this person is made yet.")
+    assert about.known.endswith("No forecast for this person is made.")
     assert about.confirm or about.known
 
 

@@ -72,7 +72,7 @@ def test_emla_ends_with_its_sixty_grams_before_its_area() -> None:
     assert numbing_of(with_cream(EMLA, areas=150)).grams.high == 60
     over = plan_of(with_cream(EMLA, areas=150.3))
     assert over.numbing is None
-    assert "would take more than the label's 60 g" in over.no_numbing_because
+    assert "would take more than the label's grams (600 cm2 and 60 g)" in over.no_numbing_because
 
 
 def test_what_is_left_of_emla_ends_with_its_grams() -> None:

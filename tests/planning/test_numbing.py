@@ -1,6 +1,7 @@
 """The cream: grams and area by its label, the day's sum, and why there is none."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from cast import BEA, with_answer
 from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.sources.labels import LMX4_UK, LMX4_US
 from percuta.evidence.sources.reviews import POISON_TABLE
-from percuta.planning.creams import LMX4
+from percuta.planning.creams import EMLA, LMX4
 from percuta.planning.figure import Figure
 from percuta.planning.numbing import Numbing
 from percuta.planning.request import Request
@@ -124,6 +125,61 @@ def test_a_very_large_area_alone_gets_no_cream() -> None:
     areas = dict.fromkeys(FACE_NEEDLED, 100.0)
     request = replace(BEAS, concerns=(wish(SCARS, *FACE_NEEDLED),), areas_cm2=areas)
     assert no_cream(request).startswith("1100 cm2 here and 0 cm2")
+
+
+@pytest.mark.parametrize(
+    ("zone", "areas", "says"),
+    [
+        ("abdomen", {}, "measure the skin and it may be possible"),
+        ("abdomen", {"abdomen": 901.0}, "a smaller area may allow it"),
+    ],
+)
+def test_a_wished_cream_dropped_for_its_area_is_said_first(
+    zone: str, areas: dict[str, float], says: str
+) -> None:
+    plan = plan_of(replace(BEAS, concerns=(wish(SCARS, zone),), areas_cm2=areas))
+    first = plan.confirmations[0]
+    assert (plan.numbing, first.what) == (None, "numbing was wished but dropped")
+    assert says in first.why
+    assert "900 cm2" in first.why
+
+
+@pytest.mark.parametrize("numbing", [False, None])
+def test_a_cream_that_nobody_wished_is_not_called_dropped(*, numbing: bool | None) -> None:
+    plan = plan_of(replace(BEAS, numbing=numbing, concerns=(wish(SCARS, "abdomen"),)))
+    assert not any("dropped" in one.what for one in plan.confirmations)
+
+
+def test_both_limits_of_a_label_are_named_together() -> None:
+    emla = replace(BEAS, cream=EMLA, areas_cm2=CHEEKS_OF_FIFTY)
+    assert "(600 cm2 and 60 g)" in cream_of(emla).left_cm2.why
+    for used in (250, 700):
+        assert "600 cm2 and 60 g" in no_cream(replace(emla, cream_used_cm2=used))
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"numbing": False}, "you do not wish for it"),
+        ({"concerns": (wish(LINES, *AROUND_THE_EYES),)}, "it must not come near your eyes"),
+        ({"concerns": (wish(SCARS, "abdomen"),)}, "nobody has measured the skin"),
+        ({"cream_used_cm2": 900}, "too large for what one day allows"),
+    ],
+)
+def test_patients_read_in_plain_words_why_there_is_no_cream(
+    changes: dict[str, Any], says: str
+) -> None:
+    assert says in plan_of(replace(BEAS, **changes)).no_numbing_patient
+
+
+def test_a_held_back_cream_is_told_by_what_is_known_of_it() -> None:
+    (held, unknown) = (
+        plan_of(answering("liver_disease", given)).no_numbing_patient
+        for given in (Answer.YES, Answer.NOT_KNOWN)
+    )
+    assert "what you told us" in held
+    assert "ask you more first" in unknown
+    assert plan_of(BEAS).no_numbing_patient == ""
 
 
 def test_use_that_is_not_known_is_asked_on_the_day() -> None:

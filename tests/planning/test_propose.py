@@ -229,7 +229,7 @@ def test_icepick_scars_are_spoken_of_where_they_are() -> None:
 def test_each_kind_of_concern_says_once_what_is_known() -> None:
     plan = plan_of(replace(BEAS, concerns=(wish(SCARS, CHEEK), wish(LINES, OTHER_CHEEK))))
     assert [known.what for known in plan.known] == ["acne scars", "fine lines"]
-    assert all("No forecast for this person is made yet." in known.why for known in plan.known)
+    assert all("No forecast for this person is made." in known.why for known in plan.known)
     assert all(known.sources for known in plan.known)
 
 

@@ -25,7 +25,7 @@ from percuta.devices.catalogue import DEVICES
 from percuta.devices.device import Device
 from percuta.devices.skinpen import SKINPEN
 from percuta.finding import Reach, Severity
-from percuta.person import Person
+from percuta.person import Person, Sex
 from percuta.questions import Answer, Answers, Given, Kind, Question, Scope
 from percuta.screening.catalogue import QUESTIONS, RULES
 from percuta.screening.rule import Rule
@@ -148,11 +148,31 @@ def changed(answers: Answers, changes: Iterable[tuple[Place, Given]]) -> Answers
 def test_taking_answers_away_never_frees_a_zone(
     *, changes: list[tuple[Place, Given]], blanks: list[Place], person: Person, device: Device
 ) -> None:
+    if person.sex is Sex.MALE:  # what is not asked of men is no answer taken away
+        blanks = [place for place in blanks if place[0].key not in OF_WOMEN]
     before = changed(all_clear(), changes)
     after = changed(before, ((place, Answer.NOT_KNOWN) for place in blanks))
     full = screen(situation(person, device, before, sessions_done=1), CHEEKS)
     blanked = screen(situation(person, device, after, sessions_done=1), CHEEKS)
     assert set(blanked.treatable) <= set(full.treatable)
+
+
+OF_WOMEN = ("pregnant", "nursing")
+
+
+@pytest.mark.parametrize("key", OF_WOMEN)
+@pytest.mark.parametrize("sex", [Sex.FEMALE, None])
+def test_pregnancy_and_nursing_are_asked_unless_the_sex_is_male(key: str, sex: Sex | None) -> None:
+    one = told({key: Answer.NOT_KNOWN}, person=replace(BEA, sex=sex)).screened()
+    assert [finding.asks for finding in decisive(one.findings)] == [(key,)]
+    man = told({key: Answer.NOT_KNOWN}, person=replace(BEA, sex=Sex.MALE)).screened()
+    assert man.verdict is Verdict.PLAN
+
+
+@pytest.mark.parametrize("key", OF_WOMEN)
+def test_a_yes_to_pregnancy_or_nursing_is_heard_from_everyone(key: str) -> None:
+    result = told({key: Answer.YES}, person=replace(BEA, sex=Sex.MALE)).screened()
+    assert result.treatable == ()
 
 
 def test_nothing_is_asked_about_a_place_that_is_never_needled() -> None:

@@ -84,7 +84,7 @@ class Indication:
     patient: str = ""
 
 
-NO_FORECAST = "No forecast for this person is made yet."
+NO_FORECAST = "No forecast for this person is made."
 
 ACNE_SCARS = Indication(
     kind=Kind.ACNE_SCARS,

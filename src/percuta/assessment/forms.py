@@ -1,10 +1,12 @@
 """What to fill in for a score that is worked out, with the words of every item that were read."""
 
+import textwrap
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from percuta.assessment.scores import MASI_WEIGHTS, PHOTOTYPE_ITEMS
 
+WIDTH = 76
 BETWEEN = "1 to 3 lie between, in order; their words were not read"
 VANCOUVER_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -33,13 +35,13 @@ PHOTOTYPE_ASKS: Mapping[str, str] = MappingProxyType(
 
 def _vancouver() -> Iterator[str]:
     for item, words in VANCOUVER_WORDS.items():
-        yield f"# {_steps(words)}"
+        yield from _said(_steps(words))
         yield f'{item} = "?"'
 
 
 def _phototype() -> Iterator[str]:
     for item, (least, most) in PHOTOTYPE_ITEMS.items():
-        yield f"# {PHOTOTYPE_ASKS[item]}: 0 {least}, 4 {most}; {BETWEEN}"
+        yield from _said(f"{PHOTOTYPE_ASKS[item]}: 0 {least}, 4 {most}; {BETWEEN}")
         yield f'{item} = "?"'
 
 
@@ -51,6 +53,11 @@ def _melasma(*more: str) -> Iterator[str]:
     items = ", ".join(f'{item} = "?"' for item in ("area", "darkness", *more))
     for region in MASI_WEIGHTS:
         yield f"{region} = {{ {items} }}"
+
+
+def _said(words: str) -> Iterator[str]:
+    """Comment lines short enough for any screen, each behind its own sign."""
+    yield from textwrap.wrap(words, WIDTH, initial_indent="# ", subsequent_indent="#   ")
 
 
 def _steps(words: tuple[str, ...]) -> str:

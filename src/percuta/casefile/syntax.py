@@ -1,16 +1,22 @@
 """What keeps a text from being TOML, in words: the line, the field, the value, the way out."""
 
 import re
+from collections.abc import Sequence
 
 from percuta.casefile.lines import Lines
-from percuta.casefile.problems import Problem, clipped, dotted, printable
+from percuta.casefile.problems import Path, Problem, clipped, dotted, printable
 
 LONGEST_LINE = 2000  # the parser's time grows with the square of a dotted key
 
 PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Cannot redefine", "Duplicate")
 QUOTES = "not valid TOML; text stands in quotes, a date is written 2026-11-25"
+NO_END = "the closing quote is missing"
+UNCLOSED = f"not valid TOML; {NO_END}"
 REMEDIES = {
+    "Illegal character '\\n'": UNCLOSED,
+    "Unterminated string": UNCLOSED,
+    'Expected "\'"': UNCLOSED,
     "Invalid date": "no such day; a date such as 2026-11-25 is wanted",
     "Invalid value": QUOTES,
     "Expected newline": QUOTES,
@@ -18,6 +24,7 @@ REMEDIES = {
     "Invalid statement": "not valid TOML; a line reads: name = value",
     "Exceeds the limit": "a number with thousands of digits",
 }
+OPEN_QUOTE = re.compile(r"""^(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*(?:"(?:[^"\\]|\\.)*|'[^']*)$""")
 # Slips that people make, seen on the line itself; each with its way out.
 SLIPS = (
     (re.compile("[\u201c\u201d\u201e\u00ab\u00bb]"), 'straight quotes are wanted: "no"'),
@@ -28,6 +35,7 @@ SLIPS = (
         "a date is written 2026-11-25, with two digits each",
     ),
     (re.compile(r"=\s*[A-Za-z]"), 'text stands in quotes, as in "no"'),
+    (OPEN_QUOTE, NO_END),
 )
 
 
@@ -48,20 +56,27 @@ def syntax_problem(text: str, message: str) -> Problem:
     said = PLACE.sub("", message)
     first = lines.of(place)
     return Problem(
-        field=dotted(place),
+        field=dotted(_counted(place)),
         found=clipped(printable(found)),
         remedy=_twice(first, line) if said.startswith(TWICE) else _slip(lines, line, said),
         line=line,
     )
 
 
+def _counted(place: Sequence[str]) -> Path:
+    """A place with its positions in lists as numbers, so that people read them from 1."""
+    return tuple(int(step) if step.isdecimal() else step for step in place)
+
+
 def _line(lines: Lines, message: str) -> int:
-    """The line named in a message, or else the last one with something on it."""
+    """The line named in a message, else the first with an open quote, else the last filled."""
     place = PLACE.search(message)
     if place is not None and place[1] is not None:
         return int(place[1])
-    filled = [number for number, line in enumerate(lines.texts, start=1) if line.strip()]
-    return filled[-1] if filled else 1
+    texts = list(enumerate(lines.texts, start=1))
+    unclosed = [number for number, line in texts if OPEN_QUOTE.match(line)]
+    filled = [number for number, line in texts if line.strip()]
+    return (*unclosed[:1], *filled[-1:], 1)[0]
 
 
 def _twice(first: int | None, line: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from percuta.casefile.case import Case
 from percuta.casefile.checks import LATEST_START
 from percuta.casefile.packaged import examples
-from percuta.casefile.problems import near_names, shown
+from percuta.casefile.problems import near_names, printable, shown
 from percuta.casefile.reader import parse_case, read_case
 from percuta.cli.called import CALLED
 from percuta.planning.propose import propose
@@ -40,6 +40,21 @@ def load(file: Path | None, example_name: str | None) -> Case:
     if str(file) in examples() and not file.exists():
         raise BadInput(f"no file is called {file}; for the example write --example {file}")
     return read_case(file)
+
+
+ENDINGS = {".htm": "--html", ".html": "--html", ".pdf": "--pdf", ".ics": "--ics"}
+
+
+def fit_ending(option: str, path: Path | None) -> None:
+    """Refuse a file whose name says that it is of another kind than its option writes."""
+    other = ENDINGS.get(path.suffix.lower(), option) if path is not None else option
+    if path is not None and other != option:
+        kind = option.removeprefix("--")
+        name = printable(str(path.with_suffix(f".{kind}")))
+        raise BadInput(
+            f"{option} {printable(str(path))}: {option} writes {kind.upper()}, and {path.suffix} "
+            f"is for {other}; write {option} {name}"
+        )
 
 
 def answer(case: Case, on: str | None = None, *, planned: bool = True) -> Document:

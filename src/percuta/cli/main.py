@@ -21,7 +21,7 @@ from percuta.casefile.checks import LATEST_START
 from percuta.casefile.packaged import examples
 from percuta.casefile.problems import CaseFileError, shown
 from percuta.casefile.schema import case_schema
-from percuta.cli.load import BadInput, example, load
+from percuta.cli.load import BadInput, example, fit_ending, load
 from percuta.cli.load import answer as answered
 from percuta.cli.pages import (
     brief_page,
@@ -87,6 +87,8 @@ def plan(
     sheet: Sheet = "a4",
 ) -> None:
     """Plan a course: whether, when, how, how often, why."""
+    fit_ending("--html", to_html)
+    fit_ending("--pdf", to_pdf)
     document = answered(load(case, named), on)
     if as_json and (patient or to_html or to_pdf or brief):
         raise BadInput("--json is the whole answer; leave --brief, --patient, --html, --pdf out")
@@ -130,6 +132,7 @@ def card(
     sheet: Sheet = "a4",
 ) -> None:
     """Write the aftercare card: one page for the patient."""
+    fit_ending("--pdf", to_pdf)
     document, out = answered(load(case, named), on), papers()
     whom = Clinic(name=clinic, phone=phone)
     _write(document, to_pdf, lambda: out.card_pdf(document, whom, sheet))
@@ -146,6 +149,7 @@ def consent(
     sheet: Sheet = "a4",
 ) -> None:
     """Write the sheet a patient reads before deciding."""
+    fit_ending("--pdf", to_pdf)
     document, out = answered(load(case, named), on), papers()
     whom = Clinic(name=clinic)
     _write(document, to_pdf, lambda: out.consent_pdf(document, whom, sheet))
@@ -160,6 +164,7 @@ def calendar(
     on: On = None,
 ) -> None:
     """Write visits and checks as a calendar file."""
+    fit_ending("--ics", to_ics)
     document, out = answered(load(case, named), on), papers()
     _write(document, to_ics, lambda: out.as_calendar(document))
 

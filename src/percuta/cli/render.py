@@ -24,7 +24,7 @@ def on_screen(parts: Iterable[RenderableType]) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
     for part in parts:
-        console.print(part)
+        console.print(part, crop=False)
 
 
 def as_text(parts: Iterable[RenderableType]) -> str:
@@ -40,7 +40,7 @@ def as_text(parts: Iterable[RenderableType]) -> str:
         force_terminal=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(part, crop=False)
     return "".join(f"{line.rstrip()}\n" for line in sheet.getvalue().splitlines())
 
 

@@ -29,14 +29,15 @@ from percuta.assessment.scores import (
 from percuta.casefile.problems import near_names, printable, shown
 from percuta.cli.called import CALLED
 from percuta.cli.load import BadInput
-from percuta.cli.shapes import bullets, heading, lines
+from percuta.cli.shapes import bullets, heading, lines, whole
 
 
 def scales_page() -> Iterator[RenderableType]:
     """Every scale, how to fill in the calculated ones, and what is left out and why."""
     yield heading("Scales")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for title in ("key", "scale", "values", "rated by", "source"):
+    table.add_column("key", no_wrap=True, min_width=max(map(len, SCALES)))
+    for title in ("scale", "values", "rated by", "source"):
         table.add_column(title, overflow="fold")
     for key, scale in SCALES.items():
         name = f"{scale.name} ({scale.version}; {scale.better})"
@@ -61,8 +62,9 @@ def scale_page(key: str) -> Iterator[RenderableType]:
     if key in SCALES:
         yield from _levels(SCALES[key])
     if key in FORMS:
-        yield heading(f"To fill in, in a file for: {CALLED} score FILE.toml")
-        yield lines(*FORMS[key].splitlines())
+        yield heading("To fill in")
+        yield lines(f"Copy what follows into a file, then: {CALLED} score FILE.toml")
+        yield whole(f"\n{FORMS[key]}")
 
 
 def _levels(scale: Scale) -> Iterator[RenderableType]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +18,11 @@ def heading(title: str) -> Padding:
 def lines(*texts: str) -> Padding:
     """Plain lines, indented under a heading; nothing in them is read as markup."""
     return Padding(Text("\n".join(texts)), (0, 2))
+
+
+def whole(text: str) -> Group:
+    """Text to be copied: its lines stay whole, however narrow the screen."""
+    return Group(Text(text, no_wrap=True, overflow="ignore"))
 
 
 def bullets(items: Sequence[tuple[str, str]]) -> Padding:

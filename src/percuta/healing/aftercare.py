@@ -1,6 +1,7 @@
 """Aftercare by hour and day. The label of the device in use goes first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Status
@@ -82,7 +83,10 @@ NOTHING_ON = Advice(
     does=Does.AVOID,
     from_hour=START,
     to_hour=NOTHING_UNTIL,
-    patient="Nothing on your skin today but the gel we give you. No cream, make-up or sunscreen.",
+    patient=(
+        "On the day of the visit: nothing on your skin but the gel we give you. No cream, make-up "
+        "or sunscreen."
+    ),
     clinician="First 24 hours: only the hydrogel supplied with the device, as needed.",
     sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
     disagreement=NOTHING_IN,
@@ -93,7 +97,7 @@ NOTHING_ON_WITHOUT_GEL = Advice(
     does=Does.AVOID,
     from_hour=START,
     to_hour=NOTHING_UNTIL,
-    patient="Nothing on your skin today. No cream, make-up or sunscreen.",
+    patient="On the day of the visit: nothing on your skin. No cream, make-up or sunscreen.",
     clinician=(
         "First 24 hours: nothing, unless this device's label supplies or allows it; what was read "
         "of its manual names no gel. The day is the SkinPen's, as copied by clinics."
@@ -108,7 +112,7 @@ NO_SUN = Advice(
     does=Does.AVOID,
     from_hour=START,
     to_hour=SUNSCREEN_FROM,
-    patient="No sun at all today: stay in, or cover the skin.",
+    patient="No sun at all on the day of the visit: stay in, or cover the skin.",
     clinician="No sunscreen yet, therefore strictly no sun until hour 24.",
     sources=(SKINPEN_NUANCE, SKINPEN_ELLE),
 )
@@ -128,7 +132,7 @@ GENTLE = Advice(
     does=Does.DO,
     from_hour=WATER_UNTIL,
     to_hour=GENTLE_UNTIL,
-    patient="From tomorrow you may use a mild cleanser without scent or grains.",
+    patient="From the day after you may use a mild cleanser without scent or grains.",
     clinician="Gentle cleanser from hour 24 to 96.",
     sources=(SKINPEN_DESERT,),
 )
@@ -150,6 +154,9 @@ TOUCH = Advice(
     status=Status.ASSUMED,
     disagreement=OPEN_SKIN,
 )
+TOUCH_BELOW = "Do not touch, scratch or pick. Use clean sheets and clothes. Keep pets off the skin."
+ON_PILLOW = frozenset({Place.NECK, Place.SCALP})
+BARE = frozenset({Place.NECK, Place.SCALP, Place.HAND})  # below the face, rarely under clothes
 SWEAT = Advice(
     key="after.sweat",
     topic="no sport, no heavy sweat",
@@ -296,7 +303,7 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
         NO_SUN,
         WASH,
         GENTLE,
-        TOUCH,
+        _touch(plan),
         *((HANDS,) if on_hand else ()),
         *((FRICTION,) if on_body else ()),
         SWEAT,
@@ -310,6 +317,12 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
         INJECTABLES,
         PAINKILLERS,
     )
+
+
+def _touch(plan: Plan) -> Advice:
+    """Hands off, with what touches this skin at night."""
+    at_night = any(z.zone.on_face or z.zone.place in ON_PILLOW for z in plan.zones)
+    return TOUCH if at_night else replace(TOUCH, patient=TOUCH_BELOW)
 
 
 def _sun(request: Request) -> Iterator[Advice]:
@@ -356,6 +369,10 @@ def _sunscreen(request: Request) -> Advice:
     on_face = any(zone.on_face for zone in request.needled)
     amount = f" Take {FINGER_LENGTHS.value:g} finger lengths for face and neck." if on_face else ""
     said = f"Broad-spectrum mineral SPF {spf.value:g} or more from hour 24, for two weeks or more"
+    clothed = [z for z in request.needled if not z.on_face and z.place not in BARE]
+    instead = "On the body you may" if on_face else "Or"
+    cover = f" {instead} cover it with clothing." if clothed else ""
+    under = ", or clothing over skin of the body (assumed)" if clothed else ""
     return Advice(
         key="after.sunscreen",
         topic="sunscreen every day",
@@ -363,10 +380,10 @@ def _sunscreen(request: Request) -> Advice:
         from_hour=SUNSCREEN_FROM,
         to_hour=SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL,
         patient=(
-            f"From tomorrow: mineral sunscreen with SPF {spf.value:g} or more every morning, and "
-            f"again every two hours outside.{amount}{tint}"
+            f"From the day after: mineral sunscreen with SPF {spf.value:g} or more every morning, "
+            f"and again every two hours outside.{cover}{amount}{tint}"
         ),
-        clinician=f"{said}; {TINT}." if darker else f"{said}.",
+        clinician=f"{said}{under}; {TINT}." if darker else f"{said}{under}.",
         sources=(
             *(SKINPEN_NUANCE, SKINPEN_DESERT, MINUTILLI2024, WHEN_PAPERS),
             *((QUARTER_TSP,) if on_face else ()),

@@ -1,5 +1,7 @@
 """Needling beside other treatments: how long one sees them, and pigment. Mostly second-hand."""
 
+from dataclasses import replace
+
 from percuta.evidence.sources.healing import (
     ACNEORG_OTHERS,
     ALEXIS2016,
@@ -14,6 +16,7 @@ from percuta.evidence.sources.healing import (
 from percuta.evidence.sources.safety import CACHAFEIRO2016
 from percuta.evidence.sources.studies import DOGRA2014, IDOJ2024
 from percuta.healing.advice import Alternative
+from percuta.planning.request import Request
 
 SECOND_HAND = "second-hand days"
 
@@ -92,3 +95,22 @@ ALTERNATIVES = (
         sources=(GUIDES_REPO, JOCD70366, PMID9950552),
     ),
 )
+
+
+DARKER = (
+    "; darker skin gets dark or light marks more easily, and they can stay (assumed: our caution)"
+)
+
+
+def alternatives(request: Request) -> tuple[Alternative, ...]:
+    """Other treatments, with a warning on lasers that take skin off where skin may be darker."""
+    if not request.person.may_be_darker():
+        return ALTERNATIVES
+    return tuple(
+        replace(one, pigment=f"{one.pigment}{DARKER}") if _ablative(one) else one
+        for one in ALTERNATIVES
+    )
+
+
+def _ablative(one: Alternative) -> bool:
+    return "ablative)" in one.treatment and "non-ablative" not in one.treatment

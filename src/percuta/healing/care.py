@@ -3,7 +3,7 @@
 from percuta.evidence.disagreement import Disagreement
 from percuta.healing.advice import Advice, Care
 from percuta.healing.aftercare import aftercare
-from percuta.healing.alternatives import ALTERNATIVES
+from percuta.healing.alternatives import alternatives
 from percuta.healing.course_of_healing import REDNESS_DIFFERS, course_of_healing
 from percuta.healing.effects import effects
 from percuta.healing.follow_up import follow_up
@@ -27,7 +27,7 @@ def care(request: Request, plan: Plan) -> Care:
         effects=effects(request, plan),
         flags=flags(plan),
         follow_up=follow_up(plan),
-        alternatives=ALTERNATIVES,
+        alternatives=alternatives(request),
         unknown=unknown(request, plan),
         stop=STOP,
         disagreements=(*_disagreements((*before, *during, *after)), REDNESS_DIFFERS),

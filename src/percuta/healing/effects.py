@@ -97,7 +97,7 @@ LUMPS = Effect(
 INFECTION = Effect(
     key="effect.infection",
     effect="infection",
-    patient="Germs can get in. That must be treated soon. Nobody has counted how often it happens.",
+    patient="Germs can get in. That must be treated soon. Hardly anybody has counted it.",
     clinician="Bacterial infection: none in a review of 18 acne-scar studies; no rate elsewhere.",
     counts=(Count(text="none in 18 studies", who="acne scars", source=HARRIS2015),),
     sources=(CHU2021,),

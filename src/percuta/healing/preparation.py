@@ -1,6 +1,7 @@
 """Preparation by day, before each session."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.labels import LMX4_UK, SKINPEN_ELLE, SKINPEN_NUANCE
@@ -16,6 +17,7 @@ from percuta.healing.hours import (
     TAN_BEFORE,
     TANNER_BEFORE,
 )
+from percuta.person import Sex
 from percuta.planning.request import Request
 from percuta.screening.rules.skincare import PRIMING
 
@@ -90,10 +92,21 @@ SUN_LONG = {
 }
 
 
+UNWELL_MALE = replace(
+    UNWELL,
+    patient=(
+        "Call us before you come if you are ill or have a rash or a sunburn. Call us too if you "
+        "feel a cold sore."
+    ),
+    clinician="Outbreak, rash, sunburn or illness: screen again first.",
+)
+
+
 def preparation(request: Request) -> tuple[Advice, ...]:
     """What to do and to leave before each session, for this person."""
     cream = () if request.numbing is False else (CREAM,)
-    return (MEDICINES, *_sun(request), *_actives(request), HAIR, TANNER, *cream, CLEAN, UNWELL)
+    call = UNWELL_MALE if request.person.sex is Sex.MALE else UNWELL
+    return (MEDICINES, *_sun(request), *_actives(request), HAIR, TANNER, *cream, CLEAN, call)
 
 
 def _sun(request: Request) -> Iterator[Advice]:

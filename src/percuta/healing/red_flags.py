@@ -10,6 +10,7 @@ from percuta.evidence.sources.studies import DOGRA2014, WU2022
 from percuta.healing.advice import Flag, Urgency
 from percuta.healing.hours import REDNESS_ALARM
 from percuta.planning.plan import Plan
+from percuta.zones.zone import Place
 
 
 def _day(key: str, value: float, source: Source, *, note: str) -> Parameter:
@@ -94,10 +95,22 @@ LATE = Flag(
     sources=(ZENG2025,),
 )
 NEAR_EYE = "redness or swelling near your eye"
+# Where the skin around the eye was needled, redness and swelling are usual for three days.
+AT_EYE = (
+    "swelling that closes your eye",
+    "pain in your eye",
+    "blurred sight",
+    "redness or swelling near your eye that grows after the second day",
+)
 
 
 def flags(plan: Plan) -> tuple[Flag, ...]:
     """What to watch for, the most urgent first; the eye only where the face was needled."""
+    return (NOW, _today(plan), WEEK, LATE)
+
+
+def _today(plan: Plan) -> Flag:
+    if any(z.zone.place is Place.PERIORBITAL for z in plan.zones):
+        return replace(TODAY, signs=(*TODAY.signs, *AT_EYE), status=Status.ASSUMED)
     on_face = any(z.zone.on_face for z in plan.zones)
-    today = replace(TODAY, signs=(*TODAY.signs, NEAR_EYE)) if on_face else TODAY
-    return (NOW, today, WEEK, LATE)
+    return replace(TODAY, signs=(*TODAY.signs, NEAR_EYE)) if on_face else TODAY

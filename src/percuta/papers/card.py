@@ -31,7 +31,9 @@ def card(document: Document, clinic: Clinic) -> Page:
 
 def _today(care: CareDoc) -> Bullets:
     today = [sign.sign for sign in care.expect if sign.from_day <= 0]
-    return Bullets(items=((f"Usual today: {'; '.join(today)}", ""),) if today else ())
+    return Bullets(
+        items=((f"Usual on the day of the visit: {'; '.join(today)}", ""),) if today else ()
+    )
 
 
 def _call(clinic: Clinic) -> tuple[Text | Lines, ...]:

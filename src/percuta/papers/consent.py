@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from percuta.assessment.concern import NO_FORECAST
 from percuta.days import day_in_words
+from percuta.papers.cream import NUMBS, cream_or_none, felt
 from percuta.papers.everyday import concern, everyday, listed, place, sentence
 from percuta.papers.foot import foot
 from percuta.papers.handouts import Clinic, parts
@@ -21,6 +23,7 @@ from percuta.papers.picture import healing_days, timeline
 from percuta.report.care import CareDoc, CountDoc, EffectDoc
 from percuta.report.document import Document, PlanDoc, ZonePlanDoc
 from percuta.report.numbers import BY_DOCTOR, number
+from percuta.zones.skin_map import ZONES
 
 STUDIES = "What studies saw, in numbers"
 HOW = (
@@ -61,6 +64,7 @@ def consent(document: Document, clinic: Clinic) -> Page:
                 section(
                     "Other ways, and doing nothing",
                     Text(text="You may also wait, or do nothing. That is a good choice too."),
+                    Text(text=_in_general(plan)),
                     others(care, ("downtime", "sessions", "pigment")),
                 ),
                 _studies(plan),
@@ -91,6 +95,7 @@ def _what(document: Document, plan: PlanDoc, care: CareDoc) -> Section | None:
         first_of_all(document, plan),
         timeline(plan, care.expect),
         Bullets(items=tuple(_depths(plan))),
+        Lines(labels=tuple(_set_by_doctor(plan))),
     )
 
 
@@ -106,18 +111,29 @@ def _depths(plan: PlanDoc) -> Iterator[tuple[str, str]]:
         yield sentence(listed(names))[:-1], depth
 
 
+def _set_by_doctor(plan: PlanDoc) -> Iterator[str]:
+    """A blank for each depth that no text gives, for the doctor to fill in before it is read."""
+    for zone in plan.zones:
+        if _is_open(zone):
+            yield f"{sentence(place(zone.name))[:-1]}: depth the doctor sets, in mm"
+
+
+def _is_open(zone: ZonePlanDoc) -> bool:
+    return BY_DOCTOR in (number(zone.start), number(zone.up_to))
+
+
 def _depth(zone: ZonePlanDoc) -> str:
-    if number(zone.up_to) == BY_DOCTOR:
-        return "The doctor chooses how deep the needles go."
+    if _is_open(zone):
+        return "The doctor sets how deep the needles go. It is written below."
     return f"The needles are set to {number(zone.up_to)} mm at the most."
 
 
 def _feels(plan: PlanDoc) -> str:
     visit = plan.visit.total
     cream = (
-        "A cream numbs the skin first. It takes time, and has risks of its own: see below."
+        f"{NUMBS}{felt(plan)}. It takes time, and has risks of its own: see below."
         if plan.numbing is not None
-        else "No numbing cream is planned. It pricks and burns while we work."
+        else f"{cream_or_none(plan)} It pricks and burns while we work."
     )
     return f"A visit takes about {number(visit)} minutes. {cream}"
 
@@ -142,17 +158,29 @@ def _count(count: CountDoc) -> str:
 
 
 def _studies(plan: PlanDoc) -> Section | None:
-    known = tuple((concern(one.what), one.why) for one in plan.known)
+    known = tuple((concern(one.what), one.why.replace(NO_FORECAST, FOR_YOU)) for one in plan.known)
     told = Text(text=FOR_DOCTORS) if known else None
     return section(STUDIES, told, Bullets(items=known))
 
 
+IN_GENERAL = (
+    "These are other treatments in general. We did not read whether they help with what you wish."
+)
+
+
+def _in_general(plan: PlanDoc) -> str:
+    """What was not read of other treatments: all that is known of them is about the face."""
+    off_face = any(z.zone not in ZONES or not ZONES[z.zone].on_face for z in plan.zones)
+    return IN_GENERAL if off_face else ""
+
+
+FOR_YOU = "This sheet makes no forecast for you."
 FOR_DOCTORS = "These lines are in the words of doctors. Ask us to explain them."
 
 
 def _signatures(clinic: Clinic) -> tuple[Text | Lines, ...]:
     return (
-        Text(text="This sheet is only information. Nobody has signed anything yet."),
+        Text(text="This sheet is only information. Percuta has signed nothing for anybody."),
         Lines(labels=("Name and date of birth",)),
         Lines(labels=("I have read this and had my questions answered: day, signature",)),
         Lines(labels=(f"For {clinic.name or 'the clinic'}: name, day, signature",)),

@@ -6,13 +6,13 @@ from datetime import date
 from percuta.days import day_in_words
 from percuta.finding import Reach, Severity
 from percuta.papers.advice import by_time
+from percuta.papers.cream import cream_or_none
 from percuta.papers.everyday import concern, everyday, listed, place, sentence
 from percuta.papers.foot import foot
 from percuta.papers.looks import RESULT, looks
 from percuta.papers.next_steps import TITLES, box, next_steps
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, Tone, present, section
 from percuta.papers.picture import healing_days, timeline
-from percuta.planning.numbing import NOT_WISHED
 from percuta.report.care import CareDoc, FlagDoc
 from percuta.report.document import Document, FindingDoc, PlanDoc, SessionDoc
 from percuta.screening.screen import Verdict
@@ -79,10 +79,13 @@ def _why(document: Document) -> Iterator[Section | None]:
 
 
 def told_of(document: Document) -> dict[bool, list[tuple[str, str]]]:
-    """What the findings say to the patient: those that hold back (True), and the others."""
+    """What the findings say to the patient: those that hold back (True), and the others.
+
+    Waits that are over by the first visit are left out: before it everything is asked again.
+    """
     names = {zone.zone: place(zone.name) for zone in document.zones}
     told: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
-    for finding in document.findings:
+    for finding in (one for one in document.findings if not one.over):
         wide = finding.reach in (Reach.ZONE, Reach.PERSON)
         held = wide and finding.severity in HOLDING
         lead = listed(names[zone] for zone in finding.zones) if finding.zones else ""
@@ -161,7 +164,8 @@ def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:
         timeline(plan, care.expect),
         Table(head=head, rows=rows, widths=(4, 6, 4, 5)[:columns]),
         Text(
-            text=f"{COME} The days are the earliest ones; we agree on them together. {_cream(plan)}"
+            text=f"{COME} The days are the earliest ones; we agree on them together. "
+            f"{cream_or_none(plan)}"
         ),
         Text(text=_asked(plan, care)),
         Bullets(items=own),
@@ -186,14 +190,6 @@ def _asked(plan: PlanDoc, care: CareDoc) -> str:
     return (
         f"After each visit we ask how you are on {listed(f'day {day}' for day in days)}. {NO_NEED}"
     )
-
-
-def _cream(plan: PlanDoc) -> str:
-    if any(session.cream is not None for session in plan.sessions):
-        return "A cream can make the skin numb first."
-    if plan.no_numbing_because == NOT_WISHED:
-        return "We use no numbing cream, as you wish."
-    return "No numbing cream is planned for now. Ask us why, and what else helps."
 
 
 def _visit(session: SessionDoc, plan: PlanDoc) -> tuple[str, str, str, str]:

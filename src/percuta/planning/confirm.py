@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from percuta.assessment.concern import INDICATIONS
 from percuta.evidence.parameter import Status
-from percuta.finding import Reach, Severity
+from percuta.finding import Finding, Reach, Severity
 from percuta.planning.clearance import outside_clearance
 from percuta.planning.figure import Remark
 from percuta.planning.local_law import country_remarks
+from percuta.planning.numbing import area_alone, counted_whole
 from percuta.planning.plan import ZonePlan
 from percuta.planning.remaining import course_over
 from percuta.planning.request import Request
@@ -42,6 +43,20 @@ def confirmations(
         *_on_cream(request, screening),
         *_not_asked(request),
     )
+
+
+def cream_dropped(
+    request: Request, findings: Sequence[Finding], zones: Sequence[Zone], *, why: str
+) -> tuple[Remark, ...]:
+    """A wished cream that only its area keeps off: said first, since measuring may bring it back.
+
+    ``why`` is the reason for no cream, empty where there is one.
+    """
+    if not why or request.numbing is not True or not area_alone(request, findings, zones):
+        return ()
+    whole = counted_whole(request, zones)
+    back = "measure the skin and it may be possible" if whole else "a smaller area may allow it"
+    return (Remark(what="numbing was wished but dropped", why=f"{back}: {why}"),)
 
 
 def _urgent(screening: Screening) -> tuple[Remark, ...]:

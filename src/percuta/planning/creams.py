@@ -70,6 +70,12 @@ class Cream:
         return min(self.area_most.value, self.grams_most.value * 10 / self.grams_high.value)
 
     @property
+    def limits(self) -> str:
+        """What the label limits in a day: the area, and with some creams the grams too."""
+        area = f"{self.area_most.value:g} cm2"
+        return area if self.grams_most is None else f"{area} and {self.grams_most.value:g} g"
+
+    @property
     def behind_most(self) -> tuple[Parameter, ...]:
         """The numbers behind that area."""
         if self.grams_most is None or self.most_cm2 == self.area_most.value:

@@ -127,6 +127,11 @@ class Numbing:
 
 
 NOT_WISHED = "not wished for"
+ASKED_FIRST = "we need to ask you more first"
+NOT_MEASURED = (
+    "nobody has measured the skin we treat. All of it would be too large for the cream. We "
+    "measure it, and then it may be possible"
+)
 WHOLE = "; places of the body count as a whole until area_cm2 says how much of them is treated"
 
 
@@ -148,8 +153,40 @@ def why_no_cream(
     if not creamed:
         return "every zone lies too near the eye for the cream's label"
     too_much = _too_much(cream, _area(request, creamed), used_cm2=used_cm2)
-    whole = [z for z in creamed if z.share is not None and z.key not in request.areas_cm2]
-    return f"{too_much}{WHOLE if too_much and whole else ''}"
+    return f"{too_much}{WHOLE if too_much and counted_whole(request, zones) else ''}"
+
+
+def counted_whole(request: Request, zones: Sequence[Zone]) -> bool:
+    """Whether cream is counted for whole places of the body because nobody measured the skin."""
+    return any(z.share is not None and z.key not in request.areas_cm2 for z in _creamed(zones))
+
+
+def area_alone(request: Request, findings: Sequence[Finding], zones: Sequence[Zone]) -> bool:
+    """Whether nothing but the area could keep a wished cream off."""
+    held = holding_back(request.cream, findings)
+    return request.numbing is not False and not held and bool(_creamed(zones))
+
+
+def no_cream_in_words(
+    request: Request, findings: Sequence[Finding], zones: Sequence[Zone], *, why: str
+) -> str:
+    """Why a session has no cream, as a patient would be told; it follows *because*.
+
+    ``why`` is the reason for clinicians, empty where there is a cream.
+    """
+    if not why:
+        return ""
+    held = holding_back(request.cream, findings)
+    if request.numbing is False:
+        return "you do not wish for it"
+    if held:
+        asks = all(f.severity is Severity.ASK for f in held)
+        return ASKED_FIRST if asks else "of what you told us. A doctor talks with you about it"
+    if not _creamed(zones):
+        return "it must not come near your eyes"
+    if counted_whole(request, zones):
+        return NOT_MEASURED
+    return "the skin we treat is too large for what one day allows"
 
 
 def holding_back(cream: Cream, findings: Sequence[Finding]) -> list[Finding]:
@@ -164,13 +201,13 @@ def _too_much(cream: Cream, area_cm2: float, *, used_cm2: float) -> str:
     if used_cm2 + area_cm2 > cream.area_most.value:
         return (
             f"{area_cm2:g} cm2 here and {used_cm2:g} cm2 in the last 24 hours pass the label's "
-            f"{cream.area_most.value:g} cm2; wait, or treat a smaller area"
+            f"{cream.limits}; wait, or treat a smaller area"
         )
     most = cream.grams_most
     if most is not None and _grams(cream.grams_high, used_cm2 + area_cm2) > most.value:
         return (
             f"{area_cm2:g} cm2 here and {used_cm2:g} cm2 in the last 24 hours would take more than "
-            f"the label's {most.value:g} g; wait, or treat a smaller area"
+            f"the label's grams ({cream.limits}); wait, or treat a smaller area"
         )
     return ""
 
@@ -324,9 +361,12 @@ def _amount(
 
 
 def _left_why(request: Request) -> str:
+    cream = request.cream
+    both = f" ({cream.limits})" if cream.grams_most is not None else ""
+    most = f"below the label's most{both}"
     if request.cream_used_cm2 is None:
-        return "below the label's most, if no other cream was used in 24 hours: ask on the day"
-    return f"below the label's most, after {request.cream_used_cm2:g} cm2 in the last 24 hours"
+        return f"{most}, if no other cream was used in 24 hours: ask on the day"
+    return f"{most}, after {request.cream_used_cm2:g} cm2 in the last 24 hours"
 
 
 def _notes(request: Request) -> tuple[str, ...]:

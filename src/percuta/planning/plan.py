@@ -51,6 +51,7 @@ class Plan:
     known: tuple[Remark, ...]
     disagreements: tuple[Disagreement, ...]
     calendar: Calendar | None = None
+    no_numbing_patient: str = ""
 
     def __post_init__(self) -> None:
         """Sessions closer than the floor, or more of them than the limit, cannot be built."""

@@ -12,9 +12,10 @@ from percuta.evidence.sources.studies import DOGRA2014
 from percuta.finding import Reach
 from percuta.planning.baseline import baseline
 from percuta.planning.clearance import outside_clearance
-from percuta.planning.confirm import confirmations
+from percuta.planning.confirm import confirmations, cream_dropped
 from percuta.planning.course import (
     ENDPOINTS_DIFFER,
+    Session,
     plan_dates,
     plan_endpoint,
     plan_interval,
@@ -30,6 +31,7 @@ from percuta.planning.numbing import (
     NUMB_BEFORE_NEEDLING,
     NUMBING_NEEDED,
     Numbing,
+    no_cream_in_words,
     plan_numbing,
     why_no_cream,
 )
@@ -84,26 +86,36 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         for zones_then, used_then in zip(treated, used, strict=True)
     ]
     first, numbing = visits[0]
+    no_cream = why_no_cream(request, screening.findings, zones, used_cm2=used[0])
     return Plan(
         zones=zone_plans,
         interval_days=interval,
-        sessions=tuple(
-            replace(session, minutes=visit.total, cream=cream.grams if cream else None)
-            for session, (visit, cream) in zip(dates, visits, strict=True)
-        ),
+        sessions=_sessions(dates, visits),
         review=review,
         review_on=review_on,
         calendar=calendar(request, dates, review_on=review_on, left=left),
         visit=first,
         numbing=numbing,
-        no_numbing_because=why_no_cream(request, screening.findings, zones, used_cm2=used[0]),
+        no_numbing_because=no_cream,
+        no_numbing_patient=no_cream_in_words(request, screening.findings, zones, why=no_cream),
         confirmations=(
+            *cream_dropped(request, screening.findings, zones, why=no_cream),
             *confirmations(request, screening, zone_plans),
             *too_long(visit for visit, _ in visits),
         ),
         baseline=baseline(request, screening.treatable),
         known=_known(zone_plans),
         disagreements=_disagreements(request, zone_plans, numbing),
+    )
+
+
+def _sessions(
+    dates: Sequence[Session], visits: Sequence[tuple[Visit, Numbing | None]]
+) -> tuple[Session, ...]:
+    """The sessions with their minutes and cream."""
+    return tuple(
+        replace(session, minutes=visit.total, cream=cream.grams if cream else None)
+        for session, (visit, cream) in zip(dates, visits, strict=True)
     )
 
 

@@ -130,6 +130,7 @@ def _finding(finding: Finding) -> FindingDoc:
         hint=finding.hint,
         status=finding.status,
         asks=finding.asks,
+        over=finding.over,
         sources=keys(finding.sources),
     )
 

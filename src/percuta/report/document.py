@@ -140,7 +140,10 @@ class CalendarDoc:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanDoc:
-    """The proposal. ``numbing`` null comes with its reason."""
+    """The proposal. ``numbing`` null comes with its reason.
+
+    ``no_numbing_patient`` is that reason in plain words, to follow *because*.
+    """
 
     zones: tuple[ZonePlanDoc, ...]
     interval: FigureDoc
@@ -154,11 +157,15 @@ class PlanDoc:
     baseline: tuple[RemarkDoc, ...]
     known: tuple[RemarkDoc, ...]
     calendar: CalendarDoc | None = None
+    no_numbing_patient: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FindingDoc:
-    """One rule's word. No zones means the whole person."""
+    """One rule's word. No zones means the whole person.
+
+    ``over`` is a wait that ends by the day of treatment; papers for patients leave it out.
+    """
 
     rule: str
     title: str
@@ -174,6 +181,7 @@ class FindingDoc:
     status: Status
     asks: tuple[str, ...]
     sources: tuple[str, ...]
+    over: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

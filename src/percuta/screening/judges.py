@@ -131,7 +131,7 @@ def wait(at: Where, last: date, days: Parameter, *, severity: Severity) -> Judge
         if at.situation.answered_on >= end:
             return None
         again = f"over on {end.isoformat()}, only if it did not happen again since the answer"
-        return Judgement(severity=Severity.INFORM, because=again)
+        return Judgement(severity=Severity.INFORM, because=again, over=True)
     return Judgement(
         severity=severity,
         until=Until(on=end),

@@ -42,13 +42,15 @@ class Situation:
 class Judgement:
     """What a rule decides in one situation: severity, end, and the open question if it asks.
 
-    ``because`` names what decided, such as the label or the days counted.
+    ``because`` names what decided, such as the label or the days counted; ``over`` is a wait that
+    ends by the day of treatment and counts only if it happened again since the answer.
     """
 
     severity: Severity
     until: Until | None = None
     asks: tuple[str, ...] = ()
     because: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -121,6 +121,7 @@ def _finding(rule: Rule, judgement: Judgement) -> Finding:
         sources=rule.sources,
         until=judgement.until,
         asks=judgement.asks,
+        over=judgement.over,
     )
 
 

@@ -5,9 +5,10 @@ from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.sources.labels import CONSENT_REPO, DERMAPEN4, EMLA_US, SKINPEN_ELITE
 from percuta.evidence.sources.reviews import KOUBA2016
 from percuta.finding import Reach, Severity
-from percuta.questions import Question
+from percuta.person import Sex
+from percuta.questions import Answer, Question
 from percuta.screening.judges import by_label, present
-from percuta.screening.rule import Rule
+from percuta.screening.rule import Judge, Judgement, Rule, Where
 
 PREGNANT = Question(key="pregnant", text="Are you pregnant, or could you be?")
 NURSING = Question(key="nursing", text="Are you breast-feeding?")
@@ -24,13 +25,24 @@ PREGNANCIES = Disagreement(
     sources=(SKINPEN_ELITE, DERMAPEN4, KOUBA2016),
 )
 
+
+def _not_of_men(question: Question, judge: Judge) -> Judge:
+    """Not asked where the sex is known to be male; a yes is heard always."""
+
+    def judged(at: Where) -> Judgement | None:
+        male = at.situation.person.sex is Sex.MALE
+        return None if male and at.answer(question) is not Answer.YES else judge(at)
+
+    return judged
+
+
 RULES = (
     Rule(
         id="pregnancy.001",
         title="Pregnancy",
         reach=Reach.PERSON,
         asks=(PREGNANT,),
-        judge=present(PREGNANT, Severity.STOP, until="after delivery"),
+        judge=_not_of_men(PREGNANT, present(PREGNANT, Severity.STOP, until="after delivery")),
         topic=Topic.PREGNANCY,
         patient="Needling can wait. After your baby is born we look at it again with you.",
         clinician="Pregnant, or possibly so: no needling and no elective numbing, on any device.",
@@ -43,7 +55,10 @@ RULES = (
         title="Breast-feeding",
         reach=Reach.PERSON,
         asks=(NURSING,),
-        judge=by_label(NURSING, Topic.NURSING, Severity.DOCTOR, until="nursing has ended"),
+        judge=_not_of_men(
+            NURSING,
+            by_label(NURSING, Topic.NURSING, Severity.DOCTOR, until="nursing has ended"),
+        ),
         topic=Topic.NURSING,
         patient=(
             "Please keep feeding your baby. Needling can wait until you have finished; a doctor "

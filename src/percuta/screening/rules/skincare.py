@@ -106,7 +106,10 @@ RULES = (
             "These creams make skin sensitive, so we wait a few days after the last use. If a "
             "doctor prescribed yours, ask before you pause it."
         ),
-        clinician="Topical retinoid, AHA, BHA or exfoliant: 72 hours, seven days in IV to VI.",
+        clinician=(
+            "Topical retinoid, AHA, BHA or exfoliant: three full days between (72 hours), seven "
+            "days in IV to VI."
+        ),
         hint="Wait as named, longer for sensitive skin; for prescribed ones ask the prescriber.",
         sources=(SKINPEN_NUANCE, OSEI22, BHSKIN, EMPIRE, KICHI, RAMCO, AUST2008),
         disagreement=PRIMING,
@@ -119,7 +122,7 @@ RULES = (
         parameters=(SELF_TANNER_PAUSE,),
         judge=since(SELF_TANNER_LAST, always(SELF_TANNER_PAUSE)),
         patient="Please leave self-tanner off for two days before needling.",
-        clinician="Self-tanner or spray tan within 48 hours.",
+        clinician="Self-tanner or spray tan within 48 hours: two full days between.",
         hint="Come with clean skin, two days or more after the last use.",
         sources=(SKINPEN_ELLE,),
     ),
@@ -130,8 +133,8 @@ RULES = (
         asks=(HAIR_REMOVAL_LAST,),
         parameters=(HAIR_REMOVAL_PAUSE,),
         judge=since(HAIR_REMOVAL_LAST, always(HAIR_REMOVAL_PAUSE)),
-        patient="Removing hair can leave your skin sore. It needs three days of rest here.",
-        clinician="Waxing or other hair removal in the area within 72 hours.",
+        patient="Removing hair can leave your skin sore. It needs three full days of rest here.",
+        clinician="Waxing or other hair removal in the area: three full days between (72 hours).",
         hint="Wait until the day named, or treat other areas.",
         sources=(EMPIRE,),
     ),
