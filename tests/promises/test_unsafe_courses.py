@@ -9,6 +9,8 @@ from cli.command import percuta
 from percuta.casefile.packaged import examples
 from percuta.cli.load import BadInput
 from percuta.cli.main import EXIT_CODES
+from percuta.papers.consent import consent
+from percuta.papers.handouts import Clinic
 from percuta.screening.screen import Verdict
 from promises.test_unsafe_plans import (
     SECOND,
@@ -18,6 +20,7 @@ from promises.test_unsafe_plans import (
     read,
     refused,
     with_answers,
+    words,
 )
 
 BEFORE = "2024-05-01"
@@ -128,3 +131,36 @@ def test_a_paper_never_replaces_a_case(tmp_path: Path) -> None:
         assert ended.returncode == 2
         assert "holds a case or its records; name another file" in ended.stderr.decode()
         assert (tmp_path / name).read_text(encoding="utf-8") == case
+
+
+def test_a_cream_of_later_sessions_brings_its_dangers_onto_every_paper() -> None:
+    text = examples()[TRIAL].replace('numbing = "yes"', 'numbing = "yes"\ncream_used_cm2 = 880')
+    document = read(text)
+    assert document.plan is not None
+    assert document.care is not None
+    first, later, *_ = document.plan.sessions
+    assert first.cream is None
+    assert later.cream is not None
+    assert document.plan.numbing is not None
+    assert document.plan.numbing.notes[0].startswith("Not in the first session planned: ")
+    assert any(effect.key == "effect.cream" for effect in document.care.effects)
+    assert "No numbing cream is planned" not in words(consent(document, Clinic()))
+
+
+@pytest.mark.parametrize("cream", ["emla", "lmx4"])
+def test_a_person_of_25_kg_gets_no_cream_without_a_doctor(cream: str) -> None:
+    text = examples()["stretch-marks"]
+    kept = [line for line in text.splitlines() if not line.startswith(("weight_kg", "cream ="))]
+    text = "\n".join(kept).replace("[person]", "[person]\nweight_kg = 25", 1)
+    text = text.replace('numbing = "yes"', f'numbing = "yes"\ncream = "{cream}"')
+    plan = planned(text)
+    assert plan.numbing is None
+    assert "a doctor decides on cream and amount" in plan.no_numbing_because
+
+
+def test_the_alarm_of_a_cream_counts_what_was_used_in_the_day_before() -> None:
+    text = examples()[TRIAL].replace('numbing = "yes"', 'numbing = "yes"\ncream_used_cm2 = 700')
+    plan = planned(text)
+    assert plan.numbing is not None
+    assert "with the 24 hours before" in plan.numbing.lidocaine.why
+    assert any("which cream was used" in note for note in plan.numbing.notes)

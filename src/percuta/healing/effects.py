@@ -107,7 +107,7 @@ UNCLEAN = Effect(
     effect="germs from unclean work",
     patient=(
         "Unclean needles or tools can carry germs. Some make lumps or sores that come weeks later. "
-        "At one spa without a licence, people got HIV. Nobody has counted how often. Ask us to "
+        "At one spa without a licence, people got HIV. How often is not known. Ask us to "
         "open new needles while you watch."
     ),
     clinician=(

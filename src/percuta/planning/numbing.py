@@ -2,23 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.parameter import Parameter, Status
-from percuta.evidence.sources.labels import (
-    DERMAPEN4,
-    EMLA_US,
-    FDA_LIDO_2024,
-    LMX4_UK,
-    LMX4_US,
-    PLIAGLIS,
-    SKINPEN_STUDY,
-)
-from percuta.evidence.sources.numbing import CHIANG2015, EMLA_UK
-from percuta.evidence.sources.reviews import AAD_DW2018, NEEDLINGGUIDE
-from percuta.evidence.sources.studies import FMN_ANESTH2016, LUZ2017
+from percuta.evidence.sources.reviews import AAD_DW2018
 from percuta.finding import Finding, Reach, Severity
 from percuta.planning.creams import CREAMS, PER_APPLICATION, Cream, Ingredient
 from percuta.planning.figure import Figure
@@ -30,7 +18,7 @@ LIGHTEST = Parameter(
     value=40,
     unit="kg",
     status=Status.ASSUMED,
-    note="a light adult, for the alarm where the weight is not known",
+    note="a light adult: for the alarm without a weight; below it a doctor decides on cream",
 )
 # Eczema, now or before, shortens one cream's time below what numbs; a doctor sets it then.
 ATOPIC_HOLDS = frozenset({"emla"})
@@ -42,41 +30,6 @@ OPTIONAL_UP_TO = Parameter(
     status=Status.ASSUMED,
     source=AAD_DW2018,
     note="one dermatologist calls cream unnecessary at 0.2 to 1 mm, another insists on it",
-)
-
-COVER_AND_AREA = Disagreement(
-    key="cream_cover",
-    topic="Covering a numbing cream, and how large an area",
-    one_side=(
-        "The labels of LMX4 and EMLA use a cover; those of the UK allow large areas, 900 and 600 "
-        "cm2."
-    ),
-    other_side=(
-        "Pliaglis takes no cover. A US text on LMX4 warns of large areas and prolonged use. The "
-        "FDA's warning of 2024 (no more than 4 %, no large areas, no wrapping) is about products "
-        "sold over the counter."
-    ),
-    decision="A licensed cream within its label; covered only as the label says; no compounds.",
-    sources=(LMX4_UK, EMLA_UK, EMLA_US, PLIAGLIS, LMX4_US, FDA_LIDO_2024),
-)
-NUMB_BEFORE_NEEDLING = Disagreement(
-    key="cream_on_needled_skin",
-    topic="Light needling before the cream",
-    one_side="Two small studies found less pain when 0.5 mm needling came before the cream.",
-    other_side="Labels say intact skin only, and needled skin takes up more.",
-    decision="Never; and no cream again once needling has begun.",
-    sources=(FMN_ANESTH2016, LUZ2017, EMLA_US, NEEDLINGGUIDE),
-)
-NUMBING_NEEDED = Disagreement(
-    key="cream_needed",
-    topic="Whether cream is needed at all",
-    one_side="One maker's manual says that most of its treatments do without.",
-    other_side="Practitioners differ, and the trial behind one label numbed everybody.",
-    decision=(
-        "Optional up to 0.5 mm, offered above. No cream beat the others in 29 people; LMX4 is the "
-        "first offered because it has one ingredient and a face in its label."
-    ),
-    sources=(DERMAPEN4, AAD_DW2018, SKINPEN_STUDY, CHIANG2015),
 )
 
 
@@ -152,6 +105,11 @@ def why_no_cream(
     creamed = _creamed(zones)
     if not creamed:
         return "every zone lies too near the eye for the cream's label"
+    if is_light(request):
+        return (
+            f"under {LIGHTEST.value:g} kg the label's areas for adults are not taken over; "
+            "a doctor decides on cream and amount"
+        )
     too_much = _too_much(cream, _area(request, creamed), used_cm2=used_cm2)
     return f"{too_much}{WHOLE if too_much and counted_whole(request, zones) else ''}"
 
@@ -184,9 +142,17 @@ def no_cream_in_words(
         return ASKED_FIRST if asks else "of what you told us. A doctor talks with you about it"
     if not _creamed(zones):
         return "it must not come near your eyes"
+    if is_light(request):
+        return "a doctor first sets how much is safe for your weight"
     if counted_whole(request, zones):
         return NOT_MEASURED
     return "the skin we treat is too large for what one day allows"
+
+
+def is_light(request: Request) -> bool:
+    """Whether a person weighs less than a light adult, for whom labels name their areas."""
+    weight = request.person.weight_kg
+    return weight is not None and weight < LIGHTEST.value
 
 
 def holding_back(cream: Cream, findings: Sequence[Finding]) -> list[Finding]:
@@ -264,17 +230,22 @@ def plan_numbing(
             why="never longer than this on the skin, by the label",
             parameters=(cream.minutes_most,),
         ),
-        lidocaine_mg=_amount(request, first, area, areas=areas),
+        lidocaine_mg=_amount(request, first, (area, used_cm2), areas=areas),
         left_cm2=_area_figure(
             cream, cream.most_cm2 - used_cm2 - area, _left_why(request), areas=areas
         ),
         optional=deepest_mm <= OPTIONAL_UP_TO.value,
         without=tuple(zone.key for zone in zones if zone.keep_cream_away),
         notes=_notes(request),
-        also=tuple(_amount(request, one, area, areas=areas) for one in others),
+        also=tuple(_amount(request, one, (area, used_cm2), areas=areas) for one in others),
         barred=tuple(c.key for c in barred(findings)),
         others=tuple(c.key for c in left_to_doctor(cream, findings)),
     )
+
+
+def later_only(numbing: Numbing, why: str) -> Numbing:
+    """Cream of a later session, where the first one has none."""
+    return replace(numbing, notes=(f"Not in the first session planned: {why}.", *numbing.notes))
 
 
 def _grams_figure(cream: Cream, area_cm2: float, areas: tuple[Parameter, ...]) -> Figure:
@@ -330,19 +301,28 @@ def _area_figure(cream: Cream, value: float, why: str, *, areas: tuple[Parameter
 
 
 def _amount(
-    request: Request, ingredient: Ingredient, area_cm2: float, *, areas: tuple[Parameter, ...]
+    request: Request,
+    ingredient: Ingredient,
+    cm2: tuple[float, float],
+    *,
+    areas: tuple[Parameter, ...],
 ) -> Figure:
-    """The most of one ingredient in a session, with an alarm by what may be injected."""
+    """The most of one ingredient in a session, with an alarm by what may be injected.
+
+    ``cm2`` are the area of the session and that of the 24 hours before, which the alarm adds.
+    """
     cream, weight = request.cream, request.person.weight_kg
-    milligrams = area_cm2 * cream.grams_high.value / 10 * ingredient.mg_per_g.value
+    per_cm2 = cream.grams_high.value / 10 * ingredient.mg_per_g.value
+    milligrams, with_used = cm2[0] * per_cm2, sum(cm2) * per_cm2
     counted = weight if weight is not None else LIGHTEST.value
     most = ingredient.injected_most
     by_weight = ingredient.injected_per_kg.value * counted
     alarm = by_weight if most is None else min(by_weight, most.value)
     named = "" if ingredient.name == "lidocaine" else f"{ingredient.name}: "
     why = f"{named}the most of this session; little is taken up, the label's area and time govern"
-    if milligrams > alarm:
-        why += f"; advice: by mass more than the {alarm:.0f} mg allowed by injection"
+    if with_used > alarm:
+        day = f", with the 24 hours before {with_used:.0f} mg and" if cm2[1] else ""
+        why += f"; advice: by mass{day} more than the {alarm:.0f} mg allowed by injection"
     if weight is None:
         why += f"; body weight not known, counted as {LIGHTEST.value:g} kg"
     return Figure(
@@ -371,9 +351,11 @@ def _left_why(request: Request) -> str:
 
 def _notes(request: Request) -> tuple[str, ...]:
     ask = "Ask on the day for any other local anaesthetic in the last 24 hours."
+    which = "Ask which cream was used in the last 24 hours: another one's own limit holds too."
     fit = request.cream.label_fit
     return (
-        *(() if request.cream_used_cm2 is not None else (ask,)),
+        *((ask,) if request.cream_used_cm2 is None else ()),
+        *((which,) if request.cream_used_cm2 else ()),
         *request.cream.notes,
         f"Area and grams: {PER_APPLICATION}.",
         *((f"No label read speaks of needling; {fit}.",) if fit else ()),

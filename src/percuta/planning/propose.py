@@ -23,14 +23,13 @@ from percuta.planning.course import (
     plan_review,
     plan_sessions,
 )
+from percuta.planning.cream_debates import COVER_AND_AREA, NUMB_BEFORE_NEEDLING, NUMBING_NEEDED
 from percuta.planning.depth import CHARTS_DIFFER, THICKNESS_DIFFERS, plan_depth
 from percuta.planning.figure import Figure, Remark
 from percuta.planning.local_law import country_walls
 from percuta.planning.numbing import (
-    COVER_AND_AREA,
-    NUMB_BEFORE_NEEDLING,
-    NUMBING_NEEDED,
     Numbing,
+    later_only,
     no_cream_in_words,
     plan_numbing,
     why_no_cream,
@@ -85,7 +84,8 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         _visit(request, screening, treated=zones_then, used_cm2=used_then)
         for zones_then, used_then in zip(treated, used, strict=True)
     ]
-    first, numbing = visits[0]
+    first, at_first = visits[0]
+    numbing = at_first or next((cream for _, cream in visits if cream is not None), None)
     no_cream = why_no_cream(request, screening.findings, zones, used_cm2=used[0])
     return Plan(
         zones=zone_plans,
@@ -95,7 +95,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         review_on=review_on,
         calendar=calendar(request, dates, review_on=review_on, left=left),
         visit=first,
-        numbing=numbing,
+        numbing=numbing if at_first or not numbing else later_only(numbing, no_cream),
         no_numbing_because=no_cream,
         no_numbing_patient=no_cream_in_words(request, screening.findings, zones, why=no_cream),
         confirmations=(
