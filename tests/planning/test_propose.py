@@ -14,8 +14,8 @@ from percuta.evidence.parameter import Status
 from percuta.evidence.sources.labels import K180778, K182407, K202243
 from percuta.person import Person
 from percuta.planning.course import ENDPOINTS_DIFFER, Endpoint
+from percuta.planning.cream_debates import COVER_AND_AREA, NUMB_BEFORE_NEEDLING, NUMBING_NEEDED
 from percuta.planning.depth import CHARTS_DIFFER, THICKNESS_DIFFERS
-from percuta.planning.numbing import COVER_AND_AREA, NUMB_BEFORE_NEEDLING, NUMBING_NEEDED
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
 from percuta.questions import Answer, Answers

@@ -141,14 +141,14 @@ def test_a_cream_of_later_sessions_brings_its_dangers_onto_every_paper() -> None
     first, later, *_ = document.plan.sessions
     assert first.cream is None
     assert later.cream is not None
-    assert document.plan.numbing is not None
-    assert document.plan.numbing.notes[0].startswith("Not in the first session planned: ")
+    assert document.plan.numbing is None
+    assert document.plan.later_numbing is not None
     assert any(effect.key == "effect.cream" for effect in document.care.effects)
     assert "No numbing cream is planned" not in words(consent(document, Clinic()))
 
 
 @pytest.mark.parametrize("cream", ["emla", "lmx4"])
-def test_a_person_of_25_kg_gets_no_cream_without_a_doctor(cream: str) -> None:
+def test_a_very_light_person_gets_no_cream_without_a_doctor(cream: str) -> None:
     text = examples()["stretch-marks"]
     kept = [line for line in text.splitlines() if not line.startswith(("weight_kg", "cream ="))]
     text = "\n".join(kept).replace("[person]", "[person]\nweight_kg = 25", 1)

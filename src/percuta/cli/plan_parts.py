@@ -149,12 +149,13 @@ def course_part(plan: PlanDoc) -> Iterator[RenderableType]:
 def numbing_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     """Cream, grams, area and times, or why there is none."""
     yield heading("Numbing")
-    cream = plan.numbing
-    if cream is None:
+    if plan.numbing is None:
         yield lines(f"None in the {which_session(plan)} session: {plan.no_numbing_because}.")
+    cream = plan.numbing or plan.later_numbing
+    if cream is None:
         return
     names = {zone.zone: zone.name for zone in plan.zones}
-    which = which_session(plan)
+    which = which_session(plan) if plan.numbing is not None else "later"
     without = ", ".join(names[key] for key in cream.without)
     yield bullets(
         [

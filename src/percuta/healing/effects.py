@@ -229,5 +229,5 @@ def effects(request: Request, plan: Plan) -> tuple[Effect, ...]:
         TRACKS,
         LUMPS,
         KELOID,
-        *((CREAM,) if plan.numbing is not None else ()),
+        *((CREAM,) if (plan.numbing or plan.later_numbing) is not None else ()),
     )

@@ -238,9 +238,12 @@ def _course(plan: PlanDoc, drawn: Picture) -> Section | None:
 
 
 def _numbing(plan: PlanDoc, marked: Marked) -> Section | None:
-    cream = plan.numbing
+    cream = plan.numbing or plan.later_numbing
     if cream is None:
         return section("Numbing", Text(text=f"None: {plan.no_numbing_because}."))
+    which = f"{which_session(plan)} session"
+    if plan.numbing is None:
+        which = f"later sessions; none in the {which}: {plan.no_numbing_because}"
     dose = f"{cream.cream}: {with_unit(cream.grams)} on {with_unit(cream.area)}"
     items = (
         ("dose", marked(dose, cream.grams.sources, cream.grams.status)),
@@ -249,7 +252,7 @@ def _numbing(plan: PlanDoc, marked: Marked) -> Section | None:
         *(("", f"{with_unit(one)}, {one.why}") for one in cream.also),
         *(("", note) for note in cream.notes),
     )
-    return section(f"Numbing, {which_session(plan)} session", Bullets(items=items))
+    return section(f"Numbing, {which}", Bullets(items=items))
 
 
 def _care(care: CareDoc, marked: Marked) -> tuple[Section | None, ...]:

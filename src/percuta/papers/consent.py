@@ -132,7 +132,7 @@ def _feels(plan: PlanDoc) -> str:
     visit = plan.visit.total
     cream = (
         f"{NUMBS}{felt(plan)}. It takes time, and has risks of its own: see below."
-        if plan.numbing is not None
+        if (plan.numbing or plan.later_numbing) is not None
         else f"{cream_or_none(plan)} It pricks and burns while we work."
     )
     return f"A visit takes about {number(visit)} minutes. {cream}"

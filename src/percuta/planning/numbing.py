@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.parameter import Parameter, Status
@@ -241,11 +241,6 @@ def plan_numbing(
         barred=tuple(c.key for c in barred(findings)),
         others=tuple(c.key for c in left_to_doctor(cream, findings)),
     )
-
-
-def later_only(numbing: Numbing, why: str) -> Numbing:
-    """Cream of a later session, where the first one has none."""
-    return replace(numbing, notes=(f"Not in the first session planned: {why}.", *numbing.notes))
 
 
 def _grams_figure(cream: Cream, area_cm2: float, areas: tuple[Parameter, ...]) -> Figure:

@@ -36,7 +36,10 @@ class ZonePlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """The proposal for every zone that may be treated. ``numbing`` None comes with its reason."""
+    """The proposal for every zone that may be treated. ``numbing`` None comes with its reason.
+
+    ``later_numbing`` is cream of a later session, where the first one has none.
+    """
 
     zones: tuple[ZonePlan, ...]
     interval_days: Figure
@@ -52,6 +55,7 @@ class Plan:
     disagreements: tuple[Disagreement, ...]
     calendar: Calendar | None = None
     no_numbing_patient: str = ""
+    later_numbing: Numbing | None = None
 
     def __post_init__(self) -> None:
         """Sessions closer than the floor, or more of them than the limit, cannot be built."""

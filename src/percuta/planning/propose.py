@@ -29,7 +29,6 @@ from percuta.planning.figure import Figure, Remark
 from percuta.planning.local_law import country_walls
 from percuta.planning.numbing import (
     Numbing,
-    later_only,
     no_cream_in_words,
     plan_numbing,
     why_no_cream,
@@ -84,8 +83,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         _visit(request, screening, treated=zones_then, used_cm2=used_then)
         for zones_then, used_then in zip(treated, used, strict=True)
     ]
-    first, at_first = visits[0]
-    numbing = at_first or next((cream for _, cream in visits if cream is not None), None)
+    (first, numbing), later = visits[0], _later_cream(visits)
     no_cream = why_no_cream(request, screening.findings, zones, used_cm2=used[0])
     return Plan(
         zones=zone_plans,
@@ -95,7 +93,8 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         review_on=review_on,
         calendar=calendar(request, dates, review_on=review_on, left=left),
         visit=first,
-        numbing=numbing if at_first or not numbing else later_only(numbing, no_cream),
+        numbing=numbing,
+        later_numbing=later,
         no_numbing_because=no_cream,
         no_numbing_patient=no_cream_in_words(request, screening.findings, zones, why=no_cream),
         confirmations=(
@@ -105,8 +104,15 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         ),
         baseline=baseline(request, screening.treatable),
         known=_known(zone_plans),
-        disagreements=_disagreements(request, zone_plans, numbing),
+        disagreements=_disagreements(request, zone_plans, numbing or later),
     )
+
+
+def _later_cream(visits: Sequence[tuple[Visit, Numbing | None]]) -> Numbing | None:
+    """The cream of the first session that has any, where the very first has none."""
+    (_, at_first), *rest = visits
+    creams = (cream for _, cream in rest if cream is not None)
+    return None if at_first is not None else next(creams, None)
 
 
 def _sessions(

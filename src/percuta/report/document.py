@@ -142,7 +142,8 @@ class CalendarDoc:
 class PlanDoc:
     """The proposal. ``numbing`` null comes with its reason.
 
-    ``no_numbing_patient`` is that reason in plain words, to follow *because*.
+    ``no_numbing_patient`` is that reason in plain words, to follow *because*; ``later_numbing``
+    is cream of a later session, where the first one has none.
     """
 
     zones: tuple[ZonePlanDoc, ...]
@@ -158,6 +159,7 @@ class PlanDoc:
     known: tuple[RemarkDoc, ...]
     calendar: CalendarDoc | None = None
     no_numbing_patient: str = ""
+    later_numbing: NumbingDoc | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,7 @@ def plan_doc(plan: Plan | None) -> PlanDoc | None:
         numbing=_numbing(plan.numbing) if plan.numbing is not None else None,
         no_numbing_because=plan.no_numbing_because,
         no_numbing_patient=plan.no_numbing_patient,
+        later_numbing=_numbing(plan.later_numbing) if plan.later_numbing is not None else None,
         confirmations=tuple(remark_doc(r) for r in plan.confirmations),
         baseline=tuple(remark_doc(r) for r in plan.baseline),
         known=tuple(remark_doc(r) for r in plan.known),
