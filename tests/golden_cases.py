@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from percuta.casefile.packaged import examples
+from percuta.cli.foretell import outlook_of
+from percuta.cli.hand_out import on_terminal
 from percuta.cli.load import answer, load
 from percuta.cli.pages import plan_page
 from percuta.cli.render import as_text
@@ -50,6 +52,10 @@ EXIT_CODE_BY_CASE = {
 }
 # The first nine are kept as JSON too; the others would only repeat its shape.
 KEPT_AS_JSON = tuple(EXIT_CODE_BY_CASE)[:9]
+FORECAST = (
+    *("skinpen-trial", "dogra-2014", "alqam-2023", "neck-lines", "stretch-marks"),
+    *("photodamage", "melasma", "many-wishes", "wedding", "second-session"),
+)
 
 
 def rendered() -> dict[str, str]:
@@ -60,6 +66,8 @@ def rendered() -> dict[str, str]:
         files[f"{name}.txt"] = as_text(plan_page(document))
         if name in KEPT_AS_JSON:
             files[f"{name}.json"] = to_json(document)
+        if name in FORECAST:
+            files[f"{name}.forecast.txt"] = as_text(on_terminal(outlook_of(document)))
     return files
 
 

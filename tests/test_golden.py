@@ -25,4 +25,4 @@ def test_each_example_ends_with_its_code(name: str, code: int) -> None:
 
 
 def test_every_example_has_an_expected_code() -> None:
-    assert {name.rsplit(".", 1)[0] for name in RENDERED} == set(EXIT_CODE_BY_CASE)
+    assert {name.split(".", 1)[0] for name in RENDERED} == set(EXIT_CODE_BY_CASE)

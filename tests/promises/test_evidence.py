@@ -16,6 +16,7 @@ from percuta.evidence.source import Extent, Grade, Source
 from percuta.evidence.sources.labels import LMX4_UK
 from percuta.handbook.collect import modules
 from percuta.handbook.records import disagreements, limits, parameters
+from percuta.response.study_file import packaged
 from percuta.screening.catalogue import QUESTIONS, RULES
 from percuta.zones.places import CHART_SPANS, MENG_LAYERS, thickness
 from percuta.zones.zone import Place
@@ -62,6 +63,7 @@ def test_every_number_is_used() -> None:
 
 def test_every_source_is_used() -> None:
     read = {name for module, name in names_read() if module.startswith("percuta.evidence.sources.")}
+    read |= {one.source.upper() for one in packaged()}
     unused = [key for key in SOURCES if key.upper() not in read]
     assert not unused, f"no rule, number or text uses {', '.join(unused)}"
 

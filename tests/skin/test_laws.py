@@ -160,3 +160,11 @@ def test_a_prior_that_cannot_be_is_refused() -> None:
         Prior(median=median, spread=3, says="")
     with pytest.raises(ValueError, match="a part of 3 is over 1"):
         Prior(median=PRIORS["calling"].median, spread=0.1, says="", shape=Shape.PART)
+
+
+def test_a_session_still_to_come_changes_nothing() -> None:
+    patients = many(8)
+    before = healing_course(patients, COURSE[:1], [0, 10])
+    later = healing_course(patients, COURSE, [0, 10])
+    for name in STATES:
+        assert later.states[name].tolist() == before.states[name].tolist(), name

@@ -85,16 +85,23 @@ def plan(
     ] = None,
     to_pdf: Annotated[Path | None, typer.Option("--pdf", help="Write the paper as PDF.")] = None,
     sheet: Sheet = "a4",
+    foresee: Annotated[bool, typer.Option("--forecast", help="With what to expect.")] = False,
 ) -> None:
     """Plan a course: whether, when, how, how often, why."""
     fit_ending("--html", to_html)
     fit_ending("--pdf", to_pdf)
     document = answered(load(case, named), on)
-    if as_json and (patient or to_html or to_pdf or brief):
-        raise BadInput("--json is the whole answer; leave --brief, --patient, --html, --pdf out")
+    if as_json and (patient or to_html or to_pdf or brief or foresee):
+        raise BadInput(
+            "--json is the whole answer; leave --brief, --patient, --html, --pdf, --forecast out"
+        )
     if patient or to_html is not None or to_pdf is not None:
-        _hand_out(document, (to_html, to_pdf), sheet, for_patient=patient)
+        _hand_out(document, (to_html, to_pdf), sheet, for_patient=patient, foresee=foresee)
     page = brief_page if brief else plan_page
+    if foresee and document.plan is not None:
+        show(page(document))
+        show(papers().on_terminal(import_module("percuta.cli.foretell").outlook_of(document)))
+        _ends(document)
     _answer(document, page=None if as_json else page)
 
 
@@ -104,10 +111,13 @@ def _hand_out(
     sheet: str,
     *,
     for_patient: bool,
+    foresee: bool,
 ) -> None:
     """Write the paper into the files named, or print it where none is."""
     out = papers()
     page = out.paper(document, for_patient=for_patient)
+    if foresee and document.plan is not None:
+        page = import_module("percuta.cli.foretell").with_outlook(page, document)
     to_html, to_pdf = files
     made = [] if to_html is None else [(to_html, out.as_html(page))]
     if to_pdf is not None:
@@ -179,6 +189,69 @@ def _write(document: Document, path: Path, make: Callable[[], bytes]) -> None:
     papers().write([(path, content)])
     say_beside(f"written: {path}")
     _ends(document)
+
+
+@app.command()
+def forecast(
+    case: CaseFile = None,
+    *,
+    named: Name = None,
+    on: On = None,
+    observed: Annotated[
+        Path | None, typer.Option("--observed", help="What was seen since (TOML).")
+    ] = None,
+    at: Annotated[str | None, typer.Option("--at", help="The day to speak of.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Of the virtual people.")] = 1,
+    as_json: AsJson = False,
+    to_html: Annotated[Path | None, typer.Option("--html", help="Write it as HTML.")] = None,
+    to_pdf: Annotated[Path | None, typer.Option("--pdf", help="Write it as PDF.")] = None,
+    to_svg: Annotated[Path | None, typer.Option("--svg", help="Write the picture.")] = None,
+    to_png: Annotated[Path | None, typer.Option("--png", help="The picture in pixels.")] = None,
+    sheet: Sheet = "a4",
+) -> None:
+    """Forecast a plan: what can be expected, and the doubt."""
+    document = answered(load(case, named), on)
+    if document.plan is None:
+        say_beside(f"percuta: there is no plan to forecast: {document.verdict.words}")
+        _ends(document)
+    out = import_module("percuta.cli.foretell")
+    told = out.foretold(document, observed, at=at, seed=seed)
+    wanted = {"html": to_html, "pdf": to_pdf, "svg": to_svg, "png": to_png}
+    made = out.files(document, told, wanted, sheet=sheet)
+    if made:
+        say_beside(f"written: {', '.join(str(path) for path in made)}")
+    if as_json:
+        hand_over(out.forecast_text(told))
+    elif not made:
+        show(papers().on_terminal(out.forecast_paper(document, told)))
+    _ends(document)
+
+
+@app.command()
+def validate(
+    study: Annotated[
+        Path | None, typer.Option("--study", help="Score the fit on one trial (TOML).")
+    ] = None,
+) -> None:
+    """Show how well the forecast does, or score it on a trial."""
+    out = import_module("percuta.cli.foretell")
+    if study is not None:
+        show(out.scored_page(study))
+        return
+    hand_over(out.validation_text())
+    if out.got_worse():
+        say_beside("percuta: the score on the validation studies is worse than the kept one")
+        raise typer.Exit(UNSAID)
+
+
+@app.command()
+def calibrate(
+    to: Annotated[Path, typer.Option("--out", help="File to write the fit to.")],
+) -> None:
+    """Fit the response anew (extra calibrate; half an hour)."""
+    out = import_module("percuta.cli.foretell")
+    out.calibrated(to, date.today(), say_beside)
+    say_beside(f"written: {to}")
 
 
 def papers() -> ModuleType:

@@ -16,9 +16,23 @@ from percuta.evidence.sources import (
     scales,
     skin,
     studies,
+    trials,
 )
 
-FILES = (labels, laws, numbing, studies, concerns, healing, safety, scales, reviews, practice, skin)
+FILES = (
+    labels,
+    laws,
+    numbing,
+    studies,
+    concerns,
+    healing,
+    safety,
+    scales,
+    reviews,
+    practice,
+    skin,
+    trials,
+)
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         source.key: source

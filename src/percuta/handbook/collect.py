@@ -9,7 +9,11 @@ from typing import TypeVar
 
 import percuta
 
-ABOVE = ("percuta.cli", "percuta.handbook")  # these read the science and hold none
+ABOVE = (
+    "percuta.cli",
+    "percuta.calibration",
+    "percuta.handbook",
+)  # these read the science and hold none
 
 Record = TypeVar("Record")
 

@@ -52,8 +52,9 @@ def _contents() -> str:
         ["[Limits](limits.md)", f"{len(limits())} limits, and depth by place and device"],
         [
             "[The model of the skin](model.md)",
-            "how skin heals in it; no plan uses it",
+            "how skin heals in it, and what it cannot say",
         ],
+        ["[Validation](validation.md)", "how well the forecast does, and where it was wrong"],
         ["[Numbers](parameters.md)", f"{len(every)} numbers: {counted}"],
         ["[Assumed and derived](assumed.md)", f"{own} numbers of our own, and the assumed rules"],
         ["[Where sources disagree](disagreements.md)", f"{len(disagreements())} disagreements"],

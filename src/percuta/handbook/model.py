@@ -34,9 +34,17 @@ ABOUT = (
     "it on one screen."
 )
 UNTESTED = (
-    "**No number of it reaches a patient yet.** Almost every number is our proposal, nothing read "
-    "measures it by itself, and no result for a person may be read from it. What it says of people "
-    "stands below beside what was read; the texts marked *not used* were kept out on purpose."
+    "Almost every number is our proposal; nothing read measures it by itself. It draws open "
+    "channels and red days of a forecast, marked as ours, and the range beside the counts of dark "
+    "marks. How much gets better is forecast by whichever of it and a plain curve did better on "
+    "trials not seen: [validation](validation.md) says which. What it says of people stands below "
+    "beside what was read; the texts marked *not used* were kept out on purpose."
+)
+WRONG = (
+    "Its collagen is at its most a month after the last session and falls from there; in the one "
+    "weekly series that was followed, a third of the gain came in the two months after the last "
+    "session. Redness of hours only, as one series reports, is outside what it draws for most "
+    "people. Nobody has counted either with care."
 )
 CANNOT = (
     "It knows nothing of keloid, infection or scars made by needles, of radiofrequency, plasma or "
@@ -59,6 +67,8 @@ def model_page() -> str:
             "## What it counts with",
             "The spread is the coefficient of variation between people.",
             table(("Number", "Median", "Spread", "What it is", "Standing"), _numbers()),
+            "## Where it was wrong",
+            WRONG,
             "## What it cannot say",
             CANNOT,
         ],

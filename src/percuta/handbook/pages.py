@@ -16,6 +16,7 @@ from percuta.handbook.parameters import parameters_page
 from percuta.handbook.rules import rules_page
 from percuta.handbook.scales import scales_page
 from percuta.handbook.sources import sources_page
+from percuta.handbook.validation import validation_page
 
 WRITERS: dict[str, Callable[[], str]] = {
     "index.md": index_page,
@@ -27,6 +28,7 @@ WRITERS: dict[str, Callable[[], str]] = {
     "limits.md": limits_page,
     "care.md": care_page,
     "model.md": model_page,
+    "validation.md": validation_page,
     "parameters.md": parameters_page,
     "assumed.md": assumed_page,
     "disagreements.md": disagreements_page,

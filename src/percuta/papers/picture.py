@@ -95,7 +95,7 @@ def timeline(plan: PlanDoc, expect: Sequence[ExpectDoc] = (), *, word: str = "vi
     words = ". ".join(_course_words(course))
     body = "".join((*_months(course), *_lanes(course)))
     legend, bottom = _legend(_shown(course), MONTHS + 20)
-    return Picture(svg=_svg(body + legend, bottom, f"Time line: {words}"), words=f"{words}.")
+    return Picture(svg=svg(body + legend, bottom, f"Time line: {words}"), words=f"{words}.")
 
 
 def _course_words(course: Course) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _lanes(course: Course) -> Iterator[str]:
             end = course.x(session.day + timedelta(days=course.red_days))
             yield _bar("red", (x, max(end, x + 4)), BAND, height=9)
         yield _sign("visit", x, LANE)
-        yield _text(f"{session.number}", x, LANE + 4, style="ground", size=11, bold=True)
+        yield text(f"{session.number}", x, LANE + 4, style="ground", size=11, bold=True)
     yield _sign("review", course.x(course.plan.review_on), LANE)
 
 
@@ -142,7 +142,7 @@ def _months(course: Course) -> Iterator[str]:
         after = starts[number + 1] if number + 1 < len(starts) else course.last
         room = course.x(min(after, course.last)) - x
         if number % every == 0 and room * every > LETTER * 4:
-            yield _text(NAMES[start.month - 1][:3], x + 3, MONTHS, anchor="start", size=11)
+            yield text(NAMES[start.month - 1][:3], x + 3, MONTHS, anchor="start", size=11)
 
 
 def _shown(course: Course) -> list[tuple[str, str]]:
@@ -177,7 +177,7 @@ def healing_days(signs: Sequence[ExpectDoc]) -> Picture | None:
     body = "".join((*_days(end), *_bars(signs)))
     legend, bottom = _legend([("mark", "usual"), ("some", "some people")], end + 16)
     said = f"Days after a visit: {words}"
-    return Picture(svg=_svg(body + legend, bottom, said), words=f"{said}.")
+    return Picture(svg=svg(body + legend, bottom, said), words=f"{said}.")
 
 
 def _sign_words(sign: ExpectDoc) -> str:
@@ -191,10 +191,10 @@ def _day_x(day: float) -> float:
 
 
 def _days(end: float) -> Iterator[str]:
-    yield _text("days after a visit", 0, 14, anchor="start", size=11)
+    yield text("days after a visit", 0, 14, anchor="start", size=11)
     for day in range(DAYS_SHOWN + 1):
         x = _day_x(day + 0.5)
-        yield _text(f"{day}", x, 14, size=10)
+        yield text(f"{day}", x, 14, size=10)
         line = f'class="pale-line" stroke="{COLOURS["pale"]}" stroke-width="0.5"'
         yield f'<path d="M{x:.1f} 20V{end}" {line}/>'
 
@@ -204,7 +204,7 @@ def _bars(signs: Sequence[ExpectDoc]) -> Iterator[str]:
         y = FIRST_ROW + ROW * row
         lines = wrap(sign.sign, NAME_LETTERS)
         for number, line in enumerate(lines):
-            yield _text(line, 0, y + 12 + 11 * (number - (len(lines) - 1) / 2), anchor="start")
+            yield text(line, 0, y + 12 + 11 * (number - (len(lines) - 1) / 2), anchor="start")
         latest = sign.to_day if sign.latest_day is None else sign.latest_day
         begin = _day_x(min(sign.from_day, DAYS_SHOWN))
         if latest > sign.to_day:
@@ -212,7 +212,7 @@ def _bars(signs: Sequence[ExpectDoc]) -> Iterator[str]:
         yield _bar("mark", (begin, _day_x(min(sign.to_day, DAYS_SHOWN) + 1)), y)
         if latest > DAYS_SHOWN:
             over = "ground" if sign.to_day >= DAYS_SHOWN else "on-some"
-            yield _text(f"to day {latest}", RIGHT - 4, y + 12, anchor="end", size=10, style=over)
+            yield text(f"to day {latest}", RIGHT - 4, y + 12, anchor="end", size=10, style=over)
 
 
 def _bar(style: str, ends: tuple[float, float], y: float, *, height: int = 16) -> str:
@@ -228,7 +228,7 @@ def _legend(shown: Sequence[tuple[str, str]], y: float) -> tuple[str, float]:
         wide = 26 + LETTER * len(name) + 10
         if x and x + wide > WIDTH:
             x, y = 0.0, y + 22
-        parts.append(_sign(kind, x + 10, y) + _text(name, x + 25, y + 4, anchor="start", size=11))
+        parts.append(_sign(kind, x + 10, y) + text(name, x + 25, y + 4, anchor="start", size=11))
         x += wide
     return "".join(parts), y + 14
 
@@ -237,7 +237,7 @@ def _fill(style: str) -> str:
     return f'class="{style}" fill="{COLOURS[style]}"'
 
 
-def _text(
+def text(
     text: str,
     x: float,
     y: float,
@@ -247,6 +247,7 @@ def _text(
     bold: bool = False,
     style: str = "ink",
 ) -> str:
+    """Words at a place of a drawing."""
     weight = ' font-weight="bold"' if bold else ""
     fill = f'class="{style}" fill="{COLOURS.get(style, COLOURS["ink"])}"'
     return (
@@ -255,7 +256,8 @@ def _text(
     )
 
 
-def _svg(body: str, height: float, words: str) -> str:
+def svg(body: str, height: float, words: str) -> str:
+    """A whole drawing; ``words`` say the same."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
         f'role="img" aria-label={quoteattr(words)}>{body}</svg>'

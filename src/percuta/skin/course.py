@@ -34,15 +34,17 @@ def healing_course(
 ) -> Course:
     """The states of all patients on some days, after what happens that day.
 
+    Sessions after the last of these days count for nothing.
     Raises ValueError for two sessions on one day, and for days the grid does not meet.
     """
-    given = {session.day: session for session in in_order(sessions)}
+    last = max(days)
+    given = {session.day: session for session in in_order(sessions) if session.day <= last}
     plan = list(steps(list(given), days))
     leaps = ladder(patients.rates, max((length for _, length in plan), default=0.0))
     state: State = {name: np.zeros_like(patients.collagen) for name in STATES}
     state["own"] = patients.collagen
     found: dict[float, State] = {}
-    for now, length in [*plan, (max(days), 0.0)]:
+    for now, length in [*plan, (last, 0.0)]:
         if now in given:
             state = _injured(patients, state, given[now])
         if now in days:

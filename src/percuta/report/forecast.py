@@ -1,0 +1,186 @@
+"""What can be expected of a plan, as a document: improvement, redness, dark marks, the doubt."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import msgspec
+
+from percuta.assessment.concern import INDICATIONS
+from percuta.assessment.concern import Kind as Concern
+from percuta.casefile.observed import Observed
+from percuta.report.document import Document, PlanDoc
+from percuta.report.forecast_doc import Band, CourseDoc, ForecastDoc, WeightDoc, WordsDoc
+from percuta.report.given import course_days, said, unused, worse
+from percuta.report.healing_part import healing_doc, pigment_doc
+from percuta.report.versions import percuta_version
+from percuta.response.assumed import SHOWN_DAYS
+from percuta.response.fitted import fitted
+from percuta.response.forecast import Outlook, outlook
+from percuta.response.gate import chosen
+from percuta.response.study import Kind, Split
+from percuta.response.study_file import packaged
+
+UNKNOWN = (
+    "Nearly every trial in print reports a gain. Trials without one may never have been printed. "
+    "So this forecast may be too hopeful. Two trials of acne scars that it had not seen show how "
+    "wide the truth is. In one, nobody gained a quarter. In the other, nine of ten gained a half.",
+    "Put to the test, the trials have not made it better than our own guess before them.",
+    "Depth, skin type, place and kind of scar were each compared in too few people to count with. "
+    "So none of them changes this forecast, though deep narrow scars gain little.",
+    "No trial compares how often to come. Smoking and age were never set against the result.",
+    "Nobody knows how long a gain lasts. Most trials looked for three months or less.",
+    "This forecast cannot show skin that gets worse. If it does, tell us: it is seen, not counted.",
+    "Skin left alone was hardly ever looked at beside it. Some of a gain may come by itself. Some "
+    "may lie in the eye of the person who looks.",
+)
+
+
+NO_TRIAL = (
+    "No trial read counts a gain by needling alone in a form that can be forecast from. The plan "
+    "says what is known."
+)
+MELASMA = (
+    "One small trial with needling alone saw less pigment after four visits. Melasma comes back, "
+    "and nobody followed it. So there is no number."
+)
+
+
+class NoForecast(ValueError):
+    """A forecast asked for where there is nothing to forecast; the message says why."""
+
+
+def build_forecast(
+    document: Document,
+    observed: Observed | None = None,
+    *,
+    at: date | None = None,
+    seed: int = 1,
+) -> ForecastDoc:
+    """The forecast of an answer; raises NoForecast without a plan, or for a day out of reach."""
+    plan = document.plan
+    if plan is None:
+        raise NoForecast(f"there is no plan to forecast: {document.verdict.words}")
+    _in_reach(document, observed)
+    day = at or plan.review_on
+    courses, words = [], []
+    for concern, zones in _wished(plan).items():
+        if concern in set(Kind):
+            courses.append(_course(document, (Kind(concern), zones), observed, at=day, seed=seed))
+        else:
+            words.append(_in_words(concern, zones))
+    days = {day for one in courses for day in one.sessions}
+    every = sorted(days or course_days(document, None, observed))
+    return ForecastDoc(
+        format="percuta.forecast/1",
+        title=document.title,
+        at=day,
+        courses=tuple(courses),
+        words=tuple(words),
+        healing=healing_doc(document, plan, observed, seed=seed),
+        pigment=pigment_doc(document, every, seed=seed),
+        unknown=UNKNOWN if courses else (),
+        said=tuple(said(document, observed)),
+        unused=tuple(unused(document, observed, wished=[one.concern for one in courses])),
+        seed=seed,
+        fitted_on=fitted().on,
+        fit_version=fitted().version,
+        fit_data=fitted().data,
+        percuta=percuta_version(),
+    )
+
+
+def _in_reach(document: Document, observed: Observed | None) -> None:
+    """Refuse an observation later than anything can be forecast."""
+    if observed is None:
+        return
+    end = course_days(document, None, observed)[-1] + timedelta(days=SHOWN_DAYS.value)
+    if observed.last > end:
+        raise NoForecast(f"an observation on {observed.last}: later than {end}, where it ends")
+
+
+def forecast_json(forecast: ForecastDoc) -> str:
+    """The document as indented JSON, ending with a line break."""
+    return msgspec.json.format(msgspec.json.encode(forecast), indent=2).decode() + "\n"
+
+
+def _wished(plan: PlanDoc) -> dict[str, tuple[str, ...]]:
+    """Planned zones by concern, in the order of the plan."""
+    found: dict[str, list[str]] = {}
+    for zone in plan.zones:
+        for kind in zone.kinds:
+            found.setdefault(kind, []).append(zone.zone)
+    return {kind: tuple(zones) for kind, zones in found.items()}
+
+
+def _course(
+    document: Document,
+    wished: tuple[Kind, tuple[str, ...]],
+    observed: Observed | None,
+    *,
+    at: date,
+    seed: int,
+) -> CourseDoc:
+    kind, zones = wished
+    sessions = course_days(document, zones, observed)
+    first = sessions[0]
+    seen = observed.seen.get(kind, ()) if observed is not None else ()
+    gate = chosen(kind)
+    try:
+        found = outlook(
+            fitted().draws[gate.chosen],
+            kind,
+            [float((day - first).days) for day in sessions],
+            at=float((at - first).days),
+            seen=seen,
+            seed=seed,
+        )
+    except ValueError as error:
+        raise NoForecast(f"{at} for {kind}: {error}, counted from {first}") from error
+    used = [s for s in packaged() if s.indication is kind and s.split is Split.CALIBRATION]
+    return CourseDoc(
+        concern=kind,
+        name=INDICATIONS[Concern(kind)].name,
+        zones=zones,
+        sessions=sessions,
+        days=tuple(first + timedelta(days=day) for day in found.days),
+        bands=tuple(_band(row) for row in found.bands),
+        measured_from=first + timedelta(days=found.measured_from),
+        measured_until=first + timedelta(days=found.measured_until),
+        at=at,
+        at_band=_band(found.at_band),
+        little=found.chances.little,
+        quarter=found.chances.quarter,
+        half=found.chances.half,
+        by=gate.chosen,
+        why_by=gate.why,
+        studies=tuple(one.source for one in used),
+        notes=tuple(f"{one.source}: {one.note}" for one in used if one.note),
+        people=sum(arm.people for one in used for arm in one.arm),
+        weight=_weight(found, trusted=not any(worse(one) for one in seen)),
+    )
+
+
+def _weight(found: Outlook, *, trusted: bool) -> WeightDoc:
+    return WeightDoc(
+        observations=found.observations,
+        before=_band(found.before),
+        effective=round(found.weighed.effective, 1),
+        tail=round(found.weighed.tail, 3),
+        trusted=found.weighed.trusted and trusted,
+        from_people=round(found.from_people, 3),
+    )
+
+
+def _band(row: Iterable[float]) -> Band:
+    low, first, middle, third, high = (round(float(value), 4) for value in row)
+    return low, first, middle, third, high
+
+
+def _in_words(concern: str, zones: tuple[str, ...]) -> WordsDoc:
+    about = INDICATIONS[Concern(concern)]
+    return WordsDoc(
+        concern=concern,
+        name=about.name,
+        zones=zones,
+        why=MELASMA if concern == Concern.MELASMA else NO_TRIAL,
+    )

@@ -1,0 +1,87 @@
+"""The published form of a forecast: plain values, as ``percuta forecast --json`` prints them.
+
+Parts run from 0 to 1; bands are five quantiles: 5, 25, 50, 75 and 95 of 100 virtual people.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from percuta.report.healing_part import HealingDoc, PigmentDoc
+
+Band = tuple[float, float, float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeightDoc:
+    """What a person's own observations did, and whether their weights can be trusted.
+
+    ``before`` is the band without them; ``from_people`` the part of its doubt that is left: 1
+    without own observations.
+    """
+
+    observations: int
+    before: Band
+    effective: float
+    tail: float
+    trusted: bool
+    from_people: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseDoc:
+    """One concern: how much of it may be gone, when, and how sure that is.
+
+    Readings of the studies lie between ``measured_from`` and ``measured_until``.
+    """
+
+    concern: str
+    name: str
+    zones: tuple[str, ...]
+    sessions: tuple[date, ...]
+    days: tuple[date, ...]
+    bands: tuple[Band, ...]
+    measured_from: date
+    measured_until: date
+    at: date
+    at_band: Band
+    little: float
+    quarter: float
+    half: float
+    by: str
+    why_by: str
+    studies: tuple[str, ...]
+    notes: tuple[str, ...]
+    people: int
+    weight: WeightDoc
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsDoc:
+    """A concern that no number can be given for, and why."""
+
+    concern: str
+    name: str
+    zones: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForecastDoc:
+    """The whole forecast of one plan. The same case, day and seed give the same document."""
+
+    format: Literal["percuta.forecast/1"]
+    title: str
+    at: date
+    courses: tuple[CourseDoc, ...]
+    words: tuple[WordsDoc, ...]
+    healing: HealingDoc
+    pigment: PigmentDoc
+    unknown: tuple[str, ...]
+    said: tuple[str, ...]
+    unused: tuple[str, ...]
+    seed: int
+    fitted_on: str
+    fit_version: int
+    fit_data: str
+    percuta: str
