@@ -7,7 +7,7 @@ from percuta.response.check import World, kept
 from percuta.response.crowd import MANY, crowd
 from percuta.response.forecast import outlook
 from percuta.response.study import Kind
-from percuta.response.update import By, Seen, alike, tail_shape, weigh, weighed
+from percuta.response.update import By, Seen, alike, may_be_nothing, tail_shape, weigh, weighed
 from percuta.skin.chance import Seeded
 from response.people import LATER, MONTHLY, curve
 
@@ -101,6 +101,19 @@ def test_where_nothing_works_hardly_any_gain_becomes_far_more_likely() -> None:
         kept(curve(), Kind.ACNE_SCARS, world).little for world in (World.EXPECTED, World.PLACEBO)
     )
     assert nothing > 2.5 * usual
+
+
+def test_where_nothing_works_nearly_everybody_reads_that_it_may_be_nothing() -> None:
+    assert kept(curve(), Kind.ACNE_SCARS, World.PLACEBO).nothing > 0.85
+    assert kept(curve(), Kind.ACNE_SCARS, World.EXPECTED).nothing < 0.7
+
+
+def test_an_instrument_is_never_said_to_hope() -> None:
+    rated = [Seen(day=100.0, improvement=0.1, by=by) for by in (By.PATIENT, By.INSTRUMENT)]
+    assert may_be_nothing(rated[:1])
+    assert not may_be_nothing(rated[1:])
+    assert not may_be_nothing([Seen(day=100.0, improvement=0.7, by=By.CLINICIAN)])
+    assert not may_be_nothing([])
 
 
 def test_a_rater_who_is_too_kind_stays_inside_what_the_forecast_allows() -> None:

@@ -76,6 +76,7 @@ WORLDS = (
     "Width of 80 %",
     "Off by",
     "Told of hardly any gain",
+    "Told that it may be nothing",
     "Warned",
     "Verdict",
 )
@@ -196,6 +197,7 @@ def _world(found: Kept) -> list[str]:
         f"{found.wide:.0%}",
         f"{found.off:+.0%}",
         f"{found.little:.0%}",
+        f"{found.nothing:.0%}",
         f"{1 - found.trusted:.0%}",
         verdict(found),
     ]
@@ -209,7 +211,8 @@ def verdict(found: Kept) -> str:
         good = uneven < UNEVEN
         return f"{'calibrated' if good else 'NOT calibrated'}: ranks are {_even(uneven)}"
     if TOLD[1] - found.covered[1] >= WORSE:
-        return "**fails**: too sure"
+        said = f"; {found.nothing:.0%} of people read that it may be nothing"
+        return f"**fails**: too sure{said if found.world is World.PLACEBO else ''}"
     return "holds"
 
 

@@ -21,6 +21,10 @@ TOO_SURE = (
     "The band gets narrow too fast. Of four later readings of one trial, two fell outside it. And "
     "one rater who always sees too much, or too little, moves all of it."
 )
+MAYBE_NOTHING = (
+    "Ratings like these also come about when nothing is gained, out of hope and a kind eye. "
+    "Photos shown to someone who does not know which came first would tell more."
+)
 NOT_TRUSTED = (
     "What was seen of this person does not fit the virtual people well: the forecast below may be "
     "wrong. Look at the person, not at the curve."
@@ -88,6 +92,8 @@ def _chances(course: CourseDoc) -> Iterator[tuple[str, str]]:
     if course.weight.observations:
         yield "Without what was seen of this person", _half_and_nine(course.weight.before)
         yield "Mind", TOO_SURE
+    if course.weight.may_be_nothing:
+        yield "Maybe nothing", MAYBE_NOTHING
 
 
 def _half_and_nine(band: Band) -> str:

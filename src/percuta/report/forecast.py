@@ -1,6 +1,6 @@
 """What can be expected of a plan, as a document: improvement, redness, dark marks, the doubt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -19,6 +19,7 @@ from percuta.response.forecast import Outlook, outlook
 from percuta.response.gate import chosen
 from percuta.response.study import Kind, Split
 from percuta.response.study_file import packaged
+from percuta.response.update import Seen, may_be_nothing
 
 UNKNOWN = (
     "Nearly every trial in print reports a gain. Trials without one may never have been printed. "
@@ -156,18 +157,19 @@ def _course(
         studies=tuple(one.source for one in used),
         notes=tuple(f"{one.source}: {one.note}" for one in used if one.note),
         people=sum(arm.people for one in used for arm in one.arm),
-        weight=_weight(found, trusted=not any(worse(one) for one in seen)),
+        weight=_weight(found, seen),
     )
 
 
-def _weight(found: Outlook, *, trusted: bool) -> WeightDoc:
+def _weight(found: Outlook, seen: Sequence[Seen]) -> WeightDoc:
     return WeightDoc(
         observations=found.observations,
         before=_band(found.before),
         effective=round(found.weighed.effective, 1),
         tail=round(found.weighed.tail, 3),
-        trusted=found.weighed.trusted and trusted,
+        trusted=found.weighed.trusted and not any(worse(one) for one in seen),
         from_people=round(found.from_people, 3),
+        may_be_nothing=may_be_nothing(seen),
     )
 
 

@@ -17,7 +17,7 @@ class WeightDoc:
     """What a person's own observations did, and whether their weights can be trusted.
 
     ``before`` is the band without them; ``from_people`` the part of its doubt that is left: 1
-    without own observations.
+    without own observations. ``may_be_nothing`` where hope alone could have made them.
     """
 
     observations: int
@@ -26,6 +26,7 @@ class WeightDoc:
     tail: float
     trusted: bool
     from_people: float
+    may_be_nothing: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from percuta.response.crowd import Crowd, crowd, improvement
 from percuta.response.data import Numbers
 from percuta.response.draws import Draws, Rival
 from percuta.response.study import Kind
-from percuta.response.update import By, Seen, weigh
+from percuta.response.update import By, Seen, may_be_nothing, weigh
 from percuta.skin.chance import Seeded
 from percuta.skin.ladder import Values
 
@@ -50,7 +50,8 @@ class Kept:
     """How the forecast did in one world, over all people followed.
 
     ``covered`` are parts of people inside intervals of 50, 80 and 90 %; ``wide`` the mean width
-    of the 80 % interval; ``little`` the mean chance told of hardly any gain.
+    of the 80 % interval; ``little`` the mean chance told of hardly any gain; ``nothing`` the part
+    of people who read that their ratings may mean nothing.
     """
 
     world: World
@@ -60,6 +61,7 @@ class Kept:
     little: float
     effective: float
     trusted: float
+    nothing: float
     ranks: tuple[int, ...]
 
 
@@ -70,9 +72,8 @@ def kept(draws: Draws, kind: Kind, world: World, *, seed: int = 11) -> Kept:
     then = improvement(people, SESSIONS, [LAST])[0]
     order = np.argsort(then)
     rows = list(_each(people, (then, order), true=true, rated=rated))
-    ranks, wide, off, little, effective, trusted = (
-        np.array(one) for one in zip(*rows, strict=True)
-    )
+    columns = (np.array(one) for one in zip(*rows, strict=True))
+    ranks, wide, off, little, effective, trusted, nothing = columns
     inside = tuple(float(np.mean(np.abs(ranks - 0.5) <= part / 2)) for part in TOLD)
     return Kept(
         world=world,
@@ -82,13 +83,14 @@ def kept(draws: Draws, kind: Kind, world: World, *, seed: int = 11) -> Kept:
         little=float(little.mean()),
         effective=float(np.median(effective)),
         trusted=float(trusted.mean()),
+        nothing=float(nothing.mean()),
         ranks=tuple(int(n) for n in np.histogram(ranks, bins=BINS, range=(0, 1))[0]),
     )
 
 
 def _each(
     people: Crowd, then: tuple[Values, Numbers], *, true: Values, rated: Values
-) -> Iterator[tuple[float, float, float, float, float, bool]]:
+) -> Iterator[tuple[float, float, float, float, float, bool, bool]]:
     shown, order = then
     ties = Seeded(TIES).uniform(len(true))  # people who do not answer are all alike
     for number, truth in enumerate(true):
@@ -102,7 +104,8 @@ def _each(
         rank = float(found.weights[shown < truth - ALIKE].sum())
         rank += float(found.weights[np.abs(shown - truth) <= ALIKE].sum()) * ties[number]
         hardly = float(found.weights[shown < LITTLE.value].sum())
-        yield rank, high - low, middle - truth, hardly, found.effective, found.trusted
+        told = (found.effective, found.trusted, may_be_nothing(seen))
+        yield rank, high - low, middle - truth, hardly, *told
 
 
 def _followed(people: Crowd, world: World, seed: int) -> tuple[Values, Values]:

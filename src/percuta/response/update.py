@@ -24,9 +24,11 @@ from percuta.response.assumed import (
 )
 from percuta.response.crowd import Crowd, improvement
 from percuta.response.data import Numbers
+from percuta.response.priors import HOPE
 from percuta.skin.ladder import Values
 
 SHORTEST_TAIL = 5
+NINE_IN_TEN = 1.2816  # standard deviations
 
 
 class By(StrEnum):
@@ -88,6 +90,19 @@ def weigh(people: Crowd, sessions: Sequence[float], seen: Sequence[Seen]) -> Wei
     found = weighed(-0.5 * apart)
     mean, count = float(np.sum(found.weights * apart)), len(seen)
     return replace(found, far=(mean - count) / (2 * count) ** 0.5)
+
+
+def may_be_nothing(seen: Sequence[Seen]) -> bool:
+    """Whether hope and a kind eye alone could make such ratings, nine times in ten.
+
+    Never where an instrument measured: it does not hope.
+    """
+    if not seen or any(one.by is By.INSTRUMENT for one in seen):
+        return False
+    mean = float(np.mean([one.improvement for one in seen]))
+    noise = float(np.mean([NOISE[one.by].value ** 2 for one in seen])) / len(seen)
+    most = HOPE[0] / sum(HOPE) + NINE_IN_TEN * float(np.sqrt(BIAS.value**2 + noise))
+    return mean <= most
 
 
 def _together(seen: Sequence[Seen]) -> Values:
