@@ -11,6 +11,7 @@ from percuta.cli.load import BadInput
 from percuta.cli.main import EXIT_CODES
 from percuta.papers.consent import consent
 from percuta.papers.handouts import Clinic
+from percuta.papers.patient import patient_page
 from percuta.screening.screen import Verdict
 from promises.test_unsafe_plans import (
     SECOND,
@@ -164,3 +165,15 @@ def test_the_alarm_of_a_cream_counts_what_was_used_in_the_day_before() -> None:
     assert plan.numbing is not None
     assert "with the 24 hours before" in plan.numbing.lidocaine.why
     assert any("which cream was used" in note for note in plan.numbing.notes)
+
+
+def test_nobody_is_called_back_into_a_sun_holiday_or_before_an_event() -> None:
+    own = 'event = "the wedding"\nevent_on = 2026-11-15\n'
+    stay = "\n[[away]]\nfirst = 2026-11-07\nlast = 2026-11-14\nsun = true\n\n"
+    text = examples()["deferral"].replace("[[concern]]", f"{own}{stay}[[concern]]", 1)
+    before, after = read(examples()["deferral"]), read(text)
+    days = [zone.opens_on for zone in after.zones if zone.opens_on is not None]
+    assert min(zone.opens_on for zone in before.zones if zone.opens_on) == date(2026, 11, 10)
+    assert min(days) == date(2026, 11, 28)
+    assert "28 November 2026" in words(patient_page(after))
+    assert "28 November 2026" in after.answer

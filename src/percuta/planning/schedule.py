@@ -25,6 +25,7 @@ from percuta.planning.figure import Remark
 from percuta.planning.limits import INTERVAL_HIGH
 from percuta.planning.request import Request
 from percuta.screening.rules.recovery import FLOOR
+from percuta.screening.screen import Screening
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,12 @@ def own_days(request: Request) -> Days:
         event_on=_ahead(request),
         pigment=frozenset(z.key for z in request.zones if _pigment_in(request, z.key)),
     )
+
+
+def opens_on(request: Request, screening: Screening, zone: str) -> date | None:
+    """The day from which a zone may be asked about again, clear of the person's own days too."""
+    day = screening.opens_on(zone)
+    return None if day is None else own_days(request).next_free(day, zones=(zone,))
 
 
 def _ahead(request: Request) -> date | None:

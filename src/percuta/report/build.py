@@ -9,6 +9,8 @@ from percuta.finding import Finding, Reach, Severity
 from percuta.healing.advice import Care
 from percuta.healing.care import care
 from percuta.planning.plan import Proposal
+from percuta.planning.request import Request
+from percuta.planning.schedule import opens_on
 from percuta.questions import FACTS, Kind, Question
 from percuta.report.care_part import care_doc, care_parameters, care_sources
 from percuta.report.compare import compare
@@ -56,7 +58,7 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         age=person.age_on(case.request.day),
         sex=person.sex,
         phototype=person.phototype.roman if person.phototype is not None else None,
-        zones=_zones(proposal),
+        zones=_zones(case.request, proposal),
         findings=tuple(_finding(f) for f in _gravest_first(proposal) if _is_said(f)),
         questions=_questions(proposal),
         outside_clearance=tuple(remark_doc(r) for r in proposal.outside_clearance),
@@ -100,14 +102,14 @@ def _is_said(finding: Finding) -> bool:
     return finding.severity is not Severity.ASK
 
 
-def _zones(proposal: Proposal) -> tuple[ZoneVerdictDoc, ...]:
+def _zones(request: Request, proposal: Proposal) -> tuple[ZoneVerdictDoc, ...]:
     screening = proposal.screening
     return tuple(
         ZoneVerdictDoc(
             zone=key,
             name=ZONES[key].name,
             verdict=verdict,
-            opens_on=screening.opens_on(key),
+            opens_on=opens_on(request, screening, key),
             rules=tuple(f.rule for f in screening.on(key) if _holds_back(f)),
         )
         for key, verdict in screening.zones.items()

@@ -7,6 +7,7 @@ from percuta.finding import Reach, Severity
 from percuta.planning.otherwise import Otherwise
 from percuta.planning.plan import Proposal
 from percuta.planning.request import Request
+from percuta.planning.schedule import opens_on
 from percuta.report.document import Document, FindingDoc, PlanDoc
 from percuta.screening.screen import Screening, Verdict
 from percuta.zones.skin_map import ZONES
@@ -30,7 +31,7 @@ def _may_not(request: Request, proposal: Proposal) -> str:
     if proposal.verdict is Verdict.ASK:
         return "Not before every question below is answered; a missing answer is never a no."
     if proposal.verdict is Verdict.NOT_NOW:
-        return _not_now(proposal.screening)
+        return _not_now(request, proposal.screening)
     return _no(request, proposal.otherwise)
 
 
@@ -64,8 +65,9 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _not_now(screening: Screening) -> str:
-    opening = {k: day for k in screening.zones if (day := screening.opens_on(k)) is not None}
+def _not_now(request: Request, screening: Screening) -> str:
+    days = {key: opens_on(request, screening, key) for key in screening.zones}
+    opening = {key: day for key, day in days.items() if day is not None}
     if not opening:
         return "Not now. What has to happen first stands below; assess again after it."
     first = min(opening, key=lambda key: opening[key])
