@@ -7,12 +7,12 @@ from percuta.response.draws import Rival
 from percuta.response.fitted import VERSION, Fitted
 from percuta.response.score import Scored, score, score_later
 from percuta.response.study import Split
-from percuta.response.study_file import calibration_hash, packaged
+from percuta.response.study_file import calibration_hash, studies_for
 
 
 def calibrate(on: str, say: Callable[[str], None]) -> Fitted:
     """Fit and score; ``on`` is the day, ``say`` is told what is going on. Takes half an hour."""
-    studies = [one for one in packaged() if one.split is Split.CALIBRATION]
+    studies = studies_for(Split.CALIBRATION)
     draws = {}
     left_out: dict[Rival, tuple[Scored, ...]] = {}
     later: dict[Rival, tuple[Scored, ...]] = {}

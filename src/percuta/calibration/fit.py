@@ -132,8 +132,7 @@ def _score(name: str, here: Flags, told: Values) -> None:
 
 
 def _kept(by_chain: Mapping[str, Values], rival: Rival, diverging: int) -> Draws:
-    grown = ("power", "lag") if rival is Rival.CURVE else ("ripening", "part")
-    found = {name: np.asarray(by_chain[name]) for name in (*COMMON, *grown)}
+    found = {name: np.asarray(by_chain[name]) for name in (*COMMON, *rival.shape)}
     kinds = np.asarray(by_chain["kinds"])
     found |= {kind.value: kinds[..., number] for number, kind in enumerate(Kind)}
     diagnosis = Diagnosis(

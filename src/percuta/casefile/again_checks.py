@@ -11,7 +11,12 @@ from percuta.casefile.checks import (
     answer_dates,
     marks_that_never_came,
 )
-from percuta.casefile.contradictions import CONTRADICTIONS, contradictions_again
+from percuta.casefile.contradictions import (
+    CONTRADICTIONS,
+    contradictions_again,
+    in_zone,
+    zones_apart,
+)
 from percuta.casefile.problems import Path, Placed, placed
 from percuta.questions import Answer, Kind
 from percuta.screening.again import lasts, yes_lasts
@@ -65,10 +70,9 @@ def _taken_back(first: Raw, again: Raw) -> Iterator[Placed]:
     for key in again:
         if key not in first or not yes_lasts(key):
             continue
-        for zone in _zones(first[key], again[key]):
-            if _in(first[key], zone) == Answer.YES and _in(again[key], zone) == Answer.NO:
-                by_zone = zone is not None and isinstance(again[key], Mapping)
-                path: Path = (*STEM, key, str(zone)) if by_zone else (*STEM, key)
+        for zone in zones_apart(first[key], again[key]):
+            if in_zone(first[key], zone) == Answer.YES and in_zone(again[key], zone) == Answer.NO:
+                path = _path(key, again[key], zone)
                 remedy = "the first answer is yes, and such a yes lasts; mend one of them"
                 yield placed(path, Answer.NO.value, remedy)
                 break
@@ -79,14 +83,18 @@ def _moved_back(first: Raw, again: Raw) -> Iterator[Placed]:
     for key in again:
         if key not in first or QUESTIONS[key].kind is not Kind.LAST_TIME:
             continue
-        for zone in _zones(first[key], again[key]):
-            before, now = _in(first[key], zone), _in(again[key], zone)
+        for zone in zones_apart(first[key], again[key]):
+            before, now = in_zone(first[key], zone), in_zone(again[key], zone)
             if isinstance(before, str) and isinstance(now, str) and _earlier(now, before):
-                by_zone = zone is not None and isinstance(again[key], Mapping)
-                path: Path = (*STEM, key, str(zone)) if by_zone else (*STEM, key)
+                path = _path(key, again[key], zone)
                 remedy = f"it was {before} when first asked, and cannot lie further back; mend one"
                 yield placed(path, now, remedy)
                 break
+
+
+def _path(key: str, answer: object, zone: str | None) -> Path:
+    """Where an answer stands, down to its zone if it tells zones apart."""
+    return (*STEM, key, zone) if zone is not None and isinstance(answer, Mapping) else (*STEM, key)
 
 
 def _earlier(now: str, before: str) -> bool:
@@ -114,11 +122,10 @@ def _had_then(first: Raw, again: Raw) -> Iterator[Placed]:
         now = again.get(pair.second.key)
         if pair.second.kind is Kind.LAST_TIME or now is None or pair.first.key not in first:
             continue
-        for zone in _zones(first[pair.first.key], now):
-            then, since = _in(first[pair.first.key], zone), _in(now, zone)
+        for zone in zones_apart(first[pair.first.key], now):
+            then, since = in_zone(first[pair.first.key], zone), in_zone(now, zone)
             if then == pair.answer == Answer.YES and since in pair.never:
-                by_zone = zone is not None and isinstance(now, Mapping)
-                path: Path = (*STEM, pair.second.key, *((str(zone),) if by_zone else ()))
+                path = _path(pair.second.key, now, zone)
                 remedy = f"{pair.first.key} was yes when first asked; mend one of them"
                 yield placed(path, since, remedy)
                 break
@@ -134,12 +141,3 @@ def _never_needled(again: Raw, assessed_on: date) -> Iterator[Placed]:
     if not any(day >= assessed_on for day in days):
         remedy = f"a session was given, so some zone was needled on {assessed_on} or later"
         yield placed((*STEM, NEEDLED_LAST.key), given, remedy)
-
-
-def _zones(*answers: object) -> list[str | None]:
-    apart = {zone for answer in answers if isinstance(answer, Mapping) for zone in answer}
-    return [*sorted(apart)] if apart else [None]
-
-
-def _in(answer: object, zone: str | None) -> object:
-    return answer.get(zone) if isinstance(answer, Mapping) else answer

@@ -79,8 +79,8 @@ def _between(
     stem: Path = ("answers",),
     mend: str = "mend one",
 ) -> Iterator[Placed]:
-    for zone in _zones(first, second):
-        one, other = _in(first, zone), _in(second, zone)
+    for zone in zones_apart(first, second):
+        one, other = in_zone(first, zone), in_zone(second, zone)
         if one != pair.answer or other not in pair.never:
             continue
         path: Path = (*stem, pair.second.key)
@@ -90,11 +90,12 @@ def _between(
         yield placed(path, other, f"two answers to one question: {kept} says otherwise; {mend}")
 
 
-def _zones(*answers: object) -> list[str | None]:
+def zones_apart(*answers: object) -> list[str | None]:
     """The zones that answers tell apart; None alone where one answer holds for all."""
     apart = {zone for answer in answers if isinstance(answer, Mapping) for zone in answer}
     return [*sorted(apart)] if apart else [None]
 
 
-def _in(answer: object, zone: str | None) -> object:
+def in_zone(answer: object, zone: str | None) -> object:
+    """The answer in one zone, or the one that holds for all."""
     return answer.get(zone) if isinstance(answer, Mapping) else answer

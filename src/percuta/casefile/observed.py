@@ -18,13 +18,13 @@ from percuta.assessment.concern import INDICATIONS
 from percuta.assessment.concern import Kind as Concern
 from percuta.assessment.scales import SCALES
 from percuta.casefile.problems import CaseFileError, near_names, printable, shown
+from percuta.casefile.reader import LARGEST_BYTES
 from percuta.response.study import WHOLE, Kind
+from percuta.response.study_file import DEEPEST_MM, MOST_SESSIONS, in_words
 from percuta.response.update import By, Seen
+from percuta.skin.seen import REDNESS_MOST
 
-LARGEST_BYTES = 200_000
-MOST_RED = 4
-DEEPEST_MM = 5.0
-MOST_SESSIONS, LONGEST_COURSE = 24, timedelta(days=730)
+LONGEST_COURSE = timedelta(days=730)
 LARGEST_VALUE = 1e6
 
 
@@ -86,6 +86,10 @@ class Observed:
     seen: dict[Kind, tuple[Seen, ...]]
     redness: tuple[tuple[date, float], ...]
 
+    def since_session(self, on: date) -> int:
+        """Days from the last session on or before a day to that day."""
+        return (on - max(one.on for one in self.sessions if one.on <= on)).days
+
     @property
     def last(self) -> date:
         """The latest day that anything is said of."""
@@ -116,7 +120,7 @@ def parse_observed(text: str, file: str) -> Observed:
     try:
         found = msgspec.toml.decode(text, type=_File)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        said = str(error).replace("`", "").replace("$.", "").replace("$", "the file")
+        said = in_words(error)
         raise BadObserved(f"{name}: {printable(said)}{_allowed(said)}") from None
     if wrong := next(_wrong(found), ""):
         raise BadObserved(f"{name}: {wrong}")
@@ -168,8 +172,8 @@ def _out_of_range(found: _File) -> Iterator[str]:
         if not -WHOLE <= one.percent <= WHOLE:
             yield f"[[better]] on {one.on}: percent = {one.percent:g}; -100 to 100 is wanted"
     for red in found.redness:
-        if not 0 <= red.level <= MOST_RED:
-            yield f"[[redness]] on {red.on}: level = {red.level:g}; 0 to {MOST_RED} is wanted"
+        if not 0 <= red.level <= REDNESS_MOST:
+            yield f"[[redness]] on {red.on}: level = {red.level:g}; 0 to {REDNESS_MOST:g} is wanted"
 
 
 def _wrong_score(one: Score) -> Iterator[str]:

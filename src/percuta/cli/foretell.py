@@ -17,19 +17,19 @@ from percuta.casefile.problems import printable, shown
 from percuta.cli.hand_out import as_html, as_pdf, write
 from percuta.cli.load import BadInput
 from percuta.cli.shapes import heading, lines
-from percuta.handbook.validation import fresh_score, validation_page
+from percuta.handbook.validation import fresh_score
 from percuta.papers.outlook import outlook_page
 from percuta.papers.outlook_picture import outlook_picture
 from percuta.papers.page import Page
 from percuta.report.document import Document
-from percuta.report.forecast import NoForecast, build_forecast, forecast_json
+from percuta.report.forecast import NoForecast, build_forecast
 from percuta.report.forecast_doc import ForecastDoc
 from percuta.response.fitted import fitted
 from percuta.response.gate import chosen
 from percuta.response.kept_score import KEPT, ROUNDING
 from percuta.response.score import mean_crps, score
 from percuta.response.study import Kind, Split
-from percuta.response.study_file import LARGEST_BYTES, BadStudy, packaged
+from percuta.response.study_file import LARGEST_BYTES, BadStudy, studies_for
 from percuta.response.study_file import study as read_study
 
 DOTS_PER_INCH = 288
@@ -70,11 +70,6 @@ def with_outlook(page: Page, document: Document) -> Page:
     return replace(page, sections=(*page.sections, *outlook_of(document).sections))
 
 
-def forecast_paper(document: Document, forecast: ForecastDoc) -> Page:
-    """The forecast as a paper."""
-    return outlook_page(document, forecast)
-
-
 def files(
     document: Document, forecast: ForecastDoc, wanted: dict[str, Path | None], *, sheet: str
 ) -> list[Path]:
@@ -109,16 +104,6 @@ def _png(drawing: str) -> bytes:
     )
 
 
-def forecast_text(forecast: ForecastDoc) -> str:
-    """The forecast as JSON."""
-    return forecast_json(forecast)
-
-
-def validation_text() -> str:
-    """The report, as it stands in the handbook."""
-    return validation_page()
-
-
 def got_worse() -> bool:
     """Whether the score on the validation studies is worse than the one that was kept."""
     score_now = fresh_score(fitted(), chosen(Kind.ACNE_SCARS).chosen)
@@ -139,7 +124,7 @@ def scored_page(path: Path) -> Iterator[RenderableType]:
         raise BadInput(str(error)) from error
     rival = chosen(study.indication).chosen
     scores = score(study, fitted().draws[rival])
-    in_fit = {one.key for one in packaged() if one.split is Split.CALIBRATION}
+    in_fit = {one.key for one in studies_for(Split.CALIBRATION)}
     known = "which was fitted to it: no test" if study.key in in_fit else "never fitted to it"
     yield heading(f"{printable(study.key)}: forecast by the {rival}, {known}")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)

@@ -221,9 +221,9 @@ def forecast(
     if made:
         say_beside(f"written: {', '.join(str(path) for path in made)}")
     if as_json:
-        hand_over(out.forecast_text(told))
+        hand_over(import_module("percuta.report.forecast").forecast_json(told))
     elif not made:
-        show(papers().on_terminal(out.forecast_paper(document, told)))
+        show(papers().on_terminal(out.outlook_page(document, told)))
     _ends(document)
 
 
@@ -238,7 +238,7 @@ def validate(
     if study is not None:
         show(out.scored_page(study))
         return
-    hand_over(out.validation_text())
+    hand_over(import_module("percuta.handbook.validation").validation_page())
     if out.got_worse():
         say_beside("percuta: the score on the validation studies is worse than the kept one")
         raise typer.Exit(UNSAID)

@@ -1,6 +1,6 @@
 """The page of validation: how the forecast did on what it had not seen, and where it was wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,12 +10,15 @@ from percuta.response.check import BINS, FOLLOWED, LAST, SESSIONS, TOLD, Kept, W
 from percuta.response.crowd import crowd, improvement
 from percuta.response.draws import Draws, Rival
 from percuta.response.fitted import Fitted, fitted
+from percuta.response.forecast import BANDS
 from percuta.response.gate import Verdict, chosen
 from percuta.response.kept_score import KEPT
 from percuta.response.priors import prior_draws
 from percuta.response.score import Scored, mean_crps, score
 from percuta.response.study import Kind, Split
-from percuta.response.study_file import packaged
+from percuta.response.study_file import studies_for
+
+Scores = Mapping[Rival, Sequence[Scored]]
 
 MOST_HELD = 0.7
 WORSE, UNEVEN = 0.10, 16.9  # chi squared with nine degrees of freedom, one in twenty
@@ -30,31 +33,32 @@ ABOUT = (
 def validation_page() -> str:
     """The whole report; some seconds."""
     found = fitted()
+    fresh = {rival: _fresh(found, rival) for rival in Rival}
     return page(
         "How well the forecast does",
         [
             ABOUT,
-            *_in_short(found),
+            *_in_short(found, fresh),
             "## How the fit went",
             table(("Rival", "Worst R-hat", "Least effective sample", "Divergences"), _fit(found)),
             "## Beside knowing nothing",
             "Mean scores, each study counted once; smaller is better. *Own priors* is the same "
             "model before any trial; *anything alike* says every number from 0 to 100 per cent is "
             "equally likely.",
-            table(("Studies", "Curve", "Mechanism", "Own priors", "Anything alike"), _yard(found)),
+            table(
+                ("Studies", "Curve", "Mechanism", "Own priors", "Anything alike"),
+                _yard(found, fresh),
+            ),
             "## Before any trial",
             "Improvement of people (not of trials) with acne scars three months after four monthly "
             "sessions, by the priors alone and after the fit.",
             table(("Rival", "When", "5 %", "25 %", "50 %", "75 %", "95 %"), _priors(found)),
             "## Studies kept out of every fit",
-            table(SCORED, _scored(_fresh(found, Rival.CURVE), _fresh(found, Rival.MECHANISM))),
+            table(SCORED, _scored(fresh)),
             "## Each study forecast without itself",
-            table(
-                SCORED,
-                _scored(found.left_out[Rival.CURVE], found.left_out[Rival.MECHANISM]),
-            ),
+            table(SCORED, _scored(found.left_out)),
             "## Later readings of a study, given its first",
-            table(SCORED, _scored(found.later[Rival.CURVE], found.later[Rival.MECHANISM])),
+            table(SCORED, _scored(found.later)),
             "## Which of the two forecasts",
             table(
                 ("Concern", "Studies", "Curve", "Mechanism", "Chosen, and why"),
@@ -82,13 +86,12 @@ WORLDS = (
 )
 
 
-def _yard(found: Fitted) -> Iterator[list[str]]:
+def _yard(found: Fitted, fresh: Scores) -> Iterator[list[str]]:
     """Mean scores of both rivals, of the priors, and of knowing nothing."""
-    used = [one for one in packaged() if one.split is Split.CALIBRATION]
-    kept_out = [one for one in packaged() if one.split is Split.VALIDATION]
+    used, kept_out = studies_for(Split.CALIBRATION), studies_for(Split.VALIDATION)
     prior = prior_draws(Rival.CURVE)
     for name, studies, scores in (
-        ("kept out of every fit", kept_out, {rival: _fresh(found, rival) for rival in Rival}),
+        ("kept out of every fit", kept_out, fresh),
         ("each forecast without itself", used, found.left_out),
     ):
         before = [one for study in studies for one in score(study, prior)]
@@ -112,28 +115,24 @@ def fresh_score(found: Fitted, rival: Rival) -> float:
 
 
 def _fresh(found: Fitted, rival: Rival) -> tuple[Scored, ...]:
-    kept_out = [one for one in packaged() if one.split is Split.VALIDATION]
+    kept_out = studies_for(Split.VALIDATION)
     return tuple(one for study in kept_out for one in score(study, found.draws[rival]))
 
 
-def _in_short(found: Fitted) -> Iterator[str]:
+def _in_short(found: Fitted, scores: Scores) -> Iterator[str]:
     rival = chosen(Kind.ACNE_SCARS).chosen
-    fresh, alone = _fresh(found, rival), found.left_out[rival]
-    held, all_ = sum(one.held for one in fresh), len(fresh)
-    held_alone, all_alone = sum(one.held for one in alone), len(alone)
+    fresh, later = scores[rival], found.later[rival]
     missed = [f"{one.study} ({text(one.what)})" for one in fresh if not one.held]
-    later = found.later[rival]
-    held_later, all_later = sum(one.held for one in later), len(later)
-    surer = held_later < MOST_HELD * all_later
+    surer = sum(one.held for one in later) < MOST_HELD * len(later)
     yield "## In short"
     yield (
-        f"- On studies kept out, {held} of {all_} numbers fell inside the 80 % interval"
+        f"- On studies kept out, {_held(fresh)} numbers fell inside the 80 % interval"
         + (f"; missed: {', '.join(missed)}." if missed else ".")
         + "\n"
-        f"- Each study forecast without itself: {held_alone} of {all_alone} inside.\n"
-        f"- Later readings of a study, given its first: {held_later} of {all_later} inside"
+        f"- Each study forecast without itself: {_held(found.left_out[rival])} inside.\n"
+        f"- Later readings of a study, given its first: {_held(later)} inside"
         + (": what comes after a first reading is forecast too surely.\n" if surer else ".\n")
-        + f"- Mean score on studies kept out: {fresh_score(found, rival):.3f} (kept: {KEPT:.3f}; "
+        + f"- Mean score on studies kept out: {mean_crps(fresh):.3f} (kept: {KEPT:.3f}; "
         f"smaller is better, 0.1 is ten points of a hundred).\n"
         "- Skill: the table *Beside knowing nothing* is the yardstick. On acne scars the fit is "
         "not shown to do better than our own priors, and on the three studies kept out it does "
@@ -147,6 +146,10 @@ def _in_short(found: Fitted) -> Iterator[str]:
     )
 
 
+def _held(scores: Sequence[Scored]) -> str:
+    return f"{sum(one.held for one in scores)} of {len(scores)}"
+
+
 def _fit(found: Fitted) -> Iterator[list[str]]:
     for rival, draws in found.draws.items():
         how = draws.diagnosis
@@ -158,12 +161,12 @@ def _priors(found: Fitted) -> Iterator[list[str]]:
         for when, draws in (("before", prior_draws(rival)), ("after", found.draws[rival])):
             people = crowd(draws, Kind.ACNE_SCARS)
             then = improvement(people, SESSIONS, [LAST])[0]
-            five = np.quantile(then, [0.05, 0.25, 0.5, 0.75, 0.95])
+            five = np.quantile(then, BANDS)
             yield [rival, when, *(f"{value:.0%}" for value in five)]
 
 
-def _scored(curve: Sequence[Scored], mechanism: Sequence[Scored]) -> Iterator[list[str]]:
-    for one, other in zip(curve, mechanism, strict=True):
+def _scored(scores: Scores) -> Iterator[list[str]]:
+    for one, other in zip(scores[Rival.CURVE], scores[Rival.MECHANISM], strict=True):
         yield [
             one.study,
             text(one.what),

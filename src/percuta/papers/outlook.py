@@ -6,8 +6,9 @@ from percuta.days import date_in_words
 from percuta.papers.foot import foot
 from percuta.papers.outlook_picture import outlook_picture
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, present, section
+from percuta.report.band import Band
 from percuta.report.document import Document
-from percuta.report.forecast_doc import Band, CourseDoc, ForecastDoc
+from percuta.report.forecast_doc import CourseDoc, ForecastDoc
 from percuta.report.healing_part import PigmentDoc
 from percuta.zones.skin_map import ZONES
 

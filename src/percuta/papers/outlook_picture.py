@@ -11,12 +11,12 @@ from percuta.papers.picture import COLOURS, Picture, svg, text
 from percuta.report.forecast_doc import CourseDoc, ForecastDoc
 from percuta.report.healing_part import HealingDoc
 from percuta.response.study import DAYS_A_WEEK
+from percuta.skin.seen import REDNESS_MOST
 
 LEFT, RIGHT = 44, 346
 PANEL, GAP, TOP = 96, 52, 26
 NINE, HALF = (0, 4), (1, 3)
 MIDDLE = 2
-MOST_RED = 4.0
 MOST_TICKS = 8
 
 Band = Sequence[float]
@@ -89,7 +89,7 @@ def _redness(healing: HealingDoc) -> Panel:
     return Panel(
         title="Redness, days after a session",
         at=[day / last for day in healing.days],
-        bands=[[value / MOST_RED for value in band] for band in healing.red],
+        bands=[[value / REDNESS_MOST for value in band] for band in healing.red],
         ticks=[(day / last, f"{day}") for day in range(0, int(last) + 1, 2)],
         levels=[(0, "none"), (0.5, "some"), (1, "severe")],
     )

@@ -14,7 +14,7 @@ from percuta.planning.numbing import Numbing
 from percuta.planning.otherwise import Otherwise
 from percuta.planning.schedule import Calendar
 from percuta.planning.visit import Visit
-from percuta.screening.screen import HOPE, Screening, Verdict
+from percuta.screening.screen import Screening, Verdict, most_hopeful
 from percuta.zones.zone import Zone
 
 
@@ -88,4 +88,4 @@ class Proposal:
         """The most hopeful verdict of the zones whose course goes on; of all where none does."""
         zones = self.screening.zones
         going_on = [verdict for key, verdict in zones.items() if key not in self.course_over]
-        return min(going_on or zones.values(), key=HOPE.index)
+        return most_hopeful(going_on or zones.values())

@@ -1,6 +1,6 @@
 """What can be expected of a plan, as a document: improvement, redness, dark marks, the doubt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -8,8 +8,9 @@ import msgspec
 from percuta.assessment.concern import INDICATIONS
 from percuta.assessment.concern import Kind as Concern
 from percuta.casefile.observed import Observed
+from percuta.report.band import band
 from percuta.report.document import Document, PlanDoc
-from percuta.report.forecast_doc import Band, CourseDoc, ForecastDoc, WeightDoc, WordsDoc
+from percuta.report.forecast_doc import CourseDoc, ForecastDoc, WeightDoc, WordsDoc
 from percuta.report.given import course_days, said, unused, worse
 from percuta.report.healing_part import healing_doc, pigment_doc
 from percuta.report.versions import percuta_version
@@ -18,7 +19,7 @@ from percuta.response.fitted import fitted
 from percuta.response.forecast import Outlook, outlook
 from percuta.response.gate import chosen
 from percuta.response.study import Kind, Split
-from percuta.response.study_file import packaged
+from percuta.response.study_file import studies_for
 from percuta.response.update import Seen, may_be_nothing
 
 UNKNOWN = (
@@ -81,7 +82,7 @@ def build_forecast(
         pigment=pigment_doc(document, every, seed=seed),
         unknown=UNKNOWN if courses else (),
         said=tuple(said(document, observed)),
-        unused=tuple(unused(document, observed, wished=[one.concern for one in courses])),
+        unused=tuple(unused(observed, [one.concern for one in courses])),
         seed=seed,
         fitted_on=fitted().on,
         fit_version=fitted().version,
@@ -137,18 +138,18 @@ def _course(
         )
     except ValueError as error:
         raise NoForecast(f"{at} for {kind}: {error}, counted from {first}") from error
-    used = [s for s in packaged() if s.indication is kind and s.split is Split.CALIBRATION]
+    used = studies_for(Split.CALIBRATION, kind)
     return CourseDoc(
         concern=kind,
         name=INDICATIONS[Concern(kind)].name,
         zones=zones,
         sessions=sessions,
         days=tuple(first + timedelta(days=day) for day in found.days),
-        bands=tuple(_band(row) for row in found.bands),
+        bands=tuple(band(row) for row in found.bands),
         measured_from=first + timedelta(days=found.measured_from),
         measured_until=first + timedelta(days=found.measured_until),
         at=at,
-        at_band=_band(found.at_band),
+        at_band=band(found.at_band),
         little=found.chances.little,
         quarter=found.chances.quarter,
         half=found.chances.half,
@@ -164,18 +165,13 @@ def _course(
 def _weight(found: Outlook, seen: Sequence[Seen]) -> WeightDoc:
     return WeightDoc(
         observations=found.observations,
-        before=_band(found.before),
+        before=band(found.before),
         effective=round(found.weighed.effective, 1),
         tail=round(found.weighed.tail, 3),
         trusted=found.weighed.trusted and not any(worse(one) for one in seen),
         from_people=round(found.from_people, 3),
         may_be_nothing=may_be_nothing(seen),
     )
-
-
-def _band(row: Iterable[float]) -> Band:
-    low, first, middle, third, high = (round(float(value), 4) for value in row)
-    return low, first, middle, third, high
 
 
 def _in_words(concern: str, zones: tuple[str, ...]) -> WordsDoc:

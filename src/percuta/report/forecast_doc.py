@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from percuta.report.band import Band
 from percuta.report.healing_part import HealingDoc, PigmentDoc
-
-Band = tuple[float, float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)

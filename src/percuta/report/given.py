@@ -63,7 +63,7 @@ def said(document: Document, observed: Observed | None) -> Iterator[str]:
                     "worse: look at the person, and do not rely on it."
                 )
     for on, level in observed.redness:
-        since = (on - max(one.on for one in observed.sessions if one.on <= on)).days
+        since = observed.since_session(on)
         if since >= TELL_FROM and level >= STILL_RED:
             yield f"Still red {since} days after a session ({on}): tell the clinician."
 
@@ -85,9 +85,7 @@ def worse(one: Seen) -> bool:
     return one.improvement < -LITTLE.value
 
 
-def unused(
-    document: Document, observed: Observed | None, *, wished: Sequence[str]
-) -> Iterator[str]:
+def unused(observed: Observed | None, wished: Sequence[str]) -> Iterator[str]:
     """Observations that this forecast has no use for."""
     if observed is None:
         return
@@ -95,8 +93,6 @@ def unused(
         if kind not in wished:
             yield f"values of {kind}: not in this plan"
     for on, _ in observed.redness:
-        since = (on - max(one.on for one in observed.sessions if one.on <= on)).days
+        since = observed.since_session(on)
         if since > BELONGS:
             yield f"redness on {on}: {since} days after a session, too late to be its own"
-    if document.plan is None:
-        yield "all of them: there is no plan"

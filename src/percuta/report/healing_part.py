@@ -8,10 +8,13 @@ import numpy as np
 from percuta.casefile.observed import Observed
 from percuta.healing.effects import DARK_MARKS
 from percuta.person import Phototype
+from percuta.report.band import Band, band
 from percuta.report.document import Document, PlanDoc
+from percuta.report.given import BELONGS
 from percuta.response.assumed import REDNESS_NOISE
 from percuta.response.crowd import MANY
 from percuta.response.data import Numbers
+from percuta.response.forecast import BANDS
 from percuta.response.update import Weighed, alike, weighed
 from percuta.skin.chance import Seeded
 from percuta.skin.course import healing_course
@@ -24,15 +27,11 @@ PEOPLE = 2000
 HOURS = tuple(range(0, 97, 6))
 RED_DAYS = tuple(n / 4 for n in range(57))
 UNKNOWN_AGE = 40.0
-TOLD = (0.05, 0.25, 0.5, 0.75, 0.95)
 DOUBT = (0.5, 1.0, 2.0)  # factors on how much pigment is made: our doubt about its middle
-LONGEST_RED = 28
 DARKEST = Phototype.TYPE_VI
 NOT_KNOWN = "Not known, as the phototype is not known."
 HIGHER = "The risk is higher. Nobody knows how high. Almost no one with this skin was in a study."
 NOT_FITTED = "our own proposal, not fitted to these counts and wider than any of them"
-
-Band = tuple[float, float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,18 +111,18 @@ def pigment_doc(document: Document, sessions: list[date], *, seed: int) -> Pigme
     if document.phototype == DARKEST.roman:
         return replace(silent, words=HIGHER)
     people, _ = _people(document, PEOPLE, seed)
-    low, middle, high = (round(_dark(people, sessions, factor), 3) for factor in DOUBT)
+    pigment = _pigment(people, sessions)
+    low, middle, high = (
+        round(float(is_dark(factor * pigment).any(axis=0).mean()), 3) for factor in DOUBT
+    )
     return replace(silent, low=low, middle=middle, high=high, words=NOT_FITTED)
 
 
-def _dark(people: Patients, sessions: list[date], factor: float) -> float:
-    """The part of people with a visible mark a week or more after any session."""
-    rates = {**people.rates, "darkening": people.rates["darkening"] * factor}
+def _pigment(people: Patients, sessions: list[date]) -> Values:
+    """Excess pigment a week after each session; it is in proportion to the pigment made."""
     days = [float((day - sessions[0]).days) for day in sessions]
     given = [Session(day=day, depth_mm=REFERENCE_MM.value) for day in days]
-    after = [day + 7 for day in days]
-    course = healing_course(Patients(rates=rates, collagen=people.collagen), given, after)
-    return float(is_dark(course.states["pigment"]).any(axis=0).mean())
+    return healing_course(people, given, [day + 7 for day in days]).states["pigment"]
 
 
 def _depth(plan: PlanDoc, observed: Observed | None) -> tuple[float, tuple[str, ...]]:
@@ -155,12 +154,10 @@ def _some(people: Patients, who: Numbers) -> Patients:
 
 def _check_ins(observed: Observed | None) -> list[tuple[float, float]]:
     """Days since the last session and redness, as far as they belong to it."""
-    found = []
-    for on, level in observed.redness if observed is not None else ():
-        last = max(one.on for one in observed.sessions if one.on <= on) if observed else on
-        if (on - last).days <= LONGEST_RED:
-            found.append((float((on - last).days), level))
-    return found
+    if observed is None:
+        return []
+    days = [(observed.since_session(on), level) for on, level in observed.redness]
+    return [(float(since), level) for since, level in days if since <= BELONGS]
 
 
 def _weigh(
@@ -173,8 +170,4 @@ def _weigh(
 
 
 def _bands(rows: Values) -> tuple[Band, ...]:
-    found = []
-    for row in np.quantile(rows, TOLD, axis=1).T:
-        low, first, middle, third, high = (round(float(value), 4) for value in row)
-        found.append((low, first, middle, third, high))
-    return tuple(found)
+    return tuple(band(row) for row in np.quantile(rows, BANDS, axis=1).T)

@@ -7,7 +7,7 @@ import numpy as np
 
 from percuta.response.data import Numbers
 from percuta.response.draws import Draws, Rival
-from percuta.response.growth import curve, mechanism, since, table
+from percuta.response.growth import grown_rows, since, table
 from percuta.response.priors import APART_HERE, HOPE, SCALE, SILENT, beta
 from percuta.response.study import Kind
 from percuta.skin.chance import Seeded
@@ -59,12 +59,12 @@ def crowd(draws: Draws, kind: Kind, *, count: int = PEOPLE, seed: int = 1) -> Cr
     own = apart * chance.standard_normal(count)
     base = column[kind.value] + clinic + scale + own
     answers = chance.uniform(count) > beta(chance, count, SILENT)
-    names = ("power", "lag") if draws.rival is Rival.CURVE else ("ripening", "part")
+    first, second = draws.rival.shape
     return Crowd(
         kind=kind,
         rival=draws.rival,
         base=np.where(answers, base, SILENT_BASE),
-        shape=(column[names[0]], column[names[1]]),
+        shape=(column[first], column[second]),
         hope=beta(chance, count, HOPE),
     )
 
@@ -80,14 +80,10 @@ def improvement(
 
     It is what a rater would see who does not know of the sessions.
     """
-    one, two = people.shape
-    if people.rival is Rival.CURVE:
-        gone = since(sessions, days)
-        grown = np.stack([curve(np, row, power=one, lag=two[:, None]) for row in gone])
-    else:
-        young, mature = table(sessions, days, depth_mm)
-        pairs = zip(young, mature, strict=True)
-        grown = np.stack(
-            [mechanism(np, pair, ripening=one[:, None], part=two[:, None]) for pair in pairs]
-        )
+    rows = (
+        since(sessions, days)
+        if people.rival is Rival.CURVE
+        else zip(*table(sessions, days, depth_mm), strict=True)
+    )
+    grown = np.stack(grown_rows(people.rival, people.shape, rows))
     return np.asarray(1 / (1 + np.exp(-(people.base + grown))))

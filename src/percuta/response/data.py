@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from percuta.response.growth import since, table
-from percuta.response.study import WHOLE, Arm, Kind, Reading, Study
+from percuta.response.study import MOST_BOUNDS, WHOLE, Arm, Kind, Reading, Study
 from percuta.skin.ladder import Values
 
-MOST_BOUNDS = 3
 Numbers = NDArray[np.signedinteger]
 Flags = NDArray[np.bool]
 NEVER = 9.0  # a bound that nobody reaches, where a reading has fewer

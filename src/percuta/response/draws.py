@@ -13,6 +13,11 @@ class Rival(StrEnum):
     CURVE = "curve"
     MECHANISM = "mechanism"
 
+    @property
+    def shape(self) -> tuple[str, str]:
+        """The two columns that only this rival has."""
+        return ("power", "lag") if self is Rival.CURVE else ("ripening", "part")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Diagnosis:

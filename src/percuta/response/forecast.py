@@ -9,7 +9,7 @@ from percuta.response.assumed import LITTLE, SHOWN_DAYS
 from percuta.response.crowd import MANY, PEOPLE, Crowd, crowd, improvement
 from percuta.response.draws import Draws
 from percuta.response.study import DAYS_A_WEEK, Arm, Kind, Split
-from percuta.response.study_file import packaged
+from percuta.response.study_file import studies_for
 from percuta.response.update import Seen, Weighed, alike, weigh, weighed
 from percuta.skin.ladder import Values
 
@@ -119,8 +119,7 @@ def read_until(kind: Kind) -> float:
 
 
 def _arms(kind: Kind) -> list[Arm]:
-    used = [s for s in packaged() if s.indication is kind and s.split is Split.CALIBRATION]
-    return [arm for study in used for arm in study.arm]
+    return [arm for study in studies_for(Split.CALIBRATION, kind) for arm in study.arm]
 
 
 def _chances(shown: Values, at: float) -> Chances:

@@ -3,7 +3,6 @@
 The validation studies have no say in it; they only tell how well the choice does.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +10,7 @@ import numpy as np
 
 from percuta.response.draws import Rival
 from percuta.response.fitted import Fitted, fitted
-from percuta.response.score import Scored
+from percuta.response.score import crps_by_study
 from percuta.response.study import Kind
 from percuta.response.study_file import packaged
 
@@ -48,7 +47,7 @@ def verdict(kind: Kind, found: Fitted) -> Verdict:
     """The choice for one concern."""
     keys = {one.key for one in packaged() if one.indication is kind}
     curve, mechanism = (
-        _by_study([one for one in found.left_out[rival] if one.study in keys])
+        crps_by_study([one for one in found.left_out[rival] if one.study in keys])
         for rival in (Rival.CURVE, Rival.MECHANISM)
     )
     apart = np.array([curve[key] - mechanism[key] for key in sorted(curve)])
@@ -71,10 +70,3 @@ def verdict(kind: Kind, found: Fitted) -> Verdict:
 def chosen(kind: Kind) -> Verdict:
     """The choice of the packaged fit."""
     return verdict(kind, fitted())
-
-
-def _by_study(scores: Sequence[Scored]) -> dict[str, float]:
-    found: dict[str, list[float]] = {}
-    for one in scores:
-        found.setdefault(one.study, []).append(one.crps)
-    return {key: float(np.mean(values)) for key, values in found.items()}

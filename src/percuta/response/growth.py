@@ -4,12 +4,14 @@ Both give the logarithm of an amount that counts as one three months after three
 what a person gains of it is fitted. ``xp`` is NumPy, or JAX while fitting.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
+from percuta.response.draws import Rival
 from percuta.skin.course import healing_course
 from percuta.skin.ladder import Values
 from percuta.skin.patients import Patients
@@ -73,3 +75,12 @@ def mechanism(
     grown = xp.sum((mature + part * young) * near, axis=-1)
     told: Values = xp.log(xp.maximum(grown, LEAST) / ONE_COLLAGEN)
     return told
+
+
+def grown_rows(rival: Rival, shape: tuple[Values, Values], inputs: Iterable[Any]) -> list[Values]:
+    """A row of growth for each of the inputs: days since sessions, or pairs of tables."""
+    one, two = shape
+    if rival is Rival.CURVE:
+        return [curve(np, gone, power=one, lag=two[:, None]) for gone in inputs]
+    rates = {"ripening": one[:, None], "part": two[:, None]}
+    return [mechanism(np, pair, **rates) for pair in inputs]

@@ -12,7 +12,7 @@ import numpy as np
 from percuta.response.data import Data, data_of
 from percuta.response.draws import Draws, Rival
 from percuta.response.expected import Group, improvements, mean_and_spread, share_from
-from percuta.response.growth import curve, mechanism
+from percuta.response.growth import grown_rows
 from percuta.response.priors import APART_HERE, HOPE, MORE, ODD, SCALE, SILENT, beta
 from percuta.response.study import Kind, Study
 from percuta.skin.chance import Seeded
@@ -53,17 +53,10 @@ def score_later(study: Study, draws: Draws) -> tuple[Scored, ...]:
 
 def grown(data: Data, draws: Draws) -> Values:
     """The growth term of each draw at each reading: draws by readings."""
-    column = draws.columns
-    sizes = range(len(data.study))
-    if draws.rival is Rival.CURVE:
-        power, lag = column["power"], column["lag"][:, None]
-        rows = [curve(np, data.gone[n], power=power, lag=lag) for n in sizes]
-    else:
-        ripening, part = column["ripening"][:, None], column["part"][:, None]
-        rows = [
-            mechanism(np, (data.young[n], data.mature[n]), ripening=ripening, part=part)
-            for n in sizes
-        ]
+    first, second = draws.rival.shape
+    of_curve = draws.rival is Rival.CURVE
+    inputs = data.gone if of_curve else zip(data.young, data.mature, strict=True)
+    rows = grown_rows(draws.rival, (draws.columns[first], draws.columns[second]), inputs)
     return np.stack(rows, axis=-1)
 
 
@@ -171,7 +164,12 @@ def _quantiles(told: Values, weight: Values) -> tuple[float, float, float]:
 
 def mean_crps(scores: Sequence[Scored]) -> float:
     """Mean score, each study counted once."""
-    by_study: dict[str, list[float]] = {}
+    return float(np.mean(list(crps_by_study(scores).values())))
+
+
+def crps_by_study(scores: Sequence[Scored]) -> dict[str, float]:
+    """The mean score of each study."""
+    found: dict[str, list[float]] = {}
     for one in scores:
-        by_study.setdefault(one.study, []).append(one.crps)
-    return float(np.mean([np.mean(values) for values in by_study.values()]))
+        found.setdefault(one.study, []).append(one.crps)
+    return {key: float(np.mean(values)) for key, values in found.items()}

@@ -11,6 +11,7 @@ from msgspec import Struct
 TOGETHER = 0.8  # correlation of before and after within people; 0.82 follows from pafmj2024
 WHOLE = 100.0
 DAYS_A_WEEK = 7
+MOST_BOUNDS = 3
 
 
 class Kind(StrEnum):

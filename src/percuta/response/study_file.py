@@ -8,13 +8,11 @@ from math import isfinite
 
 import msgspec
 
-from percuta.response.study import WHOLE, Arm, Reading, Split, Study
+from percuta.response.study import MOST_BOUNDS, WHOLE, Arm, Kind, Reading, Split, Study
 
 MOST_SESSIONS, MOST_WEEKS, MOST_PEOPLE = 24, 26, 100_000  # weeks: where a forecast ends
 MOST_ARMS, MOST_READINGS, LARGEST_BYTES = 8, 40, 100_000
-DEEPEST_MM, MOST_BOUNDS, MOST_CHARACTERS = 5.0, 3, 80
-
-
+DEEPEST_MM = 5.0
 SPREADS = ("before_sd", "after_sd", "change_sd", "improvement_sd")
 
 
@@ -27,11 +25,15 @@ def study(text: str, name: str) -> Study:
     try:
         found = msgspec.toml.decode(text.encode(), type=Study)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        said = str(error).replace("`", "").replace("$.", "").replace("$", "the file")
-        raise BadStudy(f"{name}: {said}") from None
+        raise BadStudy(f"{name}: {in_words(error)}") from None
     if wrong := next(_wrong(found), ""):
         raise BadStudy(f"{name}: {wrong}")
     return found
+
+
+def in_words(error: Exception) -> str:
+    """What a decoder says of a file, without its signs."""
+    return str(error).replace("`", "").replace("$.", "").replace("$", "the file")
 
 
 def _wrong(found: Study) -> Iterator[str]:
@@ -116,10 +118,15 @@ def packaged() -> tuple[Study, ...]:
     return tuple(study(text, name) for name, text in _texts().items())
 
 
+def studies_for(split: Split, kind: Kind | None = None) -> list[Study]:
+    """The packaged studies of one use, of one concern or of all."""
+    found = [one for one in packaged() if one.split is split]
+    return [one for one in found if kind is None or one.indication is kind]
+
+
 def calibration_hash() -> str:
     """Digest of what a fit uses, notes left out; a change of any of it calls for a new fit."""
-    used = [one for one in packaged() if one.split is Split.CALIBRATION]
-    plain = [msgspec.structs.replace(one, note="") for one in used]
+    plain = [msgspec.structs.replace(one, note="") for one in studies_for(Split.CALIBRATION)]
     return hashlib.sha256(msgspec.json.encode(plain)).hexdigest()[:16]
 
 

@@ -39,6 +39,11 @@ VERDICT_WORDS = {
 HOPE = tuple(Verdict)
 
 
+def most_hopeful(verdicts: Iterable[Verdict]) -> Verdict:
+    """Of some verdicts the one that is nearest to a plan."""
+    return min(verdicts, key=HOPE.index)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Screening:
     """All findings, and the verdict for each zone wished for."""
@@ -49,7 +54,7 @@ class Screening:
     @property
     def verdict(self) -> Verdict:
         """The most hopeful verdict of any zone: one zone that may be treated makes a plan."""
-        return min(self.zones.values(), key=HOPE.index)
+        return most_hopeful(self.zones.values())
 
     @property
     def treatable(self) -> tuple[str, ...]:
