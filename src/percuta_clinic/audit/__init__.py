@@ -1,0 +1,1 @@
+"""Who did what, and when: written once, never changed, sealed so that a change shows."""

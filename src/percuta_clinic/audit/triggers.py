@@ -1,0 +1,44 @@
+"""What makes the log append-only in the database itself, whoever writes to it."""
+
+from django.apps.registry import Apps
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+SQLITE = (
+    """CREATE TRIGGER audit_entry_stays BEFORE UPDATE ON audit_entry
+    WHEN OLD.seal_id IS NOT NULL OR NEW.seal_id IS NULL
+      OR OLD.id IS NOT NEW.id OR OLD.at IS NOT NEW.at OR OLD.actor_id IS NOT NEW.actor_id
+      OR OLD.actor_name IS NOT NEW.actor_name OR OLD.action IS NOT NEW.action
+      OR OLD.subject_type IS NOT NEW.subject_type OR OLD.subject_id IS NOT NEW.subject_id
+      OR OLD.patient_id IS NOT NEW.patient_id OR OLD.fields IS NOT NEW.fields
+      OR OLD.reason IS NOT NEW.reason
+    BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END""",
+    """CREATE TRIGGER audit_entry_remains BEFORE DELETE ON audit_entry
+    BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END""",
+    """CREATE TRIGGER audit_seal_stays BEFORE UPDATE ON audit_seal
+    BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END""",
+    """CREATE TRIGGER audit_seal_remains BEFORE DELETE ON audit_seal
+    BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END""",
+)
+POSTGRESQL = (
+    """CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'audit_entry' THEN
+        IF OLD.seal_id IS NULL AND NEW.seal_id IS NOT NULL
+           AND to_jsonb(OLD) - 'seal_id' = to_jsonb(NEW) - 'seal_id' THEN
+          RETURN NEW;
+        END IF;
+      END IF;
+      RAISE EXCEPTION 'the audit log is never changed';
+    END $$""",
+    """CREATE TRIGGER audit_entry_stays BEFORE UPDATE OR DELETE ON audit_entry
+    FOR EACH ROW EXECUTE FUNCTION audit_refuse()""",
+    """CREATE TRIGGER audit_seal_stays BEFORE UPDATE OR DELETE ON audit_seal
+    FOR EACH ROW EXECUTE FUNCTION audit_refuse()""",
+)
+
+
+def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Run by the migration that makes the tables."""
+    by_vendor = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+    for statement in by_vendor[schema_editor.connection.vendor]:
+        schema_editor.execute(statement, params=None)

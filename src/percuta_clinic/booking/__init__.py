@@ -1,0 +1,1 @@
+"""Services with their price, and visits."""

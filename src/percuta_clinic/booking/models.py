@@ -1,0 +1,72 @@
+"""Services with their price, and visits."""
+
+from django.db import models
+from django.utils import timezone
+
+from percuta_clinic.config.ids import new_id
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.models import Account
+from percuta_clinic.premises.models import Room
+
+
+class Service(models.Model):
+    """Something a patient can come for."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=80, unique=True)
+    minutes = models.PositiveSmallIntegerField("minutes in the clinic")
+    price = models.DecimalField(max_digits=8, decimal_places=2)
+    currency = models.CharField(max_length=3, default="EUR")
+    is_needling = models.BooleanField("skin is needled", default=False)
+    is_offered = models.BooleanField("offered", default=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class State(models.TextChoices):
+    """Where a visit stands."""
+
+    BOOKED = "booked", "booked"
+    CONFIRMED = "confirmed", "confirmed"
+    ARRIVED = "arrived", "arrived"
+    IN_ROOM = "in room", "in the room"
+    FINISHED = "finished", "finished"
+    CANCELLED = "cancelled", "cancelled"
+    MISSED = "missed", "did not come"
+
+
+HOLDS = (State.BOOKED, State.CONFIRMED, State.ARRIVED, State.IN_ROOM)
+
+
+class Visit(models.Model):
+    """A patient, a service, a specialist and a room for a while. ``version`` rises with changes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="visits")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="visits")
+    specialist = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="visits")
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="visits")
+    starts_at = models.DateTimeField(db_index=True)
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.BOOKED)
+    state_since = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.CharField(max_length=120)
+    why_cancelled = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("starts_at",)
+        indexes = [models.Index(fields=["patient", "-starts_at"], name="booking_of_patient")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="booking_visit_lasts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} at {self.starts_at:%Y-%m-%d %H:%M}"

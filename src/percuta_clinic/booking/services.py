@@ -1,0 +1,118 @@
+"""Writing visits: booked without overlap, moved on step by step."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from percuta_clinic.audit.actor import Actor
+from percuta_clinic.audit.services import record
+from percuta_clinic.booking.models import HOLDS, Service, State, Visit
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.queries import rules_signature
+from percuta_clinic.premises.models import Clinic, Room
+
+NEXT = {
+    State.BOOKED: (State.ARRIVED, State.CONFIRMED, State.CANCELLED, State.MISSED),
+    State.CONFIRMED: (State.ARRIVED, State.CANCELLED, State.MISSED),
+    State.ARRIVED: (State.IN_ROOM, State.CANCELLED, State.MISSED),
+    State.IN_ROOM: (State.FINISHED,),
+    State.MISSED: (State.ARRIVED,),
+    State.FINISHED: (State.IN_ROOM,),
+    State.CANCELLED: (),
+}
+
+
+class Stale(Exception):
+    """Somebody else changed it in the meantime."""
+
+
+class Blocked(Exception):
+    """It may not happen yet: says what, why, how to clear it and who can."""
+
+
+@transaction.atomic
+def visit_book(
+    *,
+    by: Account,
+    patient: Patient,
+    service: Service,
+    specialist: Account,
+    room: Room,
+    starts_at: datetime,
+) -> Visit:
+    """Books a visit if the patient, the specialist and the room are free."""
+    ends_at = starts_at + timedelta(minutes=service.minutes)
+    Clinic.objects.select_for_update().first()  # one booking at a time
+    visit = Visit(
+        patient=patient,
+        service=service,
+        specialist=specialist,
+        room=room,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        made_by=by.name,
+    )
+    _refuse_overlap(visit)
+    visit.save(force_insert=True)
+    record(by=by.actor, action="visit.booked", subject=visit, patient_id=patient.pk)
+    return visit
+
+
+@transaction.atomic
+def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "") -> Visit:
+    """Moves a visit on to a state that may follow; refuses if it changed since it was shown."""
+    if to not in NEXT[State(visit.state)]:
+        raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be {to.label}.")
+    _refuse_unsigned(visit, to)
+    changed = Visit.objects.filter(pk=visit.pk, version=version).update(
+        state=to, state_since=timezone.now(), version=F("version") + 1, why_cancelled=why[:300]
+    )
+    if not changed:
+        raise Stale(f"{visit.patient} was moved on by somebody else in the meantime.")
+    record(
+        by=by,
+        action="visit.moved",
+        subject=visit,
+        patient_id=visit.patient_id,
+        fields=(f"state: {to}",),
+        reason=why,
+    )
+    visit.refresh_from_db()
+    return visit
+
+
+def _refuse_unsigned(visit: Visit, to: State) -> None:
+    if to != State.IN_ROOM or not visit.service.is_needling or settings.DEMO:
+        return
+    if rules_signature() is None:
+        raise Blocked(
+            "Nobody can be treated yet: no doctor has signed the rules in use. "
+            "A doctor can read and sign them under Settings, Signed rules."
+        )
+
+
+def _refuse_overlap(visit: Visit) -> None:
+    """Refuses if the patient, the specialist or the room is taken while ``visit`` would last."""
+    taken = Visit.objects.filter(
+        Q(patient=visit.patient) | Q(specialist=visit.specialist) | Q(room=visit.room),
+        state__in=HOLDS,
+        starts_at__lt=visit.ends_at,
+        ends_at__gt=visit.starts_at,
+    ).exclude(pk=visit.pk)
+    other = taken.select_related("patient", "specialist", "room").first()
+    if other is None:
+        return
+    who = next(
+        str(getattr(other, name))
+        for name in ("patient", "specialist", "room")
+        if getattr(other, f"{name}_id") == getattr(visit, f"{name}_id")
+    )
+    begins, ends = (
+        timezone.localtime(at).strftime("%H:%M") for at in (other.starts_at, other.ends_at)
+    )
+    raise ValidationError(f"{who} is taken from {begins} to {ends}. Choose another time.")

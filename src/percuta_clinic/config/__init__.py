@@ -1,0 +1,1 @@
+"""Settings, keys and the frame every page and command of the clinic runs in."""

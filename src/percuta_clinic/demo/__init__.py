@@ -1,0 +1,1 @@
+"""A lifelike clinic of invented people, to look at and to test with."""

@@ -1,0 +1,1 @@
+"""The ways in: sign-in, first run, invitations, the demo's open door."""

@@ -1,0 +1,1 @@
+"""Encrypted files and what is known of them."""

@@ -1,0 +1,78 @@
+"""Whose clinic it is, who is still signed in, and with two factors."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from percuta_clinic.premises.queries import the_clinic
+
+IDLE_KEY = "last_seen"
+WRITE_EVERY = 60  # seconds between two notes of when somebody was last seen
+SECOND_FACTOR = ("/accounts/", "/static/", "/sign-out/")
+
+
+class ClinicTime:
+    """Looks the clinic up once for each page, and lets the page speak its time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        clinic = the_clinic()
+        cast("Any", request).clinic = clinic
+        if clinic is None:
+            return self.get_response(request)
+        with timezone.override(clinic.zone):
+            return self.get_response(request)
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Sends strangers to the sign-in page; tells scripts so, so that nothing open is lost."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> Any:
+        """A script gets 401 and keeps what it holds; a person gets the sign-in page."""
+        if request.headers.get("HX-Request") or request.headers.get("X-Percuta"):
+            return HttpResponse("Sign in again.", status=401)
+        return super().handle_no_permission(request, view_func)
+
+
+class Session:
+    """Ends a session that lies idle, and asks staff for a second factor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            self._end_if_idle(request)
+        if request.user.is_authenticated and self._lacks_second_factor(request):
+            return redirect(reverse("second_factor"))
+        return self.get_response(request)
+
+    def _end_if_idle(self, request: HttpRequest) -> None:
+        now = timezone.now().timestamp()
+        clinic = getattr(request, "clinic", None)
+        idle = 60 * (clinic.idle_minutes if clinic else 30)
+        seen = request.session.get(IDLE_KEY, now)
+        if now - seen > idle or seen > now + idle:
+            logout(request)
+        elif now - seen >= WRITE_EVERY or IDLE_KEY not in request.session:
+            request.session[IDLE_KEY] = now
+
+    def _lacks_second_factor(self, request: HttpRequest) -> bool:
+        if settings.DEMO or request.path.startswith(SECOND_FACTOR):
+            return False
+        user = request.user
+        if request.path == reverse("second_factor") or not getattr(user, "is_staff_member", False):
+            return False
+        return not is_mfa_enabled(user)

@@ -1,0 +1,1 @@
+"""Taking a person's data out, and taking a person out."""

@@ -1,0 +1,1 @@
+"""The outbox: what is to be sent, what was sent, to whom."""

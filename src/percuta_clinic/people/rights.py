@@ -1,0 +1,107 @@
+"""Which role may do what. Whoever has no role has no right; nothing is inherited."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """Who somebody is in this clinic; one person may have several."""
+
+    FRONT_DESK = "front_desk", "front desk"
+    SPECIALIST = "specialist", "specialist"
+    DOCTOR = "doctor", "doctor"
+    OWNER = "owner", "owner"
+    PATIENT = "patient", "patient"
+
+
+class Right(StrEnum):
+    """One thing that can be allowed."""
+
+    SEE_BOARD = "see the today board"
+    SEE_PATIENTS = "find patients and see their contact details"
+    EDIT_PATIENTS = "enter patients and change their contact details"
+    OPEN_CHART = "open a chart with its notes and files"
+    WRITE_NOTES = "write, sign and amend notes"
+    ADD_FILES = "put files into a chart"
+    BREAK_GLASS = "open a restricted chart with a reason"
+    MERGE_PATIENTS = "merge two records of one person"
+    BOOK_VISITS = "book, move and cancel visits"
+    MOVE_VISITS = "say where a visit stands"
+    SEE_STOCK = "see devices and stock"
+    EDIT_STOCK = "enter devices and stock"
+    SEE_MESSAGES = "see what was sent to whom"
+    EDIT_MESSAGES = "change message texts"
+    EDIT_CLINIC = "change the clinic's details, rooms, services and prices"
+    EDIT_PEOPLE = "invite people, give and end roles"
+    SEE_AUDIT = "read the audit log"
+    SIGN_RULES = "read and sign the rule set"
+    DELEGATE = "delegate acts to a specialist"
+    RESTRICT_CHARTS = "say who may open a chart"
+    EXPORT_PATIENTS = "take a person's data out"
+    REMOVE_PATIENTS = "remove, restore and erase a person"
+    SEE_OWN = "see one's own record"
+
+
+_DESK = frozenset(
+    {
+        Right.SEE_BOARD,
+        Right.SEE_PATIENTS,
+        Right.EDIT_PATIENTS,
+        Right.BOOK_VISITS,
+        Right.MOVE_VISITS,
+        Right.SEE_STOCK,
+        Right.EDIT_STOCK,
+        Right.SEE_MESSAGES,
+    }
+)
+_CARE = frozenset(
+    {
+        Right.OPEN_CHART,
+        Right.WRITE_NOTES,
+        Right.ADD_FILES,
+        Right.BREAK_GLASS,
+    }
+)
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.FRONT_DESK: _DESK | {Right.MERGE_PATIENTS},
+    Role.SPECIALIST: _DESK | _CARE,
+    Role.DOCTOR: _DESK
+    | _CARE
+    | {
+        Right.MERGE_PATIENTS,
+        Right.EDIT_MESSAGES,
+        Right.SIGN_RULES,
+        Right.DELEGATE,
+        Right.RESTRICT_CHARTS,
+        Right.EXPORT_PATIENTS,
+    },
+    Role.OWNER: frozenset(
+        {
+            Right.SEE_BOARD,
+            Right.SEE_PATIENTS,
+            Right.SEE_STOCK,
+            Right.EDIT_STOCK,
+            Right.SEE_MESSAGES,
+            Right.EDIT_MESSAGES,
+            Right.EDIT_CLINIC,
+            Right.EDIT_PEOPLE,
+            Right.SEE_AUDIT,
+            Right.EXPORT_PATIENTS,
+            Right.REMOVE_PATIENTS,
+        }
+    ),
+    Role.PATIENT: frozenset({Right.SEE_OWN}),
+}
+
+STAFF = (Role.FRONT_DESK, Role.SPECIALIST, Role.DOCTOR, Role.OWNER)
+
+
+def rights_of(roles: Iterable[str]) -> frozenset[Right]:
+    """Every right of somebody with these roles; a role that is not known gives none."""
+    found: set[Right] = set()
+    for role in roles:
+        found |= RIGHTS.get(Role(role), frozenset()) if role in Role.values else frozenset()
+    return frozenset(found)

@@ -1,0 +1,33 @@
+"""What the clinic asks the science about its rules; the only file here that knows it."""
+
+from dataclasses import dataclass
+
+from percuta.report.versions import percuta_version, rule_set_digest
+from percuta.screening.catalogue import FAMILIES
+from percuta.screening.rule import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """Rules that belong together, as a doctor reads them."""
+
+    key: str
+    reason: str
+    rules: tuple[Rule, ...]
+
+
+def rule_families() -> tuple[Family, ...]:
+    """Every family of screening rules, in the order in which they are asked."""
+    return tuple(
+        Family(
+            key=module.__name__.rsplit(".", 1)[-1],
+            reason=(module.__doc__ or "").strip().splitlines()[0],
+            rules=tuple(module.RULES),
+        )
+        for module in FAMILIES
+    )
+
+
+def rules_in_use() -> tuple[str, str]:
+    """The digest of everything that decides, and the version it came with."""
+    return rule_set_digest(), percuta_version()

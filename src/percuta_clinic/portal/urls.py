@@ -1,0 +1,7 @@
+"""Addresses of the patient's pages."""
+
+from django.urls import path
+
+from percuta_clinic.portal import views
+
+urlpatterns = [path("", views.home, name="my_home")]

@@ -1,0 +1,1 @@
+"""The clinic itself: its name, hours, time zone and rooms."""

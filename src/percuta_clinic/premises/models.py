@@ -1,0 +1,57 @@
+"""One clinic and its rooms."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from percuta_clinic.config.ids import new_id
+
+
+def check_zone(name: str) -> None:
+    """Refuses a time zone nobody knows."""
+    if name not in available_timezones():
+        raise ValidationError(f"{name!r} is not a time zone. They look like Europe/Berlin.")
+
+
+class Clinic(models.Model):
+    """What stands at the head of every page and letter; there is one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(max_length=120)
+    address = models.TextField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    country = models.CharField("country (two letters)", max_length=2, default="DE")
+    time_zone = models.CharField(max_length=60, default="Europe/Berlin", validators=[check_zone])
+    emergency = models.CharField("whom to call in an emergency", max_length=200, blank=True)
+    quiet_from = models.TimeField("no messages from", default="21:00")
+    quiet_until = models.TimeField("until", default="08:00")
+    idle_minutes = models.PositiveSmallIntegerField("sign out after idle minutes", default=30)
+    keep_years = models.PositiveSmallIntegerField("years a clinical record is kept", default=10)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="premises_one_clinic")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Its time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+class Room(models.Model):
+    """A room people are treated in."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=60, unique=True)
+    is_open = models.BooleanField("in use", default=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Devices, cartridges and anaesthetics, with lot and expiry."""
