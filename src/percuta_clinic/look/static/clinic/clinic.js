@@ -22,7 +22,7 @@
     const panel = panelOf(button);
     if (!panel) return;
     button.setAttribute("aria-expanded", String(open));
-    if (panel.classList.contains("nav")) panel.classList.toggle("open", open);
+    if (panel.classList.contains("folds")) panel.classList.toggle("open", open);
     else panel.hidden = !open;
   };
 
