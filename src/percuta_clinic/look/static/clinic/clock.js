@@ -11,7 +11,7 @@
 
   const span = (ms) => {
     const minutes = Math.floor(ms / MINUTE);
-    if (minutes < 60) return `${minutes} min`;
+    if (minutes < 100) return `${minutes} min`;
     const hours = Math.floor(minutes / 60);
     return `${hours} h ${String(minutes % 60).padStart(2, "0")} min`;
   };
