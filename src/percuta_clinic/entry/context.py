@@ -4,16 +4,51 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
+from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
+
+STAFF_NAV = (
+    ("Today", "board", "house", Right.SEE_BOARD),
+    ("Patients", "patients", "users", Right.SEE_PATIENTS),
+    ("Messages", "messages", "message-square", Right.SEE_MESSAGES),
+    ("Stock", "stock", "package", Right.SEE_STOCK),
+    ("Who did what", "audit", "history", Right.SEE_AUDIT),
+    ("Settings", "settings", "settings", Right.SEE_BOARD),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The clinic, the demo label, and what the person may do by the right's name in capitals."""
+    """The clinic, the demo label, the way around, and what the person may do (``may.see_board``)."""
     user = getattr(request, "user", None)
-    rights = user.rights if user is not None and user.is_authenticated else frozenset()
+    clinic = getattr(request, "clinic", None)
+    account = user if isinstance(user, Account) else None
+    rights = account.rights if account else frozenset()
     return {
-        "clinic": getattr(request, "clinic", None),
+        "clinic": clinic,
+        "clinic_name": clinic.name if clinic else "Percuta",
         "demo": settings.DEMO,
         "may": {right.name.lower(): right in rights for right in Right},
+        "nav": _nav(request.path, rights),
+        "search_url": reverse("patients_found") if Right.SEE_PATIENTS in rights else "",
+        "account": _account(account) if account else None,
+    }
+
+
+def _nav(path: str, rights: frozenset[Right]) -> list[dict[str, Any]]:
+    found = []
+    for label, name, icon, right in STAFF_NAV:
+        if right in rights:
+            url = reverse(name)
+            found.append({"label": label, "url": url, "icon": icon, "current": path.startswith(url)})
+    return found
+
+
+def _account(account: Account) -> dict[str, Any]:
+    return {
+        "name": account.name,
+        "role": ", ".join(role.label for role in account.roles) or "no role",
+        "links": [{"url": reverse("mfa_index"), "label": "Second step and passkeys", "icon": "key-round"}],
+        "sign_out_url": reverse("account_logout"),
     }

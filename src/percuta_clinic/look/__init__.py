@@ -1,1 +1,1 @@
-"""How every page looks."""
+"""What every page of the clinic looks like: styles, icons, scripts, page frames and pieces."""
