@@ -14,6 +14,7 @@ for name in [name for name in os.environ if name.startswith("PERCUTA_")]:
         del os.environ[name]
 os.environ["PERCUTA_HOME"] = str(HOME)
 save_keys(new_keys(), HOME / "keys")
+(HOME / "static").mkdir()
 
 settings = import_module("percuta_clinic.config.settings")
 CHANGED = {

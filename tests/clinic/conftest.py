@@ -1,6 +1,8 @@
 """Every clinic test has a small clinic, in a database that forgets it afterwards."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.test import Client
 
@@ -9,9 +11,9 @@ from percuta_clinic.people.models import Account
 
 
 @pytest.fixture
-@pytest.mark.usefixtures("db")
-def house() -> House:
+def house(request: pytest.FixtureRequest) -> House:
     """The small clinic."""
+    request.getfixturevalue("db")
     return open_house()
 
 
@@ -21,6 +23,8 @@ class SignedIn(Client):
     def __init__(self, account: Account) -> None:
         super().__init__()
         self.force_login(account)
+        if account.is_staff_member and not is_mfa_enabled(account):
+            TOTP.activate(account, generate_totp_secret())
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -20,7 +20,7 @@ STAFF_NAV = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The clinic, the demo label, the way around, and what the person may do (``may.see_board``)."""
+    """The clinic, the demo label, the way around, and what one may do (``may.see_board``)."""
     user = getattr(request, "user", None)
     clinic = getattr(request, "clinic", None)
     account = user if isinstance(user, Account) else None
@@ -31,7 +31,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "may": {right.name.lower(): right in rights for right in Right},
         "nav": _nav(request.path, rights),
-        "search_url": reverse("patients_found") if Right.SEE_PATIENTS in rights else "",
+        "search_url": "/patients/found/" if Right.SEE_PATIENTS in rights else "",
         "account": _account(account) if account else None,
     }
 
@@ -40,8 +40,13 @@ def _nav(path: str, rights: frozenset[Right]) -> list[dict[str, Any]]:
     found = []
     for label, name, icon, right in STAFF_NAV:
         if right in rights:
-            url = reverse(name)
-            found.append({"label": label, "url": url, "icon": icon, "current": path.startswith(url)})
+            try:
+                url = reverse(name)
+            except NoReverseMatch:
+                continue
+            found.append(
+                {"label": label, "url": url, "icon": icon, "current": path.startswith(url)}
+            )
     return found
 
 
@@ -49,6 +54,8 @@ def _account(account: Account) -> dict[str, Any]:
     return {
         "name": account.name,
         "role": ", ".join(role.label for role in account.roles) or "no role",
-        "links": [{"url": reverse("mfa_index"), "label": "Second step and passkeys", "icon": "key-round"}],
+        "links": [
+            {"url": reverse("mfa_index"), "label": "Second step and passkeys", "icon": "key-round"}
+        ],
         "sign_out_url": reverse("account_logout"),
     }

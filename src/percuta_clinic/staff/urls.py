@@ -1,10 +1,23 @@
 """Addresses of the staff's pages."""
 
-from django.urls import path
-
-from percuta_clinic.staff.views import board
+from percuta_clinic.staff.addresses import (
+    audit,
+    board,
+    chart,
+    leaving,
+    messages,
+    patients,
+    settings,
+    stock,
+)
 
 urlpatterns = [
-    path("today/", board.board, name="board"),
-    path("visits/<uuid:key>/move/", board.move, name="visit_move"),
+    *board.urlpatterns,
+    *patients.urlpatterns,
+    *chart.urlpatterns,
+    *settings.urlpatterns,
+    *stock.urlpatterns,
+    *messages.urlpatterns,
+    *audit.urlpatterns,
+    *leaving.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""Addresses of the staff pages, one file for each kind of page."""

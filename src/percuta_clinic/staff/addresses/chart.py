@@ -1,0 +1,5 @@
+"""The chart: notes, files, drafts, time line."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

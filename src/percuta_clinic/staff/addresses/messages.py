@@ -1,0 +1,5 @@
+"""Messages and their texts."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

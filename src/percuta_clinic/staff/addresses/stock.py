@@ -1,0 +1,5 @@
+"""Devices, cartridges, creams."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
