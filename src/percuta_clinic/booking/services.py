@@ -135,7 +135,7 @@ def visit_shift(
 
 
 def _one_booking_at_a_time() -> None:
-    Clinic.objects.select_for_update().first()
+    Clinic.objects.select_for_update().get()
 
 
 def _refuse_unsigned(visit: Visit, to: State) -> None:
@@ -164,7 +164,8 @@ def _refuse_overlap(visit: Visit) -> None:
         for name in ("patient", "specialist", "room")
         if getattr(other, f"{name}_id") == getattr(visit, f"{name}_id")
     )
+    clinic = Clinic.objects.get()
     begins, ends = (
-        timezone.localtime(at).strftime("%H:%M") for at in (other.starts_at, other.ends_at)
+        f"{at.astimezone(clinic.zone):%H:%M}" for at in (other.starts_at, other.ends_at)
     )
     raise ValidationError(f"{who} is taken from {begins} to {ends}. Choose another time.")

@@ -62,7 +62,7 @@ def new(request: ClinicRequest) -> HttpResponseBase:
     return render(request, "staff/visits/new.html", {"form": form, "patient": patient})
 
 
-def _key(text: str) -> UUID | str:
+def _key(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
