@@ -13,7 +13,7 @@ from percuta_clinic.people.rights import Right
 OPEN = {
     "account_login": "the door itself",
 }
-OWN = {"home", "second_factor"}  # everybody signed in, about themselves alone
+OWN = {"home": "leads on", "second_factor": "about oneself alone"}
 
 
 @dataclass(frozen=True, kw_only=True)

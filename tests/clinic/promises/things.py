@@ -10,8 +10,8 @@ from clinic.leaving.a_full_record import fill
 from clinic.people_here import House
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Contact, GlassBreak, Merge, Note, Patient
-from percuta_clinic.people.services import delegation_make, invitation_make
 from percuta_clinic.people.rights import Role
+from percuta_clinic.people.services import delegation_make, invitation_make
 
 
 def things(house: House) -> dict[str, dict[str, Any]]:
