@@ -1,5 +1,6 @@
 """A real mail server inside the test, and messages to send to it."""
 
+import asyncio
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ class Mailbox:
         self.peers: set[Any] = set()
         self.refused: dict[str, str] = {}
         self.hangs_up = 0
+        self.takes_seconds = 0.0
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
@@ -47,6 +49,7 @@ class Mailbox:
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         self.readers.append(envelope.rcpt_tos)
         self.peers.add(session.peer)
+        await asyncio.sleep(self.takes_seconds)
         if self.hangs_up:
             self.hangs_up -= 1
             server.transport.abort()
