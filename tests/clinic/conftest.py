@@ -1,7 +1,6 @@
 """Every clinic test has a small clinic, in a database that forgets it afterwards."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -54,7 +53,7 @@ def _trigger(statement: str) -> str:
     return statement.split()[2]
 
 
-def _guard_log_again(**_: Any) -> None:
+def _guard_log_again(**_: object) -> None:
     """Django says post_migrate after it emptied the tables."""
     if connection.vendor != "sqlite":
         return

@@ -1,6 +1,6 @@
 """One message as an e-mail: plain text, with the name it keeps however often it is sent."""
 
-from email.utils import formataddr, format_datetime, parseaddr
+from email.utils import format_datetime, formataddr, parseaddr
 from typing import Protocol, cast
 
 from django.conf import settings

@@ -101,7 +101,12 @@ def _patient(key: UUID | None, channel: str, purpose: str) -> Patient | None:
 
 
 def _with_clinic(values: Mapping[str, object], clinic: Clinic) -> dict[str, object]:
-    return {**values, "clinic": clinic.name, "contact": contact_of(clinic)}
+    return {**values, **about_clinic(clinic)}
+
+
+def about_clinic(clinic: Clinic) -> dict[str, str]:
+    """What is filled in everywhere."""
+    return {"clinic": clinic.name, "contact": contact_of(clinic)}
 
 
 def contact_of(clinic: Clinic) -> str:

@@ -151,8 +151,8 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return _HOLE.sub(lambda hole: values.get(hole[1], hole[0]), text)
 
 
-def sample(*, occasion: Occasion, text: Text) -> Words:
+def sample(*, occasion: Occasion, text: Text, clinic: Mapping[str, str] | None = None) -> Words:
     """What a message would look like; holes nobody can fill stay as they are."""
-    values = {one.name: one.sample for one in occasion.placeholders}
+    values = {one.name: one.sample for one in occasion.placeholders} | dict(clinic or {})
     subject, body = one_line(_filled(text.subject, values)), many_lines(_filled(text.body, values))
     return Words(subject=subject, body=body, shown=body)

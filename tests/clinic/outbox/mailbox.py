@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, cast
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.utils import timezone
 
 from clinic.people_here import House
@@ -34,25 +35,29 @@ class Mailbox:
         self.refused: dict[str, str] = {}
         self.hangs_up = 0
         self.takes_seconds = 0.0
+        self.__dict__.update(handle_RCPT=self._reader, handle_DATA=self._mail)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, *more: Any) -> str:
-        address = more[0]
+    async def _reader(
+        self, _server: SMTP, _session: Session, envelope: Envelope, *about: str | list[str]
+    ) -> str:
+        address = str(about[0])
         if address in self.refused:
             return self.refused[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def _mail(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        assert isinstance(envelope.content, bytes)
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         self.readers.append(envelope.rcpt_tos)
         self.peers.add(session.peer)
         await asyncio.sleep(self.takes_seconds)
         if self.hangs_up:
             self.hangs_up -= 1
-            server.transport.abort()
+            cast(asyncio.Transport, server.transport).abort()
         return "250 OK"
 
     @property
@@ -71,7 +76,7 @@ class Mailbox:
             controller.stop()
 
 
-def enqueue(house: House, **changed: Any) -> Message:
+def enqueue(house: House, **changed: object) -> Message:
     """A reminder to Amara that does not wait for the morning, but for what ``changed`` says."""
     values: Mapping[str, object] = VISIT
     given: dict[str, Any] = {
@@ -85,7 +90,8 @@ def enqueue(house: House, **changed: Any) -> Message:
         "values": values,
         "urgent": True,
     }
-    return message_enqueue(**(given | changed))
+    given.update(changed)
+    return message_enqueue(**given)
 
 
 def later(message: Message) -> Message:

@@ -19,7 +19,7 @@ from percuta_clinic.premises.models import Clinic
 LINK = "https://clinic.example/invitation/very-secret"
 
 
-def invite(house: House, **changed: Any) -> Message:
+def invite(house: House, **changed: object) -> Message:
     given: dict[str, Any] = {
         "by": house.olga.actor,
         "occasion": "invitation",
@@ -29,7 +29,8 @@ def invite(house: House, **changed: Any) -> Message:
         "purpose": Purpose.ACCOUNT,
         "values": {"name": "New Colleague", "link": LINK, "until": "26 May 2026"},
     }
-    return message_enqueue(**(given | changed))
+    given.update(changed)
+    return message_enqueue(**given)
 
 
 @pytest.mark.parametrize("value", [None, "", "  "])
@@ -54,9 +55,13 @@ def test_a_purpose_that_does_not_fit_is_refused(house: House) -> None:
 
 
 def test_a_message_goes_down_with_its_transaction(house: House) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        enqueue(house)
-        raise RuntimeError
+    def undone() -> None:
+        with transaction.atomic():
+            enqueue(house)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        undone()
     assert not Message.objects.exists()
 
 

@@ -1,13 +1,13 @@
 """What happens when the mail server is away, hangs up or refuses."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from clinic.outbox.mailbox import Mailbox, enqueue, later
 from clinic.people_here import House
+from percuta_clinic.outbox.claims import claim
 from percuta_clinic.outbox.models import Message, Purpose, State
 from percuta_clinic.outbox.outcomes import wait_after
 from percuta_clinic.outbox.queries import undelivered
@@ -35,7 +35,8 @@ def test_waits_grow_to_two_hours_and_no_further() -> None:
     assert waits == [timedelta(minutes=m) for m in (1, 5, 15, 60, 120, 120, 120)]
 
 
-def test_an_outage_never_gives_a_message_up(house: House, closed_mailbox: Mailbox) -> None:
+@pytest.mark.usefixtures("closed_mailbox")
+def test_an_outage_never_gives_a_message_up(house: House) -> None:
     message = enqueue(house)
     for _ in range(12):
         send_due()
@@ -87,11 +88,11 @@ def test_other_refusals_are_tried_again(house: House, mailbox: Mailbox, answer: 
     assert mailbox.ids == [other.message_id]
 
 
-def _news(message: Message, house: House, **more: Any) -> Message:
+def _news(message: Message, house: House) -> Message:
     """The occasions have no news yet; the sender is ready for it."""
     house.amara.news = True
     house.amara.save()
-    Message.objects.filter(pk=message.pk).update(purpose=Purpose.NEWS, **more)
+    Message.objects.filter(pk=message.pk).update(purpose=Purpose.NEWS)
     message.refresh_from_db()
     return message
 
@@ -106,9 +107,8 @@ def test_news_that_may_have_left_is_not_sent_again(house: House, mailbox: Mailbo
     assert send_due() == 0
 
 
-def test_news_counts_as_sent_before_it_is_sent(house: House, closed_mailbox: Mailbox) -> None:
-    from percuta_clinic.outbox.claims import claim
-
+@pytest.mark.usefixtures("closed_mailbox")
+def test_news_counts_as_sent_before_it_is_sent(house: House) -> None:
     message = _news(enqueue(house), house)
     assert [one.pk for one in claim(house.clinic)] == [message.pk]
     message.refresh_from_db()
@@ -136,7 +136,8 @@ def test_consent_withdrawn_while_waiting_holds_it_back(house: House, mailbox: Ma
     assert mailbox.mails == []
 
 
-def test_a_retry_does_not_leave_in_quiet_hours(house: House, mailbox: Mailbox) -> None:
+@pytest.mark.usefixtures("mailbox")
+def test_a_retry_does_not_leave_in_quiet_hours(house: House) -> None:
     now = timezone.localtime(timezone=house.clinic.zone)
     house.clinic.quiet_from = (now - timedelta(hours=1)).time()
     house.clinic.quiet_until = (now + timedelta(hours=1)).time()

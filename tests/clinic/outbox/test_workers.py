@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import connection, connections
 from django.utils import timezone
 
 from clinic.outbox.mailbox import Mailbox, enqueue, later
 from clinic.people_here import House
+from percuta_clinic.outbox.claims import claim, still_held
 from percuta_clinic.outbox.models import Message, State
+from percuta_clinic.outbox.outcomes import Trouble, mark_failed
 from percuta_clinic.outbox.sender import send_due
 from percuta_clinic.outbox.services import message_hold_back
 from percuta_clinic.outbox.worker import work_forever, work_once
@@ -63,9 +66,6 @@ def test_workers_side_by_side_send_each_message_once(house: House, mailbox: Mail
 def test_a_lease_that_ran_out_is_taken_over_and_not_failed_back(
     house: House, mailbox: Mailbox
 ) -> None:
-    from percuta_clinic.outbox.claims import claim, still_held
-    from percuta_clinic.outbox.outcomes import Trouble, mark_failed
-
     message = enqueue(house)
     (slow,) = claim(house.clinic)
     assert claim(house.clinic) == []
@@ -137,8 +137,6 @@ def test_a_message_held_back_while_workers_claim_leaves_or_stays(
     held: list[bool] = []
 
     def hold() -> None:
-        from django.core.exceptions import ValidationError
-
         try:
             message_hold_back(by=house.fred.actor, message=message)
             held.append(True)
@@ -152,8 +150,9 @@ def test_a_message_held_back_while_workers_claim_leaves_or_stays(
     )
 
 
+@pytest.mark.usefixtures("mailbox")
 def test_a_database_that_fails_is_waited_for(
-    house: House, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+    house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     enqueue(house)
     with connection.cursor() as cursor:

@@ -13,9 +13,10 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.outbox import queries
 from percuta_clinic.outbox.models import Channel
 from percuta_clinic.outbox.occasions import OCCASIONS, Occasion
-from percuta_clinic.outbox.services import Stale, text_save
+from percuta_clinic.outbox.services import Stale, about_clinic, text_save
 from percuta_clinic.outbox.wording import (
     Text,
+    Words,
     came_with,
     check_text,
     sample,
@@ -108,13 +109,19 @@ def _page(request: ClinicRequest, place: Place, form: TextForm, **more: object) 
     )
     given = {
         "form": form,
-        "words": sample(occasion=place["occasion"], text=words),
+        "words": sample(
+            occasion=place["occasion"], text=words, clinic=about_clinic(request.clinic)
+        ),
         "history": _history(place),
         "now": text_in_use(**place),
         **place,
         **more,
     }
     return render(request, "staff/messages/text.html", given)
+
+
+def _sampled(request: ClinicRequest, place: Place, text: Text) -> Words:
+    return sample(occasion=place["occasion"], text=text, clinic=about_clinic(request.clinic))
 
 
 def _conflict(request: ClinicRequest, place: Place, form: TextForm) -> HttpResponseBase:
@@ -131,7 +138,9 @@ def preview(request: ClinicRequest, occasion: str, channel: str) -> HttpResponse
     place = _place(occasion, channel)
     typed = Text(subject=request.POST.get("subject", ""), body=request.POST.get("body", ""))
     given = {
-        "words": sample(occasion=place["occasion"], text=typed),
+        "words": sample(
+            occasion=place["occasion"], text=typed, clinic=about_clinic(request.clinic)
+        ),
         "refusals": _refusals(place, typed),
     }
     return render(request, "staff/messages/preview.html", given)
