@@ -50,13 +50,15 @@ def reach(patient: Patient) -> Reach:
     return Reach(
         email=patient.email,
         sms=patient.phone,
-        no_email=_why_not(patient.by_email, patient.email, "e-mail", "an e-mail address"),
-        no_sms=_why_not(patient.by_sms, patient.phone, "SMS", "a phone number"),
+        no_email=_why_not(
+            patient.by_email, patient.email, way="e-mail", needed="an e-mail address"
+        ),
+        no_sms=_why_not(patient.by_sms, patient.phone, way="SMS", needed="a phone number"),
         no_news="" if patient.news else f"{patient} did not ask for news.",
     )
 
 
-def _why_not(allowed: bool, address: str, way: str, needed: str) -> str:
+def _why_not(allowed: bool, address: str, *, way: str, needed: str) -> str:
     if not allowed:
         return f"No {way}: not wished."
     return "" if address else f"No {way}: {needed} is missing."

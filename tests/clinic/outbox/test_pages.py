@@ -2,11 +2,10 @@
 
 import re
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.html import escape
 
@@ -21,6 +20,13 @@ from percuta_clinic.patients.models import TeamMember
 STAFF = {"front desk", "specialist", "doctor", "owner"}
 EDITOR = "/settings/messages/visit_reminder/email/"
 HOSTILE = "<script>alert('x')</script>"
+
+
+class Page(Protocol):
+    """An answer, as far as it is looked at here."""
+
+    @property
+    def content(self) -> bytes: ...
 
 
 @pytest.mark.parametrize(
@@ -49,7 +55,7 @@ def test_a_message_is_moved_by_staff_and_by_post_alone(house: House, act: str) -
     assert SignedIn(house.fred).post(url).status_code == 302
 
 
-def words(answer: HttpResponse) -> str:
+def words(answer: Page) -> str:
     """The page's text without its markup."""
     text = re.sub(r"<[^>]+>", " ", answer.content.decode())
     return " ".join(text.split())
@@ -171,7 +177,7 @@ def test_trying_again_at_night_says_when_it_leaves(house: House) -> None:
     assert f"It leaves at {house.clinic.quiet_until:%H:%M}." in words(page)
 
 
-def write(house: House, text: str, once: object) -> HttpResponse:
+def write(house: House, text: str, once: object) -> Page:
     return SignedIn(house.fred).post(
         f"/patients/{house.amara.pk}/letter/", {"text": text, "once": str(once)}, follow=True
     )
@@ -209,7 +215,7 @@ def test_a_letter_is_previewed_while_it_is_typed(house: House) -> None:
     assert "Fred Front" in words(page)
 
 
-def save(house: House, **changed: object) -> HttpResponse:
+def save(house: House, **changed: object) -> Page:
     given: dict[str, Any] = {"version": 0, "subject": "Hello", "body": "See you on {day}."}
     given.update(changed)
     return SignedIn(house.dora).post(EDITOR, given, follow=True)
