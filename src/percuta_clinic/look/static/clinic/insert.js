@@ -2,10 +2,13 @@
 "use strict";
 (() => {
   const place = new WeakMap();
+  const visited = new WeakSet();
 
   document.addEventListener("focusin", (event) => {
     const form = event.target.closest("[data-insert-here]");
-    if (form && event.target.matches("textarea, input[type='text']")) place.set(form, event.target);
+    if (!form || !event.target.matches("textarea, input[type='text']")) return;
+    place.set(form, event.target);
+    visited.add(event.target);
   });
 
   const fieldOf = (form, button) => {
@@ -19,7 +22,10 @@
     const form = button?.closest("[data-insert-here]");
     if (!form) return;
     const field = fieldOf(form, button);
-    field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+    const [from, to] = visited.has(field)
+      ? [field.selectionStart, field.selectionEnd]
+      : [field.value.length, field.value.length];
+    field.setRangeText(button.dataset.insert, from, to, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   });
