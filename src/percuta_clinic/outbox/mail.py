@@ -1,6 +1,7 @@
 """One message as an e-mail: plain text, with the name it keeps however often it is sent."""
 
-from email.utils import format_datetime, formataddr, parseaddr
+from email.headerregistry import Address
+from email.utils import format_datetime, parseaddr
 from typing import Protocol, cast
 
 from django.conf import settings
@@ -43,12 +44,17 @@ def as_email(message: Message, clinic: Clinic) -> EmailMessage:
     return EmailMessage(
         subject=one_line(message.subject),
         body=words_of(message) + "\n",
-        from_email=formataddr((name or one_line(clinic.name), address)),
-        to=[formataddr((one_line(message.to_name), message.address))],
-        reply_to=[formataddr((one_line(clinic.name), clinic.email))] if clinic.email else None,
+        from_email=_named(name or clinic.name, address),
+        to=[_named(message.to_name, message.address)],
+        reply_to=[_named(clinic.name, clinic.email)] if clinic.email else None,
         headers={
             "Message-ID": message.message_id,
             "Date": format_datetime(timezone.now()),
             "Auto-Submitted": "auto-generated",
         },
     )
+
+
+def _named(name: str, address: str) -> str:
+    username, _, domain = address.rpartition("@")
+    return str(Address(display_name=one_line(name), username=username, domain=domain))

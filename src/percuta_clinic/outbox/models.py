@@ -84,6 +84,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["due_at"], name="outbox_due", condition=models.Q(state="waiting")),
             models.Index(fields=["-made_at"], name="outbox_newest"),
+            models.Index(fields=["state", "-made_at"], name="outbox_by_state"),
         ]
 
     def __str__(self) -> str:

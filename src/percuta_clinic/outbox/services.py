@@ -142,6 +142,8 @@ def _queued(message: Message, by: Actor) -> Message:
         with transaction.atomic():
             message.save(force_insert=True)
     except IntegrityError:
+        if message.once is None:
+            raise
         return Message.objects.get(once=message.once)
     record(
         by=by,

@@ -59,6 +59,8 @@ def test_letters_outside_ascii_arrive_whole(house: House, mailbox: Mailbox) -> N
         "x@y.example, Eve <z@y.example>",
         "Eve\x00\x0b\x0cBcc: x@y.example",
         "{link} {body} {{7*7}}",
+        "Ä, x@y.example",
+        "Ünal\r\nBcc: x@y.example",
     ],
 )
 def test_a_hostile_name_stays_a_name(house: House, mailbox: Mailbox, name: str) -> None:

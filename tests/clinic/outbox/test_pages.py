@@ -30,7 +30,7 @@ class Page(Protocol):
 
 
 @pytest.mark.parametrize(
-    ("page", "opened_by"),
+    ("address", "opened_by"),
     [
         ("/messages/", STAFF),
         ("/messages/{message}/", STAFF),
@@ -40,9 +40,9 @@ class Page(Protocol):
     ],
 )
 def test_only_those_with_the_right_open_a_page(
-    house: House, page: str, opened_by: set[str]
+    house: House, address: str, opened_by: set[str]
 ) -> None:
-    url = page.format(message=enqueue(house).pk, amara=house.amara.pk)
+    url = address.format(message=enqueue(house).pk, amara=house.amara.pk)
     codes = {who: SignedIn(one).get(url).status_code for who, one in house.everybody.items()}
     assert codes == {who: 200 if who in opened_by else 404 for who in house.everybody}
 

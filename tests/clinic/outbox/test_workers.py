@@ -130,6 +130,11 @@ def test_two_worker_processes_share_the_work(house: House, mailbox: Mailbox) -> 
     assert Counter(mailbox.ids) == dict.fromkeys(wanted, 1)
 
 
+def test_one_name_queued_from_many_sides_is_one_message(house: House) -> None:
+    side_by_side(*[lambda: enqueue(house, once="reminder:42")] * 4)
+    assert Message.objects.count() == 1
+
+
 def test_a_message_held_back_while_workers_claim_leaves_or_stays(
     house: House, mailbox: Mailbox
 ) -> None:
