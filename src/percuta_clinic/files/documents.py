@@ -40,7 +40,7 @@ _MARKS = (
     "/PolyLine",
     "/Stamp",
     "/Caret",
-,)
+)
 _MARK = (
     "/Type",
     "/Subtype",
@@ -59,7 +59,7 @@ _MARK = (
     "/Vertices",
     "/IC",
     "/CA",
-,)
+)
 _ACTS = frozenset(
     (
         "/AA",
