@@ -17,7 +17,7 @@ class NoteForm(forms.Form):
         label="What was seen and done",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Saved as you type. You can close this page and go on from another screen.",
+        help_text="You can close this page and go on from another screen.",
         error_messages={"required": "The note is empty. Write what was seen and done."},
     )
     about = forms.DateField(

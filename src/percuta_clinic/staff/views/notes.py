@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from percuta_clinic.drafts.services import Stale
 from percuta_clinic.frame.guard import needs
@@ -30,10 +30,12 @@ from percuta_clinic.staff.forms.chart import AmendForm, NoteForm
 from percuta_clinic.staff.views.chart import chart_page, crumbs_to
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_NOTES)
 def sign(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    """Locks a note."""
+    """Locks a note; whoever had to sign in again first comes back by GET, to the kept draft."""
+    if request.method != "POST":
+        return redirect("chart", key)
     patient = chart_at_work(request.user, key, Right.WRITE_NOTES)
     form = NoteForm(request.POST, today=today(request.clinic))
     if not form.is_valid():

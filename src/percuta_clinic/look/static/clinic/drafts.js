@@ -44,8 +44,12 @@
       if (at) box.querySelector("[data-at]").textContent = at;
     }
 
+    rest() {
+      if (!this.clash && !this.refused && !this.busy) this.show(this.version ? "saved" : "fresh");
+    }
+
     typed() {
-      if (this.idle) return;
+      if (this.idle) return this.rest();
       if (!this.tries) this.show("saving");
       this.later(this.tries ? undefined : WAIT);
     }
@@ -96,6 +100,8 @@
       this.saved = JSON.stringify(values);
       if (this.form.elements.version) this.form.elements.version.value = told.version;
       if (this.form.elements.note) this.form.elements.note.value = told.id;
+      const discard = this.form.querySelector("[data-discard]");
+      if (discard) discard.hidden = false;
       this.show(this.dirty ? "saving" : "saved", told.saved_at);
     }
 
