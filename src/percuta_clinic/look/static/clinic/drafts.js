@@ -8,6 +8,10 @@
   const KEEPALIVE_MOST = 60_000;
   const SKIPPED = new Set(["csrfmiddlewaretoken", "version", "note"]);
 
+  // The page's session script hears these, and answers once its owner is back.
+  const LOST = ["percuta:signed-out", "session:lost"];
+  const BACK = ["percuta:signed-in", "session:back"];
+
   const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -49,6 +53,7 @@
     }
 
     typed() {
+      this.over = false;
       if (this.idle) return this.rest();
       if (!this.tries) this.show("saving");
       this.later(this.tries ? undefined : WAIT);
@@ -87,6 +92,7 @@
     }
 
     async heard(answer, values) {
+      if (answer.redirected) return this.refuse();
       if (answer.ok) return this.kept(await answer.json(), values);
       if (answer.status === 409) return this.clashed(await answer.json());
       if (answer.status === 401) return this.signedOut();
@@ -113,7 +119,7 @@
     signedOut() {
       this.tries = RETRY.length;
       this.show("signed-out");
-      document.dispatchEvent(new CustomEvent("percuta:signed-out"));
+      for (const name of LOST) document.dispatchEvent(new CustomEvent(name, { detail: {} }));
     }
 
     refuse() {
@@ -184,7 +190,10 @@
 
     // What ends a draft waits until the last words are safe.
 
+    // A form that is being sent cannot be sent again at once, hence the pause.
+
     async settle() {
+      await pause(0);
       await this.busy;
       await this.save();
       return !this.dirty && !this.clash && !this.refused;
@@ -203,7 +212,7 @@
       event.preventDefault();
       this.over = true;
       clearTimeout(this.timer);
-      await Promise.race([this.busy, pause(3000)]);
+      await Promise.race([this.busy || pause(0), pause(3000)]);
       event.target.requestSubmit(event.submitter);
     }
   }
@@ -237,19 +246,20 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") each((draft) => draft.save({ leaving: true }));
   });
-  document.addEventListener("percuta:signed-in", () => {
-    freshToken();
-    each((draft) => draft.again());
-  });
+  for (const name of BACK) {
+    document.addEventListener(name, () => {
+      freshToken();
+      each((draft) => draft.again());
+    });
+  }
   addEventListener("online", () => each((draft) => draft.again()));
   addEventListener("pagehide", () => each((draft) => draft.save({ leaving: true })));
+  const unsaved = () => [...drafts.values()].some((draft) => draft.dirty);
   addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload();
+    if (event.persisted && !unsaved()) location.reload();
   });
   addEventListener("beforeunload", (event) => {
-    let unsaved = false;
-    each((draft) => (unsaved ||= draft.dirty));
-    if (!unsaved) return;
+    if (!unsaved()) return;
     event.preventDefault();
     each((draft) => draft.save({ leaving: true }));
   });
