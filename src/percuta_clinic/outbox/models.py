@@ -66,6 +66,7 @@ class Message(models.Model):
     template = models.ForeignKey(Template, null=True, on_delete=models.PROTECT)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
+    sealed = models.TextField("body with what only its reader may see, encrypted", blank=True)
     message_id = models.CharField("Message-ID", max_length=120, unique=True)
     once = models.CharField(
         "sent only once under this name", max_length=120, null=True, unique=True

@@ -1,0 +1,49 @@
+"""One message as an e-mail: plain text, with the name it keeps however often it is sent."""
+
+from email.utils import formataddr, parseaddr
+from typing import Protocol, cast
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.module_loading import import_string
+
+from percuta_clinic.files.vault import unseal_text
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.outbox.wording import one_line
+from percuta_clinic.premises.models import Clinic
+
+
+class MailDoor(Protocol):
+    """Django's e-mail backends, as far as they are used here."""
+
+    def open(self) -> object: ...
+    def close(self) -> object: ...
+    def send_messages(self, email_messages: list[EmailMessage]) -> int | None: ...
+
+
+def mail_door() -> MailDoor:
+    """The way out that the settings name."""
+    return cast(MailDoor, import_string(settings.EMAIL_BACKEND)())
+
+
+def is_printed() -> bool:
+    """Whether e-mails are only printed, because no mail server is set."""
+    return "console" in settings.EMAIL_BACKEND
+
+
+def words_of(message: Message) -> str:
+    """What its reader gets."""
+    return unseal_text(message.sealed) if message.sealed else message.body
+
+
+def as_email(message: Message, clinic: Clinic) -> EmailMessage:
+    """Ready to be handed over; never in more than one copy to more than one person."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return EmailMessage(
+        subject=one_line(message.subject),
+        body=words_of(message) + "\n",
+        from_email=formataddr((name or one_line(clinic.name), address)),
+        to=[formataddr((one_line(message.to_name), message.address))],
+        reply_to=[formataddr((one_line(clinic.name), clinic.email))] if clinic.email else None,
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+    )
