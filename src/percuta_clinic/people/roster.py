@@ -1,7 +1,6 @@
 """Reading who works here, for whoever looks after people."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -26,7 +25,7 @@ def with_second_factor(accounts: Iterable[Account]) -> frozenset[UUID]:
     return frozenset(found.values_list("user_id", flat=True))
 
 
-def invitations_open(account: Account, *, now: datetime) -> QuerySet[Invitation]:
+def invitations_open(account: Account) -> QuerySet[Invitation]:
     """Invitations of staff that nobody has accepted; those too old stay until withdrawn."""
     require(account, Right.EDIT_PEOPLE)
     found = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, patient_id=None)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from percuta_clinic.booking.offering import visits_ahead
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.outbox.services import message_enqueue
 from percuta_clinic.people.access import colleague_for, invitation_for
 from percuta_clinic.people.models import Account, Invitation
 from percuta_clinic.people.rights import Right, Role
@@ -46,7 +47,10 @@ def people(request: ClinicRequest) -> HttpResponseBase:
         HERE,
         active=[row for row in rows if row[0].is_active],
         closed=[row for row in rows if not row[0].is_active],
-        invitations=invitations_open(request.user, now=timezone.now()),
+        invitations=[
+            (one, _labels(one), not one.is_open(timezone.now()))
+            for one in invitations_open(request.user)
+        ],
     )
 
 
@@ -87,10 +91,37 @@ def _invited(
         by=request.user, email=email, name=name, roles=[Role(role) for role in roles]
     )
     link = f"{settings.ENVIRONMENT.url}/invitation/{secret}/"
-    labels = [Role(role).label for role in made.roles]
     return part_page(
-        request, "staff/settings/invited.html", HERE, invitation=made, link=link, labels=labels
+        request,
+        "staff/settings/invited.html",
+        HERE,
+        invitation=made,
+        link=link,
+        labels=_labels(made),
+        trouble=_letter(request, made, link),
     )
+
+
+def _letter(request: ClinicRequest, made: Invitation, link: str) -> str:
+    """Puts the letter into the outbox; says what stands in its way, if something does."""
+    until = timezone.localdate(made.expires_at)
+    try:
+        message_enqueue(
+            by=request.user.actor,
+            occasion="invitation",
+            channel="email",
+            to_name=made.name,
+            address=made.email,
+            purpose="account",
+            values={"name": made.name, "link": link, "until": f"{until:%-d %B %Y}"},
+        )
+    except ValidationError as refusal:
+        return "; ".join(refusal.messages)
+    return ""
+
+
+def _labels(invitation: Invitation) -> list[str]:
+    return [str(Role(role).label) for role in invitation.roles if role in Role.values]
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """The rules this clinic works by: read, ticked, signed, taken out of use."""
 
-from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.access import fetch
 from percuta_clinic.people.models import RuleSetSignature
 from percuta_clinic.people.rights import Right
-from percuta_clinic.people.science import Outcome, outcomes_of, rule_families, rules_in_use
+from percuta_clinic.people.science import Family, outcomes_of, rule_families, rules_in_use
 from percuta_clinic.people.services import STATEMENT, rules_sign, rules_unsign
 from percuta_clinic.people.standing import rules_standing
 from percuta_clinic.staff.forms.people import ReasonForm
@@ -39,8 +39,7 @@ def rules(request: ClinicRequest) -> HttpResponseBase:
         request,
         "staff/settings/rules.html",
         HERE,
-        families=[(family, family.key in read) for family in families],
-        outcomes=_outcomes(),
+        families=[_shown(family, is_read=family.key in read) for family in families],
         total=sum(len(family.rules) for family in families),
         done=len(read),
         digest=digest,
@@ -53,8 +52,14 @@ def rules(request: ClinicRequest) -> HttpResponseBase:
     )
 
 
-def _outcomes() -> Mapping[str, tuple[Outcome, ...]]:
-    return {rule.id: outcomes_of(rule.id) for family in rule_families() for rule in family.rules}
+def _shown(family: Family, *, is_read: bool) -> dict[str, Any]:
+    return {
+        "key": family.key,
+        "title": family.key.replace("_", " "),
+        "reason": family.reason,
+        "rules": [(rule, outcomes_of(rule.id)) for rule in family.rules],
+        "is_read": is_read,
+    }
 
 
 def _history() -> list[tuple[RuleSetSignature, Entry | None]]:
