@@ -90,3 +90,26 @@ def trouble_with(device: Device, day: date) -> list[str]:
     if device.tolerance_mm is None:
         found.append("Depth tolerance not known")
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotState:
+    """How a lot stands, in words; ``tone`` goes with them."""
+
+    words: str
+    tone: str
+
+
+def lot_state(lot: Lot, day: date) -> LotState:
+    """Whether a lot may be used on ``day``, and for how long."""
+    left = (lot.expires_on - day).days
+    if lot.recalled_at:
+        return LotState(words="Recalled: do not use", tone="stop")
+    if left < 0:
+        return LotState(words="Expired: do not use", tone="stop")
+    if not lot.quantity:
+        return LotState(words="Used up", tone="idle")
+    if left <= SOON_DAYS:
+        words = "Expires today" if not left else f"Expires in {left} day{'s' * (left != 1)}"
+        return LotState(words=words, tone="warn")
+    return LotState(words="Good", tone="ok")
