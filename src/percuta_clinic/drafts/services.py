@@ -1,6 +1,7 @@
 """Saving drafts; nothing that was typed is overwritten by something older."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -60,6 +61,17 @@ def draft_drop(*, account: Account, form: str, subject: str) -> None:
     Draft.objects.filter(account=account, form=form, subject=subject, dropped_at=None).update(
         dropped_at=timezone.now()
     )
+
+
+def draft_end(*, account: Account, form: str, subject: str) -> None:
+    """The text became what it was written for; there is nothing to take back."""
+    Draft.objects.filter(account=account, form=form, subject=subject, dropped_at=None).delete()
+
+
+def draft_discarded(*, account: Account, form: str, subject: str, since: datetime) -> Draft | None:
+    """The newest draft put aside after ``since``, which can be taken back."""
+    aside = Draft.objects.filter(account=account, form=form, subject=subject, dropped_at__gt=since)
+    return aside.order_by("-dropped_at").first()
 
 
 @transaction.atomic

@@ -46,6 +46,21 @@ def chart_for(account: Account, key: UUID) -> Patient:
     return patient
 
 
+def chart_at_work(account: Account, key: UUID, right: Right) -> Patient:
+    """A patient whose chart is open already, for a step within it. Raises GlassShut."""
+    require(account, right)
+    return _open(account, key)
+
+
+def kept_instead(account: Account, key: UUID) -> UUID | None:
+    """The record that a merged one became part of, if ``key`` is a merged one."""
+    require(account, Right.SEE_PATIENTS)
+    merged = Patient.objects.filter(pk=key).values_list("merged_into_id", flat=True).first()
+    if merged is None:
+        return None
+    return kept_instead(account, merged) or merged
+
+
 def _open(account: Account, key: UUID) -> Patient:
     patient = patient_for(account, key, Right.OPEN_CHART)
     if patient.restricted and not _in_team(account, patient):
@@ -84,6 +99,14 @@ def attachment_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART)
     """A file in a chart this person may open."""
     rows = Attachment.objects.filter(removed_at=None).select_related("patient", "file")
     found = fetch(account, right, rows=rows, key=key)
+    _open(account, found.patient_id)
+    return found
+
+
+def removed_attachment_for(account: Account, key: UUID) -> Attachment:
+    """A file that was taken out of a chart this person may put files into."""
+    rows = Attachment.objects.filter(removed_at__isnull=False).select_related("patient", "file")
+    found = fetch(account, Right.ADD_FILES, rows=rows, key=key)
     _open(account, found.patient_id)
     return found
 
