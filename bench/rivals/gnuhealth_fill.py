@@ -41,7 +41,7 @@ def row(person: dict[str, Any], number: int) -> dict[str, Any]:
         "create_target": True,
         "fed_country": None,
         "ref": puid,
-        "federation_account": f"XXX{puid}",
+        "federation_account": "X" * 3 + puid,
         "code": f"{uuid4()}-{person['given']}",
         "person_names": [
             ("create", [{"use": "official", "given": person["given"], "family": person["family"]}])

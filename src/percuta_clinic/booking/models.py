@@ -39,6 +39,21 @@ class State(models.TextChoices):
     MISSED = "missed", "did not come"
 
 
+NEXT_STEP = {
+    State.BOOKED: State.ARRIVED,
+    State.CONFIRMED: State.ARRIVED,
+    State.ARRIVED: State.IN_ROOM,
+    State.IN_ROOM: State.FINISHED,
+}
+STEP_WORDS = {
+    State.BOOKED: "Back to booked",
+    State.CONFIRMED: "Confirmed",
+    State.ARRIVED: "Arrived",
+    State.IN_ROOM: "Take to room",
+    State.FINISHED: "Finish",
+    State.CANCELLED: "Cancel the visit",
+    State.MISSED: "Did not come",
+}
 HOLDS = (State.BOOKED, State.CONFIRMED, State.ARRIVED, State.IN_ROOM)
 
 
@@ -70,3 +85,18 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service} at {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def next_state(self) -> State | None:
+        """What the one button of a row leads to."""
+        return NEXT_STEP.get(State(self.state))
+
+    @property
+    def next_words(self) -> str:
+        """What the one button of a row says."""
+        return STEP_WORDS[self.next_state] if self.next_state else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to come, or going on."""
+        return self.state in HOLDS

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -21,6 +22,12 @@ def visits_on(account: Account, *, day: date, clinic: Clinic) -> Sequence[Visit]
     start, end = day_bounds(day, clinic)
     found = Visit.objects.filter(starts_at__gte=start, starts_at__lt=end)
     return list(found.exclude(state=State.CANCELLED).select_related(*_WITH).order_by("starts_at"))
+
+
+def visits_of_patient(account: Account, *, patient: Patient) -> QuerySet[Visit]:
+    """A patient's visits, the newest first, for staff."""
+    require(account, Right.SEE_BOARD)
+    return Visit.objects.filter(patient=patient).select_related(*_WITH).order_by("-starts_at")
 
 
 def visits_of(account: Account) -> QuerySet[Visit]:

@@ -27,6 +27,9 @@ NEXT = {
 }
 
 
+NEEDS_REASON = (State.CANCELLED, State.MISSED)
+
+
 class Stale(Exception):
     """Somebody else changed it in the meantime."""
 
@@ -47,7 +50,7 @@ def visit_book(
 ) -> Visit:
     """Books a visit if the patient, the specialist and the room are free."""
     ends_at = starts_at + timedelta(minutes=service.minutes)
-    Clinic.objects.select_for_update().first()  # one booking at a time
+    _one_booking_at_a_time()
     visit = Visit(
         patient=patient,
         service=service,
@@ -68,7 +71,12 @@ def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "
     """Moves a visit on to a state that may follow; refuses if it changed since it was shown."""
     if to not in NEXT[State(visit.state)]:
         raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be {to.label}.")
+    if to in NEEDS_REASON and not why.strip():
+        raise ValidationError(f"Say why: {to.label}. It stays with the visit.")
     _refuse_unsigned(visit, to)
+    if to in HOLDS and visit.state not in HOLDS:
+        _one_booking_at_a_time()
+        _refuse_overlap(visit)
     changed = Visit.objects.filter(pk=visit.pk, version=version).update(
         state=to, state_since=timezone.now(), version=F("version") + 1, why_cancelled=why[:300]
     )
@@ -84,6 +92,50 @@ def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "
     )
     visit.refresh_from_db()
     return visit
+
+
+@transaction.atomic
+def visit_shift(
+    *,
+    by: Account,
+    visit: Visit,
+    specialist: Account,
+    room: Room,
+    starts_at: datetime,
+    version: int,
+) -> Visit:
+    """Moves a visit that has not begun to another time, room or specialist."""
+    if visit.state not in (State.BOOKED, State.CONFIRMED):
+        raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be moved.")
+    _one_booking_at_a_time()
+    lasts = visit.ends_at - visit.starts_at
+    visit.specialist, visit.room = specialist, room
+    visit.starts_at, visit.ends_at = starts_at, starts_at + lasts
+    _refuse_overlap(visit)
+    changed = Visit.objects.filter(
+        pk=visit.pk, version=version, state__in=(State.BOOKED, State.CONFIRMED)
+    ).update(
+        specialist=specialist,
+        room=room,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        version=F("version") + 1,
+    )
+    if not changed:
+        raise Stale(f"The visit of {visit.patient} was changed by somebody else in the meantime.")
+    record(
+        by=by.actor,
+        action="visit.shifted",
+        subject=visit,
+        patient_id=visit.patient_id,
+        fields=("starts_at", "specialist", "room"),
+    )
+    visit.refresh_from_db()
+    return visit
+
+
+def _one_booking_at_a_time() -> None:
+    Clinic.objects.select_for_update().get()
 
 
 def _refuse_unsigned(visit: Visit, to: State) -> None:
@@ -112,7 +164,8 @@ def _refuse_overlap(visit: Visit) -> None:
         for name in ("patient", "specialist", "room")
         if getattr(other, f"{name}_id") == getattr(visit, f"{name}_id")
     )
+    clinic = Clinic.objects.get()
     begins, ends = (
-        timezone.localtime(at).strftime("%H:%M") for at in (other.starts_at, other.ends_at)
+        f"{at.astimezone(clinic.zone):%H:%M}" for at in (other.starts_at, other.ends_at)
     )
     raise ValidationError(f"{who} is taken from {begins} to {ends}. Choose another time.")

@@ -66,6 +66,8 @@ class Session:
         seen = request.session.get(IDLE_KEY, now)
         if now - seen > idle or seen > now + idle:
             logout(request)
+        elif request.headers.get("X-Percuta") == "poll":
+            return  # a page that asks by itself is nobody at the keyboard
         elif now - seen >= WRITE_EVERY or IDLE_KEY not in request.session:
             request.session[IDLE_KEY] = now
 

@@ -4,4 +4,7 @@ from django.urls import path
 
 from percuta_clinic.portal import views
 
-urlpatterns = [path("", views.home, name="my_home")]
+urlpatterns = [
+    path("", views.home, name="my_home"),
+    path("data/", views.take_out, name="my_data"),
+]

@@ -1,14 +1,41 @@
-"""The patient's own page."""
+"""The patient's own pages."""
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
+from percuta_clinic.booking.models import HOLDS
+from percuta_clinic.booking.queries import visits_of
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.leaving.exporting import export_of
+from percuta_clinic.patients.access import own_patient
 from percuta_clinic.people.rights import Right
 
+SHOWN = 20
 
+
+@require_safe
 @needs(Right.SEE_OWN)
 def home(request: ClinicRequest) -> HttpResponse:
-    """What comes next and what we hold about you."""
-    return render(request, "portal/home.html")
+    """What comes next, and what the clinic holds."""
+    patient = own_patient(request.user)
+    visits = visits_of(request.user)
+    to_come = visits.filter(state__in=HOLDS, ends_at__gte=timezone.now()).order_by("starts_at")
+    past = visits.exclude(pk__in=to_come).order_by("-starts_at")
+    context = {
+        "patient": patient,
+        "to_come": to_come[:SHOWN],
+        "past": past[:SHOWN],
+        "zone": patient.time_zone if patient.time_zone != request.clinic.time_zone else "",
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_POST
+@needs(Right.SEE_OWN)
+def take_out(request: ClinicRequest) -> FileResponse:
+    """Everything the clinic holds about the patient who asks."""
+    export = export_of(by=request.user.actor, patient=own_patient(request.user))
+    return FileResponse(export.open(), as_attachment=True, filename=export.name)

@@ -1,14 +1,22 @@
-"""The today board opens for staff and for nobody else."""
+"""The today board: who sees it, what it lists, and where its buttons lead."""
+
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
+from clinic.booking.days import book
 from clinic.conftest import SignedIn
 from clinic.people_here import House
+from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.stock.models import Kind, Lot, Product
 
 
-def test_the_front_desk_opens_the_board(house: House) -> None:
-    assert SignedIn(house.fred).get("/today/").status_code == 200
+def now_booked(house: House, *, minutes: int = 5) -> Visit:
+    at = timezone.now().replace(second=0, microsecond=0)
+    return book(house, house.amara, at=at + timedelta(minutes=minutes), service=house.talk)
 
 
 def test_a_patient_finds_no_board(house: House) -> None:
@@ -22,3 +30,71 @@ def test_a_stranger_is_asked_to_sign_in() -> None:
         302,
         "/accounts/login/?next=/today/",
     )
+
+
+def test_an_empty_day_says_what_to_do(house: House) -> None:
+    page = SignedIn(house.fred).get("/today/").content.decode()
+    assert "Nobody is waiting" in page
+    assert "Nothing else waits" in page
+
+
+def test_the_one_button_moves_a_visit_on(house: House) -> None:
+    visit = now_booked(house)
+    desk = SignedIn(house.fred)
+    page = desk.get("/today/").content.decode()
+    assert ">Arrived<" in page
+    desk.post(f"/visits/{visit.pk}/move/", {"to": State.ARRIVED, "version": visit.version})
+    visit.refresh_from_db()
+    assert visit.state == State.ARRIVED
+    assert "Take to room" in desk.get("/today/").content.decode()
+
+
+def test_a_button_pressed_twice_tells_the_second_hand(house: House) -> None:
+    visit = now_booked(house)
+    desk = SignedIn(house.fred)
+    for _ in range(2):
+        answer = desk.post(
+            f"/visits/{visit.pk}/move/", {"to": State.ARRIVED, "version": 1}, follow=True
+        )
+    assert "cannot be arrived" in answer.content.decode()
+    assert Visit.objects.get(pk=visit.pk).version == 2
+
+
+def test_a_real_clinic_says_that_the_rules_are_unsigned(house: House) -> None:
+    page = SignedIn(house.sina).get("/today/").content.decode()
+    assert "no doctor has signed the rules" in page
+
+
+def test_stock_about_to_expire_is_on_the_board(house: House) -> None:
+    product = Product.objects.create(kind=Kind.CREAM, name="Cream five", unit="tube")
+    day = timezone.localdate()
+    Lot.objects.create(
+        product=product,
+        number="K1",
+        quantity=2,
+        expires_on=day + timedelta(days=9),
+        received_on=day,
+    )
+    page = SignedIn(house.fred).get("/today/").content.decode()
+    assert "Cream five" in page
+    assert "Expires in" in page
+
+
+def test_hostile_names_come_out_as_text(house: House) -> None:
+    house.amara.family_name = "<script>alert(1)</script>"
+    house.amara.save()
+    now_booked(house)
+    page = SignedIn(house.fred).get("/today/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_the_board_asks_the_same_number_of_questions_for_many_visits(
+    house: House, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    desk = SignedIn(house.fred)
+    desk.get("/today/")
+    for n in range(6):
+        now_booked(house, minutes=5 + 31 * n)
+    with django_assert_max_num_queries(14):
+        desk.get("/today/")

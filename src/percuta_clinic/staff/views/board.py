@@ -1,45 +1,54 @@
 """The today board: the first page of the staff."""
 
-from uuid import UUID
+from collections.abc import Sequence
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from percuta_clinic.booking.access import visit_for
-from percuta_clinic.booking.models import State
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.booking.queries import visits_on
-from percuta_clinic.booking.services import Blocked, Stale, visit_move
+from percuta_clinic.booking.worklists import work_lists
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.people.queries import rules_signature
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
+from percuta_clinic.staff.duties import duties_of
 
 
+@require_safe
 @needs(Right.SEE_BOARD)
-def board(request: ClinicRequest) -> HttpResponseBase:
-    """Work lists of the day."""
-    visits = visits_on(request.user, day=today(request.clinic), clinic=request.clinic)
-    return render(request, "staff/board.html", {"visits": visits})
+def board(request: ClinicRequest) -> HttpResponse:
+    """Work lists of the day; a script asks for them anew and gets the lists alone."""
+    day = today(request.clinic)
+    visits = visits_on(request.user, day=day, clinic=request.clinic)
+    whose = request.GET.get("whose", "")
+    lists = work_lists(_only(visits, whose, request), timezone.now())
+    context = {
+        "day": day,
+        "lists": lists,
+        "visits": visits,
+        "finished": len(lists[-1].visits),
+        "tabs": _tabs(visits, whose, request),
+        "whose": whose,
+        "duties": duties_of(request.user, day),
+        "unsigned": not settings.DEMO and rules_signature() is None,
+    }
+    page = "staff/board/lists.html" if request.htmx else "staff/board/board.html"
+    return render(request, page, context)
 
 
-@require_POST
-@needs(Right.MOVE_VISITS)
-def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    """The next step of one visit."""
-    visit = visit_for(request.user, key, Right.MOVE_VISITS)
-    try:
-        visit_move(
-            by=request.user.actor,
-            visit=visit,
-            to=State(request.POST.get("to", "")),
-            version=int(request.POST.get("version", "0")),
-            why=request.POST.get("why", ""),
-        )
-    except (Blocked, Stale) as refusal:
-        messages.error(request, str(refusal))
-    except (ValidationError, ValueError) as refusal:
-        messages.error(request, "; ".join(getattr(refusal, "messages", [str(refusal)])))
-    return redirect("board")
+def _only(visits: Sequence[Visit], whose: str, request: ClinicRequest) -> list[Visit]:
+    if whose == "mine":
+        return [visit for visit in visits if visit.specialist_id == request.user.pk]
+    return [visit for visit in visits if not whose or str(visit.room_id) == whose]
+
+
+def _tabs(visits: Sequence[Visit], whose: str, request: ClinicRequest) -> list[dict[str, object]]:
+    rooms = sorted({(visit.room.name, str(visit.room_id)) for visit in visits})
+    mine = [("Mine", "mine")] if any(v.specialist_id == request.user.pk for v in visits) else []
+    found = [("Everybody", ""), *mine, *rooms]
+    return [{"label": name, "whose": key, "current": key == whose} for name, key in found]

@@ -1,0 +1,119 @@
+"""Everything held about one person, in one file that other programs can read."""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import IO, Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils import timezone
+
+from percuta_clinic.audit.actor import Actor
+from percuta_clinic.audit.queries import entries
+from percuta_clinic.audit.services import record
+from percuta_clinic.files.store import content_of
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.patients.models import Attachment, Note, Patient
+
+IN_MEMORY = 5_000_000  # bytes; a larger export waits on the disk
+HIDDEN = frozenset({"wrapped_key", "password", "account", "version", "template"})
+README = """This file holds everything the clinic keeps about one person.
+
+person.json   details with their history, contacts, visits, notes with every amendment, messages,
+              the list of files, and who opened or changed the record and when
+files/        the files themselves
+
+person.json is plain JSON (RFC 8259) in UTF-8; times are in UTC.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """A finished export; ``open`` hands its bytes over once."""
+
+    name: str
+    content: IO[bytes] = field(
+        default_factory=partial(tempfile.SpooledTemporaryFile, max_size=IN_MEMORY)
+    )
+
+    def open(self) -> IO[bytes]:
+        """From the beginning."""
+        self.content.seek(0)
+        return self.content
+
+
+@transaction.atomic
+def export_of(*, by: Actor, patient: Patient) -> Export:
+    """One archive with all of it; that it was taken out is logged."""
+    export = Export(name=f"percuta-{patient.pk}-{timezone.localdate()}.zip")
+    with zipfile.ZipFile(export.content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", README)
+        held = json.dumps(everything(patient), cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
+        archive.writestr("person.json", held)
+        for name, attachment in _files(patient):
+            archive.writestr(name, content_of(attachment.file))
+    record(by=by, action="patient.exported", subject=patient, patient_id=patient.pk)
+    return export
+
+
+def everything(patient: Patient) -> dict[str, Any]:
+    """All rows that are about this person, by what they are."""
+    return {
+        "format": "percuta person 1",
+        "made_at": timezone.now(),
+        "details": plain(patient),
+        "details_before": [plain(row) for row in patient.history.order_by("history_date")],
+        "contacts": [plain(row) for row in patient.contacts.all()],
+        "visits": [_visit(row) for row in patient.visits.select_related("service", "room")],
+        "notes": [_note(note) for note in patient.notes.prefetch_related("texts")],
+        "files": [_file(name, row) for name, row in _files(patient)],
+        "messages": [plain(row) for row in Message.objects.filter(patient_id=patient.pk)],
+        "opened_and_changed": [
+            {"at": entry.at, "who": entry.actor_name, "what": entry.action, "fields": entry.fields}
+            for entry in entries(patient_id=patient.pk).iterator()
+        ],
+    }
+
+
+def plain(row: models.Model) -> dict[str, Any]:
+    """The columns of a row, without what is only ours."""
+    return {
+        field.name: field.value_from_object(row)
+        for field in row._meta.concrete_fields
+        if field.name not in HIDDEN and field.name.removesuffix("_id") != "patient"
+    }
+
+
+def _visit(row: Any) -> dict[str, Any]:
+    return plain(row) | {
+        "service": row.service.name,
+        "room": row.room.name,
+        "specialist": row.specialist.name,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    texts = [plain(text) | {"note": None, "author": text.author_name} for text in note.texts.all()]
+    return plain(note) | {"texts": texts}
+
+
+def _files(patient: Patient) -> Iterator[tuple[str, Attachment]]:
+    rows = Attachment.objects.filter(patient=patient, removed_at=None).select_related("file")
+    for number, row in enumerate(rows.order_by("added_at"), start=1):
+        safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in row.file.name)[-80:]
+        yield f"files/{number:03d}-{safe.lstrip('.')}", row
+
+
+def _file(name: str, row: Attachment) -> dict[str, Any]:
+    return {
+        "file": name,
+        "title": row.title,
+        "kind": row.file.kind,
+        "added_by": row.added_by,
+        "added_at": row.added_at,
+        "sha256": row.file.digest,
+    }

@@ -1,0 +1,162 @@
+"""Removing a record, bringing it back, and erasing a person for good."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from percuta_clinic.audit.actor import SYSTEM, Actor
+from percuta_clinic.audit.services import record
+from percuta_clinic.booking.models import HOLDS, State
+from percuta_clinic.drafts.models import Draft
+from percuta_clinic.files.store import destroy
+from percuta_clinic.leaving.models import Erasure
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.outbox.models import State as Sending
+from percuta_clinic.patients.models import GlassBreak, Merge, Patient, Sex
+from percuta_clinic.premises.models import Clinic
+
+ERASED = "erased"
+LIST = "erased.jsonl"  # beside the keys, so that it outlives a database restored from a backup
+
+
+class StillKept(Exception):
+    """The law may ask that this record is kept for longer."""
+
+    def __init__(self, last: datetime, until: int) -> None:
+        super().__init__(
+            f"The last visit or note is of {last:%-d %B %Y}, and this clinic keeps records for "
+            f"years after that, until {until}. Erase it only if the law asks for it, and say "
+            "which law."
+        )
+
+
+@transaction.atomic
+def patient_remove(*, by: Actor, patient: Patient, reason: str) -> Patient:
+    """Takes a record out of use; it can be brought back."""
+    _needs_reason(reason)
+    coming = patient.visits.filter(state__in=HOLDS, ends_at__gte=timezone.now()).count()
+    if coming:
+        raise ValidationError(f"{patient} has {coming} visits to come. Cancel them first.")
+    patient.removed_at = timezone.now()
+    patient.save(update_fields=["removed_at"])
+    record(by=by, action="patient.removed", subject=patient, patient_id=patient.pk, reason=reason)
+    return patient
+
+
+@transaction.atomic
+def patient_restore(*, by: Actor, patient: Patient) -> Patient:
+    """Brings a removed record back."""
+    if patient.erased_at:
+        raise ValidationError("This person was erased. Nothing is left to bring back.")
+    patient.removed_at = None
+    patient.save(update_fields=["removed_at"])
+    record(by=by, action="patient.restored", subject=patient, patient_id=patient.pk)
+    return patient
+
+
+def _needs_reason(reason: str) -> None:
+    if len(reason.strip()) < 5:
+        raise ValidationError("Say why, in a few words. It stays in the log.")
+
+
+def kept_until(patient: Patient, clinic: Clinic) -> tuple[datetime, int] | None:
+    """The last clinical day and the year in which keeping ends, while it has not."""
+    last_visit = patient.visits.filter(state=State.FINISHED).aggregate(at=Max("ends_at"))["at"]
+    last_note = patient.notes.aggregate(at=Max("made_at"))["at"]
+    days = [day for day in (last_visit, last_note) if day is not None]
+    if not days:
+        return None
+    last = max(days)
+    until = last.year + clinic.keep_years
+    return (last, until) if timezone.now().year <= until else None
+
+
+def patient_erase(*, by: Actor, patient: Patient, reason: str, law: str = "") -> Erasure:
+    """Erases a person: only that it was done stays. Raises StillKept without a ``law``."""
+    _needs_reason(reason)
+    kept = kept_until(patient, Clinic.objects.get())
+    if kept and not law.strip():
+        raise StillKept(*kept)
+    with transaction.atomic():
+        why = f"{reason} ({law})" if law.strip() else reason
+        erasure = Erasure.objects.create(patient_id=patient.pk, by_name=by.name, reason=why[:500])
+        record(by=by, action="patient.erased", subject=patient, patient_id=patient.pk)
+        _blank(patient)
+        transaction.on_commit(lambda: _remember(erasure))
+    return erasure
+
+
+def _remember(erasure: Erasure) -> None:
+    path = Path(settings.ENVIRONMENT.keys) / LIST
+    line = {"patient": str(erasure.patient_id), "at": erasure.at.isoformat()}
+    with path.open("a", encoding="ascii") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+def _blank(patient: Patient) -> None:
+    """Everything that says who it was or what was done; visits stay as numbers."""
+    for attachment in patient.attachments.select_related("file"):
+        stored = attachment.file
+        attachment.delete()
+        destroy(stored)
+        stored.delete()
+    for rows in (patient.notes, patient.contacts, patient.terms, patient.team):
+        rows.all().delete()
+    Draft.objects.filter(subject=str(patient.pk)).delete()
+    GlassBreak.objects.filter(patient=patient).update(reason=ERASED)
+    Merge.objects.filter(kept=patient).update(moved={})
+    patient.visits.update(why_cancelled="")
+    mine = Message.objects.filter(patient_id=patient.pk)
+    mine.filter(state=Sending.WAITING).update(state=Sending.CANCELLED)
+    mine.update(to_name=ERASED, address="", subject="", body="", trouble="")
+    account = patient.account
+    patient.history.all().delete()
+    Patient.objects.filter(pk=patient.pk).update(
+        given_name=ERASED,
+        family_name="person",
+        preferred_name="",
+        birth_date=None,
+        sex=Sex.NOT_KNOWN,
+        phone="",
+        email="",
+        address="",
+        time_zone="",
+        news=False,
+        account=None,
+        erased_at=timezone.now(),
+    )
+    if account is not None:
+        account.is_active = False
+        account.email, account.name = f"{account.pk}@erased.invalid", ERASED
+        account.set_unusable_password()
+        account.save()
+
+
+def reapply(ids: Iterable[UUID]) -> int:
+    """After a restore: erases again whom the backup still holds. Says how many."""
+    again = Patient.objects.filter(pk__in=list(ids), erased_at=None)
+    for patient in again:
+        with transaction.atomic():
+            Erasure.objects.get_or_create(
+                patient_id=patient.pk,
+                defaults={"by_name": SYSTEM.name, "reason": "erased before the restore"},
+            )
+            record(by=SYSTEM, action="patient.erased", subject=patient, patient_id=patient.pk)
+            _blank(patient)
+    return len(again)
+
+
+def remembered() -> list[UUID]:
+    """Whom the list beside the keys names."""
+    path = Path(settings.ENVIRONMENT.keys) / LIST
+    if not path.exists():
+        return []
+    return [UUID(json.loads(line)["patient"]) for line in path.read_text("ascii").splitlines()]

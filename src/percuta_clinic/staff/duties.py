@@ -1,0 +1,149 @@
+"""Work beside the visits: what waits for this person, and where it is done."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from percuta_clinic.drafts.models import Draft
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.outbox.models import State as Sending
+from percuta_clinic.patients.access import open_charts
+from percuta_clinic.patients.models import GlassBreak
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
+from percuta_clinic.stock.models import Lot
+
+EXPIRES_SOON = timedelta(days=30)
+MOST = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One thing to do; ``person`` is hidden when names are."""
+
+    what: str
+    detail: str
+    url: str
+    act: str
+    person: bool = False
+    word: str = ""
+    tone: str = "idle"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """A list of things to do."""
+
+    key: str
+    title: str
+    icon: str
+    tone: str
+    items: tuple[Item, ...]
+
+
+def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
+    """Every list that has something on it for this person."""
+    found = (_to_sign(account), _troubles(account), _stock(account, day), _broken(account))
+    return tuple(duty for duty in found if duty is not None and duty.items)
+
+
+def _to_sign(account: Account) -> Duty | None:
+    if not account.may(Right.WRITE_NOTES):
+        return None
+    drafts = Draft.objects.filter(account=account, form="note", dropped_at=None)
+    by_subject = {draft.subject: draft for draft in drafts.order_by("saved_at")[:MOST]}
+    patients = open_charts(account).filter(pk__in=list(by_subject))
+    items = [
+        Item(
+            what=str(patient),
+            detail=f"Note begun {_when(by_subject[str(patient.pk)])}",
+            url=f"/patients/{patient.pk}/",
+            act="Go on",
+            person=True,
+        )
+        for patient in patients
+    ]
+    return Duty(key="sign", title="To sign", icon="signature", tone="warn", items=tuple(items))
+
+
+def _when(draft: Draft) -> str:
+    return timezone.localtime(draft.saved_at).strftime("%-d %B, %H:%M")
+
+
+def _troubles(account: Account) -> Duty | None:
+    if not account.may(Right.SEE_MESSAGES):
+        return None
+    troubled = Message.objects.filter(state=Sending.GIVEN_UP).order_by("-made_at")[:MOST]
+    items = [
+        Item(
+            what=message.to_name,
+            detail=message.subject or message.get_channel_display(),
+            url=f"/messages/{message.pk}/",
+            act="See why",
+            person=True,
+            word="Could not be sent",
+            tone="stop",
+        )
+        for message in troubled
+    ]
+    return Duty(
+        key="messages",
+        title="Messages that did not arrive",
+        icon="message-square",
+        tone="stop",
+        items=tuple(items),
+    )
+
+
+def _stock(account: Account, day: date) -> Duty | None:
+    if not account.may(Right.SEE_STOCK):
+        return None
+    lots = Lot.objects.filter(
+        quantity__gt=0, expires_on__lte=day + EXPIRES_SOON, recalled_at=None
+    ).select_related("product")[:MOST]
+    items = [
+        Item(
+            what=lot.product.name,
+            detail=f"Lot {lot.number} · {lot.quantity} {lot.product.unit}",
+            url=reverse("stock"),
+            act="Look",
+            word=_expiry(lot, day),
+            tone="stop" if lot.expires_on < day else "warn",
+        )
+        for lot in lots
+    ]
+    return Duty(
+        key="stock", title="Stock about to expire", icon="package", tone="warn", items=tuple(items)
+    )
+
+
+def _expiry(lot: Lot, day: date) -> str:
+    days = (lot.expires_on - day).days
+    if days < 0:
+        return "Expired"
+    return "Expires today" if days == 0 else f"Expires in {days} days"
+
+
+def _broken(account: Account) -> Duty | None:
+    if not account.may(Right.RESTRICT_CHARTS):
+        return None
+    breaks = GlassBreak.objects.filter(seen_at=None).select_related("patient", "account")[:MOST]
+    items = [
+        Item(
+            what=str(broken.patient),
+            detail=f"{broken.account.name}: {broken.reason}",
+            url="/patients/opened/",
+            act="Look",
+            person=True,
+        )
+        for broken in breaks
+    ]
+    return Duty(
+        key="glass",
+        title="Restricted charts that were opened",
+        icon="eye",
+        tone="warn",
+        items=tuple(items),
+    )

@@ -1,0 +1,157 @@
+"""Visits: booked, looked at, moved, cancelled."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from percuta_clinic.booking.access import visit_for
+from percuta_clinic.booking.models import STEP_WORDS, State, Visit
+from percuta_clinic.booking.queries import visits_on
+from percuta_clinic.booking.services import (
+    NEEDS_REASON,
+    NEXT,
+    Blocked,
+    Stale,
+    visit_book,
+    visit_move,
+    visit_shift,
+)
+from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.patients.access import patient_for
+from percuta_clinic.people.rights import Right
+from percuta_clinic.premises.queries import today
+from percuta_clinic.staff.forms.booking import BookForm, WhenForm
+
+
+def _say(request: ClinicRequest, refusal: Exception) -> None:
+    messages.error(request, "; ".join(getattr(refusal, "messages", [str(refusal)])))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Right.BOOK_VISITS)
+def new(request: ClinicRequest) -> HttpResponseBase:
+    """Books a visit for the patient named in the address; without one, asks whom for."""
+    named = request.GET.get("patient", "")
+    if not named:
+        return render(request, "staff/visits/for_whom.html")
+    patient = patient_for(request.user, _key(named), Right.BOOK_VISITS)
+    form = BookForm(request.POST or None, initial=_soon(request))
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("service", "specialist", "room")}
+        try:
+            visit = visit_book(
+                by=request.user,
+                patient=patient,
+                starts_at=form.cleaned_data["starts_at"],
+                **values,
+            )
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            when = timezone.localtime(visit.starts_at).strftime("%A %-d %B, %H:%M")
+            messages.success(request, f"Booked: {patient}, {when}.")
+            return redirect("visit", visit.pk)
+    return render(request, "staff/visits/new.html", {"form": form, "patient": patient})
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)
+
+
+def _soon(request: ClinicRequest) -> dict[str, Any]:
+    initial: dict[str, Any] = {"day": today(request.clinic)}
+    if any(role.label in ("specialist", "doctor") for role in request.user.roles):
+        initial["specialist"] = request.user
+    return initial
+
+
+@require_safe
+@needs(Right.BOOK_VISITS)
+def taken(request: ClinicRequest) -> HttpResponse:
+    """What is booked on a day, beside the form."""
+    day = parse_date(request.GET.get("day", "")) or today(request.clinic)
+    visits = visits_on(request.user, day=day, clinic=request.clinic)
+    return render(request, "staff/visits/taken.html", {"visits": visits, "day": day})
+
+
+@require_safe
+@needs(Right.SEE_BOARD)
+def visit(request: ClinicRequest, key: UUID) -> HttpResponse:
+    """One visit and what can be done with it."""
+    return _page(request, visit_for(request.user, key))
+
+
+def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) -> HttpResponse:
+    steps = [
+        {"to": to, "words": STEP_WORDS[to], "asks": to in NEEDS_REASON, "goes": n == 0}
+        for n, to in enumerate(NEXT[State(found.state)])
+    ]
+    starts = timezone.localtime(found.starts_at)
+    form = form or WhenForm(
+        initial={
+            "specialist": found.specialist_id,
+            "room": found.room_id,
+            "day": starts.date(),
+            "begins": starts.time(),
+        }
+    )
+    movable = found.state in (State.BOOKED, State.CONFIRMED)
+    context = {"visit": found, "steps": steps, "form": form, "movable": movable}
+    return render(request, "staff/visits/visit.html", context)
+
+
+@require_POST
+@needs(Right.MOVE_VISITS)
+def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """The next step of one visit, from the board or its own page."""
+    found = visit_for(request.user, key, Right.MOVE_VISITS)
+    try:
+        visit_move(
+            by=request.user.actor,
+            visit=found,
+            to=State(request.POST.get("to", "")),
+            version=int(request.POST.get("version", "0")),
+            why=request.POST.get("why", ""),
+        )
+    except (Blocked, Stale, ValidationError, ValueError) as refusal:
+        _say(request, refusal)
+    back = "visit" if request.POST.get("back") == "visit" else "board"
+    return redirect("visit", key) if back == "visit" else redirect("board")
+
+
+@require_POST
+@needs(Right.BOOK_VISITS)
+def shift(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """Another time, room or specialist."""
+    found = visit_for(request.user, key, Right.BOOK_VISITS)
+    form = WhenForm(request.POST)
+    if form.is_valid():
+        try:
+            visit_shift(
+                by=request.user,
+                visit=found,
+                specialist=form.cleaned_data["specialist"],
+                room=form.cleaned_data["room"],
+                starts_at=form.cleaned_data["starts_at"],
+                version=int(request.POST.get("version") or 0),
+            )
+        except Stale as refusal:
+            _say(request, refusal)
+            return redirect("visit", key)
+        except (ValidationError, ValueError) as refusal:
+            form.add_error(None, getattr(refusal, "messages", [str(refusal)]))
+        else:
+            messages.success(request, "The visit was moved.")
+            return redirect("visit", key)
+    return _page(request, visit_for(request.user, key, Right.BOOK_VISITS), form)

@@ -1,0 +1,31 @@
+"""A day of visits for the tests."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from clinic.people_here import House
+from percuta_clinic.booking.models import Service, Visit
+from percuta_clinic.booking.services import visit_book
+from percuta_clinic.patients.models import Patient
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MONDAY = datetime(2027, 3, 1, 10, 0, tzinfo=BERLIN)
+
+
+def book(
+    house: House,
+    patient: Patient,
+    *,
+    at: datetime = MONDAY,
+    after: int = 0,
+    service: Service | None = None,
+) -> Visit:
+    """A visit with Sina in the first room, so many minutes after ``at``."""
+    return visit_book(
+        by=house.fred,
+        patient=patient,
+        service=service or house.needling,
+        specialist=house.sina,
+        room=house.room,
+        starts_at=at + timedelta(minutes=after),
+    )

@@ -1,0 +1,49 @@
+"""Amara with something of everything, each holding a word that can be looked for."""
+
+from django.utils import timezone
+
+from clinic.booking.days import book
+from clinic.people_here import House
+from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.drafts.services import draft_save
+from percuta_clinic.files.shapes import Clean
+from percuta_clinic.files.store import keep
+from percuta_clinic.outbox.models import Channel, Message, Purpose
+from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
+
+WORD = "zyzzyva"  # in every place that says something about her
+
+
+def fill(house: House) -> None:
+    """Notes, a file, a contact, a message, a draft, a past visit, an earlier name."""
+    amara = house.amara
+    amara.preferred_name = WORD
+    amara.save()
+    amara.preferred_name = ""
+    amara.family_name, amara.address = f"Okafor-{WORD}", f"{WORD} street"
+    amara.save()
+    SearchTerm.objects.create(patient=amara, term=WORD)
+    Contact.objects.create(patient=amara, name=f"Uncle {WORD}", relation="uncle")
+    note = Note.objects.create(patient=amara, about=timezone.localdate())
+    NoteText.objects.create(
+        note=note, number=1, text=f"{WORD} was red", author=house.sina, author_name="Sina"
+    )
+    stored = keep(Clean(content=b"letter " + WORD.encode(), kind="application/pdf"), name=WORD)
+    Attachment.objects.create(patient=amara, file=stored, title=WORD, added_by="Sina")
+    Message.objects.create(
+        patient_id=amara.pk,
+        to_name=WORD,
+        address=f"{WORD}@mail.example",
+        channel=Channel.EMAIL,
+        purpose=Purpose.CARE,
+        occasion="letter",
+        subject=WORD,
+        body=WORD,
+        message_id="<a@clinic.example>",
+        due_at=timezone.now(),
+    )
+    draft_save(
+        account=house.sina, form="note", subject=str(amara.pk), values={"text": WORD}, version=0
+    )
+    visit = book(house, amara)
+    Visit.objects.filter(pk=visit.pk).update(state=State.FINISHED, why_cancelled=WORD)

@@ -1,0 +1,93 @@
+"""Every address, walked by everybody: strangers, each role, the wrong patient."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from clinic.conftest import SignedIn
+from clinic.people_here import House
+from clinic.promises.addresses import OPEN, OWN, Address, addresses
+from clinic.promises.things import things
+
+FOUND = {200, 302, 400, 405, 409, 422}  # whatever a page answers to those who may see it
+ROLES = ["front desk", "specialist", "doctor", "owner", "no role", "patient", "wrong patient"]
+ALL = addresses()
+
+
+def to(address: Address, known: dict[str, dict[str, object]]) -> str:
+    """The address with something real in it."""
+    beginnings = sorted((b for b in known if address.pattern.startswith(b)), key=len)
+    values = {name: one for begin in beginnings for name, one in known[begin].items()}
+    missing = [name for name in address.takes if name not in values]
+    assert not missing, f"things.py has nothing for {missing} of {address.pattern}"
+    return reverse(address.name, kwargs={name: values[name] for name in address.takes})
+
+
+def guarded() -> list[Address]:
+    return [one for one in ALL if one.needs is not None]
+
+
+def test_every_address_is_guarded_or_open_for_a_reason() -> None:
+    bare = [one.pattern for one in ALL if one.needs is None and one.name not in OPEN | OWN]
+    assert not bare, bare
+
+
+def test_the_lists_of_open_addresses_hold_nothing_that_is_gone() -> None:
+    names = {one.name for one in ALL}
+    assert not [name for name in OPEN | OWN if name not in names]
+
+
+def test_strangers_are_sent_to_the_door_from_everywhere(house: House) -> None:
+    known = things(house)
+    stranger = Client()
+    for address in guarded():
+        path = to(address, known)
+        for answer in (stranger.get(path), stranger.post(path)):
+            assert answer.status_code == 302, path
+            assert answer.headers["Location"].startswith("/accounts/login/"), path
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_sees_a_page_without_its_right(house: House, role: str) -> None:
+    known = things(house)
+    account = house.everybody[role]
+    browser = SignedIn(account)
+    browser.raise_request_exception = False
+    for address in guarded():
+        path = to(address, known)
+        answer = browser.get(path)
+        may = address.needs in account.rights
+        if may:
+            assert answer.status_code in FOUND, (path, answer.status_code)
+        else:
+            assert answer.status_code in (404, 405), (path, answer.status_code)
+            assert browser.post(path).status_code in (404, 405), path
+
+
+def test_a_restricted_chart_gives_nothing_away_to_others(house: House) -> None:
+    known = things(house)
+    house.amara.restricted = True
+    house.amara.save()
+    house.amara.breaks.all().delete()
+    browser = SignedIn(house.sina)
+    for begin in ("notes/", "files/", "patients/<uuid:key>/"):
+        for address in guarded():
+            if address.pattern.startswith(begin) and address.takes == ("key",):
+                page = browser.get(to(address, known))
+                assert b"was red" not in page.content, address.pattern
+                assert (
+                    page.status_code in (302, 404, 405)
+                    or b"zyzzyva" not in page.content
+                    or (
+                        address.name
+                        in {"patient_details", "patient_edit", "patient_before", "glass"}
+                    )
+                ), address.pattern
+
+
+def test_accounts_whose_roles_have_ended_are_shut_out(house: House) -> None:
+    known = things(house)
+    browser = SignedIn(house.dora)
+    house.dora.grants.update(ended_at="2026-01-01T00:00:00Z")
+    for address in guarded():
+        assert browser.get(to(address, known)).status_code in (404, 405), address.pattern

@@ -1,0 +1,57 @@
+"""One of everything an address can name, about Amara and the people who work here."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from clinic.booking.days import book
+from clinic.leaving.a_full_record import fill
+from clinic.people_here import House
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.patients.models import Contact, GlassBreak, Merge, Note, Patient
+from percuta_clinic.people.rights import Role
+from percuta_clinic.people.services import delegation_make, invitation_make
+
+
+def things(house: House) -> dict[str, dict[str, Any]]:
+    """What to put into an address, by how its pattern begins; the longest beginning counts."""
+    fill(house)
+    amara = house.amara
+    now = timezone.now()
+    opening = GlassBreak.objects.create(
+        patient=amara, account=house.sina, reason="she fainted", until=now + timedelta(hours=1)
+    )
+    twin = Patient.objects.create(given_name="Amara", family_name="Twin", merged_into=amara)
+    merged = Merge.objects.create(kept=amara, gone=twin, by_name="Fred")
+    visit = book(house, house.bea, after=300)
+    invited, _ = invitation_make(
+        by=house.olga, email="new@clinic.example", name="New", roles=[Role.FRONT_DESK]
+    )
+    delegation = delegation_make(
+        by=house.dora,
+        specialist=house.sina,
+        acts=["face"],
+        max_depth_mm=1,
+        starts_on=now.date(),
+        ends_on=now.date(),
+    )
+    note, file = Note.objects.get(), amara.attachments.get()
+    return {
+        "patients/": {"key": amara.pk, "other": house.bea.pk},
+        "patients/contacts/": {"contact": Contact.objects.get().pk},
+        "patients/merges/": {"made": merged.pk},
+        "patients/opened/": {"opening": opening.pk},
+        "notes/": {"key": note.pk},
+        "files/": {"key": file.pk},
+        "drafts/": {"form": "note", "subject": amara.pk},
+        "visits/": {"key": visit.pk},
+        "messages/": {"key": Message.objects.get().pk},
+        "settings/people/": {"key": house.fred.pk},
+        "settings/invitations/": {"key": invited.pk},
+        "settings/rooms/": {"key": house.room.pk},
+        "settings/services/": {"key": house.talk.pk},
+        "settings/delegations/": {"key": delegation.pk},
+        "settings/rules/": {"family": "keloid"},
+        "settings/messages/": {"occasion": "visit_booked", "channel": "email"},
+    }
