@@ -1,21 +1,18 @@
 """Who was erased stands beside the keys too: an older backup does not know, and must not revive."""
 
 import shutil
-from importlib import import_module
 from pathlib import Path
 
 from percuta_clinic.config.environment import Environment
-
-NAME = "erased.jsonl"
+from percuta_clinic.leaving.services import LIST, reapply, remembered
 
 
 def take_along(listed: Path | None, environment: Environment) -> None:
     """Puts the list from beside the old keys beside the new ones."""
     if listed is not None:
-        shutil.copyfile(listed, environment.keys / NAME)
+        shutil.copyfile(listed, environment.keys / LIST)
 
 
 def erase_again() -> int:
     """Erases whom the list names and the restored backup still holds; how many that were."""
-    leaving = import_module("percuta_clinic.leaving.services")
-    return int(leaving.reapply(leaving.remembered()))
+    return reapply(remembered())

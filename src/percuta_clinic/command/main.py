@@ -153,7 +153,7 @@ def restore(
     key_file: Annotated[Path, typer.Option("--keys", help="Exported keys or a key file.")],
     home: Annotated[Path, typer.Option(help="A folder that does not exist yet.")],
     erased: Annotated[
-        Path | None, typer.Option(help="The list 'erased' from beside the old keys.")
+        Path | None, typer.Option(help="The list erased.jsonl from beside the old keys.")
     ] = None,
     passphrase: Passphrase = None,
 ) -> None:
@@ -163,7 +163,7 @@ def restore(
         if not path.is_file():
             stop(f"There is no file {path}.")
     config, archive = import_module("percuta_clinic.config.keys"), _part("archive")
-    beside = key_file.with_name("erased")
+    beside = key_file.with_name("erased.jsonl")
     try:
         found_keys = keyfiles.read(
             key_file, lambda: _secret(passphrase, f"Passphrase of {key_file}", twice=False)

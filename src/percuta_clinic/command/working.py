@@ -6,8 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.management import call_command
@@ -16,6 +14,8 @@ from django.utils import timezone
 
 from percuta_clinic.audit.services import housekeeping
 from percuta_clinic.config.environment import Environment
+from percuta_clinic.files.store import sweep_orphans
+from percuta_clinic.outbox.sender import send_due
 
 BEAT = "worker-alive"
 PAUSE = 2.0
@@ -46,16 +46,11 @@ def chores(environment: Environment) -> list[Chore]:
     """Everything the worker looks after."""
     return [
         Chore(name="sign of life", every=10, do=lambda: beat(environment.home)),
-        Chore(name="messages", every=5, do=_messages),
+        Chore(name="messages", every=5, do=send_due),
         Chore(name="audit seals", every=60, do=housekeeping),
+        Chore(name="files without a row", every=3600, do=sweep_orphans),
         Chore(name="old sessions", every=3600, do=lambda: call_command("clearsessions")),
     ]
-
-
-def _messages() -> None:
-    if find_spec("percuta_clinic.outbox.sender") is None:
-        return
-    import_module("percuta_clinic.outbox.sender").send_due()
 
 
 def beat(home: Path) -> None:

@@ -12,12 +12,13 @@ from django.db import transaction
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.audit.services import housekeeping
 from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.offering import service_add
 from percuta_clinic.demo import day as this_day
 from percuta_clinic.demo.names import PATIENT, WORKERS
 from percuta_clinic.demo.past import Weeks, fill, papers
 from percuta_clinic.demo.people_here import Staff, delegate, hire, register
 from percuta_clinic.demo.stock_here import stock_up
-from percuta_clinic.demo.writing import index_people, service_add
+from percuta_clinic.demo.writing import index_people
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic, Room

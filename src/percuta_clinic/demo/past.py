@@ -8,8 +8,9 @@ from percuta_clinic.booking.models import Service, State, Visit
 from percuta_clinic.demo import texts
 from percuta_clinic.demo.names import PEOPLE
 from percuta_clinic.demo.papers import letter, photograph
-from percuta_clinic.demo.writing import attach, messages_as_of, notes_of_the_past
+from percuta_clinic.demo.writing import message_as_of, notes_of_the_past
 from percuta_clinic.patients.access import chart_for
+from percuta_clinic.patients.attaching import attachment_add
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic, Room
@@ -101,20 +102,17 @@ def _note(step: int, wish: str, skin: str, chance: random.Random) -> str:
 
 
 def _messages(clinic: Clinic, visits: Sequence[Visit]) -> None:
-    found = []
     for visit in visits[::3]:
         begins = visit.starts_at.astimezone(clinic.zone)
-        name, day = visit.patient.given_name, f"{begins:%-d %B %Y}"
-        reminder = texts.REMINDER.format(
-            name=name, day=day, time=f"{begins:%H:%M}", clinic=clinic.name
-        )
-        at = visit.starts_at - timedelta(days=1)
-        found.append((visit.patient, "visit_reminder", f"Your visit on {day}", reminder, at))
-        if visit.state == State.FINISHED and visit.service.is_needling:
-            body = texts.AFTERCARE.format(name=name, clinic=clinic.name)
-            at = visit.ends_at + timedelta(minutes=15)
-            found.append((visit.patient, "aftercare", "After your session", body, at))
-    messages_as_of(found)
+        values = {
+            "day": f"{begins:%A %-d %B %Y}",
+            "time": f"{begins:%H:%M}",
+            "service": visit.service.name,
+            "place": clinic.address.replace("\n", ", "),
+        }
+        for occasion, before in (("visit_booked", 40), ("visit_reminder", 1)):
+            at = visit.starts_at - timedelta(days=before)
+            message_as_of(visit, occasion=occasion, at=at, values=values)
 
 
 def papers(staff: Staff, people: Sequence[Patient], chance: random.Random) -> None:
@@ -124,7 +122,7 @@ def papers(staff: Staff, people: Sequence[Patient], chance: random.Random) -> No
         picture = "Photograph" in title
         content = photograph(chance) if picture else letter(title, str(patient))
         name = "photo.png" if picture else "letter.pdf"
-        attach(by=staff["sofia"], patient=patient, content=content, name=name, title=title)
+        attachment_add(by=staff["sofia"], patient=patient, content=content, name=name, title=title)
     for patient in people[:6]:
         chart_for(staff["sofia"], patient.pk)
         chart_for(staff["doctor"], patient.pk)

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.demo.texts import RECALL
-from percuta_clinic.demo.writing import device_add, lot_recall, lot_receive, product_add
+from percuta_clinic.stock.devices import device_add
 from percuta_clinic.stock.models import Kind
+from percuta_clinic.stock.services import lot_recall, lot_receive, product_add
 
 PRODUCTS = (
     (Kind.CARTRIDGE, "SkinPen cartridge, 14 needles", "", "08700001000017", 20),

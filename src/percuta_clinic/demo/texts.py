@@ -41,13 +41,4 @@ DARKER = (
     "longer pauses, light protection stressed."
 )
 LETTER_TITLES = ("Letter from the family doctor", "Photograph sent by the patient", "Blood count")
-REMINDER = (
-    "Hello {name},\n\nthis is a reminder of your visit on {day} at {time}. Please come without "
-    "make-up. If you have a cold sore, a sunburn or new medicines, call us before.\n\n{clinic}"
-)
-AFTERCARE = (
-    "Hello {name},\n\nyour skin was needled today. Leave it alone this evening; wash with lukewarm "
-    "water tomorrow; sunscreen every day. If you see pus, blisters or a fever comes, call us at "
-    "once.\n\n{clinic}"
-)
 RECALL = "The maker wrote that the seal of this lot may be open. Do not use; send back."
