@@ -29,6 +29,11 @@ class Line:
     about: str
     patient: str
 
+    @property
+    def fields(self) -> str:
+        """Which fields, as people read them."""
+        return ", ".join(str(name).replace("_", " ") for name in self.entry.fields)
+
 
 def lines_of(entries: Sequence[Entry]) -> list[Line]:
     """Puts the names of patients and of accounts to ``entries``."""
