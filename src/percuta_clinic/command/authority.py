@@ -105,7 +105,7 @@ def shown_by(authority: Authority, folder: Path, hosts: Iterable[str]) -> Certif
 
 
 def _names(hosts: Iterable[str]) -> list[Name]:
-    local = [one for one in own_addresses() if ipaddress.ipaddress_of(one).is_private]
+    local = [one for one in own_addresses() if ipaddress.ip_address(one).is_private]
     named = dict.fromkeys((*(host.strip("[]") for host in hosts), *local))
     addresses = {name: address_of(name) for name in named}
     return [

@@ -89,7 +89,7 @@ def address(environment: Environment) -> Iterator[Line]:
 
 def static_files(environment: Environment) -> Line:
     """Styles and scripts of this very version."""
-    root = Path(settings.STATIC_ROOT)
+    root = Path(str(settings.STATIC_ROOT))
     stamp = root.with_name(f"{root.name}-{STAMP}")
     if stamp.is_file() and stamp.read_text(encoding="ascii") == static_digest():
         return ok("static files", "of this version")

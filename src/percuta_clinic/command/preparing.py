@@ -45,7 +45,7 @@ def static_digest() -> str:
 
 def collect_static() -> bool:
     """Copies files for the browser into the home if they changed; whether they had."""
-    root = Path(settings.STATIC_ROOT)
+    root = Path(str(settings.STATIC_ROOT))
     stamp, wanted = root.with_name(f"{root.name}-{STAMP}"), static_digest()
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted and root.is_dir():
         return False

@@ -27,7 +27,8 @@ def phone_number(typed: str, *, country: str) -> str:
         number = phonenumbers.parse(typed, country)
     except phonenumbers.NumberParseException as error:
         raise ValidationError(_refusal(typed, country)) from error
-    if not phonenumbers.is_possible_number(number):
+    found = phonenumbers.is_possible_number_with_reason(number)
+    if found != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise ValidationError(_refusal(typed, country))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

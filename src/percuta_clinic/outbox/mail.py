@@ -1,10 +1,11 @@
 """One message as an e-mail: plain text, with the name it keeps however often it is sent."""
 
-from email.utils import formataddr, parseaddr
+from email.utils import format_datetime, formataddr, parseaddr
 from typing import Protocol, cast
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from percuta_clinic.files.vault import unseal_text
@@ -45,5 +46,9 @@ def as_email(message: Message, clinic: Clinic) -> EmailMessage:
         from_email=formataddr((name or one_line(clinic.name), address)),
         to=[formataddr((one_line(message.to_name), message.address))],
         reply_to=[formataddr((one_line(clinic.name), clinic.email))] if clinic.email else None,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": message.message_id,
+            "Date": format_datetime(timezone.now()),
+            "Auto-Submitted": "auto-generated",
+        },
     )

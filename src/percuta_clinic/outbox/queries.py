@@ -20,6 +20,7 @@ KINDS = {
     "waiting": Q(state=State.WAITING),
     "trouble": _TROUBLE,
     "sent": Q(state=State.SENT),
+    "given up": Q(state=State.GIVEN_UP),
 }
 
 

@@ -20,6 +20,7 @@ from percuta_clinic.outbox.occasions import Occasion, occasion_of
 from percuta_clinic.outbox.quiet import quiet_for
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.outbox.wording import (
+    LONGEST_SMS,
     Words,
     check_text,
     fill_in,
@@ -100,7 +101,12 @@ def _patient(key: UUID | None, channel: str, purpose: str) -> Patient | None:
 
 
 def _with_clinic(values: Mapping[str, object], clinic: Clinic) -> dict[str, object]:
-    return {**values, "clinic": clinic.name, "contact": contact_of(clinic)}
+    return {**values, **about_clinic(clinic)}
+
+
+def about_clinic(clinic: Clinic) -> dict[str, str]:
+    """What is filled in everywhere."""
+    return {"clinic": clinic.name, "contact": contact_of(clinic)}
 
 
 def contact_of(clinic: Clinic) -> str:
@@ -153,7 +159,12 @@ def letter_write(*, by: Actor, patient: Patient, text: str, once: str) -> Messag
     if how.channel is None:
         raise ValidationError(f"{patient} cannot be written to. {how.why_not}")
     if not many_lines(text):
-        raise ValidationError({"text": "The letter has no words yet."})
+        raise ValidationError("The letter has no words yet.")
+    size = len(letter_words(by=by, patient=patient, text=text).body)
+    if how.channel == Channel.SMS and size > LONGEST_SMS:
+        raise ValidationError(
+            f"It goes out by SMS and has {size} characters; {LONGEST_SMS} is the most. Shorten it."
+        )
     return message_enqueue(
         by=by,
         occasion="letter",
@@ -162,9 +173,29 @@ def letter_write(*, by: Actor, patient: Patient, text: str, once: str) -> Messag
         address=how.address,
         patient_id=patient.pk,
         purpose=Purpose.CARE,
-        values={"name": patient.preferred_name or str(patient), "text": text, "writer": by.name},
+        values=_letter_values(by, patient, text),
         once=once,
     )
+
+
+def _letter_values(by: Actor, patient: Patient, text: str) -> dict[str, object]:
+    return {"name": patient.preferred_name or str(patient), "text": text, "writer": by.name}
+
+
+def letter_words(*, by: Actor, patient: Patient, text: str | None) -> Words:
+    """What the patient would get; dots stand for what is not written yet."""
+    occasion, channel = occasion_of("letter"), reach(patient).channel or Channel.EMAIL
+    values = _letter_values(by, patient, many_lines(text or "") or "…")
+    return fill_in(
+        occasion=occasion,
+        text=text_in_use(occasion, channel),
+        values=_with_clinic(values, _clinic()),
+    )
+
+
+def message_opened(*, by: Actor, message: Message) -> None:
+    """Somebody read what was written to a person."""
+    record(by=by, action="message.opened", subject=message, patient_id=message.patient_id)
 
 
 @transaction.atomic

@@ -50,11 +50,16 @@ def many_lines(value: object) -> str:
 def text_in_use(occasion: Occasion, channel: str) -> Text:
     """The clinic's own words, or ours."""
     own = versions(occasion, channel)
-    if own:
-        newest = own[0]
-        return Text(
-            subject=newest.subject, body=newest.body, version=newest.version, template=newest
-        )
+    return text_of(own[0]) if own else came_with(occasion, channel)
+
+
+def text_of(kept: Template) -> Text:
+    """One of the clinic's own texts."""
+    return Text(subject=kept.subject, body=kept.body, version=kept.version, template=kept)
+
+
+def came_with(occasion: Occasion, channel: str) -> Text:
+    """The words an occasion has until the clinic writes its own."""
     if channel == Channel.SMS:
         return Text(subject="", body=occasion.sms)
     return Text(subject=occasion.subject, body=occasion.body)
@@ -117,7 +122,7 @@ def _listed(names: list[str]) -> str:
 
 def fill_in(*, occasion: Occasion, text: Text, values: Mapping[str, object]) -> Words:
     """The words of one message. Every placeholder of the occasion needs a value."""
-    missing = [name for name in occasion.names if values.get(name) in (None, "")]
+    missing = [name for name in occasion.names if not is_filled(values.get(name))]
     unknown = sorted(set(values) - set(occasion.names))
     if missing or unknown:
         raise ValueError(
@@ -137,12 +142,17 @@ def fill_in(*, occasion: Occasion, text: Text, values: Mapping[str, object]) -> 
     )
 
 
+def is_filled(value: object) -> bool:
+    """Whether there is anything to fill in."""
+    return value is not None and bool(str(value).strip())
+
+
 def _filled(text: str, values: Mapping[str, str]) -> str:
     return _HOLE.sub(lambda hole: values.get(hole[1], hole[0]), text)
 
 
-def sample(*, occasion: Occasion, text: Text) -> Words:
+def sample(*, occasion: Occasion, text: Text, clinic: Mapping[str, str] | None = None) -> Words:
     """What a message would look like; holes nobody can fill stay as they are."""
-    values = {one.name: one.sample for one in occasion.placeholders}
+    values = {one.name: one.sample for one in occasion.placeholders} | dict(clinic or {})
     subject, body = one_line(_filled(text.subject, values)), many_lines(_filled(text.body, values))
     return Words(subject=subject, body=body, shown=body)

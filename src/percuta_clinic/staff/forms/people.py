@@ -72,7 +72,9 @@ class DelegationForm(forms.Form):
         self.today = today
         self.deepest = deepest_mm()
         self.initial.setdefault("starts_on", today)
-        self.fields["max_depth_mm"].help_text = f"No device here goes deeper than {self.deepest}."
+        self.fields[
+            "max_depth_mm"
+        ].help_text = f"No device here goes deeper than {self.deepest} mm."
         field = self.fields["specialist"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = having(Role.SPECIALIST).exclude(pk=doctor.pk)

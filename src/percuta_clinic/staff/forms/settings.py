@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from percuta_clinic.booking.models import Service
 from percuta_clinic.premises.countries import countries
 from percuta_clinic.premises.models import Clinic, Room
+from percuta_clinic.staff.forms.typed import ClinicBase, RoomBase, ServiceBase
 
 
 class DayField(forms.DateField):
@@ -24,7 +25,7 @@ def _time(label: str) -> forms.TimeField:
     )
 
 
-class ClinicForm(forms.ModelForm[Clinic]):
+class ClinicForm(ClinicBase):
     country = forms.ChoiceField(label="Country", choices=countries)
     time_zone = forms.CharField(
         label="Time zone",
@@ -73,14 +74,14 @@ class ClinicForm(forms.ModelForm[Clinic]):
         widgets = {"address": forms.Textarea(attrs={"rows": 3})}
 
 
-class RoomForm(forms.ModelForm[Room]):
+class RoomForm(RoomBase):
     class Meta:
         model = Room
         fields = ("name", "is_open")
         labels = {"name": "Name of the room", "is_open": "In use: visits can be booked here"}
 
 
-class ServiceForm(forms.ModelForm[Service]):
+class ServiceForm(ServiceBase):
     class Meta:
         model = Service
         fields = ("name", "minutes", "price", "currency", "is_needling", "is_offered")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from percuta_clinic.staff.forms.settings import DayField
+from percuta_clinic.staff.forms.typed import DeviceBase, ProductBase
 from percuta_clinic.stock.models import Device, Kind, Product
 from percuta_clinic.stock.science import creams_known, models_known
 
@@ -24,7 +25,7 @@ def _uses() -> list[tuple[str, str]]:
     return [(use, use) for use in dict.fromkeys(u for m in models_known() for u in m.uses)]
 
 
-class DeviceForm(forms.ModelForm[Device]):
+class DeviceForm(DeviceBase):
     model = forms.ChoiceField(label="Model", choices=_models, required=False)
     indications = forms.MultipleChoiceField(
         label="Cleared for",
@@ -88,7 +89,7 @@ class DeviceForm(forms.ModelForm[Device]):
         return found
 
 
-class ProductForm(forms.ModelForm[Product]):
+class ProductForm(ProductBase):
     key = forms.ChoiceField(
         label="Licensed cream",
         choices=_creams,
@@ -106,7 +107,12 @@ class ProductForm(forms.ModelForm[Product]):
             "unit": "Counted in",
             "reorder_below": "Order again when fewer are left than",
         }
-        help_texts = {"unit": "Such as: piece, tube of 30 g."}
+        help_texts = {"unit": "Such as: pieces, tubes of 30 g."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.initial["unit"] = "pieces"
 
     def clean(self) -> dict[str, Any]:
         """A cartridge is no cream."""

@@ -69,18 +69,17 @@ def device_facts(request: ClinicRequest) -> HttpResponseBase:
     """The part of the form that a model fills in, with where each number was read."""
     model = model_of(request.GET.get("model", ""))
     data = QueryDict(request.GET.urlencode(), mutable=True)
-    if model:
-        _fill(data, model)
+    _fill(data, model)
     form = DeviceForm(initial=data.dict() | {"indications": data.getlist("indications")})
     context = {"form": form, "model": model}
     return render(request, "staff/stock/device_facts.html", context)
 
 
-def _fill(data: QueryDict, model: Model) -> None:
-    """What is known of the model takes the place of what was typed."""
-    data["max_depth_mm"] = str(model.reach.mm)
-    data["tolerance_mm"] = str(model.tolerance.mm) if model.tolerance else ""
-    data.setlist("indications", list(model.uses))
+def _fill(data: QueryDict, model: Model | None) -> None:
+    """What is known of the model; another model's numbers never stay behind."""
+    data["max_depth_mm"] = str(model.reach.mm) if model else ""
+    data["tolerance_mm"] = str(model.tolerance.mm) if model and model.tolerance else ""
+    data.setlist("indications", list(model.uses) if model else [])
 
 
 @require_POST
