@@ -11,8 +11,11 @@ from django.db.models.signals import post_migrate
 from django.test import Client
 
 from clinic.people_here import House, open_house
-from percuta_clinic.audit.triggers import SQLITE
+from percuta_clinic.audit import triggers as of_the_log
+from percuta_clinic.patients import triggers as of_notes
 from percuta_clinic.people.models import Account
+
+TRIGGERS = (*of_the_log.SQLITE, *of_notes.SQLITE)
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def _log_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     marker = request.node.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction") and connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            for statement in SQLITE:
+            for statement in TRIGGERS:
                 cursor.execute(f"DROP TRIGGER {_trigger(statement)}")
 
 
@@ -60,7 +63,7 @@ def _guard_log_again(**_: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         there = {name for (name,) in cursor.fetchall()}
-        for statement in SQLITE:
+        for statement in TRIGGERS:
             if _trigger(statement) not in there:
                 cursor.execute(statement)
 

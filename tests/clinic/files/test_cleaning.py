@@ -130,7 +130,7 @@ def test_nothing_in_a_rewritten_document_acts() -> None:
         b"/EmbeddedFile",
         b"/PieceInfo",
         b"Somebody Private",
-        b"virus.exe",
+        b"MZ secret program",
         b"hidden words",
         b"/Link",
     ):

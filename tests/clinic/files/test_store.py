@@ -2,8 +2,9 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -76,7 +77,7 @@ def test_content_moved_under_another_name_does_not_open() -> None:
 
 
 def test_a_destroyed_file_is_gone_for_good(
-    django_capture_on_commit_callbacks: pytest.FixtureRequest,
+    django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
     kept = keep(WORDS, name="a")
     with django_capture_on_commit_callbacks(execute=True):

@@ -1,0 +1,158 @@
+"""The chart of a patient, and the page of details for those who do not open charts."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from percuta_clinic.booking.course import KINDS, course_of, next_visits, past_visits
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.config.ids import new_id
+from percuta_clinic.drafts.models import Draft
+from percuta_clinic.drafts.services import draft_discarded
+from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.patients.access import chart_for, kept_instead, patient_for
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.patients.notes import NOTE, unfinished
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
+from percuta_clinic.premises.queries import today
+from percuta_clinic.staff.forms.chart import NoteForm
+
+TAKE_BACK = timedelta(days=7)
+
+
+@require_safe
+@needs(Right.SEE_PATIENTS)
+def chart(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """The chart; opening it is written down."""
+    if kept := kept_instead(request.user, key):
+        return redirect("chart", kept)
+    if not request.user.may(Right.OPEN_CHART):
+        patient_for(request.user, key)
+        return redirect("patient_details", key)
+    patient = chart_for(request.user, key)
+    return chart_page(request, patient)
+
+
+def chart_page(
+    request: ClinicRequest, patient: Patient, *, form: NoteForm | None = None, **more: Any
+) -> HttpResponseBase:
+    """The chart as a page; ``form`` came back with a fault."""
+    kind = request.GET.get("kind", "")
+    draft = unfinished(request.user, form=NOTE, subject=str(patient.pk))
+    visits = next_visits(patient)
+    context = {
+        "patient": patient,
+        "age": age_of(patient, request),
+        "chips": chips_of(patient, visits=visits, draft=draft),
+        "course": course_of(patient, kind=kind, before=request.GET.get("before", "")),
+        "kind": kind if kind in KINDS else "",
+        "kinds": KINDS,
+        "next_visits": visits,
+        "contacts": patient.contacts.filter(ended_at=None),
+        "team": _team(patient),
+        "draft": draft,
+        "discarded": None if draft else _discarded(request.user, patient),
+        "form": form or _note_form(request, draft),
+        "crumbs": crumbs_to(patient),
+    }
+    status = 422 if form else 200
+    return render(request, "staff/chart/chart.html", context | more, status=status)
+
+
+@require_safe
+@needs(Right.SEE_PATIENTS)
+def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """Who somebody is and when they come; nothing clinical."""
+    if kept := kept_instead(request.user, key):
+        return redirect("patient_details", kept)
+    patient = patient_for(request.user, key)
+    visits = next_visits(patient)
+    context = {
+        "patient": patient,
+        "age": age_of(patient, request),
+        "chips": chips_of(patient, visits=visits, draft=None),
+        "next_visits": visits,
+        "past_visits": past_visits(patient),
+        "contacts": patient.contacts.filter(ended_at=None),
+        "crumbs": crumbs_to(patient),
+    }
+    return render(request, "staff/chart/details.html", context)
+
+
+def crumbs_to(patient: Patient, *more: str) -> list[dict[str, Any]]:
+    """The way to a page about a patient."""
+    steps: list[dict[str, Any]] = [
+        {"label": "Patients", "url": "/patients/"},
+        {"label": str(patient), "url": f"/patients/{patient.pk}/", "private": True},
+    ]
+    return steps + [{"label": label, "url": ""} for label in more]
+
+
+def age_of(patient: Patient, request: ClinicRequest) -> int | None:
+    """Full years on the clinic's date."""
+    born, now = patient.birth_date, today(request.clinic)
+    if born is None or born > now:
+        return None
+    return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
+
+
+def chips_of(patient: Patient, *, visits: list[Visit], draft: Draft | None) -> list[dict[str, str]]:
+    """What is true today and worth a glance."""
+    found = []
+    edit = f"/patients/{patient.pk}/edit/"
+    if patient.restricted:
+        found.append({"word": "Restricted to its team", "tone": "warn", "icon": "lock"})
+    if patient.birth_date is None:
+        found.append({"word": "Birth date missing", "tone": "stop", "url": edit})
+    if not patient.phone and not patient.email:
+        found.append({"word": "No phone, no e-mail", "tone": "stop", "url": edit})
+    if draft:
+        saved = timezone.localtime(draft.saved_at).strftime("%H:%M")
+        word = f"Unsigned note of {saved}"
+        found.append({"word": word, "tone": "warn", "icon": "square-pen", "url": "#compose"})
+    if visits:
+        found.append(_next_chip(visits[0]))
+    return found
+
+
+def _next_chip(visit: Visit) -> dict[str, str]:
+    starts = timezone.localtime(visit.starts_at)
+    day = (
+        "today"
+        if starts.date() == timezone.localdate()
+        else f"{starts:%a} {starts.day} {starts:%b}"
+    )
+    word = f"Next visit {day}, {starts:%H:%M}"
+    return {"word": word, "tone": "info", "icon": "calendar", "url": "#next"}
+
+
+def _team(patient: Patient) -> list[str]:
+    if not patient.restricted:
+        return []
+    return list(patient.team.order_by("account__name").values_list("account__name", flat=True))
+
+
+def _discarded(account: Account, patient: Patient) -> Draft | None:
+    since = timezone.now() - TAKE_BACK
+    found = draft_discarded(account=account, form=NOTE, subject=str(patient.pk), since=since)
+    return found if found and str(found.values.get("text", "")).strip() else None
+
+
+def _note_form(request: ClinicRequest, draft: Draft | None) -> NoteForm | None:
+    if not request.user.may(Right.WRITE_NOTES):
+        return None
+    kept = draft.values if draft else {}
+    initial = {
+        "text": kept.get("text", ""),
+        "about": kept.get("about") or today(request.clinic),
+        "note": draft.pk if draft else new_id(),
+        "version": draft.version if draft else 0,
+    }
+    return NoteForm(initial=initial, today=today(request.clinic))
