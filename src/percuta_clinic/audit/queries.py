@@ -1,5 +1,7 @@
 """Reading the log."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -22,3 +24,19 @@ def entries(
     if action:
         found = found.filter(action__startswith=action)
     return found
+
+
+def between(
+    rows: QuerySet[Entry],
+    *,
+    since: datetime | None = None,
+    before: datetime | None = None,
+    actions: Iterable[str] = (),
+) -> QuerySet[Entry]:
+    """Those of ``rows`` from an instant on, up to another, of some actions."""
+    if since:
+        rows = rows.filter(at__gte=since)
+    if before:
+        rows = rows.filter(at__lt=before)
+    chosen = list(actions)
+    return rows.filter(action__in=chosen) if chosen else rows

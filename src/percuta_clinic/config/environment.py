@@ -57,6 +57,11 @@ class Environment:
         return self.home / "files"
 
     @property
+    def public(self) -> Path:
+        """Files anybody may fetch by name, such as the clinic's own certificate authority."""
+        return self.home / "public"
+
+    @property
     def is_https(self) -> bool:
         """Whether people reach the clinic over HTTPS."""
         return self.url.startswith("https://")

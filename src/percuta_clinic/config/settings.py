@@ -174,6 +174,8 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
+if ENVIRONMENT.public.is_dir():
+    WHITENOISE_ROOT = ENVIRONMENT.public
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,9 +1,12 @@
 """What the clinic asks the science about its rules; the only file here that knows it."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from percuta.devices.catalogue import DEVICES
+from percuta.handbook.outcomes import outcomes
 from percuta.report.versions import percuta_version, rule_set_digest
-from percuta.screening.catalogue import FAMILIES
+from percuta.screening.catalogue import FAMILIES, RULES_BY_ID
 from percuta.screening.rule import Rule
 
 
@@ -31,3 +34,25 @@ def rule_families() -> tuple[Family, ...]:
 def rules_in_use() -> tuple[str, str]:
     """The digest of everything that decides, and the version it came with."""
     return rule_set_digest(), percuta_version()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a rule can decide, and on which devices."""
+
+    words: str
+    devices: str
+
+
+@cache
+def outcomes_of(rule_id: str) -> tuple[Outcome, ...]:
+    """Everything the rule can decide, strictest first; ``devices`` is empty where all agree."""
+    rule = RULES_BY_ID[rule_id]
+    on: dict[str, list[str]] = {}
+    for device in DEVICES.values():
+        for words in outcomes(rule, device):
+            on.setdefault(words, []).append(device.name)
+    return tuple(
+        Outcome(words=words, devices="" if len(names) == len(DEVICES) else ", ".join(names))
+        for words, names in on.items()
+    )

@@ -22,6 +22,7 @@ from percuta_clinic.people.models import (
 )
 from percuta_clinic.people.rights import Role
 from percuta_clinic.people.science import rule_families, rules_in_use
+from percuta_clinic.people.sessions import sessions_end
 
 INVITATION_DAYS = 14
 STATEMENT = (
@@ -75,7 +76,17 @@ def account_close(*, by: Actor, account: Account) -> None:
         role_end(by=by, account=account, role=role)
     account.is_active = False
     account.save(update_fields=["is_active"])
+    sessions_end(account)
     record(by=by, action="account.closed", subject=account)
+
+
+@transaction.atomic
+def account_reopen(*, by: Actor, account: Account) -> None:
+    """Lets somebody sign in again; roles have to be given anew."""
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    record(by=by, action="account.reopened", subject=account)
+    _forget_rights(account)
 
 
 def _forget_rights(account: Account) -> None:

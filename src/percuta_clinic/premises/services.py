@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from percuta_clinic.audit.actor import Actor
+from percuta_clinic.audit.change import add, change
 from percuta_clinic.audit.services import record
 from percuta_clinic.premises.models import Clinic, Room
 
@@ -19,17 +20,9 @@ def clinic_open(*, by: Actor, name: str, **details: Any) -> Clinic:
     return clinic
 
 
-@transaction.atomic
-def clinic_change(*, by: Actor, clinic: Clinic, **details: Any) -> Clinic:
-    """Changes some details."""
-    changed = [name for name, value in details.items() if getattr(clinic, name) != value]
-    for name in changed:
-        setattr(clinic, name, details[name])
-    clinic.full_clean()
-    clinic.save()
-    if changed:
-        record(by=by, action="clinic.changed", subject=clinic, fields=changed)
-    return clinic
+def clinic_change(*, by: Actor, clinic: Clinic, as_shown: str = "", **details: Any) -> Clinic:
+    """Changes some details, unless somebody changed them since they were ``as_shown``."""
+    return change(clinic, by=by, action="clinic.changed", details=details, as_shown=as_shown)
 
 
 @transaction.atomic
@@ -40,3 +33,13 @@ def room_save(*, by: Actor, room: Room) -> Room:
     room.save()
     record(by=by, action=action, subject=room, fields=("name", "is_open"))
     return room
+
+
+def room_add(*, by: Actor, **details: Any) -> Room:
+    """A new room."""
+    return add(Room(), by=by, action="room.added", details=details)
+
+
+def room_change(*, by: Actor, room: Room, as_shown: str = "", **details: Any) -> Room:
+    """Renames, closes or opens a room; visits booked there stay."""
+    return change(room, by=by, action="room.changed", details=details, as_shown=as_shown)

@@ -1,5 +1,7 @@
 """Devices and what is used up: cartridges and numbing creams, each with lot and expiry."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
@@ -71,7 +73,38 @@ class Lot(models.Model):
 
     class Meta:
         ordering = ("expires_on",)
-        constraints = [models.UniqueConstraint(fields=["product", "number"], name="stock_lot_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "number"], name="stock_lot_once"),
+            models.CheckConstraint(
+                condition=models.Q(expires_on__gte=models.F("received_on")), name="stock_lot_fresh"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.product} lot {self.number}"
+
+
+class StockMove(models.Model):
+    """One change of the count of a lot. Moves are added, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="moves")
+    change = models.IntegerField()
+    reason = models.CharField(max_length=300)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.change:+d} of {self.lot}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Writes a new move; an old one is not touched."""
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """A wrong move is put right by another."""
+        raise models.ProtectedError("A stock move is never removed.", {self})

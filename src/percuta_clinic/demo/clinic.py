@@ -1,0 +1,133 @@
+"""Sets the sample clinic up, and gives an older one the visits of a new day."""
+
+import random
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.db import transaction
+
+from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.audit.services import housekeeping
+from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.offering import service_add
+from percuta_clinic.demo import day as this_day
+from percuta_clinic.demo.names import PATIENT, WORKERS
+from percuta_clinic.demo.past import Weeks, fill, papers
+from percuta_clinic.demo.people_here import Staff, delegate, hire, register
+from percuta_clinic.demo.stock_here import stock_up
+from percuta_clinic.demo.writing import index_people
+from percuta_clinic.patients.access import live_patients
+from percuta_clinic.people.models import Account
+from percuta_clinic.premises.models import Clinic, Room
+from percuta_clinic.premises.queries import the_clinic, today
+from percuta_clinic.premises.services import clinic_open, room_save
+
+NAME = "Lindenhof Skin Clinic"
+ROOMS = ("Room 1", "Room 2", "Room 3")
+SERVICES = (
+    ("Consultation", 30, 60, False),
+    ("Microneedling, face", 60, 240, True),
+    ("Microneedling, body area", 75, 320, True),
+    ("Check after a session", 15, 0, False),
+    ("Test area", 30, 40, True),
+    ("Photographs and review", 30, 50, False),
+)
+ZONE_FILE = Path("/etc/localtime")
+USUAL_ZONE = "Europe/Berlin"
+
+
+class NotSampleData(Exception):
+    """This is a real clinic; nothing invented comes into it."""
+
+
+def furnish(*, seed: int) -> None:
+    """A clinic with everything in it, and visits around now."""
+    if not settings.DEMO:
+        raise NotSampleData("Sample data is for a demo alone (PERCUTA_DEMO=1).")
+    clinic = the_clinic()
+    with transaction.atomic():
+        if clinic is None:
+            clinic = _open(seed)
+        elif not clinic.is_demo:
+            raise NotSampleData(f"{clinic} is a real clinic; it gets no sample data.")
+        _today(clinic, seed)
+    housekeeping()
+
+
+def who() -> list[tuple[str, str]]:
+    """Whom one can be, with their roles."""
+    return [
+        (one.name, " and ".join(role.label for role in one.roles)) for one in (*WORKERS, PATIENT)
+    ]
+
+
+def own_zone() -> str:
+    """The time zone of this machine, so that the visits of today are around the hour it shows."""
+    name = "/".join(ZONE_FILE.resolve().parts[-2:])
+    return name if name in available_timezones() and "UTC" not in name else USUAL_ZONE
+
+
+def _open(seed: int) -> Clinic:
+    chance = random.Random(seed)
+    clinic = clinic_open(
+        by=SYSTEM,
+        name=NAME,
+        address="Lindenhof 3\n10115 Berlin",
+        phone="+49 30 23125 900",
+        email="hello@lindenhof.example",
+        emergency="112, and Dr Haddad on +49 30 23125 999",
+        time_zone=own_zone(),
+        is_demo=True,
+    )
+    staff, day = hire(), today(clinic)
+    delegate(staff, day)
+    stock_up(staff["owner"].actor, day)
+    people = register(staff, day, chance)
+    weeks = Weeks(clinic, day, _rooms(staff["owner"]), staff)
+    fill(weeks, people, _services(staff["owner"]), chance)
+    papers(staff, people, chance)
+    index_people()
+    return clinic
+
+
+def _rooms(owner: Account) -> list[Room]:
+    return [room_save(by=owner.actor, room=Room(name=name)) for name in ROOMS]
+
+
+def _services(owner: Account) -> list[Service]:
+    return [
+        service_add(
+            by=owner.actor, name=name, minutes=minutes, price=Decimal(price), is_needling=needled
+        )
+        for name, minutes, price, needled in SERVICES
+    ]
+
+
+def _today(clinic: Clinic, seed: int) -> None:
+    """New visits if nobody booked any for today; what the user did stays."""
+    if this_day.has_visits(clinic):
+        return
+    staff = _staff()
+    rooms = list(Room.objects.filter(name__in=ROOMS))
+    services = _in_order()
+    if len(staff) < len(WORKERS) or len(rooms) < len(ROOMS) or len(services) < len(SERVICES):
+        return  # somebody changed the clinic itself: it is theirs now
+    people = list(live_patients().filter(restricted=False).order_by("pk"))
+    if len(people) < len(this_day.PLAN):
+        return
+    chance = random.Random(seed + today(clinic).toordinal())
+    this_day.fill(clinic, staff, people, rooms=rooms, services=services, chance=chance)
+
+
+def _staff() -> Staff:
+    by_email = {one.email: one for one in (*WORKERS, PATIENT)}
+    found = Account.objects.filter(email__in=by_email, is_active=True)
+    return {by_email[account.email].key: account for account in found}
+
+
+def _in_order() -> Sequence[Service]:
+    by_name = {service.name: service for service in Service.objects.all()}
+    return [by_name[name] for name, *_ in SERVICES if name in by_name]

@@ -1,0 +1,13 @@
+"""Who may change a room."""
+
+from uuid import UUID
+
+from percuta_clinic.people.access import fetch
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
+from percuta_clinic.premises.models import Room
+
+
+def room_for(account: Account, key: UUID) -> Room:
+    """A room, for whoever sets the clinic up."""
+    return fetch(account, Right.EDIT_CLINIC, rows=Room.objects.all(), key=key)

@@ -1,0 +1,28 @@
+"""Countries by their two letters, and time zones, as people choose them."""
+
+from collections.abc import Mapping
+from functools import cache
+from zoneinfo import available_timezones
+
+from phonenumbers.geodata.locale import LOCALE_DATA
+
+
+@cache
+def countries() -> tuple[tuple[str, str], ...]:
+    """Two letters and English name, by name."""
+    named = [(code, _english(names)) for code, names in LOCALE_DATA.items()]
+    return tuple(sorted((one for one in named if one[1]), key=lambda one: one[1]))
+
+
+def _english(names: Mapping[str, str]) -> str:
+    """A name that starts with a star stands under the language it names."""
+    name = names.get("en", "")
+    return names.get(name[1:], "") if name.startswith("*") else name
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """Time zones named after a place; old short names are left out."""
+    return tuple(
+        sorted(name for name in available_timezones() if "/" in name and name[:4] != "Etc/")
+    )

@@ -1,0 +1,120 @@
+"""What an owner fills in about the clinic, its rooms and services."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from percuta_clinic.booking.models import Service
+from percuta_clinic.premises.countries import countries
+from percuta_clinic.premises.models import Clinic, Room
+from percuta_clinic.staff.forms.typed import ClinicBase, RoomBase, ServiceBase
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(**kwargs)
+
+
+def _time(label: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+
+class ClinicForm(ClinicBase):
+    country = forms.ChoiceField(label="Country", choices=countries)
+    time_zone = forms.CharField(
+        label="Time zone",
+        help_text="Type a city near you. All times of day are shown in this zone.",
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
+    )
+    quiet_from = _time("No messages from")
+    quiet_until = _time("Until")
+    idle_minutes = forms.IntegerField(
+        label="Sign out after idle minutes",
+        validators=[MinValueValidator(5), MaxValueValidator(120)],
+        widget=forms.NumberInput(attrs={"min": 5, "max": 120}),
+        help_text="5 to 120. Everybody is signed out who has done nothing for so long.",
+    )
+    keep_years = forms.IntegerField(
+        label="Years a clinical record is kept",
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        widget=forms.NumberInput(attrs={"min": 1, "max": 100}),
+        help_text="The law of the clinic's country decides how long; 10 years is only our "
+        "assumption. Ask whoever advises you on the law, then enter their number.",
+    )
+
+    class Meta:
+        model = Clinic
+        fields = (
+            "name",
+            "address",
+            "phone",
+            "email",
+            "emergency",
+            "country",
+            "time_zone",
+            "quiet_from",
+            "quiet_until",
+            "idle_minutes",
+            "keep_years",
+        )
+        labels = {
+            "name": "Name of the clinic",
+            "address": "Address",
+            "phone": "Phone",
+            "email": "E-mail",
+            "emergency": "Whom to call in an emergency",
+        }
+        help_texts = {"emergency": "Patients read this when something is wrong outside your hours."}
+        widgets = {"address": forms.Textarea(attrs={"rows": 3})}
+
+
+class RoomForm(RoomBase):
+    class Meta:
+        model = Room
+        fields = ("name", "is_open")
+        labels = {"name": "Name of the room", "is_open": "In use: visits can be booked here"}
+
+
+class ServiceForm(ServiceBase):
+    class Meta:
+        model = Service
+        fields = ("name", "minutes", "price", "currency", "is_needling", "is_offered")
+        labels = {
+            "name": "Name of the service",
+            "minutes": "Minutes in the clinic",
+            "price": "Price",
+            "currency": "Currency (three letters)",
+            "is_needling": "Skin is needled: screening, consent and signed rules apply",
+            "is_offered": "Offered: visits can be booked for it",
+        }
+        widgets = {
+            "minutes": forms.NumberInput(attrs={"min": 5, "max": 600}),
+            "price": forms.NumberInput(attrs={"min": 0, "step": "0.01"}),
+        }
+
+    def clean_minutes(self) -> int:
+        """A visit lasts a while, and ends on the day it began."""
+        minutes = int(self.cleaned_data["minutes"])
+        if not 5 <= minutes <= 600:
+            raise forms.ValidationError(f"{minutes} minutes: a visit lasts 5 to 600 minutes.")
+        return minutes
+
+    def clean_currency(self) -> str:
+        """Three capital letters."""
+        found = str(self.cleaned_data["currency"]).strip().upper()
+        if len(found) != 3 or not found.isascii() or not found.isalpha():
+            raise forms.ValidationError(f"{found!r} is not a currency. They look like EUR or USD.")
+        return found
+
+    def clean_price(self) -> Any:
+        """Nothing costs less than nothing."""
+        price = self.cleaned_data["price"]
+        if price < 0:
+            raise forms.ValidationError(f"{price} is below 0. Enter 0 for a service that is free.")
+        return price

@@ -1,0 +1,18 @@
+"""Model forms by the model they write, as the type checker wants to know it."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+
+if TYPE_CHECKING:
+    from percuta_clinic.booking.models import Service
+    from percuta_clinic.premises.models import Clinic, Room
+    from percuta_clinic.stock.models import Device, Product
+
+    ClinicBase = forms.ModelForm[Clinic]
+    RoomBase = forms.ModelForm[Room]
+    ServiceBase = forms.ModelForm[Service]
+    DeviceBase = forms.ModelForm[Device]
+    ProductBase = forms.ModelForm[Product]
+else:
+    ClinicBase = RoomBase = ServiceBase = DeviceBase = ProductBase = forms.ModelForm
