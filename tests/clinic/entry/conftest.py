@@ -1,0 +1,18 @@
+"""The doors' tests: what failed sign-ins left behind is forgotten, a stranger has a browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+
+@pytest.fixture(autouse=True)
+def _no_counts(db: None) -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def stranger() -> Iterator[Client]:
+    """A browser in which nobody is signed in."""
+    yield Client()
