@@ -8,7 +8,10 @@ from django.test import Client
 
 
 @pytest.fixture(autouse=True)
-def _no_counts(db: None) -> None:
+def _no_counts(request: pytest.FixtureRequest) -> None:
+    marked = request.node.get_closest_marker("django_db")
+    whole = marked is not None and marked.kwargs.get("transaction")
+    request.getfixturevalue("transactional_db" if whole else "db")
     cache.clear()
 
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.models import Login
 from allauth.account.utils import perform_login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -63,9 +62,9 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 def _enter(request: HttpRequest, account: Account) -> HttpResponseBase:
     """Signs the new account in; the password just chosen counts as typed."""
-    record_authentication(request, account, method="password", reauthenticated=True)
     goal = reverse("second_factor") if account.is_staff_member else reverse("home")
-    answer: HttpResponseBase = perform_login(request, Login(user=account, redirect_url=goal))
+    answer: HttpResponseBase = perform_login(request, account, redirect_url=goal)
+    record_authentication(request, account, method="password", reauthenticated=True)
     return answer
 
 
