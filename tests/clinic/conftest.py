@@ -11,9 +11,8 @@ from percuta_clinic.people.models import Account
 
 
 @pytest.fixture
-def house(request: pytest.FixtureRequest) -> House:
+def house(db: None) -> House:
     """The small clinic."""
-    request.getfixturevalue("db")
     return open_house()
 
 

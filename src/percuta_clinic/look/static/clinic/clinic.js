@@ -30,7 +30,9 @@
   const menus = () => all("[data-menu]").filter(isOpen);
 
   const closeOthers = (target) => {
+    // A folded list pushes the page down: closing it under a click would move the target away.
     for (const button of menus()) {
+      if (panelOf(button)?.classList.contains("folds")) continue;
       if (!button.contains(target) && !panelOf(button)?.contains(target)) setMenu(button, false);
     }
   };
@@ -112,6 +114,10 @@
     const { text, value, tone } = event.detail;
     toast(text || value || "", tone);
   });
+
+  const lost = () => toast(document.body.dataset.lost || "Not sent. Please try again.", "stop");
+  document.addEventListener("htmx:sendError", lost);
+  document.addEventListener("htmx:timeout", lost);
 
   // One place for clicks and one for keys, so that swapped-in content needs no set-up.
 

@@ -70,9 +70,16 @@
     }
   });
 
+  const speak = (input) => {
+    const said = document.getElementById(`${input.id}-said`);
+    if (said) said.textContent = `${choices(input).length} ${said.dataset.words}`;
+  };
+
   document.addEventListener("htmx:afterSwap", (event) => {
     for (const input of document.querySelectorAll("[role='combobox']")) {
-      if (listOf(input) === event.target) show(input, document.activeElement === input);
+      if (listOf(input) !== event.target) continue;
+      show(input, document.activeElement === input);
+      speak(input);
     }
   });
 })();
