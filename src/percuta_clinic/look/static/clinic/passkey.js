@@ -1,4 +1,4 @@
-// Says in words what went wrong with a passkey, and hides the button where there are none.
+// Ties allauth's passkey script to the buttons of the page, and says in words what went wrong.
 "use strict";
 (() => {
   const say = (name) => {
@@ -14,8 +14,18 @@
     else say(exception?.name === "NotAllowedError" ? "refused" : "failed");
   });
 
+  const tie = () => {
+    for (const { dataset } of document.querySelectorAll("[data-webauthn]")) {
+      const ids = Object.fromEntries(dataset.ids.split(" ").map((pair) => pair.split(":")));
+      window.allauth.webauthn.forms[dataset.webauthn]({ ids });
+    }
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
-    if (window.PublicKeyCredential) return;
+    if (window.PublicKeyCredential) {
+      tie();
+      return;
+    }
     for (const part of document.querySelectorAll("[data-passkey]")) part.hidden = true;
     say("absent");
   });
