@@ -30,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "clinic": clinic,
         "clinic_name": clinic.name if clinic else "Percuta",
         "demo": settings.DEMO,
+        "framed": request.headers.get("Sec-Fetch-Dest") == "iframe",
         "may": {right.name.lower(): right in rights for right in Right},
         "nav": _nav(request.path, rights),
         "search_url": "/patients/found/" if Right.SEE_PATIENTS in rights else "",

@@ -82,7 +82,7 @@ def come_in(page: Page, here: str, account: Account) -> None:
 
 
 def with_app(account: Account) -> str:
-    secret = generate_totp_secret()
+    secret = str(generate_totp_secret())
     TOTP.activate(account, secret)
     return secret
 

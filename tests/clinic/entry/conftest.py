@@ -1,7 +1,5 @@
 """The doors' tests: what failed sign-ins left behind is forgotten, a stranger has a browser."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -16,6 +14,6 @@ def _no_counts(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def stranger() -> Iterator[Client]:
+def stranger() -> Client:
     """A browser in which nobody is signed in."""
-    yield Client()
+    return Client()

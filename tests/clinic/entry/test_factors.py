@@ -1,7 +1,5 @@
 """Staff need a second factor and keep it; spare codes are shown once and must be kept."""
 
-from typing import Any
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -9,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from clinic.conftest import SignedIn
-from clinic.entry.test_sign_in import code_now, text_of, try_password
+from clinic.entry.answers import Answer, text_of
+from clinic.entry.test_sign_in import code_now, try_password
 from clinic.people_here import PASSWORD, House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.people.models import Account
@@ -24,7 +23,7 @@ def proven(account: Account) -> Client:
     return client
 
 
-def set_up_app(client: Client) -> Any:
+def set_up_app(client: Client) -> Answer:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = client.get(reverse("mfa_activate_totp"))
     return client.post(
@@ -86,7 +85,7 @@ def test_the_last_passkey_of_staff_stays(house: House) -> None:
     assert Authenticator.objects.filter(pk=passkey.pk).exists()
 
 
-def test_a_patient_may_remove_the_last_one(house: House, stranger: Client) -> None:
+def test_a_patient_may_remove_the_last_one(house: House) -> None:
     TOTP.activate(house.bea_herself, generate_totp_secret())
     client = proven(house.bea_herself)
     client.post(reverse("mfa_deactivate_totp"))

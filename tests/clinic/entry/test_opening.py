@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -44,9 +43,11 @@ def first_page() -> str:
     return reverse("first_run", args=[first_run_secret()])
 
 
-def invited(**changes: Any) -> str:
-    wanted = {"email": "ina@clinic.example", "name": "Ina", "roles": [Role.SPECIALIST]} | changes
-    _, secret = invitation_make(by=None, **wanted)
+def invited(role: Role = Role.SPECIALIST, patient_id: UUID | None = None) -> str:
+    email = "ina@clinic.example"
+    _, secret = invitation_make(
+        by=None, email=email, name="Ina", roles=[role], patient_id=patient_id
+    )
     return secret
 
 
@@ -75,7 +76,9 @@ def test_the_link_dies_after_use(stranger: Client) -> None:
     assert Account.objects.count() == 1
 
 
-def test_a_wrong_or_old_link_opens_nothing(stranger: Client, monkeypatch: Any) -> None:
+def test_a_wrong_or_old_link_opens_nothing(
+    stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = first_page()
     assert stranger.get("/first-run/guessed/").status_code == 404
     tomorrow = timezone.now() + timedelta(hours=25)
@@ -126,14 +129,14 @@ def test_a_bad_answer_is_named_and_nothing_opens(
     assert not Account.objects.exists()
 
 
-def test_no_link_is_made_for_a_clinic_that_is_open(house: House) -> None:
+@pytest.mark.usefixtures("house")
+def test_no_link_is_made_for_a_clinic_that_is_open() -> None:
     with pytest.raises(ValidationError, match="open already"):
         first_run_secret()
 
 
-def test_an_invited_colleague_comes_in_and_needs_a_second_factor(
-    house: House, stranger: Client
-) -> None:
+@pytest.mark.usefixtures("house")
+def test_an_invited_colleague_comes_in_and_needs_a_second_factor(stranger: Client) -> None:
     page = reverse("invitation", args=[invited()])
     assert "ina@clinic.example" in stranger.get(page).content.decode()
     answer = stranger.post(page, NEW, follow=True)
@@ -142,9 +145,10 @@ def test_an_invited_colleague_comes_in_and_needs_a_second_factor(
     assert (made.name, made.roles) == ("Ina Neu", (Role.SPECIALIST,))
 
 
-def test_an_invited_patient_is_tied_to_the_own_record(house: House, stranger: Client) -> None:
+@pytest.mark.usefixtures("house")
+def test_an_invited_patient_is_tied_to_the_own_record(stranger: Client) -> None:
     patient = Patient.objects.create(given_name="Ina", family_name="Neu")
-    secret = invited(roles=[Role.PATIENT], patient_id=patient.pk)
+    secret = invited(role=Role.PATIENT, patient_id=patient.pk)
     answer = stranger.post(reverse("invitation", args=[secret]), NEW, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("my_home")
     patient.refresh_from_db()
@@ -160,13 +164,14 @@ def test_a_record_that_cannot_be_tied_makes_no_account(
     if case == "removed":
         Patient.objects.filter(pk=house.bea.pk).update(account=None, removed_at=timezone.now())
     key = {"has account": house.amara.pk, "removed": house.bea.pk, "unknown": uuid4()}[case]
-    secret = invited(roles=[Role.PATIENT], patient_id=key)
+    secret = invited(role=Role.PATIENT, patient_id=key)
     answer = stranger.post(reverse("invitation", args=[secret]), NEW)
     assert "new invitation" in answer.content.decode()
     assert not Account.objects.filter(email="ina@clinic.example").exists()
 
 
-def test_an_invitation_works_once(house: House, stranger: Client) -> None:
+@pytest.mark.usefixtures("house")
+def test_an_invitation_works_once(stranger: Client) -> None:
     page = reverse("invitation", args=[invited()])
     stranger.post(page, NEW)
     again = Client().post(page, NEW)
@@ -175,9 +180,8 @@ def test_an_invitation_works_once(house: House, stranger: Client) -> None:
 
 
 @pytest.mark.parametrize("change", ["expires_at", "withdrawn_at"])
-def test_an_old_or_withdrawn_invitation_says_what_to_do(
-    house: House, stranger: Client, change: str
-) -> None:
+@pytest.mark.usefixtures("house")
+def test_an_old_or_withdrawn_invitation_says_what_to_do(stranger: Client, change: str) -> None:
     secret = invited()
     Invitation.objects.update(**{change: timezone.now() - timedelta(seconds=1)})
     answer = stranger.get(reverse("invitation", args=[secret]))
@@ -185,7 +189,8 @@ def test_an_old_or_withdrawn_invitation_says_what_to_do(
     assert "ask your clinic for a new invitation" in answer.content.decode()
 
 
-def test_an_address_with_an_account_is_told_to_sign_in(house: House, stranger: Client) -> None:
+@pytest.mark.usefixtures("house")
+def test_an_address_with_an_account_is_told_to_sign_in(stranger: Client) -> None:
     secret = invited()
     Account.objects.create_user("ina@clinic.example", PASSWORD, name="Other Ina")
     answer = stranger.post(reverse("invitation", args=[secret]), NEW)

@@ -35,6 +35,11 @@ class NewPassword(forms.Form):
     password = _password("Password", PASSWORD_HELP)
     again = _password("Password once more")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = "Please fill this in."
+
     def whose(self) -> Account:
         """The account to be, for the rules against passwords that give themselves away."""
         raise NotImplementedError

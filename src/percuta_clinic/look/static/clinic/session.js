@@ -88,6 +88,9 @@
     document.dispatchEvent(new CustomEvent("session:back"));
   });
 
+  frame.addEventListener("load", () => {
+    frame.contentDocument?.querySelector("[autofocus]")?.focus();
+  });
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.addEventListener("click", (event) => {
     if (event.target.closest("[data-afresh]")) location.reload();
