@@ -117,6 +117,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_rows",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # or a flood of tries pushes out what counts them
     }
 }
 
@@ -130,7 +131,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -144,13 +148,32 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login_failed": "8/5m/ip,5/5m/key"}
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/5m/ip,5/5m/key",  # a whole clinic shares one address
+    "reset_password": "10/5m/ip,3/5m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "percuta_clinic.entry.forms.allauth.SignIn",
+    "reauthenticate": "percuta_clinic.entry.forms.allauth.Confirm",
+    "reset_password": "percuta_clinic.entry.forms.allauth.AskReset",
+    "reset_password_from_key": "percuta_clinic.entry.forms.allauth.Reset",
+    "change_password": "percuta_clinic.entry.forms.allauth.ChangePassword",
+    "set_password": "percuta_clinic.entry.forms.allauth.SetPassword",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 MFA_ADAPTER = "percuta_clinic.entry.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "percuta_clinic.entry.forms.allauth.Code",
+    "reauthenticate": "percuta_clinic.entry.forms.allauth.ConfirmCode",
+    "activate_totp": "percuta_clinic.entry.forms.allauth.FirstCode",
+    "add_webauthn": "percuta_clinic.entry.forms.allauth.AddPasskey",
+    "edit_webauthn": "percuta_clinic.entry.forms.allauth.NamePasskey",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_https
 MFA_TOTP_ISSUER = "Percuta"
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from percuta_clinic.frame.middleware import idle_seconds
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 
@@ -29,10 +30,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "clinic": clinic,
         "clinic_name": clinic.name if clinic else "Percuta",
         "demo": settings.DEMO,
+        "framed": request.headers.get("Sec-Fetch-Dest") == "iframe",
         "may": {right.name.lower(): right in rights for right in Right},
         "nav": _nav(request.path, rights),
         "search_url": "/patients/found/" if Right.SEE_PATIENTS in rights else "",
-        "account": _account(account) if account else None,
+        "account": _account(account) | {"idle": idle_seconds(request)} if account else None,
     }
 
 
@@ -52,10 +54,9 @@ def _nav(path: str, rights: frozenset[Right]) -> list[dict[str, Any]]:
 
 def _account(account: Account) -> dict[str, Any]:
     return {
+        "id": str(account.pk),
         "name": account.name,
         "role": ", ".join(role.label for role in account.roles) or "no role",
-        "links": [
-            {"url": reverse("mfa_index"), "label": "Second step and passkeys", "icon": "key-round"}
-        ],
+        "links": [{"url": reverse("my_account"), "label": "My account", "icon": "key-round"}],
         "sign_out_url": reverse("account_logout"),
     }

@@ -1,22 +1,23 @@
 """Whose clinic it is, who is still signed in, and with two factors."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, cast
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from percuta_clinic.frame.factors import next_step
 from percuta_clinic.premises.queries import the_clinic
 
 IDLE_KEY = "last_seen"
+OPENED_KEY = "opened_at"
 WRITE_EVERY = 60  # seconds between two notes of when somebody was last seen
-SECOND_FACTOR = ("/accounts/", "/static/", "/sign-out/")
+LONGEST = 12 * 3600  # seconds after which everybody signs in again
+BEFORE_OPENING = ("/first-run/", "/static/")
 
 
 class ClinicTime:
@@ -29,9 +30,14 @@ class ClinicTime:
         clinic = the_clinic()
         cast("Any", request).clinic = clinic
         if clinic is None:
-            return self.get_response(request)
+            return self._before_opening(request)
         with timezone.override(clinic.zone):
             return self.get_response(request)
+
+    def _before_opening(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(BEFORE_OPENING):
+            return self.get_response(request)
+        return render(request, "frame/not_open.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class SignedIn(LoginRequiredMiddleware):
@@ -42,39 +48,46 @@ class SignedIn(LoginRequiredMiddleware):
     ) -> Any:
         """A script gets 401 and keeps what it holds; a person gets the sign-in page."""
         if request.headers.get("HX-Request") or request.headers.get("X-Percuta"):
-            return HttpResponse("Sign in again.", status=401)
+            return HttpResponse("Sign in again.", status=HTTPStatus.UNAUTHORIZED)
         return super().handle_no_permission(request, view_func)
 
 
 class Session:
-    """Ends a session that lies idle, and asks staff for a second factor."""
+    """Ends a session that lies idle or is too old, and asks staff for a second factor."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
-            self._end_if_idle(request)
-        if request.user.is_authenticated and self._lacks_second_factor(request):
-            return redirect(reverse("second_factor"))
-        return self.get_response(request)
+            self._end_or_note(request)
+        step = next_step(request) if request.user.is_authenticated else ""
+        return redirect(step) if step else self.get_response(request)
 
-    def _end_if_idle(self, request: HttpRequest) -> None:
+    def _end_or_note(self, request: HttpRequest) -> None:
         now = timezone.now().timestamp()
-        clinic = getattr(request, "clinic", None)
-        idle = 60 * (clinic.idle_minutes if clinic else 30)
+        idle = idle_seconds(request)
         seen = request.session.get(IDLE_KEY, now)
-        if now - seen > idle or seen > now + idle:
-            logout(request)
-        elif request.headers.get("X-Percuta") == "poll":
-            return  # a page that asks by itself is nobody at the keyboard
-        elif now - seen >= WRITE_EVERY or IDLE_KEY not in request.session:
+        opened = request.session.setdefault(OPENED_KEY, now)
+        if now - opened > LONGEST:
+            _end(request, "it was twelve hours old")
+        elif now - seen > idle + WRITE_EVERY or seen > now + idle:
+            _end(request, "nobody did anything")
+        elif _counts(request) and (now - seen >= WRITE_EVERY or IDLE_KEY not in request.session):
             request.session[IDLE_KEY] = now
 
-    def _lacks_second_factor(self, request: HttpRequest) -> bool:
-        if settings.DEMO or request.path.startswith(SECOND_FACTOR):
-            return False
-        user = request.user
-        if request.path == reverse("second_factor") or not getattr(user, "is_staff_member", False):
-            return False
-        return not is_mfa_enabled(user)
+
+def idle_seconds(request: HttpRequest) -> int:
+    """How long somebody may do nothing before the session ends."""
+    clinic = getattr(request, "clinic", None)
+    return 60 * (clinic.idle_minutes if clinic else 30)
+
+
+def _counts(request: HttpRequest) -> bool:
+    """A page that asks for news by itself says so, and keeps nobody signed in."""
+    return "X-Percuta-Quiet" not in request.headers
+
+
+def _end(request: HttpRequest, why: str) -> None:
+    cast("Any", request).ended_because = why
+    logout(request)

@@ -89,6 +89,15 @@ def account_reopen(*, by: Actor, account: Account) -> None:
     _forget_rights(account)
 
 
+@transaction.atomic
+def account_rename(*, by: Actor, account: Account, name: str) -> None:
+    """Changes how somebody is called from now on; what is signed keeps the old name."""
+    account.name = name.strip()
+    account.full_clean(exclude=["password"])
+    account.save(update_fields=["name"])
+    record(by=by, action="account.renamed", subject=account, fields=("name",))
+
+
 def _forget_rights(account: Account) -> None:
     for name in ("roles", "rights"):
         account.__dict__.pop(name, None)
