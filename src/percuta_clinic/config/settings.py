@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "percuta_clinic.frame.middleware.ClinicTime",
     "percuta_clinic.frame.middleware.SignedIn",
     "percuta_clinic.frame.middleware.Session",
+    "percuta_clinic.frame.middleware.Charts",
 ]
 
 TEMPLATES = [

@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from percuta_clinic.frame.factors import next_step
+from percuta_clinic.patients.access import GlassShut, kept_key
+from percuta_clinic.people.access import NotYours
+from percuta_clinic.people.models import Account
 from percuta_clinic.premises.queries import the_clinic
 
 IDLE_KEY = "last_seen"
@@ -50,6 +56,38 @@ class SignedIn(LoginRequiredMiddleware):
         if request.headers.get("HX-Request") or request.headers.get("X-Percuta"):
             return HttpResponse("Sign in again.", status=HTTPStatus.UNAUTHORIZED)
         return super().handle_no_permission(request, view_func)
+
+
+class Charts:
+    """Leads on from a chart that is shut to where one gives a reason, and from merged records."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Another address, or nothing if the refusal stands."""
+        url = ""
+        if isinstance(error, GlassShut):
+            back = request.path if request.method == "GET" else ""
+            url = f"{reverse('glass', args=[error.patient.pk])}?{urlencode({'next': back})}"
+        elif isinstance(error, NotYours) and request.method == "GET":
+            url = self._kept(request)
+        if not url:
+            return None
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=204, headers={"HX-Redirect": url})
+        return redirect(url)
+
+    def _kept(self, request: HttpRequest) -> str:
+        match, user = request.resolver_match, request.user
+        key = match.kwargs.get("key") if match else None
+        if not match or not isinstance(key, UUID) or not isinstance(user, Account):
+            return ""
+        kept = kept_key(user, key)
+        return reverse(match.view_name, kwargs={**match.kwargs, "key": kept}) if kept else ""
 
 
 class Session:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from percuta_clinic.audit.services import record
-from percuta_clinic.patients.models import Attachment, Contact, Note, Patient
+from percuta_clinic.patients.models import Attachment, Contact, GlassBreak, Merge, Note, Patient
 from percuta_clinic.people.access import NotYours, fetch, require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -28,6 +28,42 @@ def live_patients() -> QuerySet[Patient]:
 def patient_for(account: Account, key: UUID, right: Right = Right.SEE_PATIENTS) -> Patient:
     """Name and contact details of a patient, for staff; never the chart."""
     return fetch(account, right, rows=live_patients(), key=key)
+
+
+def charts_keeper_for(account: Account, key: UUID) -> Patient:
+    """A patient of whose chart this person says who may open it; she must be able to herself."""
+    require(account, Right.RESTRICT_CHARTS)
+    return _open(account, key)
+
+
+def glass_patient_for(account: Account, key: UUID) -> Patient:
+    """A restricted patient, for somebody who may give a reason; names are no secret to staff."""
+    return fetch(account, Right.BREAK_GLASS, rows=live_patients().filter(restricted=True), key=key)
+
+
+def kept_key(account: Account, key: UUID) -> UUID | None:
+    """The record that the one of an old address became part of, if it did."""
+    if not account.may(Right.SEE_PATIENTS):
+        return None
+    found = Patient.objects.filter(pk=key).values_list("merged_into", flat=True).first()
+    while found:
+        key = found
+        found = Patient.objects.filter(pk=key).values_list("merged_into", flat=True).first()
+        if not found:
+            return key
+    return None
+
+
+def merge_for(account: Account, key: UUID) -> Merge:
+    """A merge that has not been undone."""
+    rows = Merge.objects.filter(undone_at=None).select_related("kept", "gone")
+    return fetch(account, Right.MERGE_PATIENTS, rows=rows, key=key)
+
+
+def glass_break_for(account: Account, key: UUID) -> GlassBreak:
+    """An opening with a reason, for whoever looks them over."""
+    rows = GlassBreak.objects.select_related("patient", "account")
+    return fetch(account, Right.REVIEW_GLASS, rows=rows, key=key)
 
 
 def own_patient(account: Account) -> Patient:

@@ -39,6 +39,7 @@ class Right(StrEnum):
     SIGN_RULES = "read and sign the rule set"
     DELEGATE = "delegate acts to a specialist"
     RESTRICT_CHARTS = "say who may open a chart"
+    REVIEW_GLASS = "look over who opened a restricted chart with a reason"
     EXPORT_PATIENTS = "take a person's data out"
     REMOVE_PATIENTS = "remove, restore and erase a person"
     SEE_OWN = "see one's own record"
@@ -76,6 +77,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.SIGN_RULES,
         Right.DELEGATE,
         Right.RESTRICT_CHARTS,
+        Right.REVIEW_GLASS,
         Right.EXPORT_PATIENTS,
     },
     Role.OWNER: frozenset(
@@ -89,6 +91,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.EDIT_CLINIC,
             Right.EDIT_PEOPLE,
             Right.SEE_AUDIT,
+            Right.REVIEW_GLASS,
             Right.EXPORT_PATIENTS,
             Right.REMOVE_PATIENTS,
         }
