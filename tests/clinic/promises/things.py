@@ -1,6 +1,7 @@
 """One of everything an address can name, about Amara and the people who work here."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -32,7 +33,7 @@ def things(house: House) -> dict[str, dict[str, Any]]:
         by=house.dora,
         specialist=house.sina,
         acts=["face"],
-        max_depth_mm=1,
+        max_depth_mm=Decimal(1),
         starts_on=now.date(),
         ends_on=now.date(),
     )

@@ -6,5 +6,5 @@ from percuta_clinic.patients.triggers import add
 
 
 class Migration(migrations.Migration):
-    dependencies = [("patients", "0001_initial")]
+    dependencies = [("patients", "0002_terms_in_order")]
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]
