@@ -7,13 +7,14 @@ from percuta_clinic.outbox.models import Channel, Purpose
 
 @dataclass(frozen=True, kw_only=True)
 class Placeholder:
-    """Something filled in when a message is made. A secret one is hidden from staff."""
+    """Filled in when a message is made: hidden from staff if secret, never left out if needed."""
 
     name: str
     meaning: str
     sample: str
     in_subject: bool = False
     secret: bool = False
+    needed: bool = False
 
     @property
     def typed(self) -> str:
@@ -76,6 +77,7 @@ _SECRET = Placeholder(
     meaning="the private link, shown to its reader alone",
     sample="https://clinic.example/a-private-link",
     secret=True,
+    needed=True,
 )
 _END = "\n\n{clinic}\n{contact}"
 
@@ -181,6 +183,7 @@ OCCASIONS = {
                     meaning="what happened and what to do, shown to its reader alone",
                     sample="Your account now has the address amara@mail.example.",
                     secret=True,
+                    needed=True,
                 ),
                 *CLINIC,
             ),
@@ -200,6 +203,7 @@ OCCASIONS = {
                     name="page",
                     meaning="the page with the reason, behind the sign-in",
                     sample="https://clinic.example/who-did-what/",
+                    needed=True,
                 ),
                 *CLINIC,
             ),
@@ -218,6 +222,7 @@ OCCASIONS = {
                     name="text",
                     meaning="what was written",
                     sample="Thank you for your call. We have time for you on Monday.",
+                    needed=True,
                 ),
                 Placeholder(name="writer", meaning="who wrote it", sample="Dora Doktor"),
                 *CLINIC,

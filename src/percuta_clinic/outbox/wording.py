@@ -79,6 +79,9 @@ def check_text(*, occasion: Occasion, channel: str, subject: str, body: str) -> 
     if not body.strip():
         raise ValidationError({"body": "The message has no words yet."})
     _check_holes(body, occasion.placeholders, "body")
+    for one in occasion.placeholders:
+        if one.needed and one.typed not in body:
+            raise ValidationError({"body": f"{one.typed} is missing: {one.meaning}. Put it in."})
     limit = LONGEST_SMS if channel == Channel.SMS else LONGEST_BODY
     if len(body) > limit:
         raise ValidationError({"body": f"It has {len(body)} characters; {limit} is the most."})

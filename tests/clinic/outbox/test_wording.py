@@ -86,6 +86,27 @@ def test_a_text_that_would_go_wrong_is_refused(
     assert why in refusal.value.message_dict[field][0]
 
 
+@pytest.mark.parametrize(
+    ("key", "needed"),
+    [
+        ("invitation", "{link}"),
+        ("password_reset", "{link}"),
+        ("account_notice", "{text}"),
+        ("letter", "{text}"),
+        ("glass_broken", "{page}"),
+    ],
+)
+def test_what_a_message_is_for_cannot_be_left_out(key: str, needed: str) -> None:
+    occasion = OCCASIONS[key]
+    with pytest.raises(ValidationError, match=f"{needed} is missing".replace("{", r"\{")):
+        check_text(
+            occasion=occasion,
+            channel=Channel.EMAIL,
+            subject="Hello",
+            body=occasion.body.replace(needed, ""),
+        )
+
+
 def test_the_newest_text_is_used_and_old_ones_stay(house: House) -> None:
     save(house, body="First, {name}.")
     save(house, body="Second, {name}.", subject="On {day}\r\nBcc: x@y.example", version=1)
