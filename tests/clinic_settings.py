@@ -17,6 +17,8 @@ save_keys(new_keys(), HOME / "keys")
 (HOME / "static").mkdir()
 
 settings = import_module("percuta_clinic.config.settings")
+if not os.environ.get("PERCUTA_DATABASE"):  # a file, so that other threads and processes see it
+    settings.DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
 CHANGED = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
