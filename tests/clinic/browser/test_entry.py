@@ -184,7 +184,7 @@ def test_nothing_is_saved_when_somebody_else_signs_in(here: str, page: Page, bea
     lose_session()
     page.get_by_role("button", name="Save the name").click()
     type_password(door(page), Account.objects.get(email="amara@clinic.example"))
-    expect(page.get_by_text("Somebody else is signed in now")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Somebody else is signed in now")).to_be_visible()
     page.get_by_role("button", name="Go back to the text").click()
     expect(page.get_by_label("Your name")).to_have_value("Bea Neu")
     page.get_by_role("button", name="Save the name").click()

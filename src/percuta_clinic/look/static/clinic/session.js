@@ -22,6 +22,7 @@
     for (const part of dialog.querySelectorAll("[data-when]")) {
       part.hidden = part.dataset.when !== which;
     }
+    dialog.setAttribute("aria-labelledby", `session-${which}`);
     if (!dialog.open) dialog.showModal();
   };
 
