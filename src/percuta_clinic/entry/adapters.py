@@ -80,7 +80,8 @@ def too_many() -> str:
     again = timezone.localtime(timezone.now() + WAIT)
     return (
         f"Too many wrong tries. Nobody can try again for this address before {again:%H:%M}; "
-        "a right answer is refused until then too."
+        "a right answer is refused until then too. A passkey still lets you in from the "
+        "sign-in page."
     )
 
 

@@ -17,6 +17,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Role
 from percuta_clinic.people.services import account_create, invitation_accept, invitation_of
+from percuta_clinic.premises.queries import the_clinic
 from percuta_clinic.premises.services import clinic_open
 
 LINK_IS_DEAD = "This link was used, or is older than a day. Ask for a new one: percuta clinic init."
@@ -30,7 +31,9 @@ def clinic_found(*, secret: str, clinic: dict[str, Any], owner: dict[str, str]) 
         with transaction.atomic():
             account = account_create(by=SYSTEM, roles=[Role.OWNER], **owner)
             clinic_open(by=account.actor, **clinic)
-    except IntegrityError as error:
+    except (IntegrityError, ValidationError) as error:
+        if the_clinic() is None:
+            raise
         raise ValidationError(LINK_IS_DEAD) from error
     forget_secret()
     return account

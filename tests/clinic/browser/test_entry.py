@@ -184,7 +184,7 @@ def test_nothing_is_saved_when_somebody_else_signs_in(here: str, page: Page, bea
     lose_session()
     page.get_by_role("button", name="Save the name").click()
     type_password(door(page), Account.objects.get(email="amara@clinic.example"))
-    expect(page.get_by_text("Somebody else is signed in now")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Somebody else is signed in now")).to_be_visible()
     page.get_by_role("button", name="Go back to the text").click()
     expect(page.get_by_label("Your name")).to_have_value("Bea Neu")
     page.get_by_role("button", name="Save the name").click()
@@ -199,7 +199,7 @@ def test_what_htmx_was_refused_is_sent_again(here: str, page: Page, bea: Account
     page.goto(f"{here}/my-account/")
     page.evaluate("""() => {
         document.querySelector("main").insertAdjacentHTML("beforeend",
-            `<form id="inner" hx-post="/my-account/" hx-target="#answer" hx-swap="innerHTML">
+            `<form id="inner" hx-post="/my-account/" hx-target="#answer" hx-select="h1">
              <input name="name" value="Bea by script"><button>Send it</button></form>
              <div id="answer"></div>`);
         htmx.process(document.getElementById("inner")); }""")
@@ -245,6 +245,44 @@ def test_an_idle_page_asks_to_sign_in_without_being_touched(
     lose_session()
     page.clock.run_for(3 * 60_000)
     expect(page.get_by_text("Please sign in again")).to_be_visible()
+
+
+def test_signing_out_of_a_lost_session_asks_nothing(here: str, page: Page, bea: Account) -> None:
+    come_in(page, here, bea)
+    page.goto(f"{here}/my-account/")
+    lose_session()
+    page.get_by_role("button", name=bea.name).click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_a_page_that_asks_by_itself_says_so(here: str, page: Page, bea: Account) -> None:
+    come_in(page, here, bea)
+    asked: list[str] = []
+    page.on(
+        "request",
+        lambda one: (
+            asked.append(one.headers.get("x-percuta-quiet", "acts"))
+            if one.url.endswith("/session/")
+            else None
+        ),
+    )
+    page.goto(f"{here}/my-account/")
+    page.evaluate("htmx.ajax('GET', '/session/', {target: 'main', swap: 'none'})")
+    page.keyboard.press("Tab")
+    page.evaluate("htmx.ajax('GET', '/session/', {target: 'main', swap: 'none'})")
+    assert asked == ["1", "acts"]
+
+
+def test_another_script_is_told_when_its_owner_is_back(here: str, page: Page, bea: Account) -> None:
+    come_in(page, here, bea)
+    page.goto(f"{here}/my-account/")
+    lose_session()
+    page.evaluate("""() => {
+        const retry = () => { document.querySelector("h1").textContent = "Sent again"; };
+        document.dispatchEvent(new CustomEvent("session:lost", { detail: { retry } })); }""")
+    type_password(door(page), bea)
+    expect(page.get_by_role("heading", name="Sent again")).to_be_visible()
 
 
 PLAIN = ["/accounts/login/", "/accounts/password/reset/", "/accounts/logout/", "/my-account/"]

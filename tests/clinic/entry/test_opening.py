@@ -1,12 +1,14 @@
 """A new clinic opens by one link, a new account by one invitation."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -74,6 +76,22 @@ def test_the_link_dies_after_use(stranger: Client) -> None:
     assert Client().get(page).status_code == 404
     assert Client().post(page, FORM | {"email": "x@clinic.example"}).status_code == 404
     assert Account.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_open_at_once_make_one_clinic() -> None:
+    page = first_page()
+
+    def opens(n: int) -> int:
+        try:
+            return Client().post(page, FORM | {"email": f"owner{n}@clinic.example"}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        answers = sorted(both.map(opens, range(2)))
+    assert answers in ([200, 302], [302, 404])
+    assert Clinic.objects.count() == Account.objects.count() == 1
 
 
 def test_a_wrong_or_old_link_opens_nothing(

@@ -30,7 +30,7 @@ def my_account(request: ClinicRequest) -> HttpResponseBase:
             messages.success(request, "Your name is changed.")
             return redirect("my_account")
         except ValidationError as refusal:
-            form.add_error("name", refusal)
+            form.add_error("name", refusal.messages)
     return render(
         request, "entry/my_account.html", {"form": form} | _keys(request.user) | _sessions(request)
     )

@@ -37,7 +37,7 @@ def first_run(request: HttpRequest, secret: str) -> HttpResponseBase:
             owner = clinic_found(secret=secret, clinic=form.clinic, owner=form.owner)
             return _enter(request, owner)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.add_error(None, refusal.messages)
     return render(request, "entry/first_run.html", {"form": form})
 
 
@@ -56,7 +56,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponseBase:
             account = invitation_take(secret=secret, name=given["name"], password=given["password"])
             return _enter(request, account)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.add_error(None, refusal.messages)
     return render(request, "entry/invitation.html", {"form": form, "invitation": found})
 
 

@@ -22,6 +22,7 @@
     for (const part of dialog.querySelectorAll("[data-when]")) {
       part.hidden = part.dataset.when !== which;
     }
+    dialog.setAttribute("aria-labelledby", `session-${which}`);
     if (!dialog.open) dialog.showModal();
   };
 
@@ -63,9 +64,9 @@
     return "mine";
   };
 
-  const settle = async (quiet) => {
+  const settle = async (quiet, leaving) => {
     const found = await look(quiet);
-    if (found === "gone") openDoor();
+    if (found === "gone" && !leaving) openDoor();
     if (found === "stranger") show("stranger");
     return found;
   };
@@ -126,7 +127,7 @@
 
   const passed = new WeakSet();
   const asking = new WeakSet();
-  const OWN_WAY = "[hx-post], [hx-put], [hx-patch], [hx-delete], [data-without-session]";
+  const OWN_WAY = "[hx-post], [hx-put], [hx-patch], [hx-delete]";
 
   const isOurs = (form) =>
     form.getAttribute("method")?.toLowerCase() === "post" && !form.matches(OWN_WAY);
@@ -139,10 +140,12 @@
 
   const check = async (form, submitter) => {
     asking.add(form);
-    const found = await settle(false);
+    const leaving = form.hasAttribute("data-leaving");
+    const found = await settle(false, leaving);
     asking.delete(form);
-    if (found === "mine" || found === "unclear") send(form, submitter);
-    if (found === "gone") waiting.push(() => send(form, submitter));
+    if (found === "mine" || found === "unclear" || (found === "gone" && leaving)) {
+      send(form, submitter);
+    } else if (found === "gone") waiting.push(() => send(form, submitter));
     if (found === "offline") toast(dialog.dataset.offline, "stop");
   };
 
