@@ -25,9 +25,8 @@ CHANGED = {
     "STORAGES": settings.STORAGES
     | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
 }
-if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # In a file, as in a clinic: several connections, each waiting for its turn.
-    settings.DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
+if not os.environ.get("PERCUTA_DATABASE"):  # a file, so that other threads and processes see it
+    settings.DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
 for name, value in CHANGED.items():
     setattr(settings, name, value)
 sys.modules[__name__] = settings

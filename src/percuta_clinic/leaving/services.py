@@ -21,6 +21,7 @@ from percuta_clinic.leaving.models import Erasure
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.models import State as Sending
 from percuta_clinic.patients.models import GlassBreak, Merge, Patient, Sex
+from percuta_clinic.people.models import Account, Invitation
 from percuta_clinic.premises.models import Clinic
 
 ERASED = "erased"
@@ -103,12 +104,14 @@ def _remember(erasure: Erasure) -> None:
 
 def _blank(patient: Patient) -> None:
     """Everything that says who it was or what was done; visits stay as numbers."""
+    account = patient.account
+    _unname(patient)  # first: the database lets notes go only with somebody erased
     for attachment in patient.attachments.select_related("file"):
         stored = attachment.file
         attachment.delete()
         destroy(stored)
         stored.delete()
-    for rows in (patient.notes, patient.contacts, patient.terms, patient.team):
+    for rows in (patient.notes, patient.contacts, patient.terms, patient.team, patient.history):
         rows.all().delete()
     Draft.objects.filter(subject=str(patient.pk)).delete()
     GlassBreak.objects.filter(patient=patient).update(reason=ERASED)
@@ -116,9 +119,13 @@ def _blank(patient: Patient) -> None:
     patient.visits.update(why_cancelled="")
     mine = Message.objects.filter(patient_id=patient.pk)
     mine.filter(state=Sending.WAITING).update(state=Sending.CANCELLED)
-    mine.update(to_name=ERASED, address="", subject="", body="", trouble="")
-    account = patient.account
-    patient.history.all().delete()
+    mine.update(to_name=ERASED, address="", subject="", body="", sealed="", trouble="")
+    Invitation.objects.filter(patient_id=patient.pk).update(name=ERASED, email="")
+    if account is not None:
+        _shut(account)
+
+
+def _unname(patient: Patient) -> None:
     Patient.objects.filter(pk=patient.pk).update(
         given_name=ERASED,
         family_name="person",
@@ -133,11 +140,13 @@ def _blank(patient: Patient) -> None:
         account=None,
         erased_at=timezone.now(),
     )
-    if account is not None:
-        account.is_active = False
-        account.email, account.name = f"{account.pk}@erased.invalid", ERASED
-        account.set_unusable_password()
-        account.save()
+
+
+def _shut(account: Account) -> None:
+    account.is_active = False
+    account.email, account.name = f"{account.pk}@erased.invalid", ERASED
+    account.set_unusable_password()
+    account.save()
 
 
 def reapply(ids: Iterable[UUID]) -> int:

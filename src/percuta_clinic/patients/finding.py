@@ -98,13 +98,12 @@ def _steps(prefix: str) -> Iterator[list[Row]]:
 
 
 def _rows(prefix: str, start: int, size: int) -> list[Row]:
-    """One range of the index in its own order: the exact word first, the newest patient first."""
-    ordered = _range(prefix).order_by("term", "-patient_id")
-    return list(ordered.values_list("patient_id", "term")[start : start + size])
+    return list(_range(prefix).values_list("patient_id", "term")[start : start + size])
 
 
 def _range(prefix: str) -> QuerySet[SearchTerm]:
-    return SearchTerm.objects.filter(_begins(prefix))
+    """One range of the index in its own order: the exact word first, the newest patient first."""
+    return SearchTerm.objects.filter(_begins(prefix)).order_by("term", "-patient_id")
 
 
 def _matching(

@@ -10,6 +10,7 @@ from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
+from percuta_clinic.people.services import invitation_make
 
 WORD = "zyzzyva"  # in every place that says something about her
 
@@ -17,6 +18,12 @@ WORD = "zyzzyva"  # in every place that says something about her
 def fill(house: House) -> None:
     """Notes, a file, a contact, a message, a draft, a past visit, an earlier name."""
     amara = house.amara
+    account = house.amara_herself
+    account.name, account.email = WORD, f"{WORD}@mail.example"
+    account.save()
+    invitation_make(
+        by=house.olga, email=f"i@{WORD}.example", name=WORD, roles=[], patient_id=amara.pk
+    )
     amara.preferred_name = WORD
     amara.save()
     amara.preferred_name = ""

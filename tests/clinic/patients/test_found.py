@@ -163,7 +163,7 @@ def test_removed_records_are_not_found(house: House, enter: Enter) -> None:
     assert rebuild_terms() == 2
 
 
-def test_rebuilding_makes_the_same_terms_again(house: House, enter: Enter) -> None:
+def test_rebuilding_makes_the_same_terms_again(enter: Enter) -> None:
     entered = enter("Jörg", "Müller", birth_date=BORN, phone="030 1234567", email="j@m.example")
     before = sorted(entered.terms.values_list("term", flat=True))
     rebuild_terms()

@@ -9,11 +9,48 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from percuta_clinic.people.rights import Right
 
-# Pages for people who are not signed in, each with its reason.
+# Pages without a guard of rights, each with its reason.
 OPEN = {
     "account_login": "the door itself",
+    "account_inactive": "says that an account is closed",
+    "account_reset_password": "asks for a letter",
+    "account_reset_password_done": "says that the letter is on its way",
+    "account_reset_password_from_key": "the link in the letter is the key",
+    "account_reset_password_from_key_done": "says that it worked",
+    "mfa_authenticate": "the second step of signing in",
+    "mfa_login_webauthn": "signing in by passkey",
+    "first_run": "the link is the key, once, while there is no clinic",
+    "invitation": "the link is the key, once",
+    "demo_sign_in": "in the demo, on this machine alone",
+    "session": "tells a script whether its session holds, and whose it is",
 }
-OWN = {"home": "leads on", "second_factor": "about oneself alone"}
+OWN = {
+    "home": "leads on",
+    "second_factor": "about oneself alone",
+    "signed_in": "tells the page around the sign-in dialog",
+    "my_account": "about oneself alone",
+    "end_session": "one's own sessions",
+    "account_logout": "leaves",
+    "account_reauthenticate": "about oneself alone",
+    "account_change_password": "about oneself alone",
+    "account_set_password": "about oneself alone",
+    "mfa_index": "leads on",
+    "mfa_list_webauthn": "leads on",
+    "mfa_reauthenticate": "about oneself alone",
+    "mfa_activate_totp": "one's own second step",
+    "mfa_deactivate_totp": "one's own second step",
+    "mfa_view_recovery_codes": "one's own second step",
+    "mfa_generate_recovery_codes": "one's own second step",
+    "mfa_add_webauthn": "one's own second step",
+    "mfa_reauthenticate_webauthn": "one's own second step",
+    "mfa_remove_webauthn": "one's own second step",
+    "mfa_edit_webauthn": "one's own second step",
+}
+# Pages that are there only for some of those who have the right, each with its reason.
+NOT_ALWAYS = {
+    "glass": "only while the chart is shut to this person",
+    "settings_delegations": "only for doctors and specialists",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,10 @@ from clinic.leaving.a_full_record import fill
 from clinic.people_here import House
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Contact, GlassBreak, Merge, Note, Patient
+from percuta_clinic.stock.models import Device, Kind, Lot, Product
 from percuta_clinic.people.rights import Role
-from percuta_clinic.people.services import delegation_make, invitation_make
+from percuta_clinic.people.science import rule_families, rules_in_use
+from percuta_clinic.people.services import delegation_make, invitation_make, rules_sign
 
 
 def things(house: House) -> dict[str, dict[str, Any]]:
@@ -37,6 +39,16 @@ def things(house: House) -> dict[str, dict[str, Any]]:
         starts_on=now.date(),
         ends_on=now.date(),
     )
+    families = [family.key for family in rule_families()]
+    signed = rules_sign(by=house.dora, digest=rules_in_use()[0], read=families)
+    lot = Lot.objects.create(
+        product=Product.objects.create(kind=Kind.CREAM, name="Cream"),
+        number="A1",
+        expires_on=now.date(),
+        quantity=1,
+        received_on=now.date(),
+    )
+    device = Device.objects.create(name="Pen", serial="S1", max_depth_mm=Decimal(2))
     note, file = Note.objects.get(), amara.attachments.get()
     return {
         "patients/": {"key": amara.pk, "other": house.bea.pk},
@@ -53,6 +65,9 @@ def things(house: House) -> dict[str, dict[str, Any]]:
         "settings/rooms/": {"key": house.room.pk},
         "settings/services/": {"key": house.talk.pk},
         "settings/delegations/": {"key": delegation.pk},
-        "settings/rules/": {"family": "keloid"},
+        "settings/rules/": {"family": "keloid", "key": signed.pk},
+        "stock/products/": {"key": lot.product.pk},
+        "stock/lots/": {"key": lot.pk},
+        "stock/devices/": {"key": device.pk},
         "settings/messages/": {"occasion": "visit_booked", "channel": "email"},
     }

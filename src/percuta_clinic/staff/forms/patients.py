@@ -12,6 +12,16 @@ from percuta_clinic.patients.restricting import LONGEST_REASON, SHORTEST_REASON,
 from percuta_clinic.patients.services import DETAILS, NUL_MESSAGE, check_birth
 from percuta_clinic.people.models import Account
 
+_PARTS = (
+    "Africa/",
+    "America/",
+    "Asia/",
+    "Atlantic/",
+    "Australia/",
+    "Europe/",
+    "Indian/",
+    "Pacific/",
+)
 _DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 
 
@@ -81,6 +91,7 @@ class PatientForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         zones = [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
+        zones = [zone for zone in zones if zone[0].startswith(_PARTS)]
         self.fields["time_zone"] = forms.ChoiceField(
             label="Time zone", required=False, choices=[("", "as the clinic"), *zones]
         )
