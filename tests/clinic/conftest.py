@@ -19,9 +19,9 @@ TRIGGERS = (*of_the_log.SQLITE, *of_notes.SQLITE)
 
 
 @pytest.fixture
-def house(request: pytest.FixtureRequest) -> House:
+def house(db: None) -> House:
     """The small clinic."""
-    request.getfixturevalue("db")
+    assert db is None  # asked for by name, or pytest-django makes no database
     return open_house()
 
 
