@@ -81,7 +81,9 @@ def test_a_document_is_saved_and_never_shown_in_the_page(house: House) -> None:
     )
     headers = SignedIn(house.dora).get(f"/files/{attachment.pk}/").headers
     assert headers["Content-Type"] == "application/pdf"
-    assert headers["Content-Disposition"].startswith("attachment; filename*=utf-8''Brief%20f%C3%BCr%20Zo")
+    assert headers["Content-Disposition"].startswith(
+        "attachment; filename*=utf-8''Brief%20f%C3%BCr%20Zo"
+    )
 
 
 def test_adding_and_opening_are_written_down(house: House) -> None:

@@ -140,6 +140,16 @@ def test_whoever_amends_second_sees_both_texts_and_may_go_on(house: House) -> No
     assert note.texts.count() == 3
 
 
+def test_the_page_with_both_texts_goes_on_with_the_draft(house: House) -> None:
+    note, client = signed(house), SignedIn(house.sina)
+    kept = {"text": "Sina wrote.", "reason": "forgot", "seen": "1"}
+    draft_save(account=house.sina, form="amendment", subject=str(note.pk), values=kept, version=0)
+    note_amend(by=house.dora, note=note, text="Dora wrote.", reason="seen again", seen=1)
+    answer = client.post(f"/notes/{note.pk}/amend/", kept)
+    assert answer.status_code == 409
+    assert 'data-version="1"' in answer.content.decode()
+
+
 def test_a_kept_amendment_still_knows_what_it_was_written_against(house: House) -> None:
     note = signed(house)
     kept = {"text": "Sina wrote.", "reason": "forgot", "seen": "1"}

@@ -1,15 +1,17 @@
 """What is typed is saved for its writer alone, and never over something newer."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.drafts.models import Draft
+from percuta_clinic.drafts.services import sweep_discarded
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.notes import note_sign
 
@@ -127,6 +129,16 @@ def test_taking_back_never_covers_something_new(house: House) -> None:
     save(client, house, "New")
     client.post(f"/drafts/note/{house.amara.pk}/take-back/")
     assert Draft.objects.get(dropped_at=None).values == {"text": "New"}
+
+
+def test_only_what_was_discarded_long_ago_is_swept(house: House) -> None:
+    client = SignedIn(house.sina)
+    save(client, house, "Old")
+    client.post(f"/drafts/note/{house.amara.pk}/discard/")
+    save(client, house, "New")
+    assert sweep_discarded(before=timezone.now() - timedelta(days=1)) == 0
+    assert sweep_discarded(before=timezone.now() + timedelta(days=1)) == 1
+    assert Draft.objects.get().values == {"text": "New"}
 
 
 def test_a_draft_of_an_amendment_belongs_to_its_note(house: House) -> None:

@@ -123,7 +123,7 @@ def amend(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     newest = note.texts.order_by("-number").first()
     draft = unfinished(request.user, form=AMENDMENT, subject=str(note.pk))
     form = AmendForm(initial=_amend_initial(newest, draft.values if draft else {}))
-    return _amend_page(request, note, form=form, newest=newest, draft=draft)
+    return _amend_page(request, note, form=form, newest=newest, is_restored=draft is not None)
 
 
 def _amend_initial(newest: NoteText | None, kept: dict[str, Any]) -> dict[str, Any]:
@@ -170,7 +170,7 @@ def _amend_page(
         "patient": note.patient,
         "form": form,
         "newest": newest,
-        "mine": mine,
+        "draft": unfinished(request.user, form=AMENDMENT, subject=str(note.pk)),
         "pieces": differences(stands, mine),
         "crumbs": crumbs_to(note.patient, "Amend a note"),
     }
