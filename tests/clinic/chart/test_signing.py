@@ -8,6 +8,7 @@ from django.test import Client
 
 from clinic.conftest import SignedIn
 from clinic.people_here import House
+from percuta_clinic.audit.models import Entry
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.drafts.services import draft_save
@@ -70,6 +71,15 @@ def test_a_refused_note_keeps_what_was_typed(
     assert not Note.objects.exists()
     if "text" not in changed:
         assert "Even redness." in answer.content.decode()
+
+
+def test_every_way_to_read_a_note_is_written_down(house: House) -> None:
+    note, client = signed(house), SignedIn(house.dora)
+    client.get(f"/notes/{note.pk}/")
+    client.get(f"/notes/{note.pk}/amend/")
+    sign(client, house, text=" ")
+    found = Entry.objects.filter(actor_name="Dora Doktor").order_by("id")
+    assert [entry.action for entry in found] == ["note.opened", "note.opened", "chart.opened"]
 
 
 def test_a_draft_is_there_when_the_chart_is_opened_again(house: House) -> None:
