@@ -74,6 +74,12 @@ def draft_discarded(*, account: Account, form: str, subject: str, since: datetim
     return aside.order_by("-dropped_at").first()
 
 
+def sweep_discarded(*, before: datetime) -> int:
+    """Removes what was put aside before then for good; says how many."""
+    gone, _ = Draft.objects.filter(dropped_at__lt=before).delete()
+    return gone
+
+
 @transaction.atomic
 def draft_take_back(*, account: Account, form: str, subject: str) -> Draft | None:
     """Undoes the last discard, unless something new was begun."""

@@ -78,8 +78,8 @@ def clean(content: bytes, *, size: int | None = None) -> Clean:
             f"This file has {sent / 1_048_576:.1f} MiB; a file may have "
             f"{LIMIT // 1_048_576} MiB. Save it smaller, or split it."
         )
-    kind = type_of(content)
     if len(content) < sent:
         raise Refused("Too much was sent at once. Add the files one after the other.")
+    kind = type_of(content)
     with _one_at_a_time:
         return rewrite(content) if kind == "PDF" else redraw(content, form=kind)

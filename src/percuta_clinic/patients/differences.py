@@ -19,6 +19,7 @@ class Piece:
 
 def differences(first: str, second: str) -> list[Piece]:
     """The second text, with what is new and what is gone."""
+    first, second = first.replace("\r\n", "\n"), second.replace("\r\n", "\n")
     one, other = _WORDS.findall(first), _WORDS.findall(second)
     if len(one) + len(other) > MOST_WORDS:
         return [Piece("gone", first), Piece("new", second)]

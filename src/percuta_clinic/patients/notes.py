@@ -126,6 +126,11 @@ def _add_text(*, by: Account, note: Note, number: int, text: str, reason: str) -
     return added
 
 
+def note_opened(*, by: Account, note: Note) -> None:
+    """Writes down that somebody read a note on a page of its own."""
+    record(by=by.actor, action="note.opened", subject=note, patient_id=note.patient_id)
+
+
 def digest_of(signed: NoteText) -> str:
     """The fingerprint of a text with its author, time, number and reason."""
     parts = (

@@ -307,8 +307,9 @@ def test_without_scripts_one_filters_and_signs(
 
 def test_a_picture_is_added_and_seen(tablet: Tablet, running: House) -> None:
     page = tablet.open(f"/patients/{running.amara.pk}/files/add/")
-    picture = {"name": "face.jpg", "mimeType": "image/jpeg", "buffer": samples.geotagged()}
-    page.get_by_label("Files").set_input_files([picture])
+    page.get_by_label("Files").set_input_files(
+        {"name": "face.jpg", "mimeType": "image/jpeg", "buffer": samples.geotagged()}
+    )
     page.get_by_role("button", name="Add to the chart").click()
     small = page.locator("img.thumb")
     expect(small).to_be_visible()
@@ -329,9 +330,12 @@ def pages_of(house: House) -> list[str]:
         draft=(new_id(), 0),
     )
     note_amend(by=house.dora, note=note, text="Lot A12.", reason="wrong lot", seen=1)
-    picture = {"content": samples.picture(), "name": "face.jpg"}
-    file = attachment_add(by=house.sina, patient=house.amara, **picture)
-    gone = attachment_add(by=house.sina, patient=house.amara, **picture)
+    file, gone = (
+        attachment_add(
+            by=house.sina, patient=house.amara, content=samples.picture(), name=f"{name}.jpg"
+        )
+        for name in ("kept", "gone")
+    )
     Attachment.objects.filter(pk=gone.pk).update(removed_at=gone.added_at, removed_why="wrong")
     chart = f"/patients/{house.amara.pk}/"
     return [

@@ -194,6 +194,10 @@ def test_differences_are_shown_word_by_word() -> None:
     ]
 
 
+def test_another_kind_of_line_end_is_no_difference() -> None:
+    assert [piece.state for piece in differences("one\ntwo", "one\r\ntwo")] == ["same"]
+
+
 def at_once(first: Callable[[], object], second: Callable[[], object]) -> list[object]:
     def guarded(act: Callable[[], object]) -> object:
         try:

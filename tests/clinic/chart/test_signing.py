@@ -8,6 +8,7 @@ from django.test import Client
 
 from clinic.conftest import SignedIn
 from clinic.people_here import House
+from percuta_clinic.audit.models import Entry
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.drafts.services import draft_save
@@ -70,6 +71,15 @@ def test_a_refused_note_keeps_what_was_typed(
     assert not Note.objects.exists()
     if "text" not in changed:
         assert "Even redness." in answer.content.decode()
+
+
+def test_every_way_to_read_a_note_is_written_down(house: House) -> None:
+    note, client = signed(house), SignedIn(house.dora)
+    client.get(f"/notes/{note.pk}/")
+    client.get(f"/notes/{note.pk}/amend/")
+    sign(client, house, text=" ")
+    found = Entry.objects.filter(actor_name="Dora Doktor").order_by("id")
+    assert [entry.action for entry in found] == ["note.opened", "note.opened", "chart.opened"]
 
 
 def test_a_draft_is_there_when_the_chart_is_opened_again(house: House) -> None:
@@ -138,6 +148,16 @@ def test_whoever_amends_second_sees_both_texts_and_may_go_on(house: House) -> No
     seen = answer.context["form"]["seen"].value()
     assert client.post(f"/notes/{note.pk}/amend/", sent | {"seen": seen}).status_code == 302
     assert note.texts.count() == 3
+
+
+def test_the_page_with_both_texts_goes_on_with_the_draft(house: House) -> None:
+    note, client = signed(house), SignedIn(house.sina)
+    kept = {"text": "Sina wrote.", "reason": "forgot", "seen": "1"}
+    draft_save(account=house.sina, form="amendment", subject=str(note.pk), values=kept, version=0)
+    note_amend(by=house.dora, note=note, text="Dora wrote.", reason="seen again", seen=1)
+    answer = client.post(f"/notes/{note.pk}/amend/", kept)
+    assert answer.status_code == 409
+    assert 'data-version="1"' in answer.content.decode()
 
 
 def test_a_kept_amendment_still_knows_what_it_was_written_against(house: House) -> None:

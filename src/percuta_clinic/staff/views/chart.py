@@ -19,10 +19,12 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.patients.access import chart_for, kept_instead, patient_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.notes import NOTE, unfinished
+from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.chart import NoteForm
+from percuta_clinic.staff.views.course import lines_of
 
 TAKE_BACK = timedelta(days=7)
 
@@ -31,13 +33,20 @@ TAKE_BACK = timedelta(days=7)
 @needs(Right.SEE_PATIENTS)
 def chart(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """The chart; opening it is written down."""
-    if kept := kept_instead(request.user, key):
-        return redirect("chart", kept)
     if not request.user.may(Right.OPEN_CHART):
-        patient_for(request.user, key)
         return redirect("patient_details", key)
-    patient = chart_for(request.user, key)
+    try:
+        patient = chart_for(request.user, key)
+    except NotYours:
+        return _to_the_kept_one(request, key, page="chart")
     return chart_page(request, patient)
+
+
+def _to_the_kept_one(request: ClinicRequest, key: UUID, *, page: str) -> HttpResponseBase:
+    kept = kept_instead(request.user, key)
+    if kept is None:
+        raise NotYours("There is nothing of that name.")
+    return redirect(page, kept)
 
 
 def chart_page(
@@ -47,11 +56,13 @@ def chart_page(
     kind = request.GET.get("kind", "")
     draft = unfinished(request.user, form=NOTE, subject=str(patient.pk))
     visits = next_visits(patient)
+    course = course_of(patient, kind=kind, before=request.GET.get("before", ""))
     context = {
         "patient": patient,
         "age": age_of(patient, request),
         "chips": chips_of(patient, visits=visits, draft=draft),
-        "course": course_of(patient, kind=kind, before=request.GET.get("before", "")),
+        "course": course,
+        "lines": lines_of(course.events),
         "kind": kind if kind in KINDS else "",
         "kinds": KINDS,
         "next_visits": visits,
@@ -70,9 +81,10 @@ def chart_page(
 @needs(Right.SEE_PATIENTS)
 def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Who somebody is and when they come; nothing clinical."""
-    if kept := kept_instead(request.user, key):
-        return redirect("patient_details", kept)
-    patient = patient_for(request.user, key)
+    try:
+        patient = patient_for(request.user, key)
+    except NotYours:
+        return _to_the_kept_one(request, key, page="patient_details")
     visits = next_visits(patient)
     context = {
         "patient": patient,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from percuta_clinic.drafts.services import Stale
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.patients.access import chart_at_work, note_for
+from percuta_clinic.patients.access import chart_at_work, chart_for, note_for
 from percuta_clinic.patients.differences import differences
 from percuta_clinic.patients.models import Note, NoteText, Patient
 from percuta_clinic.patients.notes import (
@@ -21,6 +21,7 @@ from percuta_clinic.patients.notes import (
     SignedAlready,
     digest_of,
     note_amend,
+    note_opened,
     note_sign,
     unfinished,
 )
@@ -39,16 +40,21 @@ def sign(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     patient = chart_at_work(request.user, key, Right.WRITE_NOTES)
     form = NoteForm(request.POST, today=today(request.clinic))
     if not form.is_valid():
-        return chart_page(request, patient, form=form)
+        return _not_signed(request, key, form=form)
     try:
         return _signed(request, patient, form.cleaned_data)
     except ValidationError as fault:
         form.add_error(None, fault)
-        return chart_page(request, patient, form=form)
+        return _not_signed(request, key, form=form)
     except Stale as stale:
         return _two_texts(request, patient, mine=form.cleaned_data, stale=stale)
     except SignedAlready as signed:
         return _signed_in_another_tab(request, mine=form.cleaned_data["text"], note=signed.note)
+
+
+def _not_signed(request: ClinicRequest, key: UUID, *, form: NoteForm) -> HttpResponseBase:
+    """The chart again, which is one more opening of it."""
+    return chart_page(request, chart_for(request.user, key), form=form)
 
 
 def _signed(request: ClinicRequest, patient: Patient, given: dict[str, Any]) -> HttpResponseBase:
@@ -92,6 +98,7 @@ def _signed_in_another_tab(request: ClinicRequest, *, mine: str, note: Note) -> 
 def versions(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Every text a note had, with what changed."""
     note = note_for(request.user, key)
+    note_opened(by=request.user, note=note)
     context = {
         "note": note,
         "patient": note.patient,
@@ -120,10 +127,11 @@ def amend(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     note = note_for(request.user, key, Right.WRITE_NOTES)
     if request.method == "POST":
         return _amended(request, note)
+    note_opened(by=request.user, note=note)
     newest = note.texts.order_by("-number").first()
     draft = unfinished(request.user, form=AMENDMENT, subject=str(note.pk))
     form = AmendForm(initial=_amend_initial(newest, draft.values if draft else {}))
-    return _amend_page(request, note, form=form, newest=newest, draft=draft)
+    return _amend_page(request, note, form=form, newest=newest, is_restored=draft is not None)
 
 
 def _amend_initial(newest: NoteText | None, kept: dict[str, Any]) -> dict[str, Any]:
@@ -170,7 +178,7 @@ def _amend_page(
         "patient": note.patient,
         "form": form,
         "newest": newest,
-        "mine": mine,
+        "draft": unfinished(request.user, form=AMENDMENT, subject=str(note.pk)),
         "pieces": differences(stands, mine),
         "crumbs": crumbs_to(note.patient, "Amend a note"),
     }
