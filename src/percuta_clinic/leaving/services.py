@@ -103,6 +103,7 @@ def _remember(erasure: Erasure) -> None:
 
 def _blank(patient: Patient) -> None:
     """Everything that says who it was or what was done; visits stay as numbers."""
+    Patient.objects.filter(pk=patient.pk).update(erased_at=timezone.now())  # lets notes go
     for attachment in patient.attachments.select_related("file"):
         stored = attachment.file
         attachment.delete()
