@@ -1,7 +1,6 @@
 """The demo is ready in seconds, keeps what was done in it, and never touches a real clinic."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,12 +29,12 @@ print(Lot.objects.exclude(recalled_at=None).count(), Entry.objects.count())
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
     made = Home(folder=tmp_path_factory.mktemp("demo") / "home")
     port = free_port()
     with made.serving("demo", "--home", str(made.folder), "--port", str(port), port=port):
         pass
-    yield made
+    return made
 
 
 def test_the_sample_clinic_is_full_of_life(sample: Home) -> None:

@@ -44,7 +44,8 @@ def test_a_browser_that_trusts_only_the_authority_gets_in(served: Home, port: in
     assert all("Secure" in cookie for cookie in cookies)
 
 
-def test_a_browser_without_the_authority_stays_out(served: Home, port: int) -> None:
+@pytest.mark.usefixtures("served")
+def test_a_browser_without_the_authority_stays_out(port: int) -> None:
     connection = http.client.HTTPSConnection(
         "localhost", port, context=ssl.create_default_context(), timeout=30
     )
