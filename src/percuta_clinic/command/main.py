@@ -67,7 +67,8 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the clinic: web server and worker."""
-    _part("opening").run(enter(), bind, https=https, own=(certificate, key), migrate=migrate)
+    environment = enter()
+    _part("opening").run(environment, bind, https=https, own=(certificate, key), migrate=migrate)
 
 
 @app.command()

@@ -108,7 +108,7 @@ def _put_back(environment: Environment, manifest: dict[str, Any]) -> None:
 
 
 _WAY = {
-    "sqlite": "Restore it without PERCUTA_DATABASE, then 'percuta clinic move'.",
+    "sqlite": "Restore it without PERCUTA_DATABASE.",
     "postgresql": "Set PERCUTA_DATABASE to an empty PostgreSQL database.",
 }
 

@@ -1,0 +1,103 @@
+"""The demo is ready in seconds, keeps what was done in it, and never touches a real clinic."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from clinic.operations.homes import Home, free_port
+from clinic.operations.test_no_outsider import visit
+
+DEMO = {"PERCUTA_DEMO": "1"}
+COUNTS = """
+from percuta_clinic.audit.models import Entry
+from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.queries import visits_on
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.patients.models import Attachment, Note, Patient
+from percuta_clinic.people.models import Account
+from percuta_clinic.premises.queries import the_clinic, today
+from percuta_clinic.stock.models import Lot
+clinic = the_clinic()
+owner = Account.objects.get(email="owner@demo.example")
+now = visits_on(owner, day=today(clinic), clinic=clinic)
+print(clinic.is_demo, Patient.objects.count(), Patient.objects.filter(restricted=True).count())
+print(len(now), *sorted({visit.state for visit in now}))
+print(Note.objects.count(), Attachment.objects.count(), Message.objects.count())
+print(Lot.objects.exclude(recalled_at=None).count(), Entry.objects.count())
+"""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    made = Home(folder=tmp_path_factory.mktemp("demo") / "home")
+    port = free_port()
+    with made.serving("demo", "--home", str(made.folder), "--port", str(port), port=port):
+        pass
+    return made
+
+
+def test_the_sample_clinic_is_full_of_life(sample: Home) -> None:
+    first, day, paper, rest = sample.python(COUNTS, **DEMO).splitlines()
+    assert first == "True 61 1"
+    assert int(day.split()[0]) >= 3
+    notes, files, messages = map(int, paper.split())
+    assert notes > 60
+    assert files == 9
+    assert messages > 20
+    assert rest.startswith("1 ")
+
+
+def test_a_second_start_adds_nothing_twice(sample: Home) -> None:
+    before = sample.python(COUNTS, **DEMO)
+    port = free_port()
+    with sample.serving("demo", "--home", str(sample.folder), "--port", str(port), port=port):
+        status, page = visit(port, "/accounts/login/")
+    assert status == 200
+    assert "Sample data" in page or "sample" in page.lower()
+    assert sample.python(COUNTS, **DEMO) == before
+
+
+def test_a_new_day_gets_visits_and_keeps_what_was_done(sample: Home) -> None:
+    yesterday = """
+from datetime import timedelta
+from django.db.models import F
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.patients.models import Patient
+Visit.objects.update(starts_at=F("starts_at") - timedelta(days=400),
+                     ends_at=F("ends_at") - timedelta(days=400))
+Patient.objects.create(given_name="Entered", family_name="by the user")
+from percuta_clinic.demo.clinic import furnish
+furnish(seed=1)
+print(Patient.objects.filter(given_name="Entered").count())
+"""
+    assert sample.python(yesterday, **DEMO).strip() == "1"
+    assert int(sample.python(COUNTS, **DEMO).splitlines()[1].split()[0]) >= 3
+
+
+def test_another_port_is_taken_when_one_is_in_use(sample: Home) -> None:
+    port = free_port()
+    words = ("demo", "--home", str(sample.folder), "--port", str(port))
+    with sample.serving(*words, port=port):
+        other = Home(folder=sample.folder.with_name("other"))
+        where = ("demo", "--home", str(other.folder), "--port", str(port))
+        with other.serving(*where, port=port) as second:
+            assert second.stdout
+            last = time.monotonic() + 90
+            said = ""
+            while "choose there whom to be" not in said and time.monotonic() < last:
+                said = second.stdout.readline().decode()
+            assert f"http://localhost:{port} " not in said
+            assert "http://localhost:" in said
+
+
+def test_a_folder_with_something_else_is_never_touched(tmp_path: Path) -> None:
+    mine = tmp_path / "real/clinic.sqlite3"
+    mine.parent.mkdir()
+    mine.write_text("a real clinic", encoding="utf-8")
+    here = Home(folder=tmp_path)
+    for more in ((), ("--fresh",)):
+        ended = here.run("demo", "--home", str(mine.parent), *more)
+        assert ended.returncode == 1
+        assert "holds something else than sample data" in ended.stderr
+        assert mine.read_text(encoding="utf-8") == "a real clinic"

@@ -1,0 +1,27 @@
+"""Clinics that are set up by the command itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clinic.operations.homes import FURNISHED, PASSPHRASE, Home, empty_database
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """A clinic with an owner, a patient, a note and an encrypted file."""
+    with empty_database() as database:
+        made = Home(folder=tmp_path_factory.mktemp("clinic") / "home", database=database)
+        ended = made.run("init")
+        assert ended.returncode == 0, ended.stderr
+        made.python(FURNISHED)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def passphrase(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that holds a passphrase."""
+    path = tmp_path_factory.mktemp("secret") / "passphrase"
+    path.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    return path
