@@ -1,5 +1,7 @@
 """Amara with something of everything, each holding a word that can be looked for."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from clinic.booking.days import book
@@ -15,7 +17,7 @@ from percuta_clinic.people.services import invitation_make
 WORD = "zyzzyva"  # in every place that says something about her
 
 
-def fill(house: House) -> None:
+def fill(house: House, *, at: datetime | None = None) -> None:
     """Notes, a file, a contact, a message, a draft, a past visit, an earlier name."""
     amara = house.amara
     account = house.amara_herself
@@ -31,7 +33,9 @@ def fill(house: House) -> None:
     amara.save()
     SearchTerm.objects.create(patient=amara, term=WORD)
     Contact.objects.create(patient=amara, name=f"Uncle {WORD}", relation="uncle")
-    note = Note.objects.create(patient=amara, about=timezone.localdate())
+    note = Note.objects.create(
+        patient=amara, about=timezone.localdate(), made_at=at or timezone.now()
+    )
     NoteText.objects.create(
         note=note, number=1, text=f"{WORD} was red", author=house.sina, author_name="Sina"
     )

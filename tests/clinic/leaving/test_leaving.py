@@ -103,9 +103,8 @@ def test_a_record_still_to_be_kept_asks_for_the_law(house: House) -> None:
 
 
 def test_a_record_past_its_years_needs_no_law(house: House) -> None:
-    fill(house)
     long_ago = timezone.now() - timedelta(days=366 * 11)
-    Note.objects.update(made_at=long_ago)
+    fill(house, at=long_ago)
     Visit.objects.update(starts_at=long_ago, ends_at=long_ago + timedelta(hours=1))
     assert erase(house, law="").patient_id == house.amara.pk
 

@@ -49,6 +49,7 @@ OWN = {
 # Pages that are there only for some of those who have the right, each with its reason.
 NOT_ALWAYS = {
     "glass": "only while the chart is shut to this person",
+    "file_small": "only pictures have a preview",
     "settings_delegations": "only for doctors and specialists",
 }
 

@@ -11,10 +11,10 @@ from clinic.leaving.a_full_record import fill
 from clinic.people_here import House
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Contact, GlassBreak, Merge, Note, Patient
-from percuta_clinic.stock.models import Device, Kind, Lot, Product
 from percuta_clinic.people.rights import Role
 from percuta_clinic.people.science import rule_families, rules_in_use
 from percuta_clinic.people.services import delegation_make, invitation_make, rules_sign
+from percuta_clinic.stock.models import Device, Kind, Lot, Product
 
 
 def things(house: House) -> dict[str, dict[str, Any]]:
