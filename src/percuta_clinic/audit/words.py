@@ -8,10 +8,12 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Charts": {
             "chart.opened": "opened the chart",
             "chart.restricted": "changed who may open the chart",
+            "chart.unrestricted": "opened the chart to everybody who treats",
             "glass.broken": "opened a restricted chart with a reason",
             "glass.seen": "looked into why a restricted chart was opened",
             "note.signed": "signed a note",
             "note.amended": "amended a note",
+            "note.opened": "read a note",
             "file.added": "put a file into the chart",
             "file.opened": "opened a file of the chart",
             "file.removed": "took a file out of the chart",

@@ -105,7 +105,12 @@ def shown_by(authority: Authority, folder: Path, hosts: Iterable[str]) -> Certif
 
 
 def _names(hosts: Iterable[str]) -> list[Name]:
-    local = [one for one in own_addresses() if ipaddress.ip_address(one).is_private]
+    networks = [ipaddress.ip_network(network) for network in LOCAL_NETWORKS]
+    local = [
+        one
+        for one in own_addresses()
+        if any(ipaddress.ip_address(one) in network for network in networks)
+    ]
     named = dict.fromkeys((*(host.strip("[]") for host in hosts), *local))
     addresses = {name: address_of(name) for name in named}
     return [

@@ -19,10 +19,23 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})\.?\s+([^\W\d_]{3,9})\.?,?\s+(\d{4})(?!\d)")
 _PHONE = re.compile(r"\+?\(?\d[\d\s()/.-]*\d")
 _YEAR = re.compile(r"1|19\d{0,2}|2|20\d{0,2}")
-_MONTHS = (
-    ("jan",), ("feb",), ("mar", "maerz"), ("apr",), ("may", "mai"), ("jun",),
-    ("jul",), ("aug",), ("sep",), ("oct", "okt"), ("nov",), ("dec", "dez"),
-)  # fmt: skip
+_MONTHS = tuple(
+    tuple(each.split("|"))
+    for each in [
+        "jan",
+        "feb",
+        "mar|maerz",
+        "apr",
+        "may|mai",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct|okt",
+        "nov",
+        "dec|dez",
+    ]
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ KIM = {"given_name": "Jörg", "family_name": "Müller"}
 
 
 @pytest.mark.parametrize(
-    ("typed", "agrees", "likely"),
+    "case",
     [
         (KIM | {"birth_date": BORN}, ("same name", "same birth date"), True),
         (KIM, ("same name",), True),
@@ -48,8 +48,9 @@ KIM = {"given_name": "Jörg", "family_name": "Müller"}
     ],
 )
 def test_it_says_what_agrees(
-    house: House, enter: Enter, typed: dict[str, Any], agrees: tuple[str, ...], likely: bool
+    house: House, enter: Enter, case: tuple[dict[str, Any], tuple[str, ...], bool]
 ) -> None:
+    typed, agrees, likely = case
     enter("Jörg", "Müller", birth_date=BORN, phone="030 5550123", email="jm@mail.example")
     assert [(one.agrees, one.likely) for one in alike(house.fred, typed)] == [(agrees, likely)]
 

@@ -18,7 +18,7 @@ def names(house: House, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("given", "family", "typed"),
+    "spelt",
     [
         ("Jörg", "Müller", "muller"),
         ("Jörg", "Müller", "mueller"),
@@ -42,8 +42,9 @@ def names(house: House, text: str) -> list[str]:
     ],
 )
 def test_a_name_is_found_however_it_is_spelt(
-    house: House, enter: Enter, given: str, family: str, typed: str
+    house: House, enter: Enter, spelt: tuple[str, str, str]
 ) -> None:
+    given, family, typed = spelt
     enter("Somebody", "Else")
     entered = enter(given, family)
     assert names(house, typed) == [str(entered)]

@@ -132,3 +132,11 @@ def test_the_team_is_chosen_on_a_page(house: House) -> None:
     house.amara.refresh_from_db()
     assert house.amara.restricted
     assert house.amara.team.count() == 2
+
+
+def test_a_script_is_led_to_the_reason_too(house: House) -> None:
+    access_set(by=house.dora, patient=house.amara, version=1, restricted=True, team=[house.sina])
+    answer = SignedIn(house.dora).get(
+        f"/patients/{house.amara.pk}/access/", headers={"HX-Request": "true"}
+    )
+    assert answer.headers["HX-Redirect"].startswith(f"/patients/{house.amara.pk}/glass/")
