@@ -44,9 +44,12 @@ def guarded(tmp_path: Path) -> dict[str, str]:
 
 def visit(port: int, path: str) -> tuple[int, str]:
     connection = http.client.HTTPConnection("localhost", port, timeout=30)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    return answer.status, answer.read().decode(errors="replace")
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
+    finally:
+        connection.close()
 
 
 def noted(guarded: dict[str, str]) -> list[str]:
