@@ -52,9 +52,8 @@ def test_a_second_start_adds_nothing_twice(sample: Home) -> None:
     before = sample.python(COUNTS, **DEMO)
     port = free_port()
     with sample.serving("demo", "--home", str(sample.folder), "--port", str(port), port=port):
-        status, page = visit(port, "/accounts/login/")
+        status, _ = visit(port, "/accounts/login/")
     assert status == 200
-    assert "Sample data" in page or "sample" in page.lower()
     assert sample.python(COUNTS, **DEMO) == before
 
 

@@ -75,7 +75,7 @@ class Home:
             yield process
         finally:
             process.terminate()
-            process.wait(40)
+            process.communicate(timeout=60)
 
 
 INSIDE = """

@@ -28,38 +28,41 @@ def served(home: Home, port: int) -> Iterator[Home]:
         yield home
 
 
-def browser(home: Home, port: int) -> http.client.HTTPSConnection:
-    context = ssl.create_default_context(cafile=str(home.folder / "keys/authority.crt"))
-    return http.client.HTTPSConnection("localhost", port, context=context, timeout=30)
+def fetch(
+    port: int, path: str, trusted: Path | None = None
+) -> tuple[http.client.HTTPMessage, bytes]:
+    """What a browser gets that trusts this authority alone, or those of the world."""
+    context = ssl.create_default_context(cafile=str(trusted) if trusted else None)
+    connection = http.client.HTTPSConnection("localhost", port, context=context, timeout=30)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read()
+        assert answer.status == 200
+        return answer.headers, body
+    finally:
+        connection.close()
 
 
 def test_a_browser_that_trusts_only_the_authority_gets_in(served: Home, port: int) -> None:
-    connection = browser(served, port)
-    connection.request("GET", "/accounts/login/")
-    answer = connection.getresponse()
-    assert answer.status == 200
-    assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
-    cookies = answer.headers.get_all("Set-Cookie") or []
+    headers, _ = fetch(port, "/accounts/login/", served.folder / "keys/authority.crt")
+    assert "max-age=31536000" in headers["Strict-Transport-Security"]
+    cookies = headers.get_all("Set-Cookie") or []
     assert cookies
     assert all("Secure" in cookie for cookie in cookies)
 
 
 @pytest.mark.usefixtures("served")
 def test_a_browser_without_the_authority_stays_out(port: int) -> None:
-    connection = http.client.HTTPSConnection(
-        "localhost", port, context=ssl.create_default_context(), timeout=30
-    )
     with pytest.raises(ssl.SSLCertVerificationError):
-        connection.request("GET", "/accounts/login/")
+        fetch(port, "/accounts/login/")
 
 
 def test_tablets_can_fetch_the_authority(served: Home, port: int) -> None:
-    connection = browser(served, port)
-    connection.request("GET", "/authority.crt")
-    answer = connection.getresponse()
-    assert answer.status == 200
-    assert answer.headers["Content-Type"] == "application/x-x509-ca-cert"
-    assert answer.read() == (served.folder / "keys/authority.crt").read_bytes()
+    authority_file = served.folder / "keys/authority.crt"
+    headers, body = fetch(port, "/authority.crt", authority_file)
+    assert headers["Content-Type"] == "application/x-x509-ca-cert"
+    assert body == authority_file.read_bytes()
 
 
 def test_private_keys_are_for_their_owner_alone(served: Home) -> None:

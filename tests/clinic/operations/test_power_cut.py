@@ -39,9 +39,8 @@ def acknowledged(home: Home, seconds: float) -> list[str]:
     said = [process.stdout.readline().strip()]
     time.sleep(seconds)
     process.kill()
-    rest = process.stdout.read().split("\n")[:-1]  # a line that was cut off acknowledges nothing
-    process.wait()
-    return [*said, *rest]
+    rest, _ = process.communicate()
+    return [*said, *rest.split("\n")[:-1]]  # a line that was cut off acknowledges nothing
 
 
 def test_no_acknowledged_row_is_lost_when_the_process_is_killed(home: Home) -> None:
@@ -62,5 +61,4 @@ def test_every_commit_waits_for_the_disk(home: Home) -> None:
     (line,) = [line for line in told.splitlines() if "safe writing" in line]
     if home.database and "fsync" in line:
         return  # a cluster made for tests alone may leave the disk out
-    assert line.split() == line.split("stop")[0].split()
     assert "each commit on disk" in line
