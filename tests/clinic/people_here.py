@@ -53,7 +53,7 @@ def _account(name: str, *roles: Role) -> Account:
     return account_create(by=SYSTEM, email=email, name=name, roles=roles, password=PASSWORD)
 
 
-def _patient(given: str, family: str, born: date, account: Account) -> Patient:
+def _patient(given: str, family: str, *, born: date, account: Account) -> Patient:
     return Patient.objects.create(
         given_name=given,
         family_name=family,
@@ -78,8 +78,8 @@ def open_house() -> House:
         nobody=_account("Nobody Here"),
         amara_herself=amara_herself,
         bea_herself=bea_herself,
-        amara=_patient("Amara", "Okafor", date(1997, 3, 14), amara_herself),
-        bea=_patient("Bea", "Novák", date(1979, 5, 2), bea_herself),
+        amara=_patient("Amara", "Okafor", born=date(1997, 3, 14), account=amara_herself),
+        bea=_patient("Bea", "Novák", born=date(1979, 5, 2), account=bea_herself),
         room=Room.objects.create(name="Room 1"),
         needling=Service.objects.create(
             name="Microneedling, face", minutes=60, price=Decimal(240), is_needling=True

@@ -11,7 +11,9 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.models import HOLDS, Service, State, Visit
+from percuta_clinic.booking.notices import booked_tell, cancelled_tell, moved_tell
 from percuta_clinic.patients.models import Patient
+from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import rules_signature
 from percuta_clinic.premises.models import Clinic, Room
@@ -50,6 +52,7 @@ def visit_book(
 ) -> Visit:
     """Books a visit if the patient, the specialist and the room are free."""
     ends_at = starts_at + timedelta(minutes=service.minutes)
+    patient = held_kept(patient.pk)
     _one_booking_at_a_time()
     visit = Visit(
         patient=patient,
@@ -63,6 +66,7 @@ def visit_book(
     _refuse_overlap(visit)
     visit.save(force_insert=True)
     record(by=by.actor, action="visit.booked", subject=visit, patient_id=patient.pk)
+    booked_tell(by=by.actor, visit=visit)
     return visit
 
 
@@ -91,6 +95,8 @@ def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "
         reason=why,
     )
     visit.refresh_from_db()
+    if to == State.CANCELLED:
+        cancelled_tell(by=by, visit=visit)
     return visit
 
 
@@ -108,7 +114,7 @@ def visit_shift(
     if visit.state not in (State.BOOKED, State.CONFIRMED):
         raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be moved.")
     _one_booking_at_a_time()
-    lasts = visit.ends_at - visit.starts_at
+    before, lasts = visit.starts_at, visit.ends_at - visit.starts_at
     visit.specialist, visit.room = specialist, room
     visit.starts_at, visit.ends_at = starts_at, starts_at + lasts
     _refuse_overlap(visit)
@@ -131,6 +137,8 @@ def visit_shift(
         fields=("starts_at", "specialist", "room"),
     )
     visit.refresh_from_db()
+    if visit.starts_at != before:
+        moved_tell(by=by.actor, visit=visit, before=before)
     return visit
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.management import call_command
@@ -14,11 +15,14 @@ from django.utils import timezone
 
 from percuta_clinic.audit.services import housekeeping
 from percuta_clinic.config.environment import Environment
+from percuta_clinic.drafts.services import sweep_discarded
 from percuta_clinic.files.store import sweep_orphans
 from percuta_clinic.outbox.sender import send_due
+from percuta_clinic.patients.merging import gather_strays
 
 BEAT = "worker-alive"
 PAUSE = 2.0
+TAKE_BACK = timedelta(days=7)
 _LOG = logging.getLogger(__name__)
 
 
@@ -49,8 +53,15 @@ def chores(environment: Environment) -> list[Chore]:
         Chore(name="messages", every=5, do=send_due),
         Chore(name="audit seals", every=60, do=housekeeping),
         Chore(name="files without a row", every=3600, do=sweep_orphans),
+        Chore(name="strays of merged records", every=600, do=gather_strays),
+        Chore(name="drafts put aside", every=3600, do=sweep_old_drafts),
         Chore(name="old sessions", every=3600, do=lambda: call_command("clearsessions")),
     ]
+
+
+def sweep_old_drafts() -> int:
+    """What was put aside can be taken back for seven days, as the page says."""
+    return sweep_discarded(before=timezone.now() - TAKE_BACK)
 
 
 def beat(home: Path) -> None:

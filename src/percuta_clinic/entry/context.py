@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from percuta_clinic.frame.middleware import idle_seconds
 from percuta_clinic.people.models import Account
@@ -33,7 +33,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "framed": request.headers.get("Sec-Fetch-Dest") == "iframe",
         "may": {right.name.lower(): right in rights for right in Right},
         "nav": _nav(request.path, rights),
-        "search_url": "/patients/found/" if Right.SEE_PATIENTS in rights else "",
+        "search_url": reverse("patients_found") if Right.SEE_PATIENTS in rights else "",
         "account": _account(account) | {"idle": idle_seconds(request)} if account else None,
     }
 
@@ -42,10 +42,7 @@ def _nav(path: str, rights: frozenset[Right]) -> list[dict[str, Any]]:
     found = []
     for label, name, icon, right in STAFF_NAV:
         if right in rights:
-            try:
-                url = reverse(name)
-            except NoReverseMatch:
-                continue
+            url = reverse(name)
             found.append(
                 {"label": label, "url": url, "icon": icon, "current": path.startswith(url)}
             )

@@ -21,6 +21,7 @@ from percuta_clinic.leaving.models import Erasure
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.models import State as Sending
 from percuta_clinic.patients.models import GlassBreak, Merge, Patient, Sex
+from percuta_clinic.patients.search import renew
 from percuta_clinic.people.models import Account, Invitation
 from percuta_clinic.premises.models import Clinic
 
@@ -48,6 +49,7 @@ def patient_remove(*, by: Actor, patient: Patient, reason: str) -> Patient:
         raise ValidationError(f"{patient} has {coming} visits to come. Cancel them first.")
     patient.removed_at = timezone.now()
     patient.save(update_fields=["removed_at"])
+    renew(patient)
     record(by=by, action="patient.removed", subject=patient, patient_id=patient.pk, reason=reason)
     return patient
 
@@ -59,6 +61,7 @@ def patient_restore(*, by: Actor, patient: Patient) -> Patient:
         raise ValidationError("This person was erased. Nothing is left to bring back.")
     patient.removed_at = None
     patient.save(update_fields=["removed_at"])
+    renew(patient)
     record(by=by, action="patient.restored", subject=patient, patient_id=patient.pk)
     return patient
 

@@ -1,16 +1,20 @@
 """Messages other steps ask for by name: an invitation, a restricted chart that was opened."""
 
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.outbox.services import message_enqueue
-from percuta_clinic.patients.models import GlassBreak
-from percuta_clinic.people.models import Invitation
+from percuta_clinic.patients.models import GlassBreak, Patient
+from percuta_clinic.people.models import Account, Invitation
 from percuta_clinic.people.queries import having
 from percuta_clinic.people.rights import Role
+from percuta_clinic.people.services import invitation_make
 from percuta_clinic.premises.queries import the_clinic
 
 
@@ -30,6 +34,26 @@ def invitation_send(*, by: Actor, invitation: Invitation, link: str) -> Message:
         },
         once=f"invitation:{invitation.pk}",
     )
+
+
+@transaction.atomic
+def patient_invite(*, by: Account, patient: Patient, link_of: Callable[[str], str]) -> Invitation:
+    """Invites a patient to a page of their own, by e-mail."""
+    if not patient.email:
+        raise ValidationError(
+            f"{patient} has no e-mail address here. Add one under “Change details” first."
+        )
+    if patient.account_id:
+        raise ValidationError(f"{patient} has an account already.")
+    invitation, secret = invitation_make(
+        by=by,
+        email=patient.email,
+        name=str(patient),
+        roles=[Role.PATIENT],
+        patient_id=patient.pk,
+    )
+    invitation_send(by=by.actor, invitation=invitation, link=link_of(secret))
+    return invitation
 
 
 def glass_broken_tell(*, broken: GlassBreak, page: str) -> list[Message]:

@@ -10,6 +10,7 @@ from percuta_clinic.audit.services import record
 from percuta_clinic.files.cleaning import clean
 from percuta_clinic.files.store import keep
 from percuta_clinic.patients.models import Attachment, Patient
+from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.models import Account
 
 ENDINGS = {
@@ -27,7 +28,7 @@ def attachment_add(
     found = clean(content, size=size)
     with transaction.atomic():
         added = Attachment.objects.create(
-            patient=patient,
+            patient=held_kept(patient.pk),
             file=keep(found, name=name),
             title=(title.strip() or PurePath(name).stem or "Untitled")[:120],
             added_by=by.name,

@@ -13,6 +13,7 @@ from percuta_clinic.audit.services import record
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.drafts.services import Stale, draft_end, draft_of
 from percuta_clinic.patients.models import Note, NoteText, Patient
+from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.models import Account
 
@@ -46,7 +47,7 @@ def note_sign(
     _refuse_newer_draft(by=by, subject=str(patient.pk), text=words, version=version)
     try:
         with transaction.atomic():
-            note = Note(id=key, patient=patient, about=about)
+            note = Note(id=key, patient=held_kept(patient.pk), about=about)
             note.save(force_insert=True)
     except IntegrityError:
         return _signed_before(by=by, patient=patient, key=key, text=words)

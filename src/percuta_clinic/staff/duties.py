@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from percuta_clinic.drafts.models import Draft
-from percuta_clinic.outbox.models import Message
-from percuta_clinic.outbox.models import State as Sending
+from percuta_clinic.outbox.queries import undelivered
 from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import GlassBreak
 from percuta_clinic.people.models import Account
@@ -59,7 +58,7 @@ def _to_sign(account: Account) -> Duty | None:
         Item(
             what=str(patient),
             detail=f"Note begun {_when(by_subject[str(patient.pk)])}",
-            url=f"/patients/{patient.pk}/",
+            url=reverse("chart", args=[patient.pk]),
             act="Go on",
             person=True,
         )
@@ -75,12 +74,12 @@ def _when(draft: Draft) -> str:
 def _troubles(account: Account) -> Duty | None:
     if not account.may(Right.SEE_MESSAGES):
         return None
-    troubled = Message.objects.filter(state=Sending.GIVEN_UP).order_by("-made_at")[:MOST]
+    troubled = undelivered(account)[:MOST]
     items = [
         Item(
             what=message.to_name,
             detail=message.subject or message.get_channel_display(),
-            url=f"/messages/{message.pk}/",
+            url=reverse("message", args=[message.pk]),
             act="See why",
             person=True,
             word="Could not be sent",
@@ -127,14 +126,15 @@ def _expiry(lot: Lot, day: date) -> str:
 
 
 def _broken(account: Account) -> Duty | None:
-    if not account.may(Right.RESTRICT_CHARTS):
+    if not account.may(Right.REVIEW_GLASS):
         return None
-    breaks = GlassBreak.objects.filter(seen_at=None).select_related("patient", "account")[:MOST]
+    unseen = GlassBreak.objects.filter(seen_at=None).exclude(account=account)
+    breaks = unseen.select_related("patient", "account")[:MOST]
     items = [
         Item(
             what=str(broken.patient),
             detail=f"{broken.account.name}: {broken.reason}",
-            url="/patients/opened/",
+            url=reverse("glass_list"),
             act="Look",
             person=True,
         )

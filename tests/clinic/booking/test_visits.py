@@ -10,6 +10,8 @@ from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.services import Blocked, Stale, visit_book, visit_move, visit_shift
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.outbox.models import State as Sending
 from percuta_clinic.people.rights import Role
 from percuta_clinic.people.science import rule_families, rules_in_use
 from percuta_clinic.people.services import account_create, rules_sign, rules_unsign
@@ -125,4 +127,40 @@ def test_a_missed_patient_who_comes_needs_the_time_to_be_free(house: House) -> N
 def test_every_step_is_in_the_log(house: House) -> None:
     step(house, book(house, house.amara), State.ARRIVED)
     actions = Entry.objects.filter(patient_id=house.amara.pk).values_list("action", flat=True)
-    assert list(actions.order_by("id")) == ["visit.booked", "visit.moved"]
+    visits = actions.filter(action__startswith="visit.").order_by("id")
+    assert list(visits) == ["visit.booked", "visit.moved"]
+
+
+def occasions(state: Sending) -> list[str]:
+    found = Message.objects.filter(state=state).order_by("made_at", "due_at")
+    return list(found.values_list("occasion", flat=True))
+
+
+def test_the_patient_is_told_and_reminded(house: House) -> None:
+    book(house, house.amara)
+    assert occasions(Sending.WAITING) == ["visit_booked", "visit_reminder"]
+    reminder = Message.objects.get(occasion="visit_reminder")
+    assert reminder.due_at == MONDAY - timedelta(days=1)
+    assert "10:00" in reminder.body
+
+
+def test_a_moved_visit_takes_its_reminder_along(house: House) -> None:
+    visit = book(house, house.amara)
+    shift(house, visit, MONDAY + timedelta(hours=3))
+    assert occasions(Sending.CANCELLED) == ["visit_reminder"]
+    (told,) = Message.objects.filter(occasion="visit_moved")
+    assert "13:00" in told.body
+    assert "10:00" in told.body
+
+
+def test_a_cancelled_visit_sends_no_reminder(house: House) -> None:
+    step(house, book(house, house.amara), State.CANCELLED, why="ill")
+    assert occasions(Sending.CANCELLED) == ["visit_reminder"]
+    assert "visit_cancelled" in occasions(Sending.WAITING)
+
+
+def test_who_wants_no_messages_gets_none_and_is_booked(house: House) -> None:
+    house.amara.by_email = False
+    house.amara.save()
+    assert book(house, house.amara).state == State.BOOKED
+    assert not Message.objects.exists()

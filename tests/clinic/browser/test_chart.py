@@ -220,13 +220,13 @@ def test_signing_waits_while_two_texts_are_open(tablet: Tablet, running: House) 
 
 def test_a_lost_session_keeps_the_words_until_one_is_back(tablet: Tablet, running: House) -> None:
     page = tablet.chart(running.amara)
-    page.evaluate("document.addEventListener('percuta:signed-out', () => { window.out = 1 })")
+    page.evaluate("document.addEventListener('session:lost', () => { window.out = 1 })")
     Session.objects.all().delete()
     write(page, "Four hours of work.")
     state(page, re.compile("sign in again, your text stays here"))
     assert page.evaluate("window.out") == 1
     tablet.sign_in(running.sina)
-    page.evaluate("document.dispatchEvent(new CustomEvent('percuta:signed-in'))")
+    page.evaluate("document.dispatchEvent(new CustomEvent('session:back'))")
     state(page, SAVED)
     assert kept() == text(page) == "Four hours of work."
 

@@ -20,14 +20,53 @@ from percuta_clinic.stock.models import Device, Kind, Lot, Product
 def things(house: House) -> dict[str, dict[str, Any]]:
     """What to put into an address, by how its pattern begins; the longest beginning counts."""
     fill(house)
+    return records(house) | shelves() | parts(house)
+
+
+def records(house: House) -> dict[str, dict[str, Any]]:
+    """What belongs to Amara, and a visit of Bea."""
     amara = house.amara
-    now = timezone.now()
+    soon = timezone.now() + timedelta(hours=1)
     opening = GlassBreak.objects.create(
-        patient=amara, account=house.sina, reason="she fainted", until=now + timedelta(hours=1)
+        patient=amara, account=house.sina, reason="she fainted", until=soon
     )
     twin = Patient.objects.create(given_name="Amara", family_name="Twin", merged_into=amara)
-    merged = Merge.objects.create(kept=amara, gone=twin, by_name="Fred")
-    visit = book(house, house.bea, after=300)
+    return {
+        "patients/": {"key": amara.pk, "other": house.bea.pk},
+        "patients/contacts/": {"contact": Contact.objects.get().pk},
+        "patients/merges/": {
+            "made": Merge.objects.create(kept=amara, gone=twin, by_name="Fred").pk
+        },
+        "patients/opened/": {"opening": opening.pk},
+        "notes/": {"key": Note.objects.get().pk},
+        "files/": {"key": amara.attachments.get().pk},
+        "drafts/": {"form": "note", "subject": amara.pk},
+        "visits/": {"key": book(house, house.bea, after=300).pk},
+        "messages/": {"key": Message.objects.get(occasion="letter").pk},
+    }
+
+
+def shelves() -> dict[str, dict[str, Any]]:
+    """A cream, its lot, a device."""
+    today = timezone.localdate()
+    lot = Lot.objects.create(
+        product=Product.objects.create(kind=Kind.CREAM, name="Cream"),
+        number="A1",
+        expires_on=today,
+        quantity=1,
+        received_on=today,
+    )
+    device = Device.objects.create(name="Pen", serial="S1", max_depth_mm=Decimal(2))
+    return {
+        "stock/products/": {"key": lot.product.pk},
+        "stock/lots/": {"key": lot.pk},
+        "stock/devices/": {"key": device.pk},
+    }
+
+
+def parts(house: House) -> dict[str, dict[str, Any]]:
+    """What settings are about."""
+    today = timezone.localdate()
     invited, _ = invitation_make(
         by=house.olga, email="new@clinic.example", name="New", roles=[Role.FRONT_DESK]
     )
@@ -36,38 +75,17 @@ def things(house: House) -> dict[str, dict[str, Any]]:
         specialist=house.sina,
         acts=["face"],
         max_depth_mm=Decimal(1),
-        starts_on=now.date(),
-        ends_on=now.date(),
+        starts_on=today,
+        ends_on=today,
     )
     families = [family.key for family in rule_families()]
     signed = rules_sign(by=house.dora, digest=rules_in_use()[0], read=families)
-    lot = Lot.objects.create(
-        product=Product.objects.create(kind=Kind.CREAM, name="Cream"),
-        number="A1",
-        expires_on=now.date(),
-        quantity=1,
-        received_on=now.date(),
-    )
-    device = Device.objects.create(name="Pen", serial="S1", max_depth_mm=Decimal(2))
-    note, file = Note.objects.get(), amara.attachments.get()
     return {
-        "patients/": {"key": amara.pk, "other": house.bea.pk},
-        "patients/contacts/": {"contact": Contact.objects.get().pk},
-        "patients/merges/": {"made": merged.pk},
-        "patients/opened/": {"opening": opening.pk},
-        "notes/": {"key": note.pk},
-        "files/": {"key": file.pk},
-        "drafts/": {"form": "note", "subject": amara.pk},
-        "visits/": {"key": visit.pk},
-        "messages/": {"key": Message.objects.get().pk},
         "settings/people/": {"key": house.fred.pk},
         "settings/invitations/": {"key": invited.pk},
         "settings/rooms/": {"key": house.room.pk},
         "settings/services/": {"key": house.talk.pk},
         "settings/delegations/": {"key": delegation.pk},
         "settings/rules/": {"family": "keloid", "key": signed.pk},
-        "stock/products/": {"key": lot.product.pk},
-        "stock/lots/": {"key": lot.pk},
-        "stock/devices/": {"key": device.pk},
         "settings/messages/": {"occasion": "visit_booked", "channel": "email"},
     }

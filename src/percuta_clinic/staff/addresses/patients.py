@@ -13,6 +13,7 @@ urlpatterns = [
     path("patients/opened/<uuid:opening>/seen/", glass.seen, name="glass_seen"),
     path("patients/merges/<uuid:made>/undo/", merges.undo, name="merge_undo"),
     path("patients/<uuid:key>/details/", patients.details, name="patient_details"),
+    path("patients/<uuid:key>/invite/", patients.invite, name="patient_invite"),
     path("patients/<uuid:key>/edit/", patients.edit, name="patient_edit"),
     path("patients/<uuid:key>/before/", patients.before, name="patient_before"),
     path("patients/<uuid:key>/contacts/new/", contacts.add, name="contact_new"),

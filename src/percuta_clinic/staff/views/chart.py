@@ -1,4 +1,4 @@
-"""The chart of a patient, and the page of details for those who do not open charts."""
+"""The chart of a patient."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from percuta_clinic.booking.course import KINDS, course_of, next_visits, past_visits
+from percuta_clinic.booking.course import KINDS, course_of, next_visits
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.drafts.services import draft_discarded
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.patients.access import chart_for, kept_instead, patient_for
+from percuta_clinic.patients.access import chart_for, kept_instead
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.notes import NOTE, unfinished
 from percuta_clinic.people.access import NotYours
@@ -38,15 +38,15 @@ def chart(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     try:
         patient = chart_for(request.user, key)
     except NotYours:
-        return _to_the_kept_one(request, key, page="chart")
+        return _to_the_kept_one(request, key)
     return chart_page(request, patient)
 
 
-def _to_the_kept_one(request: ClinicRequest, key: UUID, *, page: str) -> HttpResponseBase:
+def _to_the_kept_one(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     kept = kept_instead(request.user, key)
     if kept is None:
         raise NotYours("There is nothing of that name.")
-    return redirect(page, kept)
+    return redirect("chart", kept)
 
 
 def chart_page(
@@ -75,27 +75,6 @@ def chart_page(
     }
     status = 422 if form else 200
     return render(request, "staff/chart/chart.html", context | more, status=status)
-
-
-@require_safe
-@needs(Right.SEE_PATIENTS)
-def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    """Who somebody is and when they come; nothing clinical."""
-    try:
-        patient = patient_for(request.user, key)
-    except NotYours:
-        return _to_the_kept_one(request, key, page="patient_details")
-    visits = next_visits(patient)
-    context = {
-        "patient": patient,
-        "age": age_of(patient, request),
-        "chips": chips_of(patient, visits=visits, draft=None),
-        "next_visits": visits,
-        "past_visits": past_visits(patient),
-        "contacts": patient.contacts.filter(ended_at=None),
-        "crumbs": crumbs_to(patient),
-    }
-    return render(request, "staff/chart/details.html", context)
 
 
 def crumbs_to(patient: Patient, *more: str) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,12 +13,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.links import outside
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.outbox.notices import glass_broken_tell
 from percuta_clinic.patients.access import (
     charts_keeper_for,
     glass_break_for,
     glass_patient_for,
 )
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.restricting import (
     access_set,
     glass_break,
@@ -83,7 +87,7 @@ def break_glass(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     onward = request.POST.get("next") or request.GET.get("next", "")
     if request.method == "POST" and form.is_valid():
         try:
-            glass_break(by=request.user, patient=patient, reason=form.cleaned_data["reason"])
+            _open_and_tell(request, patient, form.cleaned_data["reason"])
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -98,6 +102,12 @@ def break_glass(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         "crumbs": crumbs(here=str(patient)),
     }
     return render(request, "staff/patients/glass.html", context)
+
+
+@transaction.atomic
+def _open_and_tell(request: ClinicRequest, patient: Patient, reason: str) -> None:
+    broken = glass_break(by=request.user, patient=patient, reason=reason)
+    glass_broken_tell(broken=broken, page=outside(reverse("glass_list")))
 
 
 @require_safe

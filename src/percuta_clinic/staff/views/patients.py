@@ -11,8 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from percuta_clinic.booking.course import next_visits, past_visits
 from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.links import invitation_url
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.outbox.notices import patient_invite
 from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.duplicates import Likeness, alike
 from percuta_clinic.patients.models import Patient
@@ -20,6 +23,7 @@ from percuta_clinic.patients.queries import contacts_of, turns_of
 from percuta_clinic.patients.services import Stale, patient_change, patient_enter
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.patients import PatientForm, shown
+from percuta_clinic.staff.views.chart import age_of, chips_of
 from percuta_clinic.staff.views.shown import crumbs, row, way_to
 from percuta_clinic.staff.views.two_texts import WAS, differences, settled, started_from
 from percuta_clinic.staff.views.words import label_of, spoken
@@ -76,9 +80,14 @@ def _shown(request: ClinicRequest, one: Likeness) -> dict[str, Any]:
 def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Who somebody is and how to reach them; nothing of the chart."""
     patient = patient_for(request.user, key)
+    visits = next_visits(patient)
     context = {
         "patient": patient,
         "row": row(request, patient),
+        "age": age_of(patient, request),
+        "chips": chips_of(patient, visits=visits, draft=None),
+        "next_visits": visits,
+        "past_visits": past_visits(patient),
         "facts": [(label_of(name), spoken(getattr(patient, name), name)) for name in _FACTS],
         "contacts": contacts_of(patient),
         "merges": patient.merges.filter(undone_at=None).select_related("gone"),
@@ -88,6 +97,20 @@ def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 
 
 _FACTS = ("phone", "email", "address", "sex", "time_zone", "by_email", "by_sms", "news")
+
+
+@require_POST
+@needs(Right.EDIT_PATIENTS)
+def invite(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """A letter that lets the patient open a page of their own."""
+    patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
+    try:
+        patient_invite(by=request.user, patient=patient, link_of=invitation_url)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, f"The invitation is on its way to {patient.email}.")
+    return redirect("patient_details", patient.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

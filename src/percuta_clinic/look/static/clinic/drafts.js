@@ -9,8 +9,6 @@
   const SKIPPED = new Set(["csrfmiddlewaretoken", "version", "note"]);
 
   // The page's session script hears these, and answers once its owner is back.
-  const LOST = ["percuta:signed-out", "session:lost"];
-  const BACK = ["percuta:signed-in", "session:back"];
 
   const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -119,7 +117,7 @@
     signedOut() {
       this.tries = RETRY.length;
       this.show("signed-out");
-      for (const name of LOST) document.dispatchEvent(new CustomEvent(name, { detail: {} }));
+      document.dispatchEvent(new CustomEvent("session:lost", { detail: {} }));
     }
 
     refuse() {
@@ -246,12 +244,10 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") each((draft) => draft.save({ leaving: true }));
   });
-  for (const name of BACK) {
-    document.addEventListener(name, () => {
-      freshToken();
-      each((draft) => draft.again());
-    });
-  }
+  document.addEventListener("session:back", () => {
+    freshToken();
+    each((draft) => draft.again());
+  });
   addEventListener("online", () => each((draft) => draft.again()));
   addEventListener("pagehide", () => each((draft) => draft.save({ leaving: true })));
   const unsaved = () => [...drafts.values()].some((draft) => draft.dirty);

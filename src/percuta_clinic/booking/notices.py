@@ -1,0 +1,82 @@
+"""What a patient is written about a visit, and the reminder on the day before."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from percuta_clinic.audit.actor import Actor
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.outbox.models import Message, Purpose, State
+from percuta_clinic.outbox.reach import reach
+from percuta_clinic.outbox.services import message_enqueue
+from percuta_clinic.premises.models import Clinic
+
+SOON = timedelta(hours=2)  # whoever comes within two hours was told in person
+BEFORE = timedelta(days=1)
+
+
+def booked_tell(*, by: Actor, visit: Visit) -> None:
+    """That it is booked, and a reminder for the day before."""
+    _tell(by=by, visit=visit, occasion="visit_booked")
+    _remind(by=by, visit=visit)
+
+
+def moved_tell(*, by: Actor, visit: Visit, before: datetime) -> None:
+    """That it has another time; the old reminder does not go out."""
+    _forget_reminder(visit)
+    old = before.astimezone(Clinic.objects.get().zone)
+    _tell(
+        by=by,
+        visit=visit,
+        occasion="visit_moved",
+        old_day=f"{old:%A %-d %B %Y}",
+        old_time=f"{old:%H:%M}",
+    )
+    _remind(by=by, visit=visit)
+
+
+def cancelled_tell(*, by: Actor, visit: Visit) -> None:
+    """That it is cancelled; the reminder does not go out."""
+    _forget_reminder(visit)
+    _tell(by=by, visit=visit, occasion="visit_cancelled")
+
+
+def _remind(*, by: Actor, visit: Visit) -> None:
+    at = visit.starts_at - BEFORE
+    if at > timezone.now() + SOON:
+        _tell(by=by, visit=visit, occasion="visit_reminder", due_at=at)
+
+
+def _forget_reminder(visit: Visit) -> None:
+    Message.objects.filter(
+        once__startswith=f"visit_reminder:{visit.pk}:", state=State.WAITING
+    ).update(state=State.CANCELLED, sealed="")
+
+
+def _tell(
+    *, by: Actor, visit: Visit, occasion: str, due_at: datetime | None = None, **old: str
+) -> None:
+    way = reach(visit.patient)
+    if way.channel is None or visit.starts_at < timezone.now() + SOON:
+        return
+    clinic = Clinic.objects.get()
+    starts = visit.starts_at.astimezone(clinic.zone)
+    message_enqueue(
+        by=by,
+        occasion=occasion,
+        channel=way.channel,
+        to_name=str(visit.patient),
+        address=way.address,
+        patient_id=visit.patient_id,
+        purpose=Purpose.CARE,
+        values={
+            "name": visit.patient.preferred_name or visit.patient.given_name,
+            "day": f"{starts:%A %-d %B %Y}",
+            "time": f"{starts:%H:%M}",
+            "service": visit.service.name,
+            "place": clinic.address or clinic.name,
+            **old,
+        },
+        due_at=due_at,
+        once=f"{occasion}:{visit.pk}:{visit.version}",
+    )
