@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from runpy import run_path
+from types import ModuleType
 from zoneinfo import available_timezones
 
 import phonenumbers
@@ -15,8 +16,11 @@ NAMES = Path(phonenumbers.__file__).with_name("geodata") / "locale.py"
 def countries() -> tuple[tuple[str, str], ...]:
     """Two letters and English name, by name."""
     # The file alone: importing it would load where every number of the world is, 160 MB.
-    found = run_path(str(NAMES))["LOCALE_DATA"]
-    named = [(code, _english(names)) for code, names in found.items()]
+    loader = SourceFileLoader("phonenumbers.geodata.locale", str(NAMES))
+    module = ModuleType(loader.name)
+    module.__package__ = "phonenumbers.geodata"
+    loader.exec_module(module)
+    named = [(code, _english(names)) for code, names in module.LOCALE_DATA.items()]
     return tuple(sorted((one for one in named if one[1]), key=lambda one: one[1]))
 
 
