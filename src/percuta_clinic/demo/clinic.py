@@ -86,8 +86,8 @@ def _open(seed: int) -> Clinic:
     delegate(staff, day)
     stock_up(staff["owner"].actor, day)
     people = register(staff, day, chance)
-    weeks = Weeks(clinic, day, _rooms(staff["owner"]), staff)
-    fill(weeks, people, _services(staff["owner"]), chance)
+    weeks = Weeks(clinic, day, rooms=_rooms(staff["owner"]), staff=staff)
+    fill(weeks, people, _services(staff["owner"]), chance=chance)
     papers(staff, people, chance)
     index_people()
     return clinic

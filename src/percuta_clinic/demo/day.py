@@ -73,12 +73,12 @@ def fill(
             room=rooms[track],
             starts_at=begins,
         )
-        _move(visit, state, staff["front"], now)
+        _move(visit, state, by=staff["front"], now=now)
         count += 1
     return count
 
 
-def _move(visit: Visit, state: State, by: Account, now: datetime) -> None:
+def _move(visit: Visit, state: State, *, by: Account, now: datetime) -> None:
     since = {
         State.FINISHED: visit.ends_at,
         State.IN_ROOM: visit.starts_at + timedelta(minutes=4),

@@ -27,7 +27,7 @@ Staff = Mapping[str, Account]
 class Weeks:
     """Hands out free times: one specialist and one room at a time, on working days."""
 
-    def __init__(self, clinic: Clinic, day: date, rooms: Sequence[Room], staff: Staff) -> None:
+    def __init__(self, clinic: Clinic, day: date, *, rooms: Sequence[Room], staff: Staff) -> None:
         self.clinic, self.day, self.rooms, self.staff = clinic, day, rooms, staff
         self.used: dict[int, int] = {}
 
@@ -45,7 +45,11 @@ class Weeks:
 
 
 def fill(
-    weeks: Weeks, people: Sequence[Patient], services: Sequence[Service], chance: random.Random
+    weeks: Weeks,
+    people: Sequence[Patient],
+    services: Sequence[Service],
+    *,
+    chance: random.Random,
 ) -> None:
     """The story of everybody: a talk, some sessions, what was heard afterwards."""
     visits: list[Visit] = []
@@ -57,7 +61,7 @@ def fill(
             begins, who, room = weeks.at(week, number)
             service = services[0] if step == 0 else services[1]
             visits.append(_visit(patient, service, begins, who=who, room=room))
-            text = _note(step, wish, PEOPLE[number][4], chance)
+            text = _note(step, wish, PEOPLE[number][4], chance=chance)
             notes.append((patient, who, begins + timedelta(minutes=service.minutes), text))
         if chance.random() < 0.5:
             begins, who, room = weeks.at(chance.choice(AHEAD), number)
@@ -91,7 +95,7 @@ def _visit(
     )
 
 
-def _note(step: int, wish: str, skin: str, chance: random.Random) -> str:
+def _note(step: int, wish: str, skin: str, *, chance: random.Random) -> str:
     if step == 0:
         text = chance.choice(texts.FIRST)
         return text.format(wish=wish, seen=texts.CONCERNS[wish], skin=skin)

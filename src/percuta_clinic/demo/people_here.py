@@ -43,12 +43,12 @@ def delegate(staff: Staff, day: date) -> None:
 
 def register(staff: Staff, day: date, chance: random.Random) -> list[Patient]:
     """Everybody in the files, two of them twice; the first has an account of her own."""
-    details = [_details(person, number, day, chance) for number, person in enumerate(PEOPLE)]
+    details = [_details(person, number, day, chance=chance) for number, person in enumerate(PEOPLE)]
     by_name = {one["given_name"]: one for one in details}
     for number, twin in enumerate(TWINS, start=len(PEOPLE)):
         original = by_name[TWIN_OF[twin[0]]]
         details.append(
-            _details(twin, number, day, chance)
+            _details(twin, number, day, chance=chance)
             | {"birth_date": original["birth_date"], "phone": original["phone"]}
         )
     details[0]["account"] = staff["amara"]
@@ -57,7 +57,7 @@ def register(staff: Staff, day: date, chance: random.Random) -> list[Patient]:
     return people
 
 
-def _details(person: Person, number: int, day: date, chance: random.Random) -> dict[str, Any]:
+def _details(person: Person, number: int, day: date, *, chance: random.Random) -> dict[str, Any]:
     given, family, sex, age, _ = person
     plain = "".join(letter for letter in given.lower() if letter.isascii() and letter.isalpha())
     return {

@@ -2,15 +2,25 @@
 
 from collections.abc import Mapping
 from functools import cache
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
 from zoneinfo import available_timezones
 
-from phonenumbers.geodata.locale import LOCALE_DATA
+import phonenumbers
+
+NAMES = Path(phonenumbers.__file__).with_name("geodata") / "locale.py"
 
 
 @cache
 def countries() -> tuple[tuple[str, str], ...]:
     """Two letters and English name, by name."""
-    named = [(code, _english(names)) for code, names in LOCALE_DATA.items()]
+    # The file alone: importing it would load where every number of the world is, 160 MB.
+    loader = SourceFileLoader("phonenumbers.geodata.locale", str(NAMES))
+    module = ModuleType(loader.name)
+    module.__package__ = "phonenumbers.geodata"
+    loader.exec_module(module)
+    named = [(code, _english(names)) for code, names in module.LOCALE_DATA.items()]
     return tuple(sorted((one for one in named if one[1]), key=lambda one: one[1]))
 
 

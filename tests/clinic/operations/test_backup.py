@@ -137,12 +137,12 @@ def test_a_wrong_passphrase_is_told_from_a_wrong_key(
 
 
 def test_somebody_erased_since_the_backup_is_erased_again(
-    home: Home, saved: Saved, elsewhere: Home, tmp_path: Path
+    home: Home, saved: Saved, elsewhere: Home
 ) -> None:
     patient = home.python(
         "from percuta_clinic.patients.models import Patient; print(Patient.objects.get().pk)"
     ).strip()
-    erased = tmp_path / "erased.jsonl"
+    erased = elsewhere.folder.with_name("erased.jsonl")
     erased.write_text(json.dumps({"patient": patient, "at": "2026-05-05"}) + "\n", encoding="ascii")
     ended = restored(saved, elsewhere, "--erased", str(erased))
     assert ended.returncode == 0, ended.stderr
