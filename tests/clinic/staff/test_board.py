@@ -11,6 +11,8 @@ from clinic.booking.days import book
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.people.science import rule_families, rules_in_use
+from percuta_clinic.people.services import rules_sign
 from percuta_clinic.stock.models import Kind, Lot, Product
 
 
@@ -63,6 +65,23 @@ def test_a_button_pressed_twice_tells_the_second_hand(house: House) -> None:
 def test_a_real_clinic_says_that_the_rules_are_unsigned(house: House) -> None:
     page = SignedIn(house.sina).get("/today/").content.decode()
     assert "no doctor has signed the rules" in page
+
+
+def test_a_new_owner_is_led_through_the_first_steps(house: House) -> None:
+    owner = SignedIn(house.olga)
+    page = owner.get("/today/").content.decode()
+    assert "Set up your clinic" in page
+    assert "Invite people" not in page  # Dora and Sina are here
+    assert "See the rules" in page
+    assert "Set up your clinic" not in SignedIn(house.fred).get("/today/").content.decode()
+
+
+def test_the_first_steps_go_away_once_done(house: House) -> None:
+    house.clinic.phone, house.clinic.address, house.clinic.emergency = "1", "Lane 1", "112"
+    house.clinic.save()
+    families = [family.key for family in rule_families()]
+    rules_sign(by=house.dora, digest=rules_in_use()[0], read=families)
+    assert "Set up your clinic" not in SignedIn(house.olga).get("/today/").content.decode()
 
 
 def test_stock_about_to_expire_is_on_the_board(house: House) -> None:

@@ -17,6 +17,7 @@ from percuta_clinic.people.queries import rules_signature
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.duties import duties_of
+from percuta_clinic.staff.first_steps import first_steps
 
 
 @require_safe
@@ -35,6 +36,7 @@ def board(request: ClinicRequest) -> HttpResponse:
         "tabs": _tabs(visits, whose, request),
         "whose": whose,
         "duties": duties_of(request.user, day),
+        "steps": () if settings.DEMO else first_steps(request.user, request.clinic),
         "unsigned": not settings.DEMO and rules_signature() is None,
     }
     page = "staff/board/lists.html" if request.htmx else "staff/board/board.html"

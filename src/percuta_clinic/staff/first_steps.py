@@ -1,0 +1,81 @@
+"""What a new clinic still lacks before its first visit, for its owner's first page."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from percuta_clinic.booking.models import Service
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.queries import having, rules_signature
+from percuta_clinic.people.rights import Right, Role
+from percuta_clinic.premises.models import Clinic, Room
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing to set up, and whether it is."""
+
+    title: str
+    why: str
+    url: str
+    act: str
+    done: bool
+
+
+def first_steps(account: Account, clinic: Clinic) -> tuple[Step, ...]:
+    """All steps for whoever sets the clinic up; none once every one is done."""
+    if not account.may(Right.EDIT_CLINIC):
+        return ()
+    steps = (_reach(clinic), _people(), _rooms(), _services(), _rules())
+    return () if all(step.done for step in steps) else steps
+
+
+def _reach(clinic: Clinic) -> Step:
+    return Step(
+        title="How the clinic is reached",
+        why="Phone, address, and whom to call in an emergency: patients read it on every letter.",
+        url=reverse("settings_clinic"),
+        act="Fill in",
+        done=bool(clinic.phone and clinic.address and clinic.emergency),
+    )
+
+
+def _people() -> Step:
+    both = having(Role.DOCTOR).exists() and having(Role.SPECIALIST).exists()
+    return Step(
+        title="People",
+        why="At least one doctor and one specialist. Nobody sees anything before having a role.",
+        url=reverse("settings_people"),
+        act="Invite people",
+        done=both,
+    )
+
+
+def _rooms() -> Step:
+    return Step(
+        title="Rooms",
+        why="At least one, so that visits can be booked.",
+        url=reverse("settings_rooms"),
+        act="Add a room",
+        done=Room.objects.filter(is_open=True).exists(),
+    )
+
+
+def _services() -> Step:
+    return Step(
+        title="Services and prices",
+        why="What people come for, how long it takes and what it costs.",
+        url=reverse("settings_services"),
+        act="Add a service",
+        done=Service.objects.filter(is_offered=True).exists(),
+    )
+
+
+def _rules() -> Step:
+    return Step(
+        title="Signed rules",
+        why="A doctor reads and signs the rules before anybody is needled.",
+        url=reverse("settings_rules"),
+        act="See the rules",
+        done=rules_signature() is not None,
+    )
