@@ -109,7 +109,7 @@ def backup(environment: Environment) -> Line:
     """How old the last backup is."""
     if environment.demo:
         return ok("backup", "not needed for sample data")
-    way = "percuta clinic backup FILE, every day; docs/clinic.md has a timer for it."
+    way = "percuta clinic backup FILE, every day; docs/clinic.md shows a timer for it."
     last = _time_in(environment.home / LAST)
     if last is None:
         return must("backup", "there is none.", way)

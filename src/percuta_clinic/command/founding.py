@@ -1,7 +1,6 @@
 """``init``: a new clinic, empty, with the link that lets its owner in."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from percuta_clinic.command.place import enter
 from percuta_clinic.command.words import say, stop
@@ -53,8 +52,6 @@ def _way_in() -> list[str]:
     """Where the owner begins, unless there is one already."""
     if import_module("percuta_clinic.premises.queries").the_clinic() is not None:
         return ["Its owner has been here already. Serve it: percuta clinic serve"]
-    if find_spec("percuta_clinic.entry.first_run") is None:
-        return ["Serve it: percuta clinic serve"]
     secret = import_module("percuta_clinic.entry.first_run").first_run_secret()
     link = import_module("percuta_clinic.frame.links").first_run_url(secret)
     return ["Serve it (percuta clinic serve), then let the owner open this link once:", link]

@@ -214,7 +214,12 @@ if ENVIRONMENT.smtp:
     EMAIL_USE_SSL = ENVIRONMENT.smtp.encryption == "tls"
     EMAIL_TIMEOUT = 20
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    # The demo prints its letters; in a real clinic they wait until there is a server.
+    EMAIL_BACKEND = (
+        "django.core.mail.backends.console.EmailBackend"
+        if DEMO
+        else "percuta_clinic.outbox.mail.NoServer"
+    )
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 LOGGING = {

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +13,7 @@ from percuta_clinic.outbox.models import Channel, Message, Purpose, State
 from percuta_clinic.outbox.services import message_enqueue
 from percuta_clinic.patients.models import Note, NoteText, Patient, TeamMember
 from percuta_clinic.patients.notes import digest_of
+from percuta_clinic.patients.search import rebuild_terms
 from percuta_clinic.people.models import Account
 
 
@@ -55,8 +54,7 @@ def notes_of_the_past(found: Sequence[tuple[Patient, Account, datetime, str]]) -
 
 def index_people() -> None:
     """Lets everybody be found by name."""
-    if find_spec("percuta_clinic.patients.search"):
-        import_module("percuta_clinic.patients.search").rebuild_terms()
+    rebuild_terms()
 
 
 def state_as_of(visit: Visit, since: datetime) -> None:

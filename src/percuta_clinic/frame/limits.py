@@ -37,7 +37,7 @@ def at_most(*, times: int, seconds: int, what: str) -> Callable[[View], View]:
             ):
                 return view(request, *args, **kwargs)
             context = {"times": times, "minutes": seconds // 60, "what": what}
-            answer = render(request, "429.html", context, status=429)
+            answer = render(request, "frame/too_much.html", context, status=429)
             answer.headers["Retry-After"] = str(seconds)
             return answer
 

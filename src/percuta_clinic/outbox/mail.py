@@ -23,14 +23,28 @@ class MailDoor(Protocol):
     def send_messages(self, email_messages: list[EmailMessage]) -> int | None: ...
 
 
+class NoServer:
+    """Stands where no mail server is set: nothing leaves, so every letter waits."""
+
+    def open(self) -> object:
+        raise ConnectionError("none is set (PERCUTA_SMTP).")
+
+    def close(self) -> object:
+        return None
+
+    def send_messages(self, email_messages: list[EmailMessage]) -> int | None:
+        self.open()
+        return None
+
+
 def mail_door() -> MailDoor:
     """The way out that the settings name."""
     return cast(MailDoor, import_string(settings.EMAIL_BACKEND)())
 
 
-def is_printed() -> bool:
-    """Whether e-mails are only printed, because no mail server is set."""
-    return "console" in settings.EMAIL_BACKEND
+def has_no_server() -> bool:
+    """Whether no mail server is set."""
+    return isinstance(mail_door(), NoServer)
 
 
 def words_of(message: Message) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from percuta_clinic.outbox.models import Channel, Purpose
+from percuta_clinic.outbox.sms import has_no_provider
 from percuta_clinic.patients.models import Patient
 
 
@@ -53,7 +54,9 @@ def reach(patient: Patient) -> Reach:
         no_email=_why_not(
             patient.by_email, patient.email, way="e-mail", needed="an e-mail address"
         ),
-        no_sms=_why_not(patient.by_sms, patient.phone, way="SMS", needed="a phone number"),
+        no_sms="No SMS: no provider is built in yet."
+        if has_no_provider()
+        else _why_not(patient.by_sms, patient.phone, way="SMS", needed="a phone number"),
         no_news="" if patient.news else f"{patient} did not ask for news.",
     )
 

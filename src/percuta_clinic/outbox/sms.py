@@ -3,6 +3,8 @@
 import sys
 from typing import Protocol
 
+from django.conf import settings
+
 
 class SmsRefused(Exception):
     """The provider will never take this number; anything else that is raised is tried again."""
@@ -16,7 +18,7 @@ class SmsDoor(Protocol):
 
 
 class Printed:
-    """Prints each SMS as one line, for a clinic that has no provider yet."""
+    """Prints each SMS as one line, in the demo."""
 
     def send(self, *, to: str, text: str) -> None:
         """Onto the standard output."""
@@ -24,11 +26,18 @@ class Printed:
         sys.stdout.flush()
 
 
+class NoProvider:
+    """Stands where no provider is built in: every SMS waits."""
+
+    def send(self, *, to: str, text: str) -> None:
+        raise ConnectionError("No SMS provider is built in.")
+
+
 def sms_door() -> SmsDoor:
     """The one place that chooses."""
-    return Printed()
+    return Printed() if settings.DEMO else NoProvider()
 
 
-def is_printed() -> bool:
-    """Whether SMS are only printed."""
-    return isinstance(sms_door(), Printed)
+def has_no_provider() -> bool:
+    """Whether nothing can leave by SMS."""
+    return isinstance(sms_door(), NoProvider)

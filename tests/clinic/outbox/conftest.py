@@ -8,6 +8,12 @@ from pytest_django.fixtures import Settings
 from clinic.outbox.mailbox import Mailbox
 
 
+@pytest.fixture(autouse=True)
+def _sms_can_leave(settings: Settings) -> None:
+    """Only the demo has a way for SMS."""
+    settings.DEMO = True
+
+
 @pytest.fixture
 def closed_mailbox(settings: Settings) -> Mailbox:
     """A mail server that does not run yet."""

@@ -54,6 +54,6 @@ def test_a_stranger_learns_by_mail_that_there_is_no_account(mailbox: Mailbox) ->
     send_due()
     (mail,) = mailbox.mails
     assert mailbox.readers == [["stranger@mail.example"]]
-    assert mail["Subject"] == "Unknown Account"
+    assert mail["Subject"] == "A new password was asked for"
     assert "[text: for its reader alone]" in message.body
     assert "[text: for its reader alone]" not in mail.get_content()

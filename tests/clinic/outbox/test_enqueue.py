@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from pytest_django.fixtures import Settings
 
 from clinic.outbox.mailbox import VISIT, Mailbox, enqueue
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.outbox.addresses import phone_number
-from percuta_clinic.outbox.models import Channel, Message, Purpose
+from percuta_clinic.outbox.models import Channel, Message, Purpose, State
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.outbox.sender import send_due
 from percuta_clinic.outbox.services import letter_write, message_enqueue
@@ -104,6 +105,21 @@ def test_phone_numbers_are_dialled_from_anywhere(typed: str, country: str, *, ca
 def test_what_is_no_phone_number_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError, match="is not a phone number that can be reached from DE"):
         phone_number(typed, country="DE")
+
+
+def test_without_a_provider_nothing_is_promised_by_sms(house: House, settings: Settings) -> None:
+    settings.DEMO = False
+    house.amara.by_sms = True
+    assert reach(house.amara).no_sms == "No SMS: no provider is built in yet."
+
+
+def test_without_a_mail_server_a_letter_waits(house: House, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "percuta_clinic.outbox.mail.NoServer"
+    message = enqueue(house)
+    assert send_due() == 0
+    message.refresh_from_db()
+    assert message.state == State.WAITING
+    assert "PERCUTA_SMTP" in message.trouble
 
 
 def test_an_sms_is_printed_as_one_line(house: House, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,6 @@ from allauth.account.views import LoginView, PasswordResetView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.webauthn.views import LoginWebAuthnView, RemoveWebAuthnView
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,6 +15,7 @@ from django.utils.decorators import method_decorator
 from percuta_clinic.entry import demo_door
 from percuta_clinic.entry.services import codes_kept
 from percuta_clinic.frame.factors import KEPT_KEY
+from percuta_clinic.outbox.mail import has_no_server
 from percuta_clinic.people.models import Account
 
 
@@ -48,7 +48,7 @@ class AskReset(PasswordResetView):
 
 
 def _can_send() -> bool:
-    return "console" not in settings.EMAIL_BACKEND
+    return not has_no_server()
 
 
 class SpareCodes(ViewRecoveryCodesView):
