@@ -1,6 +1,7 @@
 """A forgotten password: one letter, one link, and the second factor stays."""
 
 import re
+from email.utils import parseaddr
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
@@ -44,8 +45,8 @@ def test_an_unknown_address_gets_a_letter_too(house: House, stranger: Client) ->
     known, unknown = ask(stranger, house.fred.email), ask(stranger, "who@clinic.example")
     assert known.headers["Location"] == unknown.headers["Location"]
     send_due()
-    readers = [letter.to[0] for letter in mail.outbox]
-    assert readers == [f"Fred Front <{house.fred.email}>", "who@clinic.example"]
+    readers = [parseaddr(letter.to[0])[1] for letter in mail.outbox]
+    assert readers == [house.fred.email, "who@clinic.example"]
     assert "no account" in str(mail.outbox[1].body)
 
 
