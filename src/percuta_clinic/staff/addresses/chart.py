@@ -6,7 +6,6 @@ from percuta_clinic.staff.views import attachments, chart, drafts, notes
 
 urlpatterns = [
     path("patients/<uuid:key>/", chart.chart, name="chart"),
-    path("patients/<uuid:key>/details/", chart.details, name="patient_details"),
     path("patients/<uuid:key>/notes/sign/", notes.sign, name="note_sign"),
     path("patients/<uuid:key>/files/add/", attachments.add, name="file_add"),
     path("notes/<uuid:key>/", notes.versions, name="note"),
