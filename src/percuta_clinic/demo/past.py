@@ -63,7 +63,7 @@ def fill(
             visits.append(_visit(patient, service, begins, who=who, room=room))
             text = _note(step, wish, PEOPLE[number][4], chance=chance)
             notes.append((patient, who, begins + timedelta(minutes=service.minutes), text))
-        if chance.random() < 0.5:
+        if chance.random() < 0.5 or patient.account_id:
             begins, who, room = weeks.at(chance.choice(AHEAD), number)
             visits.append(_visit(patient, services[1], begins, who=who, room=room, past=False))
     Visit.objects.bulk_create(visits)

@@ -15,6 +15,7 @@ PRODUCTS = (
     (Kind.CREAM, "LMX4, 30 g", "lmx4", "08700002000014", 4),
     (Kind.CREAM, "EMLA, 5 g", "emla", "08700002000021", 10),
 )
+UNITS = {Kind.CARTRIDGE: "pieces", Kind.CREAM: "tubes"}
 # product, lot, days until it expires, how many, days since it came, recalled
 LOTS = (
     (0, "A1207", 410, 48, 30, False),
@@ -32,7 +33,7 @@ def stock_up(by: Actor, day: date) -> None:
     _devices(by, day)
     made = [
         product_add(
-            by=by, kind=kind, name=name, key=key, code=code, reorder_below=least, unit="piece"
+            by=by, kind=kind, name=name, key=key, code=code, reorder_below=least, unit=UNITS[kind]
         )
         for kind, name, key, code, least in PRODUCTS
     ]
@@ -68,6 +69,7 @@ def _devices(by: Actor, day: date) -> None:
         serial="EX-00-31277",
         indications=["acne scars", "wrinkles"],
         max_depth_mm=Decimal("1.5"),
+        tolerance_mm=Decimal("0.15"),
         serviced_on=day - timedelta(days=350),
         service_due=day + timedelta(days=15),
     )

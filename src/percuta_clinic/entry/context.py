@@ -18,6 +18,7 @@ STAFF_NAV = (
     ("Who did what", "audit", "history", Right.SEE_AUDIT),
     ("Settings", "settings", "settings", Right.SEE_BOARD),
 )
+BELONGS = {"/visits/": "board", "/notes/": "patients", "/files/": "patients"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -44,9 +45,14 @@ def _nav(path: str, rights: frozenset[Right]) -> list[dict[str, Any]]:
         if right in rights:
             url = reverse(name)
             found.append(
-                {"label": label, "url": url, "icon": icon, "current": path.startswith(url)}
+                {"label": label, "url": url, "icon": icon, "current": _is_in(path, name, url)}
             )
     return found
+
+
+def _is_in(path: str, name: str, url: str) -> bool:
+    home = next((part for start, part in BELONGS.items() if path.startswith(start)), None)
+    return path.startswith(url) or home == name
 
 
 def _account(account: Account) -> dict[str, Any]:

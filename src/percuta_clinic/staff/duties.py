@@ -12,6 +12,7 @@ from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import GlassBreak
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
+from percuta_clinic.stock.amounts import amount
 from percuta_clinic.stock.models import Lot
 
 EXPIRES_SOON = timedelta(days=30)
@@ -105,7 +106,7 @@ def _stock(account: Account, day: date) -> Duty | None:
     items = [
         Item(
             what=lot.product.name,
-            detail=f"Lot {lot.number} · {lot.quantity} {lot.product.unit}",
+            detail=f"Lot {lot.number} · {amount(lot.quantity, lot.product.unit)}",
             url=reverse("stock"),
             act="Look",
             word=_expiry(lot, day),
@@ -122,7 +123,7 @@ def _expiry(lot: Lot, day: date) -> str:
     days = (lot.expires_on - day).days
     if days < 0:
         return "Expired"
-    return "Expires today" if days == 0 else f"Expires in {days} days"
+    return "Expires today" if days == 0 else f"Expires in {days} day{'s' * (days > 1)}"
 
 
 def _broken(account: Account) -> Duty | None:

@@ -90,6 +90,7 @@ class DeviceForm(DeviceBase):
 
 
 class ProductForm(ProductBase):
+    kind = forms.ChoiceField(label="Kind", choices=[("", "Choose a kind"), *Kind.choices])
     key = forms.ChoiceField(
         label="Licensed cream",
         choices=_creams,
@@ -101,7 +102,6 @@ class ProductForm(ProductBase):
         model = Product
         fields = ("kind", "name", "key", "code", "unit", "reorder_below")
         labels = {
-            "kind": "Kind",
             "name": "Name as on the box",
             "code": "Article number (GTIN)",
             "unit": "Counted in",

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.course import KINDS, course_of, next_visits
-from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.drafts.services import draft_discarded
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.patients.access import chart_for, kept_instead
+from percuta_clinic.patients.access import chart_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.notes import NOTE, unfinished
 from percuta_clinic.people.access import NotYours
@@ -25,8 +25,10 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.chart import NoteForm
 from percuta_clinic.staff.views.course import lines_of
+from percuta_clinic.staff.views.shown import to_the_kept_one
 
 TAKE_BACK = timedelta(days=7)
+HERE = (State.ARRIVED, State.IN_ROOM)
 
 
 @require_safe
@@ -38,15 +40,8 @@ def chart(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     try:
         patient = chart_for(request.user, key)
     except NotYours:
-        return _to_the_kept_one(request, key)
+        return to_the_kept_one(request, key, page="chart")
     return chart_page(request, patient)
-
-
-def _to_the_kept_one(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    kept = kept_instead(request.user, key)
-    if kept is None:
-        raise NotYours("There is nothing of that name.")
-    return redirect("chart", kept)
 
 
 def chart_page(
@@ -121,7 +116,9 @@ def _next_chip(visit: Visit) -> dict[str, str]:
         else f"{starts:%a} {starts.day} {starts:%b}"
     )
     word = f"Next visit {day}, {starts:%H:%M}"
-    return {"word": word, "tone": "info", "icon": "calendar", "url": "#next"}
+    if visit.state in HERE:
+        word = f"{visit.get_state_display()} since {timezone.localtime(visit.state_since):%H:%M}"
+    return {"word": word.capitalize(), "tone": "info", "icon": "calendar", "url": "#next"}
 
 
 def _team(patient: Patient) -> list[str]:

@@ -99,7 +99,7 @@ def break_glass(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         "row": row(request, patient),
         "team": [member.account.name for member in patient.team.select_related("account")],
         "next": onward,
-        "crumbs": crumbs(here=str(patient)),
+        "crumbs": crumbs(here=patient),
     }
     return render(request, "staff/patients/glass.html", context)
 

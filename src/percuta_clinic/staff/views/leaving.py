@@ -1,11 +1,14 @@
 """Taking a person's data out; removing, bringing back and erasing a person."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.frame.guard import needs
@@ -20,8 +23,10 @@ from percuta_clinic.leaving.services import (
     patient_restore,
 )
 from percuta_clinic.patients.access import patient_for
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.leaving import EraseForm, RemoveForm
+from percuta_clinic.staff.views.shown import crumbs
 
 SHOWN = 200
 
@@ -49,9 +54,9 @@ def leave(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, f"{patient} was removed. You can bring the record back.")
+            messages.success(request, "Removed. You can bring the record back from this list.")
             return redirect("removed")
-    return render(request, "staff/leaving/leave.html", {"patient": patient, "form": form})
+    return render(request, "staff/leaving/leave.html", _about(patient, form, "Remove"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +78,7 @@ def erase(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         else:
             messages.success(request, "Erased. Only that it was done, when and by whom is kept.")
             return redirect("removed")
-    context = {"patient": patient, "form": form, "kept": kept_until(patient, request.clinic)}
+    context = _about(patient, form, "Erase") | {"kept": kept_until(patient, request.clinic)}
     return render(request, "staff/leaving/erase.html", context)
 
 
@@ -82,7 +87,16 @@ def erase(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 def removed(request: ClinicRequest) -> HttpResponse:
     """Everybody who was removed."""
     rows = removed_patients(request.user)[:SHOWN]
-    return render(request, "staff/leaving/removed.html", {"rows": rows})
+    return render(
+        request,
+        "staff/leaving/removed.html",
+        {"rows": rows, "crumbs": crumbs(here="Removed people")},
+    )
+
+
+def _about(patient: Patient, form: Form, here: str) -> dict[str, Any]:
+    way = (str(patient), reverse("patient_details", args=[patient.pk]))
+    return {"patient": patient, "form": form, "crumbs": crumbs(way, here=here)}
 
 
 @require_POST
@@ -91,5 +105,5 @@ def restore(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Brings a record back."""
     patient = removable_for(request.user, key)
     patient_restore(by=request.user.actor, patient=patient)
-    messages.success(request, f"{patient} is back.")
+    messages.success(request, "The record is back among the patients.")
     return redirect("removed")

@@ -21,10 +21,11 @@ from percuta_clinic.patients.duplicates import Likeness, alike
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.queries import contacts_of, turns_of
 from percuta_clinic.patients.services import Stale, patient_change, patient_enter
+from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.patients import PatientForm, shown
 from percuta_clinic.staff.views.chart import age_of, chips_of
-from percuta_clinic.staff.views.shown import crumbs, row, way_to
+from percuta_clinic.staff.views.shown import crumbs, row, to_the_kept_one, way_to
 from percuta_clinic.staff.views.two_texts import WAS, differences, settled, started_from
 from percuta_clinic.staff.views.words import label_of, spoken
 
@@ -79,7 +80,10 @@ def _shown(request: ClinicRequest, one: Likeness) -> dict[str, Any]:
 @needs(Right.SEE_PATIENTS)
 def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Who somebody is and how to reach them; nothing of the chart."""
-    patient = patient_for(request.user, key)
+    try:
+        patient = patient_for(request.user, key)
+    except NotYours:
+        return to_the_kept_one(request, key, page="patient_details")
     visits = next_visits(patient)
     context = {
         "patient": patient,
@@ -91,7 +95,7 @@ def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         "facts": [(label_of(name), spoken(getattr(patient, name), name)) for name in _FACTS],
         "contacts": contacts_of(patient),
         "merges": patient.merges.filter(undone_at=None).select_related("gone"),
-        "crumbs": crumbs(here=str(patient)),
+        "crumbs": crumbs(here=patient),
     }
     return render(request, "staff/patients/details.html", context)
 
@@ -131,7 +135,7 @@ def edit(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, f"The details of {patient} are saved.")
+            messages.success(request, "The details are saved.")
             return redirect("patient_details", key=patient.pk)
     context = {
         "form": form,

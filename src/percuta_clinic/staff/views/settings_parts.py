@@ -72,6 +72,13 @@ PARTS = (
         may=_has(Right.EDIT_CLINIC),
     ),
     Part(
+        url="texts",
+        label="Messages",
+        icon="message-square",
+        text="What the clinic writes by itself, in your words.",
+        may=_has(Right.EDIT_MESSAGES),
+    ),
+    Part(
         url="settings_people",
         label="People",
         icon="users",

@@ -2,11 +2,16 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.patients.access import kept_instead
 from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 
@@ -40,8 +45,16 @@ def age_of(born: date | None, now: date) -> int | None:
     return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
 
 
-def crumbs(*steps: tuple[str, str], here: str) -> list[dict[str, Any]]:
+def crumbs(*steps: tuple[str, str], here: str | Patient) -> list[dict[str, Any]]:
     """Where a page stands below the list of patients."""
     start = [{"label": "Patients", "url": reverse("patients")}]
     names = [{"label": label, "url": url, "private": True} for label, url in steps]
-    return [*start, *names, {"label": here}]
+    return [*start, *names, {"label": here, "private": isinstance(here, Patient)}]
+
+
+def to_the_kept_one(request: ClinicRequest, key: UUID, *, page: str) -> HttpResponseBase:
+    """A merged record leads to the one that was kept; a stranger finds nothing."""
+    kept = kept_instead(request.user, key)
+    if kept is None:
+        raise NotYours("There is nothing of that name.")
+    return redirect(page, kept)

@@ -21,6 +21,7 @@ from percuta_clinic.staff.forms.people import ReasonForm
 from percuta_clinic.staff.forms.stock import CountForm, ProductForm, ReceiveForm, TakeForm
 from percuta_clinic.staff.views.changing import Work, put_errors, work_page
 from percuta_clinic.stock.access import lot_for, product_for
+from percuta_clinic.stock.amounts import amount
 from percuta_clinic.stock.models import Lot, Product
 from percuta_clinic.stock.queries import (
     SOON_DAYS,
@@ -110,7 +111,9 @@ def receive(request: ClinicRequest) -> HttpResponseBase:
         except ValidationError as refusal:
             put_errors(form, refusal)
         else:
-            messages.success(request, f"{lot} is on the shelf: {lot.quantity} {lot.product.unit}.")
+            messages.success(
+                request, f"{lot} is on the shelf: {amount(lot.quantity, lot.product.unit)}."
+            )
             return redirect("stock_lot", key=lot.pk)
     context = {"form": form, "any_product": Product.objects.exists()}
     return render(request, "staff/stock/receive.html", context, status=_status(form))

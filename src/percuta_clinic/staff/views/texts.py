@@ -26,6 +26,7 @@ from percuta_clinic.outbox.wording import (
 )
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.messages import TextForm
+from percuta_clinic.staff.views.settings_parts import part_page
 
 
 @require_safe
@@ -33,7 +34,7 @@ from percuta_clinic.staff.forms.messages import TextForm
 def texts(request: ClinicRequest) -> HttpResponseBase:
     """Every occasion with its texts."""
     lines = queries.texts(request.user)
-    return render(request, "staff/messages/texts.html", {"lines": lines})
+    return part_page(request, "staff/messages/texts.html", "texts", lines=lines)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +118,7 @@ def _page(request: ClinicRequest, place: Place, form: TextForm, **more: object) 
         **place,
         **more,
     }
-    return render(request, "staff/messages/text.html", given)
+    return part_page(request, "staff/messages/text.html", "texts", **given)
 
 
 def _sampled(request: ClinicRequest, place: Place, text: Text) -> Words:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,6 +31,11 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.booking import BookForm, WhenForm
 
+AFTER_ALL = {
+    (State.FINISHED, State.IN_ROOM): "Back to the room",
+    (State.MISSED, State.ARRIVED): "Arrived after all",
+}
+
 
 def _say(request: ClinicRequest, refusal: Exception) -> None:
     messages.error(request, "; ".join(getattr(refusal, "messages", [str(refusal)])))
@@ -41,7 +47,7 @@ def new(request: ClinicRequest) -> HttpResponseBase:
     """Books a visit for the patient named in the address; without one, asks whom for."""
     named = request.GET.get("patient", "")
     if not named:
-        return render(request, "staff/visits/for_whom.html")
+        return render(request, "staff/visits/for_whom.html", {"crumbs": _crumbs("Book a visit")})
     patient = patient_for(request.user, _key(named), Right.BOOK_VISITS)
     form = BookForm(request.POST or None, initial=_soon(request))
     if request.method == "POST" and form.is_valid():
@@ -57,9 +63,14 @@ def new(request: ClinicRequest) -> HttpResponseBase:
             form.add_error(None, refusal)
         else:
             when = timezone.localtime(visit.starts_at).strftime("%A %-d %B, %H:%M")
-            messages.success(request, f"Booked: {patient}, {when}.")
+            messages.success(request, f"Booked for {when}.")
             return redirect("visit", visit.pk)
-    return render(request, "staff/visits/new.html", {"form": form, "patient": patient})
+    context = {"form": form, "patient": patient, "crumbs": _crumbs("Book a visit")}
+    return render(request, "staff/visits/new.html", context)
+
+
+def _crumbs(here: str) -> list[dict[str, str]]:
+    return [{"label": "Today", "url": reverse("board")}, {"label": here}]
 
 
 def _key(text: str) -> UUID:
@@ -94,7 +105,12 @@ def visit(request: ClinicRequest, key: UUID) -> HttpResponse:
 
 def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) -> HttpResponse:
     steps = [
-        {"to": to, "words": STEP_WORDS[to], "asks": to in NEEDS_REASON, "goes": n == 0}
+        {
+            "to": to,
+            "words": AFTER_ALL.get((State(found.state), to), STEP_WORDS[to]),
+            "asks": to in NEEDS_REASON,
+            "goes": n == 0 and found.is_open,
+        }
         for n, to in enumerate(NEXT[State(found.state)])
     ]
     starts = timezone.localtime(found.starts_at)
@@ -107,7 +123,13 @@ def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) ->
         }
     )
     movable = found.state in (State.BOOKED, State.CONFIRMED)
-    context = {"visit": found, "steps": steps, "form": form, "movable": movable}
+    context = {
+        "visit": found,
+        "steps": steps,
+        "form": form,
+        "movable": movable,
+        "crumbs": _crumbs(f"Visit at {starts:%H:%M}"),
+    }
     return render(request, "staff/visits/visit.html", context)
 
 

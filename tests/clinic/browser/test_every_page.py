@@ -1,0 +1,148 @@
+"""Every page of every role in a real browser: usable by everybody, on the phone and the desk."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
+from playwright.sync_api import APIResponse, Browser, Page, sync_playwright
+
+from clinic.browser.test_entry import CHROMIUM, FLAGS
+from clinic.operations.homes import Home, free_port
+from clinic.promises.addresses import OPEN, addresses
+
+PEOPLE = {
+    "front desk": "Femi Adeyemi",
+    "specialist": "Sofia Lindqvist",
+    "doctor": "Dr Leila Haddad",
+    "owner": "Oskar Brandt",
+    "front desk and specialist": "Ruth Alvarez",
+    "patient": "Amara Okafor",
+}
+# What the walk must not miss, and how many kinds of pages a role sees at least.
+MUST = {
+    "front desk": ({"patient_edit", "visit_new", "stock_receive", "message"}, 24),
+    "specialist": ({"chart", "note_amend", "file_add", "settings_delegations"}, 28),
+    "doctor": ({"chart", "delegation_new", "text", "merge_choose", "glass_list"}, 34),
+    "owner": ({"settings_person", "audit_verify", "patient_leave", "patient_erase"}, 34),
+    "front desk and specialist": ({"chart", "visit_new", "note"}, 28),
+    "patient": ({"my_home", "my_account"}, 3),
+}
+# Addresses that answer with something else than a page, or leave.
+NOT_PAGES = {"account_logout", "signed_in", "visits_taken", "stock_device_facts", "patients_found"}
+WIDTHS = ((390, 844), (1280, 900))
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+NAMED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+LINKS = "all => all.map(one => one.getAttribute('href'))"
+WIDE = """() => {
+    const width = document.documentElement.clientWidth;
+    return document.documentElement.scrollWidth > width
+        ? `${document.documentElement.scrollWidth} px wide` : "";
+}"""
+# Axe judges a page once for each set of elements it is made of, whoever looks at it.
+KINDS = """() => [...new Set([...document.querySelectorAll("*")].map((one) =>
+    `${one.tagName}.${one.className.baseVal ?? one.className}`))].sort().join(" ")"""
+
+
+@pytest.fixture(scope="module")
+def judged() -> set[str]:
+    """What axe has seen already."""
+    return set()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo as anybody starts it."""
+    home, port = Home(folder=tmp_path_factory.mktemp("pages") / "home"), free_port()
+    with home.serving("demo", "--home", str(home.folder), "--port", str(port), port=port):
+        yield f"http://localhost:{port}"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser of its own; no database is open beside it."""
+    own = str(CHROMIUM) if CHROMIUM.exists() else None
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_every_page_of_a_role_is_for_everybody(
+    chromium: Browser, sample: str, judged: set[str], *, role: str
+) -> None:
+    page = come_in(chromium, sample, PEOPLE[role])
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    waiting, seen, faults = starts(), set[str](), list[str]()
+    while waiting:
+        name, path = waiting.pop(0)
+        if name in seen:
+            continue
+        complaints.clear()
+        if not is_page(page.request.get(sample + path)):
+            continue
+        page.goto(sample + path)
+        seen.add(name)
+        faults += [f"{path}: {fault}" for fault in (*look(page, judged), *complaints)]
+        waiting += links(page)
+    page.context.close()
+    assert not faults, "\n".join(faults)
+    needed, least = MUST[role]
+    assert needed <= seen, needed - seen
+    assert len(seen) >= least, sorted(seen)
+
+
+def come_in(chromium: Browser, sample: str, person: str) -> Page:
+    """By the button with the name on it."""
+    page = chromium.new_context(color_scheme="light").new_page()
+    page.set_default_timeout(30_000)
+    page.goto(f"{sample}/accounts/login/")
+    page.get_by_role("button", name=person).click()
+    page.wait_for_url(lambda url: "/accounts/" not in url)
+    return page
+
+
+def starts() -> list[tuple[str, str]]:
+    """Every address that names nothing."""
+    plain = [one for one in addresses() if not one.takes and "(" not in one.pattern]
+    return [(one.name, f"/{one.pattern}") for one in plain if one.name not in NOT_PAGES | {*OPEN}]
+
+
+def links(page: Page) -> list[tuple[str, str]]:
+    """Where a page leads inside the clinic, without what is asked for in the address."""
+    found = page.eval_on_selector_all("main a[href^='/']", LINKS)
+    paths = {urlsplit(one).path for one in found}
+    return sorted((resolve(path).url_name or path, path) for path in paths if is_ours(path))
+
+
+def is_ours(path: str) -> bool:
+    name = resolve(path).url_name
+    return bool(NAMED.search(path) or path.startswith("/settings/")) and name not in NOT_PAGES
+
+
+def is_page(answer: APIResponse) -> bool:
+    """Whether it is there for this person, and a page."""
+    assert answer.status < 500, answer.url
+    return answer.ok and "html" in answer.headers.get("content-type", "")
+
+
+def look(page: Page, judged: set[str]) -> list[str]:
+    """What is wrong with it at each width."""
+    found = []
+    for width, height in WIDTHS:
+        page.set_viewport_size({"width": width, "height": height})
+        heads = page.locator("h1").count()
+        found += [] if heads == 1 else [f"{width}: {heads} first headings"]
+        found += [f"{width}: {wide}" for wide in [page.evaluate(WIDE)] if wide]
+        kinds = f"{width} {page.evaluate(KINDS)}"
+        if kinds in judged:
+            continue
+        judged.add(kinds)
+        report = Axe().run(page, options=RULES).response["violations"]
+        found += [f"{width}: {one['id']} {one['nodes'][0]['target']}" for one in report]
+    return found
