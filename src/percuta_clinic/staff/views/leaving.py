@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.leaving.access import removable_for, removed_patients
+from percuta_clinic.leaving.access import exportable_for, removable_for, removed_patients
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.leaving.services import (
     StillKept,
@@ -19,7 +19,6 @@ from percuta_clinic.leaving.services import (
     patient_remove,
     patient_restore,
 )
-from percuta_clinic.patients.access import patient_for
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.leaving import EraseForm, RemoveForm
 
@@ -28,9 +27,13 @@ SHOWN = 200
 
 @require_POST
 @needs(Right.EXPORT_PATIENTS)
-def take_out(request: ClinicRequest, key: UUID) -> FileResponse:
+def take_out(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """One archive with everything held about a person."""
-    patient = patient_for(request.user, key, Right.EXPORT_PATIENTS)
+    try:
+        patient = exportable_for(request.user, key)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("patient_details", key=key)
     export = export_of(by=request.user.actor, patient=patient)
     return FileResponse(export.open(), as_attachment=True, filename=export.name)
 
@@ -69,12 +72,19 @@ def erase(request: ClinicRequest, key: UUID) -> HttpResponseBase:
                 law=form.cleaned_data["law"],
             )
         except (StillKept, ValidationError) as refusal:
-            form.add_error("law" if isinstance(refusal, StillKept) else None, str(refusal))
+            _put(form, refusal)
         else:
             messages.success(request, "Erased. Only that it was done, when and by whom is kept.")
             return redirect("removed")
     context = {"patient": patient, "form": form, "kept": kept_until(patient, request.clinic)}
     return render(request, "staff/leaving/erase.html", context)
+
+
+def _put(form: EraseForm, refusal: StillKept | ValidationError) -> None:
+    if isinstance(refusal, StillKept):
+        form.add_error("law", str(refusal))
+    else:
+        form.add_error(None, refusal)
 
 
 @require_safe
@@ -90,6 +100,10 @@ def removed(request: ClinicRequest) -> HttpResponse:
 def restore(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Brings a record back."""
     patient = removable_for(request.user, key)
-    patient_restore(by=request.user.actor, patient=patient)
-    messages.success(request, f"{patient} is back.")
+    try:
+        patient_restore(by=request.user.actor, patient=patient)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, f"{patient} is back.")
     return redirect("removed")
