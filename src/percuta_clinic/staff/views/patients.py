@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.sent import whole
 from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.duplicates import Likeness, alike
 from percuta_clinic.patients.models import Patient
@@ -98,10 +99,10 @@ def edit(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     data = settled(request.POST, patient) if request.method == "POST" else None
     form = PatientForm(data, initial=shown(patient))
     version = request.POST.get("version", "")
-    if data is not None and form.is_valid() and version.isdecimal():
+    if data is not None and form.is_valid() and whole(version) >= 0:
         try:
             patient_change(
-                by=request.user, patient=patient, version=int(version), details=form.details
+                by=request.user, patient=patient, version=whole(version), details=form.details
             )
         except Stale as stale:
             return _two_texts(request, form, stale.current)
