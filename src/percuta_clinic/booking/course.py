@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -114,6 +114,6 @@ def _place(before: str) -> tuple[datetime, UUID] | None:
     at, _, key = before.partition("_")
     try:
         found = datetime.fromisoformat(at.replace(" ", "+"))
-        return (found, UUID(hex=key)) if found.tzinfo else None
-    except ValueError:
+        return (found.astimezone(UTC), UUID(hex=key)) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None

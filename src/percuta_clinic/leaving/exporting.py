@@ -15,7 +15,8 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.queries import entries
 from percuta_clinic.audit.services import record
-from percuta_clinic.files.store import content_of
+from percuta_clinic.files.store import Gone, content_of
+from percuta_clinic.files.vault import Unreadable
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Attachment, Note, Patient
 
@@ -55,7 +56,7 @@ def export_of(*, by: Actor, patient: Patient) -> Export:
         held = json.dumps(everything(patient), cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
         archive.writestr("person.json", held)
         for name, attachment in _files(patient):
-            archive.writestr(name, content_of(attachment.file))
+            archive.writestr(*_content(name, attachment))
     record(by=by, action="patient.exported", subject=patient, patient_id=patient.pk)
     return export
 
@@ -106,6 +107,14 @@ def _files(patient: Patient) -> Iterator[tuple[str, Attachment]]:
     for number, row in enumerate(rows.order_by("added_at"), start=1):
         safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in row.file.name)[-80:]
         yield f"files/{number:03d}-{safe.lstrip('.')}", row
+
+
+def _content(name: str, row: Attachment) -> tuple[str, bytes]:
+    """One file that cannot be read must not keep all the others from their person."""
+    try:
+        return name, content_of(row.file)
+    except (Gone, Unreadable) as error:
+        return f"{name}.missing.txt", f"{error} Ask the clinic about it.\n".encode()
 
 
 def _file(name: str, row: Attachment) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +25,9 @@ from percuta_clinic.outbox.models import State as Sending
 from percuta_clinic.patients.models import GlassBreak, Merge, Patient, Sex
 from percuta_clinic.patients.search import renew
 from percuta_clinic.people.models import Account, Invitation
+from percuta_clinic.people.rights import Role
+from percuta_clinic.people.services import role_end
+from percuta_clinic.people.sessions import sessions_end
 from percuta_clinic.premises.models import Clinic
 
 ERASED = "erased"
@@ -44,6 +49,9 @@ class StillKept(Exception):
 def patient_remove(*, by: Actor, patient: Patient, reason: str) -> Patient:
     """Takes a record out of use; it can be brought back."""
     _needs_reason(reason)
+    patient = _held(patient)
+    if patient.removed_at:
+        return patient
     coming = patient.visits.filter(state__in=HOLDS, ends_at__gte=timezone.now()).count()
     if coming:
         raise ValidationError(f"{patient} has {coming} visits to come. Cancel them first.")
@@ -57,13 +65,22 @@ def patient_remove(*, by: Actor, patient: Patient, reason: str) -> Patient:
 @transaction.atomic
 def patient_restore(*, by: Actor, patient: Patient) -> Patient:
     """Brings a removed record back."""
-    if patient.erased_at:
-        raise ValidationError("This person was erased. Nothing is left to bring back.")
+    patient = _held(patient)
+    if not patient.removed_at:
+        return patient
     patient.removed_at = None
     patient.save(update_fields=["removed_at"])
     renew(patient)
     record(by=by, action="patient.restored", subject=patient, patient_id=patient.pk)
     return patient
+
+
+def _held(patient: Patient) -> Patient:
+    """The record as it stands now, which nobody else changes until this is done."""
+    now = Patient.objects.select_for_update(of=("self",)).get(pk=patient.pk)
+    if now.erased_at or now.merged_into_id:
+        raise ValidationError("This record was erased or merged in the meantime. Look for it anew.")
+    return now
 
 
 def _needs_reason(reason: str) -> None:
@@ -91,10 +108,23 @@ def patient_erase(*, by: Actor, patient: Patient, reason: str, law: str = "") ->
         raise StillKept(*kept)
     with transaction.atomic():
         why = f"{reason} ({law})" if law.strip() else reason
-        erasure = Erasure.objects.create(patient_id=patient.pk, by_name=by.name, reason=why[:500])
-        record(by=by, action="patient.erased", subject=patient, patient_id=patient.pk)
-        _blank(patient)
-        transaction.on_commit(lambda: _remember(erasure))
+        patient = _held(patient)
+        for earlier in _merged_into(patient):
+            _erase(by=by, patient=earlier, why=why)
+        return _erase(by=by, patient=patient, why=why)
+
+
+def _merged_into(patient: Patient) -> list[Patient]:
+    """Records that became part of this one: they name the same person."""
+    rows = list(Patient.objects.filter(merged_into=patient, erased_at=None))
+    return [one for row in rows for one in (*_merged_into(row), row)]
+
+
+def _erase(*, by: Actor, patient: Patient, why: str) -> Erasure:
+    erasure = Erasure.objects.create(patient_id=patient.pk, by_name=by.name, reason=why[:500])
+    record(by=by, action="patient.erased", subject=patient, patient_id=patient.pk)
+    _blank(patient, by=by)
+    transaction.on_commit(lambda: _remember(erasure))
     return erasure
 
 
@@ -105,7 +135,7 @@ def _remember(erasure: Erasure) -> None:
         file.write(json.dumps(line) + "\n")
 
 
-def _blank(patient: Patient) -> None:
+def _blank(patient: Patient, *, by: Actor) -> None:
     """Everything that says who it was or what was done; visits stay as numbers."""
     account = patient.account
     _unname(patient)  # first: the database lets notes go only with somebody erased
@@ -114,9 +144,9 @@ def _blank(patient: Patient) -> None:
         attachment.delete()
         destroy(stored)
         stored.delete()
+    _forget_drafts(patient)
     for rows in (patient.notes, patient.contacts, patient.terms, patient.team, patient.history):
         rows.all().delete()
-    Draft.objects.filter(subject=str(patient.pk)).delete()
     GlassBreak.objects.filter(patient=patient).update(reason=ERASED)
     Merge.objects.filter(kept=patient).update(moved={})
     patient.visits.update(why_cancelled="")
@@ -125,7 +155,13 @@ def _blank(patient: Patient) -> None:
     mine.update(to_name=ERASED, address="", subject="", body="", sealed="", trouble="")
     Invitation.objects.filter(patient_id=patient.pk).update(name=ERASED, email="")
     if account is not None:
-        _shut(account)
+        _shut(account, by=by)
+
+
+def _forget_drafts(patient: Patient) -> None:
+    """Unfinished notes about the person, and unfinished amendments of their notes."""
+    notes = patient.notes.values_list("pk", flat=True)
+    Draft.objects.filter(subject__in=[str(patient.pk), *map(str, notes)]).delete()
 
 
 def _unname(patient: Patient) -> None:
@@ -145,7 +181,14 @@ def _unname(patient: Patient) -> None:
     )
 
 
-def _shut(account: Account) -> None:
+def _shut(account: Account, *, by: Actor) -> None:
+    """Whoever works here too keeps that account, but is no patient any more."""
+    if account.is_staff_member:
+        role_end(by=by, account=account, role=Role.PATIENT)
+        return
+    sessions_end(account)
+    Authenticator.objects.filter(user=account).delete()
+    EmailAddress.objects.filter(user=account).delete()
     account.is_active = False
     account.email, account.name = f"{account.pk}@erased.invalid", ERASED
     account.set_unusable_password()
@@ -162,7 +205,7 @@ def reapply(ids: Iterable[UUID]) -> int:
                 defaults={"by_name": SYSTEM.name, "reason": "erased before the restore"},
             )
             record(by=SYSTEM, action="patient.erased", subject=patient, patient_id=patient.pk)
-            _blank(patient)
+            _blank(patient, by=SYSTEM)
     return len(again)
 
 

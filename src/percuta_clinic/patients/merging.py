@@ -77,8 +77,8 @@ def _both(keep: Patient, gone: Patient) -> tuple[Patient, Patient]:
 def _refuse_restricted(by: Account, kept: Patient, left: Patient) -> None:
     if (kept.restricted or left.restricted) and not by.may(Right.RESTRICT_CHARTS):
         raise ValidationError(
-            "One of these charts is restricted, and merging joins the teams that open it. "
-            "A doctor can merge these two records."
+            "One of these charts is restricted, and merging or parting them changes who opens it. "
+            "A doctor can merge or part these two records."
         )
 
 
@@ -136,6 +136,7 @@ def undo_merge(*, by: Account, merge: Merge) -> Undone:
     kept, left = rows[merge.kept_id], rows[merge.gone_id]
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     _refuse_undo(merge, kept, left)
+    _refuse_restricted(by, kept, left)
     remarks = [*_rows_back(merge, kept, left)]
     _move_drafts(kept, left, merge.moved.get("drafts", []))
     remarks += _details_back(merge, kept)

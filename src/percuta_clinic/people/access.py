@@ -37,8 +37,9 @@ def colleague_for(account: Account, key: UUID) -> Account:
 
 
 def invitation_for(account: Account, key: UUID) -> Invitation:
-    """An invitation, for whoever looks after people."""
-    return fetch(account, Right.EDIT_PEOPLE, rows=Invitation.objects.all(), key=key)
+    """An invitation of staff, for whoever looks after people."""
+    rows = Invitation.objects.filter(patient_id=None)
+    return fetch(account, Right.EDIT_PEOPLE, rows=rows, key=key)
 
 
 def delegation_for(account: Account, key: UUID) -> Delegation:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM, Actor
@@ -20,6 +20,7 @@ from percuta_clinic.people.models import (
     RoleGrant,
     RuleSetSignature,
 )
+from percuta_clinic.people.naming import checked_name
 from percuta_clinic.people.rights import Role
 from percuta_clinic.people.science import rule_families, rules_in_use
 from percuta_clinic.people.sessions import sessions_end
@@ -49,7 +50,11 @@ def role_grant(*, by: Actor, account: Account, role: Role) -> RoleGrant:
     held = account.grants.filter(role=role, ended_at=None).first()
     if held:
         return held
-    grant = RoleGrant.objects.create(account=account, role=role, granted_by=by.name)
+    try:
+        with transaction.atomic():
+            grant = RoleGrant.objects.create(account=account, role=role, granted_by=by.name)
+    except IntegrityError:
+        return account.grants.get(role=role, ended_at=None)
     record(by=by, action="role.given", subject=account, fields=(str(role),))
     _forget_rights(account)
     return grant
@@ -66,7 +71,17 @@ def role_end(*, by: Actor, account: Account, role: Role) -> None:
         raise ValidationError(f"{account.name} is the only owner. Make somebody else owner first.")
     account.grants.filter(role=role, ended_at=None).update(ended_at=timezone.now())
     record(by=by, action="role.ended", subject=account, fields=(str(role),))
+    if role == Role.OWNER:
+        _withdraw_invitations_of(account, by=by)
     _forget_rights(account)
+
+
+def _withdraw_invitations_of(account: Account, *, by: Actor) -> None:
+    """Whoever is no owner any more lets nobody in any more, least of all themselves."""
+    for invitation in Invitation.objects.filter(
+        invited_by=account, patient_id=None, accepted_at=None, withdrawn_at=None
+    ):
+        invitation_withdraw(by=by, invitation=invitation)
 
 
 @transaction.atomic
@@ -92,7 +107,7 @@ def account_reopen(*, by: Actor, account: Account) -> None:
 @transaction.atomic
 def account_rename(*, by: Actor, account: Account, name: str) -> None:
     """Changes how somebody is called from now on; what is signed keeps the old name."""
-    account.name = name.strip()
+    account.name = checked_name(name, but=account)
     account.full_clean(exclude=["password"])
     account.save(update_fields=["name"])
     record(by=by, action="account.renamed", subject=account, fields=("name",))
@@ -154,7 +169,7 @@ def invitation_accept(*, secret: str, name: str, password: str) -> Account:
         )
     found.accepted_at = timezone.now()
     found.save(update_fields=["accepted_at"])
-    account = Account.objects.create_user(found.email, password, name=name)
+    account = Account.objects.create_user(found.email, password, name=checked_name(name))
     by = found.invited_by.actor if found.invited_by else SYSTEM
     for role in found.roles:
         role_grant(by=by, account=account, role=Role(role))
@@ -167,10 +182,9 @@ def invitation_accept(*, secret: str, name: str, password: str) -> Account:
 @transaction.atomic
 def invitation_withdraw(*, by: Actor, invitation: Invitation) -> None:
     """Makes the link in the letter useless."""
-    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(
-        withdrawn_at=timezone.now()
-    )
-    record(by=by, action="invitation.withdrawn", subject=invitation)
+    open_one = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    if open_one.update(withdrawn_at=timezone.now()):
+        record(by=by, action="invitation.withdrawn", subject=invitation)
 
 
 def _digest(secret: str) -> str:
@@ -194,7 +208,8 @@ def delegation_make(
         raise ValidationError(f"{specialist.name} is not a specialist here.")
     if not chosen or ends_on < starts_on:
         raise ValidationError("A delegation needs at least one act and an end after its beginning.")
-    made = Delegation.objects.create(
+    _one_signature_at_a_time(by)
+    made, is_new = Delegation.objects.get_or_create(
         doctor=by,
         specialist=specialist,
         face="face" in chosen,
@@ -204,7 +219,10 @@ def delegation_make(
         limits=limits,
         starts_on=starts_on,
         ends_on=ends_on,
+        withdrawn_at=None,
     )
+    if not is_new:
+        raise ValidationError(f"{specialist.name} has exactly this delegation from you already.")
     record(by=by.actor, action="delegation.given", subject=made, fields=chosen)
     return made
 
@@ -212,10 +230,14 @@ def delegation_make(
 @transaction.atomic
 def delegation_withdraw(*, by: Actor, delegation: Delegation) -> None:
     """Ends a delegation at once."""
-    Delegation.objects.filter(pk=delegation.pk, withdrawn_at=None).update(
-        withdrawn_at=timezone.now()
-    )
-    record(by=by, action="delegation.withdrawn", subject=delegation)
+    open_one = Delegation.objects.filter(pk=delegation.pk, withdrawn_at=None)
+    if open_one.update(withdrawn_at=timezone.now()):
+        record(by=by, action="delegation.withdrawn", subject=delegation)
+
+
+def _one_signature_at_a_time(doctor: Account) -> None:
+    """A button pressed twice must not sign twice."""
+    Account.objects.select_for_update().get(pk=doctor.pk)
 
 
 @transaction.atomic
@@ -228,6 +250,10 @@ def rules_sign(*, by: Account, digest: str, read: Iterable[str]) -> RuleSetSigna
     missing = [key for key in families if key not in set(read)]
     if missing:
         raise ValidationError(f"Not read yet: {', '.join(missing)}.")
+    _one_signature_at_a_time(by)
+    earlier = RuleSetSignature.objects.filter(doctor=by, digest=digest, withdrawn_at=None).first()
+    if earlier:
+        return earlier
     made = RuleSetSignature.objects.create(
         digest=digest,
         version=version,

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from percuta_clinic.premises.models import Clinic
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)  # beyond, instants cannot be reckoned
+
 
 def the_clinic() -> Clinic | None:
     """The clinic, once somebody has set it up."""
@@ -14,6 +16,7 @@ def the_clinic() -> Clinic | None:
 
 def day_bounds(day: date, clinic: Clinic) -> tuple[datetime, datetime]:
     """The first instant of ``day`` where the clinic stands, and of the day after."""
+    day = min(max(day, EARLIEST), LATEST)
     start = datetime(day.year, day.month, day.day, tzinfo=clinic.zone)
     after = date.fromordinal(day.toordinal() + 1)
     return start, datetime(after.year, after.month, after.day, tzinfo=clinic.zone)

@@ -35,7 +35,9 @@ def records(house: House) -> dict[str, dict[str, Any]]:
         "patients/": {"key": amara.pk, "other": house.bea.pk},
         "patients/contacts/": {"contact": Contact.objects.get().pk},
         "patients/merges/": {
-            "made": Merge.objects.create(kept=amara, gone=twin, by_name="Fred").pk
+            "made": Merge.objects.create(
+                kept=amara, gone=twin, by_name="Fred", moved={"rows": {}}
+            ).pk
         },
         "patients/opened/": {"opening": opening.pk},
         "notes/": {"key": Note.objects.get().pk},

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,6 +18,7 @@ from percuta_clinic.entry.first_run import first_run_open
 from percuta_clinic.entry.forms.doors import FirstRun, TakeInvitation
 from percuta_clinic.entry.notes import note_opened
 from percuta_clinic.entry.services import clinic_found, invitation_take
+from percuta_clinic.frame.sent import inside
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.services import invitation_of
 from percuta_clinic.premises.queries import the_clinic
@@ -78,5 +78,4 @@ def demo_sign_in(request: HttpRequest, key: UUID) -> HttpResponse:
     get_adapter().login(request, account)
     note_opened(account, how="through the demo's open door")
     goal = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(goal, allowed_hosts=None)
-    return redirect(goal if is_ours else "home")
+    return redirect(goal if inside(goal) else "home")

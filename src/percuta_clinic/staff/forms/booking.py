@@ -1,6 +1,6 @@
 """Booking a visit and moving one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,6 +12,8 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having
 from percuta_clinic.people.rights import Role
 from percuta_clinic.premises.models import Room
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
 class WhenForm(forms.Form):
@@ -48,6 +50,8 @@ class WhenForm(forms.Form):
 
 
 def _instant(local: datetime) -> datetime:
+    if not EARLIEST <= local.date() <= LATEST:
+        raise ValidationError(f"The year {local.year} cannot be meant. Check the day.")
     zone = timezone.get_current_timezone()
     first, second = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
     if first.utcoffset() != second.utcoffset():

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from percuta_clinic.audit.services import record, verify_log
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.sent import whole
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.audit import AuditForm, asked
@@ -37,8 +38,8 @@ def audit(request: ClinicRequest) -> HttpResponseBase:
         context["nobody"] = not several
         return render(request, "staff/audit/audit.html", context)
     found = asked(form, request.clinic, patient)
-    before = request.GET.get("before", "")
-    rows = found.rows.filter(pk__lt=int(before)) if before.isdecimal() else found.rows
+    before = whole(request.GET.get("before", ""), otherwise=0)
+    rows = found.rows.filter(pk__lt=before) if before else found.rows
     entries = list(rows[: PAGE + 1])
     context |= {
         "lines": lines_of(entries[:PAGE]),

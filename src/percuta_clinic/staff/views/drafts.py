@@ -1,6 +1,7 @@
 """Saving what is being typed, discarding it, taking it back."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 
 Given = tuple[dict[str, str], int]
+_NAME = re.compile(r"[\w-]{1,40}", re.ASCII)
 NOT_VALUES = ("csrfmiddlewaretoken", "version", "note")
 
 
@@ -81,12 +83,22 @@ def _given(request: ClinicRequest) -> Given | None:
             values, version = dict(sent["values"]), int(sent["version"])
         else:
             values, version = request.POST.dict(), int(request.POST["version"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
     kept = {name: text for name, text in values.items() if name not in NOT_VALUES}
-    fits = all(isinstance(text, str) and len(name) <= 40 for name, text in kept.items())
-    whole = {name: text.replace("\x00", "") for name, text in kept.items()} if fits else {}
-    return (whole, version) if fits and 0 <= version < 2**31 else None
+    if not all(map(_fits, kept, kept.values())) or not 0 <= version < 2**31:
+        return None
+    return {name: _storable(text) for name, text in kept.items()}, version
+
+
+def _fits(name: object, text: object) -> bool:
+    """A field of some form, and text for it."""
+    return isinstance(name, str) and bool(_NAME.fullmatch(name)) and isinstance(text, str)
+
+
+def _storable(text: str) -> str:
+    """Without NUL signs and halves of letters, which no page could show again."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 @require_POST

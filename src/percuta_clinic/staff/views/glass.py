@@ -9,12 +9,12 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.links import outside
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.sent import inside, whole
 from percuta_clinic.outbox.notices import glass_broken_tell
 from percuta_clinic.patients.access import (
     charts_keeper_for,
@@ -49,11 +49,11 @@ def access(request: ClinicRequest, key: UUID) -> HttpResponseBase:
             access_set(
                 by=request.user,
                 patient=patient,
-                version=int(request.POST.get("version", "0")),
+                version=whole(request.POST.get("version", "")),
                 restricted=bool(form.cleaned_data["restricted"]),
                 team=list(form.cleaned_data["team"]),
             )
-        except (Stale, ValidationError, ValueError) as refusal:
+        except (Stale, ValidationError) as refusal:
             form.add_error(None, _words(refusal))
         else:
             messages.success(request, f"Who opens the chart of {patient} is saved.")
@@ -75,7 +75,7 @@ def access(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 def _words(refusal: Exception) -> Any:
     if isinstance(refusal, Stale):
         return f"{refusal} Open this page again to see how it stands."
-    return refusal if isinstance(refusal, ValidationError) else "Open this page again."
+    return refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,8 +91,7 @@ def break_glass(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            inside = url_has_allowed_host_and_scheme(onward, allowed_hosts=None)
-            return redirect(onward if onward and inside else way_to(request, patient))
+            return redirect(onward if inside(onward) else way_to(request, patient))
     context = {
         "form": form,
         "patient": patient,

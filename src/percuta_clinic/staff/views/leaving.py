@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.leaving.access import removable_for, removed_patients
+from percuta_clinic.leaving.access import exportable_for, removable_for, removed_patients
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.leaving.services import (
     StillKept,
@@ -22,7 +22,6 @@ from percuta_clinic.leaving.services import (
     patient_remove,
     patient_restore,
 )
-from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.leaving import EraseForm, RemoveForm
@@ -33,9 +32,13 @@ SHOWN = 200
 
 @require_POST
 @needs(Right.EXPORT_PATIENTS)
-def take_out(request: ClinicRequest, key: UUID) -> FileResponse:
+def take_out(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """One archive with everything held about a person."""
-    patient = patient_for(request.user, key, Right.EXPORT_PATIENTS)
+    try:
+        patient = exportable_for(request.user, key)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("patient_details", key=key)
     export = export_of(by=request.user.actor, patient=patient)
     return FileResponse(export.open(), as_attachment=True, filename=export.name)
 
@@ -74,12 +77,19 @@ def erase(request: ClinicRequest, key: UUID) -> HttpResponseBase:
                 law=form.cleaned_data["law"],
             )
         except (StillKept, ValidationError) as refusal:
-            form.add_error("law" if isinstance(refusal, StillKept) else None, str(refusal))
+            _put(form, refusal)
         else:
             messages.success(request, "Erased. Only that it was done, when and by whom is kept.")
             return redirect("removed")
     context = _about(patient, form, "Erase") | {"kept": kept_until(patient, request.clinic)}
     return render(request, "staff/leaving/erase.html", context)
+
+
+def _put(form: EraseForm, refusal: StillKept | ValidationError) -> None:
+    if isinstance(refusal, StillKept):
+        form.add_error("law", str(refusal))
+    else:
+        form.add_error(None, refusal)
 
 
 @require_safe
@@ -104,6 +114,10 @@ def _about(patient: Patient, form: Form, here: str) -> dict[str, Any]:
 def restore(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Brings a record back."""
     patient = removable_for(request.user, key)
-    patient_restore(by=request.user.actor, patient=patient)
-    messages.success(request, "The record is back among the patients.")
+    try:
+        patient_restore(by=request.user.actor, patient=patient)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, "The record is back among the patients.")
     return redirect("removed")

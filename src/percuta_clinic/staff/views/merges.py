@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.sent import whole
 from percuta_clinic.patients.access import merge_for, patient_for
 from percuta_clinic.patients.belongings import what_moves
 from percuta_clinic.patients.duplicates import alike
@@ -75,16 +76,16 @@ def _merged(request: ClinicRequest, both: list[Patient]) -> Patient | None:
         return None
     gone = both[1] if keep == both[0] else both[0]
     take = [name for name in DETAILS if request.POST.get(f"take-{name}") == str(gone.pk)]
-    versions = [request.POST.get(f"version-{one.pk}", "0") for one in (keep, gone)]
+    versions = [whole(request.POST.get(f"version-{one.pk}", "")) for one in (keep, gone)]
     try:
         merge(
             by=request.user,
             keep=keep,
             gone=gone,
             take=take,
-            shown=Shown(keep=int(versions[0]), gone=int(versions[1])),
+            shown=Shown(keep=versions[0], gone=versions[1]),
         )
-    except (Stale, ValueError):
+    except Stale:
         messages.error(
             request,
             "One of the two records was changed by somebody else in the meantime. "

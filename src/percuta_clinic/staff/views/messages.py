@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.sent import line
 from percuta_clinic.outbox.access import may_read, message_for
 from percuta_clinic.outbox.mail import has_no_server
 from percuta_clinic.outbox.models import Message, State
@@ -31,7 +32,7 @@ TABS = (("", "All"), ("waiting", "Waiting"), ("trouble", "Trouble"), ("sent", "S
 @needs(Right.SEE_MESSAGES)
 def outbox(request: ClinicRequest) -> HttpResponseBase:
     """The list, narrowed to one kind and to a name."""
-    kind, name = request.GET.get("show", ""), request.GET.get("q", "").strip()[:80]
+    kind, name = request.GET.get("show", ""), line(request.GET, "q")[:80]
     kind = kind if kind in KINDS else ""
     found = messages_listed(request.user, kind=kind, name=name)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))

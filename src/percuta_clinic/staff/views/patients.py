@@ -15,6 +15,7 @@ from percuta_clinic.booking.course import next_visits, past_visits
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.links import invitation_url
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.sent import whole
 from percuta_clinic.outbox.notices import patient_invite
 from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.duplicates import Likeness, alike
@@ -125,10 +126,10 @@ def edit(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     data = settled(request.POST, patient) if request.method == "POST" else None
     form = PatientForm(data, initial=shown(patient))
     version = request.POST.get("version", "")
-    if data is not None and form.is_valid() and version.isdecimal():
+    if data is not None and form.is_valid() and whole(version) >= 0:
         try:
             patient_change(
-                by=request.user, patient=patient, version=int(version), details=form.details
+                by=request.user, patient=patient, version=whole(version), details=form.details
             )
         except Stale as stale:
             return _two_texts(request, form, stale.current)

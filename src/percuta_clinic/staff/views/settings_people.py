@@ -76,6 +76,9 @@ def invite(request: ClinicRequest) -> HttpResponseBase:
 def invite_again(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """A new link for the same person; the old one no longer opens."""
     old = invitation_for(request.user, key)
+    if old.accepted_at or old.withdrawn_at:
+        messages.error(request, f"The invitation of {old.email} was accepted or withdrawn already.")
+        return redirect(HERE)
     try:
         return _invited(request, name=old.name, email=old.email, roles=old.roles)
     except ValidationError as refusal:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from percuta_clinic.audit.change import Changed
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.sent import whole
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.people import ReasonForm
@@ -151,11 +152,11 @@ def count(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Puts the count right, with a reason."""
     row = lot_for(request.user, key)
     form = CountForm(request.POST, auto_id="count_%s")
-    version = request.POST.get("version", "")
-    if not form.is_valid() or not version.isdecimal():
+    version = whole(request.POST.get("version", ""))
+    if not form.is_valid() or version < 0:
         return _lot_page(request, row, status=422, count=form)
     try:
-        lot_count(by=request.user.actor, lot=row, version=int(version), **form.cleaned_data)
+        lot_count(by=request.user.actor, lot=row, version=version, **form.cleaned_data)
     except Changed:
         row.refresh_from_db()
         form.add_error(

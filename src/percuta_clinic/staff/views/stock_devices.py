@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.sent import line
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.stock import DeviceForm
@@ -88,7 +89,7 @@ def retire(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Takes a device out of use, with a reason."""
     row = device_for(request.user, key)
     try:
-        device_retire(by=request.user.actor, device=row, reason=request.POST.get("reason", ""))
+        device_retire(by=request.user.actor, device=row, reason=line(request.POST, "reason"))
     except ValidationError as refusal:
         messages.error(request, "; ".join(refusal.messages))
         return redirect("stock_device", key=key)

@@ -1,5 +1,6 @@
 """Visits: booked, looked at, moved, cancelled."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from percuta_clinic.booking.services import (
 )
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.sent import line, whole
 from percuta_clinic.patients.access import patient_for
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
@@ -91,9 +93,16 @@ def _soon(request: ClinicRequest) -> dict[str, Any]:
 @needs(Right.BOOK_VISITS)
 def taken(request: ClinicRequest) -> HttpResponse:
     """What is booked on a day, beside the form."""
-    day = parse_date(request.GET.get("day", "")) or today(request.clinic)
+    day = _day(request.GET.get("day", "")) or today(request.clinic)
     visits = visits_on(request.user, day=day, clinic=request.clinic)
     return render(request, "staff/visits/taken.html", {"visits": visits, "day": day})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 @require_safe
@@ -142,14 +151,20 @@ def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         visit_move(
             by=request.user.actor,
             visit=found,
-            to=State(request.POST.get("to", "")),
-            version=int(request.POST.get("version", "0")),
-            why=request.POST.get("why", ""),
+            to=_step(request.POST.get("to", "")),
+            version=whole(request.POST.get("version", "")),
+            why=line(request.POST, "why"),
         )
-    except (Blocked, Stale, ValidationError, ValueError) as refusal:
+    except (Blocked, Stale, ValidationError) as refusal:
         _say(request, refusal)
     back = "visit" if request.POST.get("back") == "visit" else "board"
     return redirect("visit", key) if back == "visit" else redirect("board")
+
+
+def _step(text: str) -> State:
+    if text not in State.values:
+        raise ValidationError("Choose what happens with the visit: one of the buttons on its page.")
+    return State(text)
 
 
 @require_POST
@@ -166,13 +181,13 @@ def shift(request: ClinicRequest, key: UUID) -> HttpResponseBase:
                 specialist=form.cleaned_data["specialist"],
                 room=form.cleaned_data["room"],
                 starts_at=form.cleaned_data["starts_at"],
-                version=int(request.POST.get("version") or 0),
+                version=whole(request.POST.get("version", "")),
             )
         except Stale as refusal:
             _say(request, refusal)
             return redirect("visit", key)
-        except (ValidationError, ValueError) as refusal:
-            form.add_error(None, getattr(refusal, "messages", [str(refusal)]))
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
         else:
             messages.success(request, "The visit was moved.")
             return redirect("visit", key)
