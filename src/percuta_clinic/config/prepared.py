@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Field, QuerySet
 from django.db.models.expressions import Expression
 
@@ -50,7 +50,9 @@ class Prepared(Generic[Row]):
 
     def rows(self, **values: Any) -> list[Row]:
         """Everything that answers the query with these values."""
-        rows, compiler, sql, slots = self._ready.get(connection.vendor) or self._compiled()
+        connection = connections[DEFAULT_DB_ALIAS]
+        ready = self._ready.get(connection.vendor) or self._compiled(connection)
+        rows, compiler, sql, slots = ready
         params = tuple(
             one.fitted(values, connection) if isinstance(one, Slot) else one for one in slots
         )
@@ -65,17 +67,19 @@ class Prepared(Generic[Row]):
         found = self.rows(**values)
         return found[0] if found else None
 
-    def _compiled(self) -> tuple[QuerySet[Any], Any, str, tuple[Any, ...]]:
+    def _compiled(self, connection: Any) -> tuple[QuerySet[Any], Any, str, tuple[Any, ...]]:
         rows = self._make()
         compiler = rows.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
+        fitting = compiler.get_converters([one[0] for one in compiler.select])
+        compiler.get_converters = lambda _: fitting
         ready = self._ready[connection.vendor] = (rows, compiler, sql, tuple(params))
         return ready
 
 
 def _same(rows: Any, query: Any) -> Any:
     """The same kind of rows, from another query."""
-    asked = type(rows)(rows.model, query=query, using=connection.alias)
+    asked = type(rows)(rows.model, query=query, using=DEFAULT_DB_ALIAS)
     for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
         setattr(asked, name, getattr(rows, name))
     return asked

@@ -76,6 +76,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["percuta_clinic.look.templatetags.pieces"],
+            "libraries": {"i18n": "percuta_clinic.look.templatetags.words"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

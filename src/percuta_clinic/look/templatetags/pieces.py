@@ -4,6 +4,7 @@ A piece that is given all it needs (``only``) and says nothing about a person is
 for the same words; every other template is at least looked up once, not at each use.
 """
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,20 @@ ALIKE = frozenset(
     f"look/pieces/{name}.html" for name in ("icon", "chip", "empty", "note", "nav", "brand")
 )
 _MOST = 2048
+
+
+@register.filter
+@lru_cache(_MOST)
+def day_in_short(day: date) -> str:
+    """3 May 1990; with Django's own filter, which is slower, half of a list's time goes here."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+@register.filter
+@lru_cache(_MOST)
+def day_as_data(day: date) -> str:
+    """1990-05-03, as pages tell scripts and readers."""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
 
 
 class Included(IncludeNode):
