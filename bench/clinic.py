@@ -12,6 +12,7 @@ import http.client
 import json
 import os
 import random
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -22,14 +23,14 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from load import Load, Request, closed_loop
-from people import Person, some
+from people import Person, people, some
 from postgres import Cluster, cluster, free_port
 from rivals.gnuhealth import Measured, Rival, prepare
 
 from percuta_clinic.config.keys import new_keys, save_keys
 
 SIZES = (1_000, 20_000, 100_000)
-SERVER = "-k gthread --workers 2 --threads 4 percuta_clinic.config.wsgi:application"
+SERVER = "--config python:percuta_clinic.command.server --workers 2 --threads 4"
 PATIENCE = 60
 TOKEN = "a" * 32  # a form's token and its cookie have to agree, nothing more
 
@@ -86,12 +87,24 @@ class Asker:
         return page
 
 
+def holding(page: bytes, part: bytes, else_say: str) -> bytes:
+    """The page, which is what it should be."""
+    if part not in page:
+        raise RuntimeError(else_say)
+    return page
+
+
 Operation = Callable[[Clinic, Asker, random.Random], Request]
 
 
 def charts(clinic: Clinic, asker: Asker, chance: random.Random) -> Request:
-    """Open a chart; who opened it is written down."""
-    return lambda: asker.get(f"/patients/{chance.choice(clinic.patients)}/")
+    """Open a chart with its visits and notes; who opened it is written down."""
+
+    def request() -> bytes:
+        page = asker.get(f"/patients/{chance.choice(clinic.patients)}/")
+        return holding(page, b"evenly pink", "The chart has no notes")
+
+    return request
 
 
 def searches(clinic: Clinic, asker: Asker, chance: random.Random) -> Request:
@@ -99,24 +112,29 @@ def searches(clinic: Clinic, asker: Asker, chance: random.Random) -> Request:
 
     def request() -> bytes:
         typed = quote(chance.choice(clinic.people).prefix)
-        page = asker.get(f"/patients/found/?q={typed}", **{"HX-Request": "true"})
-        if b"option" not in page:
-            raise RuntimeError(f"Nobody is called {typed}")
-        return page
+        page = asker.get(
+            f"/patients/found/?q={typed}", **{"HX-Request": "true", "HX-Target": "found"}
+        )
+        return holding(page, b'id="hit-1"', f"Nobody is called {typed}")
 
     return request
 
 
 def boards(_clinic: Clinic, asker: Asker, _chance: random.Random) -> Request:
-    """The today board."""
-    return lambda: asker.get("/today/")
-
-
-def creates(clinic: Clinic, asker: Asker, chance: random.Random) -> Request:
-    """Enter a patient; possible doubles are looked for, and the name is made searchable."""
+    """The today board of a full day."""
 
     def request() -> bytes:
-        person = chance.choice(clinic.people)
+        return holding(asker.get("/today/"), b'class="visit', "The board is empty")
+
+    return request
+
+
+def creates(_clinic: Clinic, asker: Asker, _chance: random.Random) -> Request:
+    """Enter somebody new; possible doubles are looked for, and the name is made searchable."""
+    newcomers = people(secrets.randbits(64))  # nobody who is there from an earlier load
+
+    def request() -> bytes:
+        person = next(newcomers)
         values = {
             "given_name": person.given,
             "family_name": person.family,
@@ -211,7 +229,7 @@ def say(database: str, size: int, what: tuple[str, int], load: Load | Measured) 
 def growing(folder: Path, name: str, asked: argparse.Namespace) -> None:
     """Every operation at every size, and how much dearer the largest is than the smallest."""
     database = cluster(folder / "cluster") if name == "postgresql" else None
-    first: dict[str, float] = {}
+    first: dict[str, tuple[float, float]] = {}
     try:
         for size in asked.sizes:
             clinic = opened(folder / str(size), size, database)
@@ -221,9 +239,11 @@ def growing(folder: Path, name: str, asked: argparse.Namespace) -> None:
                         load = clinic.measure(operation, asked.seconds, clients)
                         both = say(name, size, (operation, clients), load)
                         if clients == 1:
-                            first.setdefault(operation, both)
-                            growth = both / first[operation]
-                            sys.stdout.write(f"  growth of {operation}: {growth:.2f}\n")
+                            cpu, median = first.setdefault(operation, (both, load.median))
+                            sys.stdout.write(
+                                f"  growth of {operation}: processor time {both / cpu:.2f},"
+                                f" median {load.median / median:.2f}\n"
+                            )
             finally:
                 clinic.server.terminate()
                 clinic.server.wait(PATIENCE)

@@ -13,11 +13,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from people import Person, some
-from percuta_clinic.patients.search import terms_of
 
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.models import Service, State, Visit
 from percuta_clinic.patients.models import Note, NoteText, Patient, SearchTerm
+from percuta_clinic.patients.search import terms_of
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Role
 from percuta_clinic.people.services import account_create

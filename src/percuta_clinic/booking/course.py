@@ -10,8 +10,9 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from percuta_clinic.booking.models import HOLDS, State, Visit
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.outbox.models import Message
-from percuta_clinic.patients.models import Attachment, Note, Patient
+from percuta_clinic.patients.models import Attachment, Note, NoteText, Patient
 
 PAGE = 30
 KINDS = {
@@ -60,8 +61,7 @@ def course_of(patient: Patient, *, kind: str = "", before: str = "") -> Course:
 
 def next_visits(patient: Patient) -> list[Visit]:
     """Visits that are still to come or going on now, the soonest first."""
-    found = patient.visits.filter(state__in=HOLDS, ends_at__gt=timezone.now())
-    return list(found.select_related("service", "specialist", "room").order_by("starts_at")[:20])
+    return _NEXT.rows(patient=patient.pk, now=timezone.now())
 
 
 def past_visits(patient: Patient) -> list[Visit]:
@@ -71,28 +71,37 @@ def past_visits(patient: Patient) -> list[Visit]:
     return list(found.select_related("service", "specialist", "room").order_by("-starts_at")[:50])
 
 
-def _visits(patient: Patient) -> QuerySet[Any]:
-    shown = Q(starts_at__lte=timezone.now()) | Q(state=State.CANCELLED)
-    rows = Visit.objects.filter(shown, patient=patient).annotate(when=F("starts_at"))
+_WHOSE, _NOW = Slot("patient", UUID), Slot("now", datetime)
+_NEXT: Prepared[Visit] = Prepared(
+    lambda: (
+        Visit.objects.filter(patient=_WHOSE, state__in=HOLDS, ends_at__gt=_NOW)
+        .select_related("service", "specialist", "room")
+        .order_by("starts_at")[:20]
+    )
+)
+
+
+def _visits() -> QuerySet[Any]:
+    shown = Q(starts_at__lte=_NOW) | Q(state=State.CANCELLED)
+    rows = Visit.objects.filter(shown, patient=_WHOSE).annotate(when=F("starts_at"))
     return rows.select_related("service", "specialist", "room")
 
 
-def _notes(patient: Patient) -> QuerySet[Any]:
-    rows = Note.objects.filter(patient=patient).annotate(when=F("made_at"))
-    return rows.prefetch_related("texts")
+def _notes() -> QuerySet[Any]:
+    return Note.objects.filter(patient=_WHOSE).annotate(when=F("made_at"))
 
 
-def _files(patient: Patient) -> QuerySet[Any]:
-    rows = Attachment.objects.filter(patient=patient).annotate(when=F("added_at"))
+def _files() -> QuerySet[Any]:
+    rows = Attachment.objects.filter(patient=_WHOSE).annotate(when=F("added_at"))
     return rows.select_related("file")
 
 
-def _messages(patient: Patient) -> QuerySet[Any]:
-    rows = Message.objects.filter(patient_id=patient.pk).annotate(when=F("made_at"))
+def _messages() -> QuerySet[Any]:
+    rows = Message.objects.filter(patient_id=_WHOSE).annotate(when=F("made_at"))
     return rows.defer(*_UNSEEN)
 
 
-_SOURCES: dict[str, Callable[[Patient], QuerySet[Any]]] = {
+_SOURCES: dict[str, Callable[[], QuerySet[Any]]] = {
     "visits": _visits,
     "notes": _notes,
     "files": _files,
@@ -100,14 +109,46 @@ _SOURCES: dict[str, Callable[[Patient], QuerySet[Any]]] = {
 }
 
 
+def _newest(kind: str) -> Callable[[], QuerySet[Any]]:
+    return lambda: _SOURCES[kind]().order_by("-when", "-pk")[: PAGE + 1]
+
+
+def _older(kind: str) -> Callable[[], QuerySet[Any]]:
+    at, key = Slot("at", datetime), Slot("key", UUID)
+    older = Q(when__lt=at) | Q(when=at, pk__lt=key)
+    return lambda: _SOURCES[kind]().filter(older).order_by("-when", "-pk")[: PAGE + 1]
+
+
+_NEWEST: dict[str, Prepared[Any]] = {kind: Prepared(_newest(kind)) for kind in _SOURCES}
+_OLDER: dict[str, Prepared[Any]] = {kind: Prepared(_older(kind)) for kind in _SOURCES}
+_TEXTS: Prepared[NoteText] = Prepared(
+    lambda: NoteText.objects.filter(
+        note__patient=_WHOSE, note__made_at__gte=Slot("first", datetime)
+    ).order_by("number")
+)
+
+
 def _events(patient: Patient, kind: str, before: str) -> Iterable[Event]:
-    rows = _SOURCES[kind](patient)
+    asked: dict[str, Any] = {"patient": patient.pk, "now": timezone.now()}
     if place := _place(before):
         at, key = place
-        rows = rows.filter(Q(when__lt=at) | Q(when=at, pk__lt=key))
-    return [
-        Event(kind=kind, at=row.when, row=row) for row in rows.order_by("-when", "-pk")[: PAGE + 1]
-    ]
+        rows = _OLDER[kind].rows(**asked, at=at, key=key)
+    else:
+        rows = _NEWEST[kind].rows(**asked)
+    if kind == "notes":
+        _add_texts(patient, rows)
+    return [Event(kind=kind, at=row.when, row=row) for row in rows]
+
+
+def _add_texts(patient: Patient, notes: list[Any]) -> None:
+    """Gives each note its ``said``: the text that was signed, then the amendments."""
+    for note in notes:
+        note.said = []
+    by_key = {note.pk: note for note in notes}
+    texts = _TEXTS.rows(patient=patient.pk, first=notes[-1].made_at) if notes else []
+    for text in texts:
+        if text.note_id in by_key:
+            by_key[text.note_id].said.append(text)
 
 
 def _place(before: str) -> tuple[datetime, UUID] | None:

@@ -1,11 +1,12 @@
 """Reading visits."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
@@ -14,14 +15,23 @@ from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
 
 _WITH = ("patient", "service", "specialist", "room")
+_ON: Prepared[Visit] = Prepared(
+    lambda: (
+        Visit.objects.filter(
+            starts_at__gte=Slot("start", datetime), starts_at__lt=Slot("end", datetime)
+        )
+        .exclude(state=State.CANCELLED)
+        .select_related(*_WITH)
+        .order_by("starts_at")
+    )
+)
 
 
 def visits_on(account: Account, *, day: date, clinic: Clinic) -> Sequence[Visit]:
     """All visits of one day where the clinic stands, in order."""
     require(account, Right.SEE_BOARD)
     start, end = day_bounds(day, clinic)
-    found = Visit.objects.filter(starts_at__gte=start, starts_at__lt=end)
-    return list(found.exclude(state=State.CANCELLED).select_related(*_WITH).order_by("starts_at"))
+    return _ON.rows(start=start, end=end)
 
 
 def visits_of_patient(account: Account, *, patient: Patient) -> QuerySet[Visit]:

@@ -75,6 +75,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["percuta_clinic.look.templatetags.pieces"],
+            "libraries": {"i18n": "percuta_clinic.look.templatetags.words"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -92,6 +94,7 @@ def database(environment: Environment) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": environment.home / "clinic.sqlite3",
+            "CONN_MAX_AGE": None,  # closing the last one would write the whole log back each time
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -195,7 +198,7 @@ FILE_UPLOAD_HANDLERS = ["percuta_clinic.files.arriving.InMemory"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
-USE_I18N = True
+USE_I18N = False  # there is one language, and looking words up costs every page
 
 STATIC_URL = "static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
@@ -203,7 +206,7 @@ if ENVIRONMENT.public.is_dir():
     WHITENOISE_ROOT = ENVIRONMENT.public
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "percuta_clinic.look.statics.Statics"},
 }
 
 if ENVIRONMENT.smtp:

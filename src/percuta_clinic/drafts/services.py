@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.people.models import Account
 
@@ -21,9 +23,17 @@ class Stale(Exception):
 
 def draft_of(*, account: Account, form: str, subject: str) -> Draft | None:
     """The live draft, if there is one."""
-    return Draft.objects.filter(
-        account=account, form=form, subject=subject, dropped_at=None
-    ).first()
+    return _LIVE.first(account=account.pk, form=form, subject=subject)
+
+
+_LIVE: Prepared[Draft] = Prepared(
+    lambda: Draft.objects.filter(
+        account=Slot("account", UUID),
+        form=Slot("form", str),
+        subject=Slot("subject", str),
+        dropped_at=None,
+    ).order_by("pk")[:1]
+)
 
 
 def draft_save(

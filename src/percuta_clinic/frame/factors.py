@@ -1,14 +1,22 @@
 """What somebody of the staff still has to do before health records open: a second factor."""
 
+from typing import Any
+from uuid import UUID
+
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.people.models import Account
 
 KEPT_KEY = "kept_at"  # in a set of spare codes: when its owner said that they are kept
 FREE = ("/accounts/", "/static/", "/session/", "/signed-in/", "/second-factor/")
+
+_FACTORS: Prepared[tuple[str, Any]] = Prepared(
+    lambda: Authenticator.objects.filter(user=Slot("account", UUID)).values_list("type", "data")
+)
 
 
 def next_step(request: HttpRequest) -> str:
@@ -23,7 +31,7 @@ def next_step(request: HttpRequest) -> str:
 
 def missing_step(account: Account) -> str:
     """The page of what is missing: the second factor itself, or keeping the spare codes."""
-    found = dict(Authenticator.objects.filter(user=account).values_list("type", "data"))
+    found = dict(_FACTORS.rows(account=account.pk))
     codes = found.pop(Authenticator.Type.RECOVERY_CODES, None)
     if not found:
         return reverse("second_factor")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from rapidfuzz import fuzz
 
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.patients.folding import fold, words_of
 from percuta_clinic.patients.models import Patient, SearchTerm
@@ -48,13 +49,21 @@ def alike(
     return sorted(ordered, key=lambda one: not one.likely)[:_SHOWN]
 
 
+_WITH_TERM: Prepared[UUID] = Prepared(
+    lambda: (
+        SearchTerm.objects.filter(term=Slot("term", str))
+        .order_by("-patient_id")
+        .values_list("patient_id", flat=True)[:_MOST_OF_EACH]
+    )
+)
+
+
 def _candidates(draft: Patient, region: str, but: UUID | None) -> list[Patient]:
     telling = (Kind.BIRTH, Kind.PHONE, Kind.EMAIL, Kind.PAIR)
     keys: set[UUID] = set()
     for term in terms_of(draft, region):
         if term.startswith(telling):
-            rows = SearchTerm.objects.filter(term=term).order_by("-patient_id")
-            keys |= set(rows.values_list("patient_id", flat=True)[:_MOST_OF_EACH])
+            keys |= set(_WITH_TERM.rows(term=term))
     return list(live_patients().filter(pk__in=keys - {but} if but else keys))
 
 

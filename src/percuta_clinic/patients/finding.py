@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.patients.asking import Token
 from percuta_clinic.patients.models import SearchTerm
 from percuta_clinic.patients.search import PAIR_LETTERS, Kind
@@ -98,7 +99,18 @@ def _steps(prefix: str) -> Iterator[list[Row]]:
 
 
 def _rows(prefix: str, start: int, size: int) -> list[Row]:
+    if start == 0:
+        return _FIRST_ROWS.rows(prefix=prefix, after=prefix + _AFTER)
     return list(_range(prefix).values_list("patient_id", "term")[start : start + size])
+
+
+_FIRST_ROWS: Prepared[Row] = Prepared(
+    lambda: (
+        SearchTerm.objects.filter(term__gte=Slot("prefix", str), term__lt=Slot("after", str))
+        .order_by("term", "-patient_id")
+        .values_list("patient_id", "term")[:_FIRST_STEP]
+    )
+)
 
 
 def _range(prefix: str) -> QuerySet[SearchTerm]:

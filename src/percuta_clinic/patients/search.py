@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from uuid import UUID
 
 import phonenumbers
 from django.db import transaction
 
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.patients.folding import fold, words_of
 from percuta_clinic.patients.models import Patient, SearchTerm
@@ -94,11 +96,17 @@ def region_here() -> str:
     return clinic.country.upper() if clinic else "DE"
 
 
+_TERMS: Prepared[str] = Prepared(
+    lambda: SearchTerm.objects.filter(patient=Slot("patient", UUID)).values_list("term", flat=True)
+)
+
+
 def renew(patient: Patient) -> None:
     """Brings the terms of one patient into step; call it in the transaction of the change."""
     wanted = terms_of(patient, region_here())
-    there = set(patient.terms.values_list("term", flat=True))
-    patient.terms.filter(term__in=there - wanted).delete()
+    there = set(_TERMS.rows(patient=patient.pk))
+    if there - wanted:
+        patient.terms.filter(term__in=there - wanted).delete()
     SearchTerm.objects.bulk_create(
         SearchTerm(patient=patient, term=term) for term in sorted(wanted - there)
     )

@@ -122,7 +122,9 @@ def _check(patient: Patient) -> None:
     refuse_nul(patient, DETAILS)
     for name in ("given_name", "family_name", "preferred_name", "phone", "email", "address"):
         setattr(patient, name, getattr(patient, name).strip())
-    patient.full_clean(exclude=["account", "merged_into"], validate_constraints=False)
+    patient.full_clean(
+        exclude=["account", "merged_into"], validate_unique=False, validate_constraints=False
+    )
     if patient.time_zone:
         check_zone(patient.time_zone)
     check_birth(patient.birth_date)

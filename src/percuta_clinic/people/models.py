@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.functional import cached_property
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.config.ids import new_id
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.people.rights import STAFF, Right, Role, rights_of
 
 
@@ -50,7 +52,7 @@ class Account(AbstractBaseUser):
         """The roles that have not ended, in the order of the list of roles."""
         if not self.is_active:
             return ()
-        held = set(self.grants.filter(ended_at=None).values_list("role", flat=True))
+        held = set(_ROLES.rows(account=self.pk))
         return tuple(role for role in Role if role in held)
 
     @cached_property
@@ -89,6 +91,13 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} as {self.get_role_display()}"
+
+
+_ROLES: Prepared[str] = Prepared(
+    lambda: RoleGrant.objects.filter(account=Slot("account", UUID), ended_at=None).values_list(
+        "role", flat=True
+    )
+)
 
 
 class Invitation(models.Model):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.people.models import Account, Delegation, RuleSetSignature
 from percuta_clinic.people.rights import STAFF, Role
 from percuta_clinic.people.science import rules_in_use
@@ -23,14 +24,17 @@ def having(*roles: Role) -> QuerySet[Account]:
     )
 
 
+_SIGNATURES: Prepared[RuleSetSignature] = Prepared(
+    lambda: RuleSetSignature.objects.filter(digest=Slot("digest", str), withdrawn_at=None).order_by(
+        "-signed_at"
+    )[:1]
+)
+
+
 def rules_signature() -> RuleSetSignature | None:
     """The doctor's signature under exactly the rules in use, if there is one that holds."""
     digest, _ = rules_in_use()
-    return (
-        RuleSetSignature.objects.filter(digest=digest, withdrawn_at=None)
-        .order_by("-signed_at")
-        .first()
-    )
+    return _SIGNATURES.first(digest=digest)
 
 
 def delegations_on(*, specialist: Account, day: date) -> list[Delegation]:

@@ -31,6 +31,7 @@ def rule_families() -> tuple[Family, ...]:
     )
 
 
+@cache
 def rules_in_use() -> tuple[str, str]:
     """The digest of everything that decides, and the version it came with."""
     return rule_set_digest(), percuta_version()

@@ -31,8 +31,12 @@ def _english(names: Mapping[str, str]) -> str:
 
 
 @cache
+def zone_names() -> frozenset[str]:
+    """Every time zone this machine knows; asking for them walks through hundreds of files."""
+    return frozenset(available_timezones())
+
+
+@cache
 def zones() -> tuple[str, ...]:
     """Time zones named after a place; old short names are left out."""
-    return tuple(
-        sorted(name for name in available_timezones() if "/" in name and name[:4] != "Etc/")
-    )
+    return tuple(sorted(name for name in zone_names() if "/" in name and name[:4] != "Etc/"))

@@ -1,16 +1,17 @@
 """One clinic and its rooms."""
 
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from percuta_clinic.config.ids import new_id
+from percuta_clinic.premises.countries import zone_names
 
 
 def check_zone(name: str) -> None:
     """Refuses a time zone nobody knows."""
-    if name not in available_timezones():
+    if name not in zone_names():
         raise ValidationError(f"{name!r} is not a time zone. They look like Europe/Berlin.")
 
 

@@ -4,14 +4,16 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from percuta_clinic.config.prepared import Prepared
 from percuta_clinic.premises.models import Clinic
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)  # beyond, instants cannot be reckoned
+_CLINIC: Prepared[Clinic] = Prepared(lambda: Clinic.objects.order_by("pk")[:1])
 
 
 def the_clinic() -> Clinic | None:
     """The clinic, once somebody has set it up."""
-    return Clinic.objects.first()
+    return _CLINIC.first()
 
 
 def day_bounds(day: date, clinic: Clinic) -> tuple[datetime, datetime]:

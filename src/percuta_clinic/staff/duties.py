@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.drafts.models import Draft
-from percuta_clinic.outbox.queries import undelivered
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.outbox.models import State as Sending
 from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import GlassBreak
 from percuta_clinic.people.models import Account
@@ -43,6 +46,21 @@ class Duty:
     items: tuple[Item, ...]
 
 
+_BEGUN: Prepared[Draft] = Prepared(
+    lambda: Draft.objects.filter(
+        account=Slot("account", UUID), form="note", dropped_at=None
+    ).order_by("saved_at")[:MOST]
+)
+_GIVEN_UP: Prepared[Message] = Prepared(
+    lambda: Message.objects.filter(state=Sending.GIVEN_UP).order_by("-made_at")[:MOST]
+)
+_EXPIRING: Prepared[Lot] = Prepared(
+    lambda: Lot.objects.filter(
+        quantity__gt=0, expires_on__lte=Slot("until", date), recalled_at=None
+    ).select_related("product")[:MOST]
+)
+
+
 def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
     """Every list that has something on it for this person."""
     found = (_to_sign(account), _troubles(account), _stock(account, day), _broken(account))
@@ -52,8 +70,9 @@ def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
 def _to_sign(account: Account) -> Duty | None:
     if not account.may(Right.WRITE_NOTES):
         return None
-    drafts = Draft.objects.filter(account=account, form="note", dropped_at=None)
-    by_subject = {draft.subject: draft for draft in drafts.order_by("saved_at")[:MOST]}
+    by_subject = {draft.subject: draft for draft in _BEGUN.rows(account=account.pk)}
+    if not by_subject:
+        return None
     patients = open_charts(account).filter(pk__in=list(by_subject))
     items = [
         Item(
@@ -75,7 +94,6 @@ def _when(draft: Draft) -> str:
 def _troubles(account: Account) -> Duty | None:
     if not account.may(Right.SEE_MESSAGES):
         return None
-    troubled = undelivered(account)[:MOST]
     items = [
         Item(
             what=message.to_name,
@@ -86,7 +104,7 @@ def _troubles(account: Account) -> Duty | None:
             word="Could not be sent",
             tone="stop",
         )
-        for message in troubled
+        for message in _GIVEN_UP.rows()
     ]
     return Duty(
         key="messages",
@@ -100,9 +118,6 @@ def _troubles(account: Account) -> Duty | None:
 def _stock(account: Account, day: date) -> Duty | None:
     if not account.may(Right.SEE_STOCK):
         return None
-    lots = Lot.objects.filter(
-        quantity__gt=0, expires_on__lte=day + EXPIRES_SOON, recalled_at=None
-    ).select_related("product")[:MOST]
     items = [
         Item(
             what=lot.product.name,
@@ -112,7 +127,7 @@ def _stock(account: Account, day: date) -> Duty | None:
             word=_expiry(lot, day),
             tone="stop" if lot.expires_on < day else "warn",
         )
-        for lot in lots
+        for lot in _EXPIRING.rows(until=day + EXPIRES_SOON)
     ]
     return Duty(
         key="stock", title="Stock about to expire", icon="package", tone="warn", items=tuple(items)

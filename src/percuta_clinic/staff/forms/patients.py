@@ -1,7 +1,6 @@
 """Forms about who somebody is."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from percuta_clinic.patients.models import Contact, Patient, Sex
 from percuta_clinic.patients.restricting import LONGEST_REASON, SHORTEST_REASON, may_be_in_team
 from percuta_clinic.patients.services import DETAILS, NUL_MESSAGE, check_birth
 from percuta_clinic.people.models import Account
+from percuta_clinic.premises.countries import zones
 
 _PARTS = (
     "Africa/",
@@ -50,6 +50,12 @@ def _named(label: str, must: str = "", **options: Any) -> Line:
     )
 
 
+def _zones() -> list[tuple[str, str]]:
+    """Asked for only where the list is shown or something was chosen from it."""
+    named = [(name, name.replace("_", " ")) for name in zones() if name.startswith(_PARTS)]
+    return [("", "as the clinic"), *named]
+
+
 class PatientForm(forms.Form):
     """Who somebody is and how to reach them. The fields carry what they were shown with."""
 
@@ -79,7 +85,7 @@ class PatientForm(forms.Form):
     address = Line(
         label="Address", max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
     )
-    time_zone = forms.ChoiceField(label="Time zone", required=False)
+    time_zone = forms.ChoiceField(label="Time zone", required=False, choices=_zones)
     by_email = forms.BooleanField(label="May be written to by e-mail", required=False, initial=True)
     by_sms = forms.BooleanField(label="May be written to by SMS", required=False)
     news = forms.BooleanField(
@@ -90,11 +96,6 @@ class PatientForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        zones = [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
-        zones = [zone for zone in zones if zone[0].startswith(_PARTS)]
-        self.fields["time_zone"] = forms.ChoiceField(
-            label="Time zone", required=False, choices=[("", "as the clinic"), *zones]
-        )
         for name in ("given_name", "family_name", "phone", "email", "address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 

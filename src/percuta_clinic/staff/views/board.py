@@ -18,6 +18,7 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.duties import duties_of
 from percuta_clinic.staff.first_steps import first_steps
+from percuta_clinic.staff.views.board_rows import lists_shown
 
 
 @require_safe
@@ -30,7 +31,7 @@ def board(request: ClinicRequest) -> HttpResponse:
     lists = work_lists(_only(visits, whose, request), timezone.now())
     context = {
         "day": day,
-        "lists": lists,
+        "lists": lists_shown(lists),
         "visits": visits,
         "finished": len(lists[-1].visits),
         "tabs": _tabs(visits, whose, request),

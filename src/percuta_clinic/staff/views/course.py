@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from percuta_clinic.booking.course import Event
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.outbox.models import Message, State
-from percuta_clinic.patients.models import Attachment, Note, NoteText
+from percuta_clinic.patients.models import Attachment, NoteText
 
 Line = dict[str, Any]
 
@@ -43,8 +43,8 @@ def _visit(visit: Visit) -> Line:
     }
 
 
-def _note(note: Note) -> Line:
-    first, *more = note.texts.all()
+def _note(note: Any) -> Line:
+    first, *more = note.said
     return {
         "key": note.pk,
         "day": day_of(note.about),

@@ -1,0 +1,52 @@
+"""The words of each visit on the board, ready to print: a full day has to open at once."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.worklists import WorkList
+from percuta_clinic.staff.templatetags.visits import age, sign, tone
+
+_WAITING = (State.ARRIVED, State.IN_ROOM)
+_NO_KEY = UUID(int=0)
+
+
+def lists_shown(lists: tuple[WorkList, ...]) -> list[dict[str, Any]]:
+    """The work lists with a row for each visit."""
+    visits = reverse("visit", args=[_NO_KEY]).removesuffix(f"{_NO_KEY}/")
+    return [
+        {
+            "key": one.key,
+            "title": one.title,
+            "empty": one.empty,
+            "way_out": one.way_out,
+            "is_live": one.is_live,
+            "rows": [_row(visit, visits) for visit in one.visits],
+        }
+        for one in lists
+    ]
+
+
+def _row(visit: Visit, visits: str) -> dict[str, Any]:
+    state, since = State(visit.state), localtime(visit.state_since)
+    return {
+        "url": f"{visits}{visit.pk}/",
+        "at": f"{localtime(visit.starts_at):%H:%M}",
+        "since": f"{since:%H:%M}" if state in _WAITING else "",
+        "since_as_data": since.isoformat(),
+        "patient_id": visit.patient_id,
+        "name": str(visit.patient),
+        "born": visit.patient.birth_date,
+        "age": age(visit),
+        "service": visit.service.name,
+        "where": f"{visit.room.name} · {visit.specialist.name}",
+        "word": state.label[:1].upper() + state.label[1:],
+        "tone": tone(visit),
+        "icon": sign(visit),
+        "next": visit.next_state,
+        "next_words": visit.next_words,
+        "version": visit.version,
+    }
