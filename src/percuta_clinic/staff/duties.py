@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from percuta_clinic.booking.models import Service
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.models import State as Sending
 from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import GlassBreak
 from percuta_clinic.people.models import Account
+from percuta_clinic.people.queries import staff
 from percuta_clinic.people.rights import Right
+from percuta_clinic.premises.models import Room
 from percuta_clinic.stock.amounts import amount
 from percuta_clinic.stock.models import Lot
 
@@ -46,8 +49,37 @@ class Duty:
 
 def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
     """Every list that has something on it for this person."""
-    found = (_to_sign(account), _troubles(account), _stock(account, day), _broken(account))
+    found = (
+        _beginning(account),
+        _to_sign(account),
+        _troubles(account),
+        _stock(account, day),
+        _broken(account),
+    )
     return tuple(duty for duty in found if duty is not None and duty.items)
+
+
+def _beginning(account: Account) -> Duty | None:
+    """What a new clinic lacks before the first visit can be booked."""
+    if not account.may(Right.EDIT_CLINIC):
+        return None
+    there = (
+        (Room.objects.exists(), "A room", "Every visit takes place in one.", "settings_room_new"),
+        (Service.objects.exists(), "A service", "What people come for.", "settings_service_new"),
+        (staff().count() > 1, "A colleague", "Only you work here so far.", "settings_invite"),
+    )
+    items = [
+        Item(what=what, detail=why, url=reverse(name), act="Add")
+        for is_there, what, why, name in there
+        if not is_there
+    ]
+    return Duty(
+        key="begin",
+        title="Before the first visit",
+        icon="clipboard-list",
+        tone="warn",
+        items=tuple(items),
+    )
 
 
 def _to_sign(account: Account) -> Duty | None:

@@ -76,6 +76,8 @@ class Home:
         finally:
             process.terminate()
             process.wait(40)
+            if process.stdout:
+                process.stdout.close()
 
 
 INSIDE = """
