@@ -63,7 +63,12 @@ _EXPIRING: Prepared[Lot] = Prepared(
 
 def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
     """Every list that has something on it for this person."""
-    found = (_to_sign(account), _troubles(account), _stock(account, day), _broken(account))
+    found = (
+        _to_sign(account),
+        _troubles(account),
+        _stock(account, day),
+        _broken(account),
+    )
     return tuple(duty for duty in found if duty is not None and duty.items)
 
 

@@ -62,4 +62,4 @@ def preview(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """What the patient would get, while it is typed."""
     patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
     words = letter_words(by=request.user.actor, patient=patient, text=request.POST.get("text", ""))
-    return render(request, "staff/messages/preview.html", {"words": words})
+    return render(request, "staff/messages/preview.html", {"words": words, "private": True})
