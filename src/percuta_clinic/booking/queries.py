@@ -17,10 +17,10 @@ _WITH = ("patient", "service", "specialist", "room")
 
 
 def visits_on(account: Account, *, day: date, clinic: Clinic) -> Sequence[Visit]:
-    """All visits of one day where the clinic stands, in order."""
+    """All visits of one day where the clinic stands, those that last into it too, in order."""
     require(account, Right.SEE_BOARD)
     start, end = day_bounds(day, clinic)
-    found = Visit.objects.filter(starts_at__gte=start, starts_at__lt=end)
+    found = Visit.objects.filter(starts_at__lt=end, ends_at__gt=start)
     return list(found.exclude(state=State.CANCELLED).select_related(*_WITH).order_by("starts_at"))
 
 

@@ -26,7 +26,9 @@ def things(house: House) -> dict[str, dict[str, Any]]:
         patient=amara, account=house.sina, reason="she fainted", until=now + timedelta(hours=1)
     )
     twin = Patient.objects.create(given_name="Amara", family_name="Twin", merged_into=amara)
-    merged = Merge.objects.create(kept=amara, gone=twin, by_name="Fred", moved={"rows": {}})
+    merged = Merge.objects.create(
+        kept=amara, gone=twin, by_name="Fred", moved={"had": {}, "rows": {}}
+    )
     visit = book(house, house.bea, after=300)
     invited, _ = invitation_make(
         by=house.olga, email="new@clinic.example", name="New", roles=[Role.FRONT_DESK]
