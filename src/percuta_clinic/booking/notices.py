@@ -22,8 +22,10 @@ def booked_tell(*, by: Actor, visit: Visit) -> None:
 
 
 def moved_tell(*, by: Actor, visit: Visit, before: datetime) -> None:
-    """That it has another time; the old reminder does not go out."""
-    _forget_reminder(visit)
+    """That it has another time; what still waits about the old one does not go out."""
+    if _take_back(visit):
+        booked_tell(by=by, visit=visit)
+        return
     old = before.astimezone(Clinic.objects.get().zone)
     _tell(
         by=by,
@@ -36,9 +38,9 @@ def moved_tell(*, by: Actor, visit: Visit, before: datetime) -> None:
 
 
 def cancelled_tell(*, by: Actor, visit: Visit) -> None:
-    """That it is cancelled; the reminder does not go out."""
-    _forget_reminder(visit)
-    _tell(by=by, visit=visit, occasion="visit_cancelled")
+    """That it is cancelled; nothing, if the patient never heard of it."""
+    if not _take_back(visit):
+        _tell(by=by, visit=visit, occasion="visit_cancelled")
 
 
 def _remind(*, by: Actor, visit: Visit) -> None:
@@ -47,10 +49,14 @@ def _remind(*, by: Actor, visit: Visit) -> None:
         _tell(by=by, visit=visit, occasion="visit_reminder", due_at=at)
 
 
-def _forget_reminder(visit: Visit) -> None:
-    Message.objects.filter(
-        once__startswith=f"visit_reminder:{visit.pk}:", state=State.WAITING
-    ).update(state=State.CANCELLED, sealed="")
+def _take_back(visit: Visit) -> bool:
+    """Holds back what waits about a visit; whether the patient never heard of it."""
+    about = Message.objects.filter(once__contains=f":{visit.pk}:", patient_id=visit.patient_id)
+    heard = about.exclude(occasion="visit_reminder").exclude(state=State.CANCELLED)
+    waiting = about.filter(state=State.WAITING, leased_until=None)
+    never = heard.exists() and heard.count() == waiting.exclude(occasion="visit_reminder").count()
+    waiting.update(state=State.CANCELLED, sealed="")
+    return never
 
 
 def _tell(

@@ -1,11 +1,12 @@
 """Reading visits."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
-from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.models import HOLDS, State, Visit
 from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import require
@@ -14,11 +15,14 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
 
+FROM_HOUR, TO_HOUR = 8, 20  # where free times are looked for; booking itself has no hours
 _WITH = ("patient", "service", "specialist", "room")
 _ON: Prepared[Visit] = Prepared(
     lambda: (
         Visit.objects.filter(
-            starts_at__gte=Slot("start", datetime), starts_at__lt=Slot("end", datetime)
+            starts_at__gte=Slot("before", datetime),
+            starts_at__lt=Slot("end", datetime),
+            ends_at__gt=Slot("start", datetime),
         )
         .exclude(state=State.CANCELLED)
         .select_related(*_WITH)
@@ -28,10 +32,35 @@ _ON: Prepared[Visit] = Prepared(
 
 
 def visits_on(account: Account, *, day: date, clinic: Clinic) -> Sequence[Visit]:
-    """All visits of one day where the clinic stands, in order."""
+    """All visits of one day where the clinic stands, those that last into it too, in order."""
     require(account, Right.SEE_BOARD)
     start, end = day_bounds(day, clinic)
-    return _ON.rows(start=start, end=end)
+    return _ON.rows(before=start - timedelta(days=1), start=start, end=end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """A stretch in which a visit may begin."""
+
+    first: datetime
+    last: datetime
+
+
+def free_windows(
+    visits: Sequence[Visit], *, minutes: int, day: date, clinic: Clinic
+) -> list[Window]:
+    """When a visit of so many minutes may begin between ``visits``, from FROM_HOUR to TO_HOUR."""
+    opens, closes = (
+        datetime.combine(day, time(hour), tzinfo=clinic.zone) for hour in (FROM_HOUR, TO_HOUR)
+    )
+    lasts, free, at = timedelta(minutes=minutes), [], opens
+    taken = sorted((v.starts_at, v.ends_at) for v in visits if v.state in HOLDS)
+    for starts, ends in [*taken, (closes, closes)]:
+        last = min(starts, closes) - lasts
+        if last >= at:
+            free.append(Window(first=at, last=last))
+        at = max(at, ends)
+    return free
 
 
 def visits_of_patient(account: Account, *, patient: Patient) -> QuerySet[Visit]:

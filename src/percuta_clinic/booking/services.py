@@ -29,6 +29,7 @@ NEXT = {
 }
 
 
+WALKED_IN = timedelta(hours=1)  # whoever walked in may be entered a little later
 NEEDS_REASON = (State.CANCELLED, State.MISSED)
 
 
@@ -52,6 +53,7 @@ def visit_book(
 ) -> Visit:
     """Books a visit if the patient, the specialist and the room are free."""
     ends_at = starts_at + timedelta(minutes=service.minutes)
+    _refuse_past(starts_at)
     patient = held_kept(patient.pk)
     _one_booking_at_a_time()
     visit = Visit(
@@ -78,6 +80,7 @@ def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "
     if to in NEEDS_REASON and not why.strip():
         raise ValidationError(f"Say why: {to.label}. It stays with the visit.")
     _refuse_unsigned(visit, to)
+    _refuse_occupied(visit, to)
     if to in HOLDS and visit.state not in HOLDS:
         _one_booking_at_a_time()
         _refuse_overlap(visit)
@@ -113,6 +116,7 @@ def visit_shift(
     """Moves a visit that has not begun to another time, room or specialist."""
     if visit.state not in (State.BOOKED, State.CONFIRMED):
         raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be moved.")
+    _refuse_past(starts_at)
     _one_booking_at_a_time()
     before, lasts = visit.starts_at, visit.ends_at - visit.starts_at
     visit.specialist, visit.room = specialist, room
@@ -140,6 +144,29 @@ def visit_shift(
     if visit.starts_at != before:
         moved_tell(by=by.actor, visit=visit, before=before)
     return visit
+
+
+def _refuse_past(starts_at: datetime) -> None:
+    if starts_at < timezone.now() - WALKED_IN:
+        clinic = Clinic.objects.get()
+        when = f"{starts_at.astimezone(clinic.zone):%A %-d %B, %H:%M}"
+        raise ValidationError(f"{when} is past. Choose a time to come.")
+
+
+def _refuse_occupied(visit: Visit, to: State) -> None:
+    """A room holds one patient at a time, and a patient is in one room."""
+    if to != State.IN_ROOM:
+        return
+    _one_booking_at_a_time()
+    inside = Visit.objects.filter(
+        Q(room=visit.room_id) | Q(patient=visit.patient_id), state=State.IN_ROOM
+    ).exclude(pk=visit.pk)
+    other = inside.select_related("patient", "room").first()
+    if other is not None:
+        raise Blocked(
+            f"{other.patient} is still in {other.room}. Finish that visit first, or move this "
+            "one to another room."
+        )
 
 
 def _one_booking_at_a_time() -> None:

@@ -58,6 +58,19 @@ def work_lists(visits: Sequence[Visit], now: datetime) -> tuple[WorkList, ...]:
     )
 
 
+def day_list(visits: Sequence[Visit]) -> tuple[WorkList, ...]:
+    """Another day's visits, on one list."""
+    return (
+        WorkList(
+            key="day",
+            title="Visits",
+            visits=tuple(visits),
+            empty="Nothing is booked that day",
+            way_out="Book a visit, and it shows here.",
+        ),
+    )
+
+
 def _list_of(visit: Visit, now: datetime) -> str:
     if visit.state == State.IN_ROOM:
         return "live"

@@ -1,5 +1,6 @@
 """How allauth behaves in a clinic: no open sign-up, one count per account, secrets encrypted."""
 
+import unicodedata
 from datetime import timedelta
 from typing import Any
 
@@ -72,7 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """By account alone; allauth adds the host name, which whoever asks may choose."""
-        return f"sign-in:{credentials.get('email', '').strip().lower()}"
+        typed = unicodedata.normalize("NFKC", credentials.get("email", "").strip())
+        return f"sign-in:{typed.casefold()}"
 
 
 def too_many() -> str:

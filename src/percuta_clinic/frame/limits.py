@@ -18,7 +18,7 @@ View = Callable[..., HttpResponseBase]
 def is_within(account: Account, *, what: str, times: int, seconds: int) -> bool:
     """Counts one more, and says whether that was still allowed in this span of time."""
     span = int(timezone.now().timestamp()) // seconds
-    key = f"limit:{what}:{account.pk.hex}:{span}"
+    key = f"limit:{what.replace(' ', '-')}:{account.pk.hex}:{span}"
     cache.add(key, 0, timeout=2 * seconds)
     try:
         return cache.incr(key) <= times

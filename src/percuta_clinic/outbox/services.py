@@ -167,6 +167,12 @@ def letter_write(*, by: Actor, patient: Patient, text: str, once: str) -> Messag
         raise ValidationError(
             f"It goes out by SMS and has {size} characters; {LONGEST_SMS} is the most. Shorten it."
         )
+    earlier = Message.objects.filter(once=once).first()
+    if earlier and not _is_same_letter(earlier, by=by, patient=patient, text=text):
+        raise ValidationError(
+            "A letter with other words went out from this page already. What you wrote now is "
+            "below; open a new letter to send it too."
+        )
     return message_enqueue(
         by=by,
         occasion="letter",
@@ -178,6 +184,11 @@ def letter_write(*, by: Actor, patient: Patient, text: str, once: str) -> Messag
         values=_letter_values(by, patient, text),
         once=once,
     )
+
+
+def _is_same_letter(earlier: Message, *, by: Actor, patient: Patient, text: str) -> bool:
+    words = letter_words(by=by, patient=patient, text=text)
+    return earlier.patient_id == patient.pk and earlier.body == words.shown
 
 
 def _letter_values(by: Actor, patient: Patient, text: str) -> dict[str, object]:

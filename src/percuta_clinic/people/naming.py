@@ -18,7 +18,8 @@ def checked_name(name: str, *, but: Account | None = None) -> str:
         raise ValidationError(
             "There is an invisible sign in this name that turns or breaks the line. Type it again."
         )
-    others = Account.objects.filter(grants__role__in=STAFF).exclude(pk=but.pk if but else None)
+    others = Account.objects.filter(grants__role__in=STAFF)
+    others = others.exclude(pk=but.pk) if but else others
     if _plain(found) in {_plain(one) for one in others.values_list("name", flat=True)}:
         raise ValidationError(
             f"Somebody who works here is called {found}. Add something that tells you apart, "

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from percuta_clinic.booking.models import HOLDS
 from percuta_clinic.booking.queries import visits_of
 from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.patients.access import own_patient
@@ -35,6 +36,7 @@ def home(request: ClinicRequest) -> HttpResponse:
 
 @require_POST
 @needs(Right.SEE_OWN)
+@at_most(times=10, seconds=3600, what="requests for your data")
 def take_out(request: ClinicRequest) -> FileResponse:
     """Everything the clinic holds about the patient who asks."""
     export = export_of(by=request.user.actor, patient=own_patient(request.user))

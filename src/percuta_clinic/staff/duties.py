@@ -7,17 +7,20 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from percuta_clinic.booking.models import State as Ended
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.models import State as Sending
 from percuta_clinic.patients.access import open_charts
-from percuta_clinic.patients.models import GlassBreak
+from percuta_clinic.patients.models import GlassBreak, Note
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.stock.amounts import amount
 from percuta_clinic.stock.models import Lot
 
+NOTE_WITHIN = timedelta(days=7)
 EXPIRES_SOON = timedelta(days=30)
 MOST = 6
 
@@ -65,6 +68,7 @@ def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
     """Every list that has something on it for this person."""
     found = (
         _to_sign(account),
+        _unwritten(account, day),
         _troubles(account),
         _stock(account, day),
         _broken(account),
@@ -90,6 +94,43 @@ def _to_sign(account: Account) -> Duty | None:
         for patient in patients
     ]
     return Duty(key="sign", title="To sign", icon="signature", tone="warn", items=tuple(items))
+
+
+def _unwritten(account: Account, day: date) -> Duty | None:
+    """Sessions this person gave in the last days, with no signed note about that day."""
+    if not account.may(Right.WRITE_NOTES):
+        return None
+    given = Visit.objects.filter(
+        specialist=account,
+        state=Ended.FINISHED,
+        service__is_needling=True,
+        starts_at__gte=timezone.now() - NOTE_WITHIN,
+    ).select_related("patient", "service")
+    noted = set(
+        Note.objects.filter(
+            patient__in=[visit.patient_id for visit in given], about__gte=day - NOTE_WITHIN
+        ).values_list("patient_id", "about")
+    )
+    items = [
+        Item(
+            what=str(visit.patient),
+            detail=f"{visit.service}, {timezone.localtime(visit.starts_at):%-d %B}",
+            url=reverse("chart", args=[visit.patient_id]),
+            act="Write it",
+            person=True,
+            word="No note yet",
+            tone="warn",
+        )
+        for visit in given
+        if (visit.patient_id, timezone.localdate(visit.starts_at)) not in noted
+    ]
+    return Duty(
+        key="unwritten",
+        title="Notes missing",
+        icon="square-pen",
+        tone="warn",
+        items=tuple(items[:MOST]),
+    )
 
 
 def _when(draft: Draft) -> str:

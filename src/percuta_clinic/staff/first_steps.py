@@ -41,13 +41,14 @@ def _reach(clinic: Clinic) -> Step:
 
 
 def _people() -> Step:
-    both = having(Role.DOCTOR).exists() and having(Role.SPECIALIST).exists()
+    missing = [role.label for role in (Role.DOCTOR, Role.SPECIALIST) if not having(role).exists()]
+    why = f"Still missing: a {' and a '.join(missing)}. " if missing else ""
     return Step(
         title="People",
-        why="At least one doctor and one specialist. Nobody sees anything before having a role.",
+        why=f"{why}You can invite others, and give roles to yourself too.",
         url=reverse("settings_people"),
-        act="Invite people",
-        done=both,
+        act="See the people",
+        done=not missing,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.change import Changed, add, change
 from percuta_clinic.audit.services import record
+from percuta_clinic.config.ids import new_id
 from percuta_clinic.stock.models import Lot, Product, StockMove
 
 
@@ -26,7 +28,14 @@ def product_change(*, by: Actor, product: Product, as_shown: str = "", **details
 
 @transaction.atomic
 def lot_receive(
-    *, by: Actor, product: Product, number: str, expires_on: date, quantity: int, received_on: date
+    *,
+    by: Actor,
+    product: Product,
+    number: str,
+    expires_on: date,
+    quantity: int,
+    received_on: date,
+    once: UUID | None = None,
 ) -> Lot:
     """Puts a delivery on the shelf; more of a lot that is there already is added to it."""
     number = number.strip()
@@ -41,7 +50,9 @@ def lot_receive(
         )
     if lot.recalled_at:
         raise ValidationError(f"Lot {number} was recalled: {lot.recall_reason} Send it back.")
-    _move(by=by, lot=lot, by_how_many=quantity, reason="received")
+    if _was_done(once, lot=lot, by_how_many=quantity):
+        return lot
+    _move(by=by, lot=lot, by_how_many=quantity, reason="received", once=once)
     record(by=by, action="lot.received", subject=lot, fields=("quantity",))
     return lot
 
@@ -81,12 +92,15 @@ def lot_count(*, by: Actor, lot: Lot, counted: int, reason: str, version: int) -
 
 
 @transaction.atomic
-def lot_take(*, by: Actor, lot: Lot, quantity: int, reason: str) -> Lot:
+def lot_take(*, by: Actor, lot: Lot, quantity: int, reason: str, once: UUID | None = None) -> Lot:
     """Takes some of a lot off the shelf: used, broken, thrown away."""
     _need(reason, "Say what they were taken for.")
     if quantity < 1:
         raise ValidationError("Nothing was taken: the quantity is below 1.")
-    _move(by=by, lot=lot, by_how_many=-quantity, reason=reason)
+    lot = Lot.objects.select_for_update().get(pk=lot.pk)
+    if _was_done(once, lot=lot, by_how_many=-quantity):
+        return lot
+    _move(by=by, lot=lot, by_how_many=-quantity, reason=reason, once=once)
     record(by=by, action="lot.taken", subject=lot, fields=("quantity",), reason=reason)
     return lot
 
@@ -120,7 +134,18 @@ def _need(reason: str, words: str) -> None:
         raise ValidationError(words)
 
 
-def _move(*, by: Actor, lot: Lot, by_how_many: int, reason: str) -> None:
+def _was_done(once: UUID | None, *, lot: Lot, by_how_many: int) -> bool:
+    """Whether the same form was handed in before, by a second click or a second try."""
+    earlier = StockMove.objects.filter(pk=once).first() if once else None
+    if earlier and (earlier.lot_id, earlier.change) != (lot.pk, by_how_many):
+        raise ValidationError(
+            f"This page was handed in before: {earlier}. If something else moved too, open the "
+            "page again and enter it there."
+        )
+    return earlier is not None
+
+
+def _move(*, by: Actor, lot: Lot, by_how_many: int, reason: str, once: UUID | None = None) -> None:
     """The count and its move, both or neither; a count never falls below zero."""
     changed = Lot.objects.filter(pk=lot.pk, quantity__gte=-by_how_many).update(
         quantity=F("quantity") + by_how_many, version=F("version") + 1
@@ -131,4 +156,10 @@ def _move(*, by: Actor, lot: Lot, by_how_many: int, reason: str) -> None:
             f"Only {lot.quantity} of lot {lot.number} are there; {-by_how_many} cannot be taken. "
             "Count the shelf and correct the count first."
         )
-    StockMove.objects.create(lot=lot, change=by_how_many, reason=reason.strip()[:300], by=by.name)
+    StockMove.objects.create(
+        id=once or new_id(),
+        lot=lot,
+        change=by_how_many,
+        reason=reason.strip()[:300],
+        by=by.name,
+    )

@@ -115,7 +115,7 @@ def test_a_file_that_is_lost_does_not_keep_the_others_from_their_person(house: H
     file = house.amara.attachments.get().file
     (settings.ENVIRONMENT.files / file.pk.hex[-2:] / file.pk.hex).unlink()
     answer = SignedIn(house.dora).post(reverse("patient_data", args=[house.amara.pk]))
-    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
+    with ZipFile(BytesIO(answer.getvalue())) as archive:
         names = archive.namelist()
     answer.close()
     assert "person.json" in names

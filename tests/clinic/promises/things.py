@@ -36,7 +36,7 @@ def records(house: House) -> dict[str, dict[str, Any]]:
         "patients/contacts/": {"contact": Contact.objects.get().pk},
         "patients/merges/": {
             "made": Merge.objects.create(
-                kept=amara, gone=twin, by_name="Fred", moved={"rows": {}}
+                kept=amara, gone=twin, by_name="Fred", moved={"had": {}, "rows": {}}
             ).pk
         },
         "patients/opened/": {"opening": opening.pk},

@@ -71,7 +71,7 @@ def test_a_new_owner_is_led_through_the_first_steps(house: House) -> None:
     owner = SignedIn(house.olga)
     page = owner.get("/today/").content.decode()
     assert "Set up your clinic" in page
-    assert "Invite people" not in page  # Dora and Sina are here
+    assert "Still missing" not in page  # Dora and Sina are here
     assert "See the rules" in page
     assert "Set up your clinic" not in SignedIn(house.fred).get("/today/").content.decode()
 

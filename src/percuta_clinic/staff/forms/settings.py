@@ -82,6 +82,14 @@ class RoomForm(RoomBase):
 
 
 class ServiceForm(ServiceBase):
+    is_needling = forms.TypedChoiceField(
+        label="Is skin needled in it?",
+        choices=(("True", "Yes"), ("False", "No")),
+        coerce=lambda typed: typed == "True",
+        widget=forms.RadioSelect,
+        help_text="If so, nobody goes to a room for it before a doctor has signed the rules.",
+    )
+
     class Meta:
         model = Service
         fields = ("name", "minutes", "price", "currency", "is_needling", "is_offered")
@@ -90,13 +98,17 @@ class ServiceForm(ServiceBase):
             "minutes": "Minutes in the clinic",
             "price": "Price",
             "currency": "Currency (three letters)",
-            "is_needling": "Skin is needled: screening, consent and signed rules apply",
             "is_offered": "Offered: visits can be booked for it",
         }
         widgets = {
             "minutes": forms.NumberInput(attrs={"min": 5, "max": 600}),
             "price": forms.NumberInput(attrs={"min": 0, "step": "0.01"}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.initial["is_needling"] = None  # a guess would leave the rules out, or in
 
     def clean_minutes(self) -> int:
         """A visit lasts a while, and ends on the day it began."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from percuta_clinic.config.ids import new_id
 from percuta_clinic.staff.forms.settings import DayField
 from percuta_clinic.staff.forms.typed import DeviceBase, ProductBase
 from percuta_clinic.stock.models import Device, Kind, Product
@@ -130,6 +131,7 @@ class ReceiveForm(forms.Form):
     expires_on = DayField(label="Expires on")
     quantity = forms.IntegerField(label="How many came", min_value=1, max_value=100_000)
     received_on = DayField(label="Received on")
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -154,3 +156,4 @@ class TakeForm(forms.Form):
     reason = forms.CharField(
         label="What for", max_length=300, help_text="Such as: used, broken, thrown away."
     )
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)

@@ -1,21 +1,23 @@
 """The today board: the first page of the staff."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.booking.queries import visits_on
-from percuta_clinic.booking.worklists import work_lists
+from percuta_clinic.booking.worklists import day_list, work_lists
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.queries import rules_signature
 from percuta_clinic.people.rights import Right
-from percuta_clinic.premises.queries import today
+from percuta_clinic.premises.queries import EARLIEST, LATEST, today
 from percuta_clinic.staff.duties import duties_of
 from percuta_clinic.staff.first_steps import first_steps
 from percuta_clinic.staff.views.board_rows import lists_shown
@@ -24,24 +26,37 @@ from percuta_clinic.staff.views.board_rows import lists_shown
 @require_safe
 @needs(Right.SEE_BOARD)
 def board(request: ClinicRequest) -> HttpResponse:
-    """Work lists of the day; a script asks for them anew and gets the lists alone."""
-    day = today(request.clinic)
+    """Work lists of today, or another day's visits; a script gets the lists alone."""
+    now_day = today(request.clinic)
+    day = _day(request.GET.get("day", "")) or now_day
     visits = visits_on(request.user, day=day, clinic=request.clinic)
     whose = request.GET.get("whose", "")
-    lists = work_lists(_only(visits, whose, request), timezone.now())
+    shown = _only(visits, whose, request)
+    lists = work_lists(shown, timezone.now()) if day == now_day else day_list(shown)
     context = {
         "day": day,
-        "lists": lists_shown(lists),
+        "is_today": day == now_day,
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
+        "lists": lists_shown(lists, can_move=day == now_day),
         "visits": visits,
-        "finished": len(lists[-1].visits),
+        "finished": sum(not visit.is_open for visit in visits),
         "tabs": _tabs(visits, whose, request),
         "whose": whose,
-        "duties": duties_of(request.user, day),
+        "duties": duties_of(request.user, now_day),
         "steps": () if settings.DEMO else first_steps(request.user, request.clinic),
         "unsigned": not settings.DEMO and rules_signature() is None,
     }
     page = "staff/board/lists.html" if request.htmx else "staff/board/board.html"
     return render(request, page, context)
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day if day and EARLIEST < day < LATEST else None
 
 
 def _only(visits: Sequence[Visit], whose: str, request: ClinicRequest) -> list[Visit]:

@@ -14,7 +14,7 @@ _WAITING = (State.ARRIVED, State.IN_ROOM)
 _NO_KEY = UUID(int=0)
 
 
-def lists_shown(lists: tuple[WorkList, ...]) -> list[dict[str, Any]]:
+def lists_shown(lists: tuple[WorkList, ...], *, can_move: bool) -> list[dict[str, Any]]:
     """The work lists with a row for each visit."""
     visits = reverse("visit", args=[_NO_KEY]).removesuffix(f"{_NO_KEY}/")
     return [
@@ -24,13 +24,13 @@ def lists_shown(lists: tuple[WorkList, ...]) -> list[dict[str, Any]]:
             "empty": one.empty,
             "way_out": one.way_out,
             "is_live": one.is_live,
-            "rows": [_row(visit, visits) for visit in one.visits],
+            "rows": [_row(visit, visits, can_move=can_move) for visit in one.visits],
         }
         for one in lists
     ]
 
 
-def _row(visit: Visit, visits: str) -> dict[str, Any]:
+def _row(visit: Visit, visits: str, *, can_move: bool) -> dict[str, Any]:
     state, since = State(visit.state), localtime(visit.state_since)
     return {
         "url": f"{visits}{visit.pk}/",
@@ -46,7 +46,7 @@ def _row(visit: Visit, visits: str) -> dict[str, Any]:
         "word": state.label[:1].upper() + state.label[1:],
         "tone": tone(visit),
         "icon": sign(visit),
-        "next": visit.next_state,
+        "next": visit.next_state if can_move else None,
         "next_words": visit.next_words,
         "version": visit.version,
     }

@@ -57,7 +57,8 @@ def compare(request: ClinicRequest, key: UUID, other: UUID) -> HttpResponseBase:
         kept = _merged(request, both)
         if kept:
             return redirect("patient_details", key=kept.pk)
-    kept_first = request.POST.get("keep") != str(both[1].pk)
+    fuller = max(both, key=lambda one: (sum(n for _, n in _has(one)), -one.made_at.timestamp()))
+    kept_first = request.POST.get("keep", str(fuller.pk)) != str(both[1].pk)
     context = {
         "both": [{**row(request, one), "has": _has(one), "made": one.made_at} for one in both],
         "keep": str(both[0 if kept_first else 1].pk),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase
@@ -14,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from percuta_clinic.booking.offering import visits_ahead
 from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.links import invitation_url
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.outbox.services import message_enqueue
+from percuta_clinic.outbox.mail import has_no_server
+from percuta_clinic.outbox.notices import invitation_send
 from percuta_clinic.people.access import colleague_for, invitation_for
 from percuta_clinic.people.models import Account, Invitation
 from percuta_clinic.people.rights import Right, Role
@@ -93,12 +94,13 @@ def _invited(
     made, secret = invitation_make(
         by=request.user, email=email, name=name, roles=[Role(role) for role in roles]
     )
-    link = f"{settings.ENVIRONMENT.url}/invitation/{secret}/"
+    link = invitation_url(secret)
     return part_page(
         request,
         "staff/settings/invited.html",
         HERE,
         invitation=made,
+        no_server=has_no_server(),
         link=link,
         labels=_labels(made),
         trouble=_letter(request, made, link),
@@ -107,17 +109,8 @@ def _invited(
 
 def _letter(request: ClinicRequest, made: Invitation, link: str) -> str:
     """Puts the letter into the outbox; says what stands in its way, if something does."""
-    until = timezone.localdate(made.expires_at)
     try:
-        message_enqueue(
-            by=request.user.actor,
-            occasion="invitation",
-            channel="email",
-            to_name=made.name,
-            address=made.email,
-            purpose="account",
-            values={"name": made.name, "link": link, "until": f"{until:%-d %B %Y}"},
-        )
+        invitation_send(by=request.user.actor, invitation=made, link=link)
     except ValidationError as refusal:
         return "; ".join(refusal.messages)
     return ""

@@ -1,5 +1,6 @@
 """Visits: booked, looked at, moved, cancelled."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,8 +15,8 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.booking.access import visit_for
-from percuta_clinic.booking.models import STEP_WORDS, State, Visit
-from percuta_clinic.booking.queries import visits_on
+from percuta_clinic.booking.models import STEP_WORDS, Service, State, Visit
+from percuta_clinic.booking.queries import free_windows, visits_on
 from percuta_clinic.booking.services import (
     NEEDS_REASON,
     NEXT,
@@ -29,9 +30,11 @@ from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.frame.sent import line, whole
 from percuta_clinic.patients.access import patient_for
+from percuta_clinic.patients.queries import patients_found
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.booking import BookForm, WhenForm
+from percuta_clinic.staff.views.shown import row
 
 AFTER_ALL = {
     (State.FINISHED, State.IN_ROOM): "Back to the room",
@@ -49,7 +52,7 @@ def new(request: ClinicRequest) -> HttpResponseBase:
     """Books a visit for the patient named in the address; without one, asks whom for."""
     named = request.GET.get("patient", "")
     if not named:
-        return render(request, "staff/visits/for_whom.html", {"crumbs": _crumbs("Book a visit")})
+        return _for_whom(request)
     patient = patient_for(request.user, _key(named), Right.BOOK_VISITS)
     form = BookForm(request.POST or None, initial=_soon(request))
     if request.method == "POST" and form.is_valid():
@@ -75,6 +78,17 @@ def _crumbs(here: str) -> list[dict[str, str]]:
     return [{"label": "Today", "url": reverse("board")}, {"label": here}]
 
 
+def _for_whom(request: ClinicRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    hits, _ = patients_found(request.user, text)
+    context = {
+        "crumbs": _crumbs("Book a visit"),
+        "q": text,
+        "rows": [row(request, hit.patient, why=hit.why) for hit in hits],
+    }
+    return render(request, "staff/visits/for_whom.html", context)
+
+
 def _key(text: str) -> UUID:
     try:
         return UUID(text)
@@ -95,7 +109,24 @@ def taken(request: ClinicRequest) -> HttpResponse:
     """What is booked on a day, beside the form."""
     day = _day(request.GET.get("day", "")) or today(request.clinic)
     visits = visits_on(request.user, day=day, clinic=request.clinic)
-    return render(request, "staff/visits/taken.html", {"visits": visits, "day": day})
+    context = {"visits": visits, "day": day, **_free(request, visits, day)}
+    return render(request, "staff/visits/taken.html", context)
+
+
+def _free(request: ClinicRequest, visits: Sequence[Visit], day: date) -> dict[str, Any]:
+    """When the chosen specialist and room are both free for the chosen service."""
+    chosen = {name: _key(request.GET.get(name, "")) for name in ("service", "specialist", "room")}
+    service = Service.objects.filter(pk=chosen["service"]).first()
+    if service is None or not (chosen["specialist"].int and chosen["room"].int):
+        return {}
+    either = [
+        visit
+        for visit in visits
+        if visit.specialist_id == chosen["specialist"] or visit.room_id == chosen["room"]
+    ]
+    free = free_windows(either, minutes=service.minutes, day=day, clinic=request.clinic)
+    now = timezone.now()
+    return {"asked": True, "free": [window for window in free if window.last > now]}
 
 
 def _day(text: str) -> date | None:
