@@ -27,7 +27,12 @@ def _people() -> list[tuple[str, str]]:
 class AuditForm(forms.Form):
     since = DayField(label="From", required=False)
     until = DayField(label="To", required=False)
-    by = forms.ChoiceField(label="Who", choices=_people, required=False)
+    by = forms.ChoiceField(
+        label="Who",
+        choices=_people,
+        required=False,
+        widget=forms.Select(attrs={"class": "private"}),
+    )
     what = forms.ChoiceField(
         label="What", choices=[("", "Everything"), *((name, name) for name in GROUPS)]
     )
