@@ -41,7 +41,9 @@ def _reach(clinic: Clinic) -> Step:
 
 
 def _people() -> Step:
-    missing = [role.label for role in (Role.DOCTOR, Role.SPECIALIST) if not having(role).exists()]
+    missing = [
+        str(role.label) for role in (Role.DOCTOR, Role.SPECIALIST) if not having(role).exists()
+    ]
     why = f"Still missing: a {' and a '.join(missing)}. " if missing else ""
     return Step(
         title="People",

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from clinic.booking.days import MONDAY, book
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.queries import free_windows
 from percuta_clinic.booking.services import Blocked, Stale, visit_book, visit_move, visit_shift
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.models import State as Sending
@@ -136,6 +138,39 @@ def occasions(state: Sending) -> list[str]:
     return list(found.values_list("occasion", flat=True))
 
 
+def test_a_visit_is_not_booked_in_the_past(house: House) -> None:
+    with pytest.raises(ValidationError, match="is past"):
+        book(house, house.amara, at=timezone.now() - timedelta(days=8))
+
+
+def test_who_walked_in_is_entered_a_little_later(house: House) -> None:
+    late = timezone.now() - timedelta(minutes=20)
+    assert book(house, house.amara, at=late).state == State.BOOKED
+
+
+def test_a_room_holds_one_patient_at_a_time(house: House) -> None:
+    first, second = (
+        step(house, book(house, one, after=n, service=house.talk), State.ARRIVED)
+        for n, one in ((0, house.amara), (60, house.bea))
+    )
+    first = step(house, first, State.IN_ROOM)
+    with pytest.raises(Blocked, match="Amara Okafor is still in Room 1"):
+        step(house, second, State.IN_ROOM)
+    step(house, first, State.FINISHED)
+    assert step(house, second, State.IN_ROOM).state == State.IN_ROOM
+
+
+def test_free_times_keep_clear_of_visits(house: House) -> None:
+    book(house, house.amara)
+    windows = free_windows(
+        list(Visit.objects.all()), minutes=30, day=MONDAY.date(), clinic=house.clinic
+    )
+    assert [(f"{one.first:%H:%M}", f"{one.last:%H:%M}") for one in windows] == [
+        ("08:00", "09:30"),
+        ("11:00", "19:30"),
+    ]
+
+
 def test_the_patient_is_told_and_reminded(house: House) -> None:
     book(house, house.amara)
     assert occasions(Sending.WAITING) == ["visit_booked", "visit_reminder"]
@@ -144,8 +179,23 @@ def test_the_patient_is_told_and_reminded(house: House) -> None:
     assert "10:00" in reminder.body
 
 
+def heard() -> None:
+    """The letter about the booking was sent."""
+    Message.objects.filter(occasion="visit_booked").update(state=Sending.SENT)
+
+
+def test_letters_that_still_wait_do_not_contradict_each_other(house: House) -> None:
+    visit = book(house, house.amara)
+    moved = shift(house, visit, MONDAY + timedelta(hours=3))
+    assert occasions(Sending.WAITING) == ["visit_booked", "visit_reminder"]
+    assert "13:00" in Message.objects.get(occasion="visit_booked", state=Sending.WAITING).body
+    step(house, moved, State.CANCELLED, why="ill")
+    assert occasions(Sending.WAITING) == []
+
+
 def test_a_moved_visit_takes_its_reminder_along(house: House) -> None:
     visit = book(house, house.amara)
+    heard()
     shift(house, visit, MONDAY + timedelta(hours=3))
     assert occasions(Sending.CANCELLED) == ["visit_reminder"]
     (told,) = Message.objects.filter(occasion="visit_moved")
@@ -154,7 +204,9 @@ def test_a_moved_visit_takes_its_reminder_along(house: House) -> None:
 
 
 def test_a_cancelled_visit_sends_no_reminder(house: House) -> None:
-    step(house, book(house, house.amara), State.CANCELLED, why="ill")
+    visit = book(house, house.amara)
+    heard()
+    step(house, visit, State.CANCELLED, why="ill")
     assert occasions(Sending.CANCELLED) == ["visit_reminder"]
     assert "visit_cancelled" in occasions(Sending.WAITING)
 

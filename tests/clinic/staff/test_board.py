@@ -11,6 +11,7 @@ from clinic.booking.days import book
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.patients.models import Note
 from percuta_clinic.people.science import rule_families, rules_in_use
 from percuta_clinic.people.services import rules_sign
 from percuta_clinic.stock.models import Kind, Lot, Product
@@ -82,6 +83,30 @@ def test_the_first_steps_go_away_once_done(house: House) -> None:
     families = [family.key for family in rule_families()]
     rules_sign(by=house.dora, digest=rules_in_use()[0], read=families)
     assert "Set up your clinic" not in SignedIn(house.olga).get("/today/").content.decode()
+
+
+def test_another_day_is_one_step_away(house: House) -> None:
+    book(house, house.amara)
+    desk = SignedIn(house.fred)
+    assert "Amara" not in desk.get("/today/").content.decode()
+    page = desk.get("/today/", {"day": "2027-03-01"}).content.decode()
+    assert "Amara" in page
+    assert ">Arrived<" not in page
+
+
+@pytest.mark.parametrize("day", ["x", "2027-02-30", "0001-01-01"])
+def test_a_day_that_is_none_shows_today(house: House, day: str) -> None:
+    assert "Nobody is waiting" in SignedIn(house.fred).get("/today/", {"day": day}).text
+
+
+def test_a_session_without_a_note_is_asked_for(house: House) -> None:
+    at = timezone.now() - timedelta(minutes=50)
+    visit = book(house, house.amara, at=at)
+    Visit.objects.filter(pk=visit.pk).update(state=State.FINISHED)
+    sina = SignedIn(house.sina)
+    assert "No note yet" in sina.get("/today/").text
+    Note.objects.create(patient=house.amara, about=timezone.localdate(at, house.clinic.zone))
+    assert "No note yet" not in sina.get("/today/").text
 
 
 def test_stock_about_to_expire_is_on_the_board(house: House) -> None:
