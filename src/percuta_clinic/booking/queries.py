@@ -54,7 +54,11 @@ def free_windows(
         datetime.combine(day, time(hour), tzinfo=clinic.zone) for hour in (FROM_HOUR, TO_HOUR)
     )
     lasts, free, at = timedelta(minutes=minutes), [], opens
-    taken = sorted((v.starts_at, v.ends_at) for v in visits if v.state in HOLDS)
+    taken = sorted(
+        (v.starts_at.astimezone(clinic.zone), v.ends_at.astimezone(clinic.zone))
+        for v in visits
+        if v.state in HOLDS
+    )
     for starts, ends in [*taken, (closes, closes)]:
         last = min(starts, closes) - lasts
         if last >= at:

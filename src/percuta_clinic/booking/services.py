@@ -17,6 +17,7 @@ from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import rules_signature
 from percuta_clinic.premises.models import Clinic, Room
+from percuta_clinic.premises.queries import day_bounds, today
 
 NEXT = {
     State.BOOKED: (State.ARRIVED, State.CONFIRMED, State.CANCELLED, State.MISSED),
@@ -29,7 +30,7 @@ NEXT = {
 }
 
 
-WALKED_IN = timedelta(hours=1)  # whoever walked in may be entered a little later
+FORGOTTEN = timedelta(hours=12)  # nobody lies in a room for so long
 NEEDS_REASON = (State.CANCELLED, State.MISSED)
 
 
@@ -147,8 +148,8 @@ def visit_shift(
 
 
 def _refuse_past(starts_at: datetime) -> None:
-    if starts_at < timezone.now() - WALKED_IN:
-        clinic = Clinic.objects.get()
+    clinic = Clinic.objects.get()
+    if starts_at < day_bounds(today(clinic), clinic)[0]:
         when = f"{starts_at.astimezone(clinic.zone):%A %-d %B, %H:%M}"
         raise ValidationError(f"{when} is past. Choose a time to come.")
 
@@ -159,7 +160,9 @@ def _refuse_occupied(visit: Visit, to: State) -> None:
         return
     _one_booking_at_a_time()
     inside = Visit.objects.filter(
-        Q(room=visit.room_id) | Q(patient=visit.patient_id), state=State.IN_ROOM
+        Q(room=visit.room_id) | Q(patient=visit.patient_id),
+        state=State.IN_ROOM,
+        state_since__gt=timezone.now() - FORGOTTEN,
     ).exclude(pk=visit.pk)
     other = inside.select_related("patient", "room").first()
     if other is not None:

@@ -87,7 +87,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         smtp=_smtp(given["SMTP"]) if given.get("SMTP") else None,
         mail_from=given.get("MAIL_FROM", f"clinic@{urlsplit(url).hostname}"),
         demo=given.get("DEMO", "") == "1",
-        threads=_number("THREADS", given.get("THREADS", "8"), 1),
+        threads=_number("THREADS", given.get("THREADS", "16"), 1),
     )
 
 

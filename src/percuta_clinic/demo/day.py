@@ -59,6 +59,8 @@ def fill(
     start, end = day_bounds(today(clinic), clinic)
     now = timezone.now()
     pivot = datetime.fromtimestamp(now.timestamp() // QUARTER * QUARTER, tz=clinic.zone)
+    for left in Visit.objects.filter(state=State.IN_ROOM, starts_at__lt=start):
+        visit_move(by=staff["front"].actor, visit=left, to=State.FINISHED, version=left.version)
     chosen = chance.sample(list(people), len(PLAN))
     count = 0
     for patient, (minutes, track, service, state) in zip(chosen, PLAN, strict=True):

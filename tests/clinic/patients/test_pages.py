@@ -228,7 +228,7 @@ def test_a_merge_that_is_blocked_says_who_can(house: House, enter: Enter) -> Non
             f"version-{twin.pk}": "1",
         },
     )
-    assert "A doctor can merge these two records" in answer.text
+    assert "A doctor can merge or part these two records" in answer.text
 
 
 PAGES = (

@@ -12,7 +12,14 @@ from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.services import visit_book
 from percuta_clinic.premises.models import Room
 
-SERVICE = {"name": "Peel", "minutes": "45", "price": "90.50", "currency": "eur", "is_offered": "on"}
+SERVICE = {
+    "name": "Peel",
+    "minutes": "45",
+    "price": "90.50",
+    "currency": "eur",
+    "is_needling": "False",
+    "is_offered": "on",
+}
 
 
 def _book(house: House) -> None:
@@ -55,6 +62,15 @@ def test_a_service_is_added_with_its_price(house: House) -> None:
     assert SignedIn(house.olga).post("/settings/services/new/", SERVICE).status_code == 302
     made = Service.objects.get(name="Peel")
     assert (made.price, made.currency, made.minutes) == (Decimal("90.50"), "EUR", 45)
+
+
+def test_nobody_guesses_whether_skin_is_needled(house: House) -> None:
+    owner = SignedIn(house.olga)
+    assert " checked" not in owner.get("/settings/services/new/").text.split("is_needling")[1][:200]
+    unsaid = {key: value for key, value in SERVICE.items() if key != "is_needling"}
+    assert owner.post("/settings/services/new/", unsaid).status_code == 422
+    owner.post("/settings/services/new/", SERVICE | {"is_needling": "True"})
+    assert Service.objects.get(name="Peel").is_needling
 
 
 def test_a_service_is_ended_and_its_visits_stay(house: House) -> None:
