@@ -19,6 +19,7 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.patients.access import chart_for, kept_instead, patient_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.notes import NOTE, unfinished
+from percuta_clinic.patients.queries import contacts_of
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -66,7 +67,7 @@ def chart_page(
         "kind": kind if kind in KINDS else "",
         "kinds": KINDS,
         "next_visits": visits,
-        "contacts": patient.contacts.filter(ended_at=None),
+        "contacts": contacts_of(patient),
         "team": _team(patient),
         "draft": draft,
         "discarded": None if draft else _discarded(request.user, patient),
@@ -92,7 +93,7 @@ def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         "chips": chips_of(patient, visits=visits, draft=None),
         "next_visits": visits,
         "past_visits": past_visits(patient),
-        "contacts": patient.contacts.filter(ended_at=None),
+        "contacts": contacts_of(patient),
         "crumbs": crumbs_to(patient),
     }
     return render(request, "staff/chart/details.html", context)
