@@ -1,23 +1,16 @@
 """Countries by their two letters, and time zones, as people choose them."""
 
-from collections.abc import Mapping
 from functools import cache
 from zoneinfo import available_timezones
 
-from phonenumbers.geodata.locale import LOCALE_DATA
+from percuta_clinic.premises.country_names import NAMES
 
 
 @cache
 def countries() -> tuple[tuple[str, str], ...]:
     """Two letters and English name, by name."""
-    named = [(code, _english(names)) for code, names in LOCALE_DATA.items()]
-    return tuple(sorted((one for one in named if one[1]), key=lambda one: one[1]))
-
-
-def _english(names: Mapping[str, str]) -> str:
-    """A name that starts with a star stands under the language it names."""
-    name = names.get("en", "")
-    return names.get(name[1:], "") if name.startswith("*") else name
+    named = [(line[:2], line[3:]) for line in NAMES.splitlines()]
+    return tuple(sorted(named, key=lambda one: one[1]))
 
 
 @cache

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ from percuta_clinic.premises.queries import the_clinic
 
 
 def html(text: str, **values: object) -> str:
-    return engines["django"].from_string(text).template.render(Context(values))
+    return str(Engine.get_default().from_string(text).render(Context(values)))
 
 
 def test_a_prepared_query_answers_for_each_value(house: House) -> None:
