@@ -12,12 +12,13 @@ import http.client
 import json
 import os
 import random
+import re
 import secrets
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -71,18 +72,18 @@ class Asker:
         """A page."""
         return self.ask("GET", path, None, more)
 
-    def post(self, path: str, values: dict[str, str]) -> bytes:
-        """A form handed in."""
+    def post(self, path: str, values: Mapping[str, str | list[str]]) -> bytes:
+        """A form handed in; nothing comes back if it led on."""
         more = {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": TOKEN}
-        return self.ask("POST", path, urlencode(values), more)
+        return self.ask("POST", path, urlencode(values, doseq=True), more)
 
     def ask(self, method: str, path: str, body: str | None, more: dict[str, str]) -> bytes:
         """Send and read; anything but a page or a redirect is an error."""
         self.connection.request(method, path, body, self.headers | more)
         answer = self.connection.getresponse()
         page = answer.read()
-        wanted = http.client.OK if method == "GET" else http.client.FOUND
-        if answer.status != wanted:
+        wanted = {http.client.OK} if method == "GET" else {http.client.FOUND, http.client.OK}
+        if answer.status not in wanted:
             raise RuntimeError(f"{method} {path}: {answer.status} {page[:200]!r}")
         return page
 
@@ -141,7 +142,13 @@ def creates(_clinic: Clinic, asker: Asker, _chance: random.Random) -> Request:
             "birth_date": person.born.isoformat(),
             "sex": "female" if person.gender == "f" else "male",
         }
-        return asker.post("/patients/new/", values)
+        page = asker.post("/patients/new/", values)
+        if page:  # somebody very like is here already: whoever is at the desk says it is another
+            alike = re.findall(r'name="unlike" value="([^"]+)"', page.decode())
+            page = asker.post("/patients/new/", values | {"unlike": alike}) if alike else page
+        if page:
+            raise RuntimeError("Not entered")
+        return page
 
     return request
 

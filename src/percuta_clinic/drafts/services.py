@@ -80,8 +80,17 @@ def draft_end(*, account: Account, form: str, subject: str) -> None:
 
 def draft_discarded(*, account: Account, form: str, subject: str, since: datetime) -> Draft | None:
     """The newest draft put aside after ``since``, which can be taken back."""
-    aside = Draft.objects.filter(account=account, form=form, subject=subject, dropped_at__gt=since)
-    return aside.order_by("-dropped_at").first()
+    return _ASIDE.first(account=account.pk, form=form, subject=subject, since=since)
+
+
+_ASIDE: Prepared[Draft] = Prepared(
+    lambda: Draft.objects.filter(
+        account=Slot("account", UUID),
+        form=Slot("form", str),
+        subject=Slot("subject", str),
+        dropped_at__gt=Slot("since", datetime),
+    ).order_by("-dropped_at")[:1]
+)
 
 
 def sweep_discarded(*, before: datetime) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from percuta_clinic.audit.models import Entry
+from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.patients.asking import tokens_in
 from percuta_clinic.patients.finding import find
@@ -83,7 +84,12 @@ def opened_lately(account: Account) -> list[Patient]:
 
 def contacts_of(patient: Patient) -> list[Contact]:
     """Whom to call for a patient."""
-    return list(patient.contacts.filter(ended_at=None).order_by("name"))
+    return _CONTACTS.rows(patient=patient.pk)
+
+
+_CONTACTS: Prepared[Contact] = Prepared(
+    lambda: Contact.objects.filter(patient=Slot("patient", UUID), ended_at=None).order_by("name")
+)
 
 
 @dataclass(frozen=True, kw_only=True)

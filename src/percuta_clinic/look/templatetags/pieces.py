@@ -52,7 +52,8 @@ class Included(IncludeNode):
         """The same text as the usual node makes."""
         piece = self.found
         if piece is None:
-            piece = self.found = context.template.engine.get_template(self.name)
+            within: Any = context.template
+            piece = self.found = within.engine.get_template(self.name)
         values = {name: each.resolve(context) for name, each in self.extra_context.items()}
         if not self.isolated_context:
             with context.push(**values):

@@ -19,6 +19,7 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.patients.access import chart_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.notes import NOTE, unfinished
+from percuta_clinic.patients.queries import contacts_of
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -61,7 +62,7 @@ def chart_page(
         "kind": kind if kind in KINDS else "",
         "kinds": KINDS,
         "next_visits": visits,
-        "contacts": patient.contacts.filter(ended_at=None),
+        "contacts": contacts_of(patient),
         "team": _team(patient),
         "draft": draft,
         "discarded": None if draft else _discarded(request.user, patient),
