@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.audit.services import housekeeping
@@ -43,7 +45,7 @@ class NotSampleData(Exception):
     """This is a real clinic; nothing invented comes into it."""
 
 
-def furnish(*, seed: int) -> None:
+def furnish(*, seed: int, now: datetime | None = None) -> None:
     """A clinic with everything in it, and visits around now."""
     if not settings.DEMO:
         raise NotSampleData("Sample data is for a demo alone (PERCUTA_DEMO=1).")
@@ -53,7 +55,7 @@ def furnish(*, seed: int) -> None:
             clinic = _open(seed)
         elif not clinic.is_demo:
             raise NotSampleData(f"{clinic} is a real clinic; it gets no sample data.")
-        _today(clinic, seed)
+        _today(clinic, seed, now or timezone.now())
     housekeeping()
 
 
@@ -106,7 +108,7 @@ def _services(owner: Account) -> list[Service]:
     ]
 
 
-def _today(clinic: Clinic, seed: int) -> None:
+def _today(clinic: Clinic, seed: int, now: datetime) -> None:
     """New visits if nobody booked any for today; what the user did stays."""
     if this_day.has_visits(clinic):
         return
@@ -119,7 +121,7 @@ def _today(clinic: Clinic, seed: int) -> None:
     if len(people) < len(this_day.PLAN):
         return
     chance = random.Random(seed + today(clinic).toordinal())
-    this_day.fill(clinic, staff, people, rooms=rooms, services=services, chance=chance)
+    this_day.fill(clinic, staff, people, rooms=rooms, services=services, chance=chance, now=now)
 
 
 def _staff() -> Staff:

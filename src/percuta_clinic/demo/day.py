@@ -4,8 +4,6 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from percuta_clinic.booking.models import Service, State, Visit
 from percuta_clinic.booking.services import visit_book, visit_move
 from percuta_clinic.demo.writing import state_as_of
@@ -54,10 +52,10 @@ def fill(
     rooms: Sequence[Room],
     services: Sequence[Service],
     chance: random.Random,
+    now: datetime,
 ) -> int:
     """Books what fits into today and moves it on to where it stands; how many that are."""
     start, end = day_bounds(today(clinic), clinic)
-    now = timezone.now()
     pivot = datetime.fromtimestamp(now.timestamp() // QUARTER * QUARTER, tz=clinic.zone)
     for left in Visit.objects.filter(state=State.IN_ROOM, starts_at__lt=start):
         visit_move(by=staff["front"].actor, visit=left, to=State.FINISHED, version=left.version)
@@ -87,5 +85,6 @@ def _move(visit: Visit, state: State, *, by: Account, now: datetime) -> None:
         State.MISSED: visit.starts_at + timedelta(minutes=20),
     }.get(state, now - timedelta(minutes=7))
     for step in STEPS[state]:
-        visit = visit_move(by=by.actor, visit=visit, to=step, version=visit.version)
+        why = "Did not answer the phone." if step == State.MISSED else ""
+        visit = visit_move(by=by.actor, visit=visit, to=step, version=visit.version, why=why)
     state_as_of(visit, min(since, now))

@@ -1,12 +1,20 @@
 """The demo is ready in seconds, keeps what was done in it, and never touches a real clinic."""
 
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from clinic.operations.homes import Home, free_port
 from clinic.operations.test_no_outsider import visit
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.demo.clinic import furnish
+from percuta_clinic.demo.day import PLAN
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import day_bounds
 
 DEMO = {"PERCUTA_DEMO": "1"}
 COUNTS = """
@@ -100,3 +108,18 @@ def test_a_folder_with_something_else_is_never_touched(tmp_path: Path) -> None:
         assert ended.returncode == 1
         assert "holds something else than sample data" in ended.stderr
         assert mine.read_text(encoding="utf-8") == "a real clinic"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hour", [0, 6, 14, 23])
+def test_the_day_is_filled_at_any_hour(settings: Settings, hour: int) -> None:
+    settings.DEMO = True
+    berlin = ZoneInfo("Europe/Berlin")
+    now = datetime.now(berlin).replace(hour=hour, minute=10)
+    furnish(seed=3, now=now)
+    start, _ = day_bounds(now.date(), Clinic.objects.get())
+    fits = [m for m, *_ in PLAN if start <= now + timedelta(minutes=m - 15)]
+    today = Visit.objects.filter(starts_at__gte=start, starts_at__lt=start + timedelta(days=1))
+    assert today.count() >= min(len(fits), 3)
+    if hour == 14:
+        assert sorted(today.values_list("state", flat=True)) == sorted(s for *_, s in PLAN)
