@@ -22,6 +22,11 @@ def export(keys: Keys, path: Path, passphrase: str, *, folder: Path) -> None:
         file.write(sealed)
         file.flush()
         os.fsync(file.fileno())
+    note_elsewhere(keys, folder=folder)
+
+
+def note_elsewhere(keys: Keys, *, folder: Path) -> None:
+    """Remembers that these keys lie somewhere else too."""
     (folder / EXPORTED).write_text(
         f"{timezone.now().isoformat()} {keys.fingerprint}\n", encoding="ascii"
     )

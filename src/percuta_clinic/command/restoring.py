@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from percuta_clinic.command import archive
+from percuta_clinic.command.keyfiles import note_elsewhere
 from percuta_clinic.command.place import enter, settle
 from percuta_clinic.config.environment import Environment
 from percuta_clinic.config.keys import Keys, save_keys
@@ -39,6 +40,7 @@ def restore(backup: Path, keys: Keys, home: Path, *, erased: Path | None) -> Fou
         manifest = _unpacked(backup, keys, home)
         settle({"HOME": str(home), "KEYS": str(home / "keys")})
         environment = enter()
+        note_elsewhere(keys, folder=environment.keys)  # the file they came from
         _put_back(environment, manifest)
         return _checked(environment, manifest, erased=erased)
 

@@ -16,6 +16,7 @@ from percuta_clinic.config.ids import new_id
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Attachment, Contact, Note, Patient, TeamMember
 from percuta_clinic.patients.notes import note_amend, note_sign
+from percuta_clinic.patients.restricting import glass_break
 from percuta_clinic.premises.queries import today
 
 HOSTILE = "<script>alert('x')</script>"
@@ -255,6 +256,13 @@ def test_visits_to_come_stand_beside_the_course(house: House) -> None:
 def test_an_empty_course_says_what_to_do_next(house: House) -> None:
     assert "Write the first note above" in page(SignedIn(house.sina), house.amara)
     assert not Attachment.objects.exists()
+
+
+def test_the_head_says_until_when_a_restricted_chart_is_open(house: House) -> None:
+    Patient.objects.filter(pk=house.amara.pk).update(restricted=True)
+    house.amara.refresh_from_db()
+    glass_break(by=house.dora, patient=house.amara, reason="called from the hospital")
+    assert "Open to you until" in SignedIn(house.dora).get(f"/patients/{house.amara.pk}/").text
 
 
 def test_glass_is_handed_on_to_the_page_that_asks_why(house: House) -> None:

@@ -56,7 +56,10 @@ def chart_page(
     context = {
         "patient": patient,
         "age": age_of(patient, request),
-        "chips": chips_of(patient, visits=visits, draft=draft),
+        "chips": [
+            *_opened_with_a_reason(request.user, patient),
+            *chips_of(patient, visits=visits, draft=draft),
+        ],
         "course": course,
         "lines": lines_of(course.events),
         "kind": kind if kind in KINDS else "",
@@ -88,6 +91,16 @@ def age_of(patient: Patient, request: ClinicRequest) -> int | None:
     if born is None or born > now:
         return None
     return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
+
+
+def _opened_with_a_reason(account: Account, patient: Patient) -> list[dict[str, str]]:
+    if not patient.restricted or patient.team.filter(account=account).exists():
+        return []
+    broken = patient.breaks.filter(account=account, until__gt=timezone.now()).first()
+    if broken is None:
+        return []
+    until = f"{timezone.localtime(broken.until):%H:%M}"
+    return [{"word": f"Open to you until {until}, for a reason", "tone": "warn", "icon": "eye"}]
 
 
 def chips_of(patient: Patient, *, visits: list[Visit], draft: Draft | None) -> list[dict[str, str]]:
