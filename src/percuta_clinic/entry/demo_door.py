@@ -15,10 +15,10 @@ from percuta_clinic.people.rights import Role
 PATIENTS_SHOWN = 3
 DOES = {
     Role.FRONT_DESK: "books visits, takes patients in, keeps the stock",
-    Role.SPECIALIST: "treats, writes notes, takes photographs",
-    Role.DOCTOR: "examines, approves, signs the rules, delegates",
+    Role.SPECIALIST: "opens charts, writes notes, adds files",
+    Role.DOCTOR: "opens charts, signs the rules, delegates",
     Role.OWNER: "runs the clinic: people, rooms, prices, the log",
-    Role.PATIENT: "sees the own visits, forms and advice",
+    Role.PATIENT: "sees her own visits and data",
 }
 
 
