@@ -17,7 +17,7 @@ from percuta_clinic.people.services import rules_sign
 from percuta_clinic.stock.models import Kind, Lot, Product
 
 
-def now_booked(house: House, *, minutes: int = 5) -> Visit:
+def now_booked(house: House, *, minutes: int = 0) -> Visit:
     at = timezone.now().replace(second=0, microsecond=0)
     return book(house, house.amara, at=at + timedelta(minutes=minutes), service=house.talk)
 
@@ -100,7 +100,7 @@ def test_a_day_that_is_none_shows_today(house: House, day: str) -> None:
 
 
 def test_a_session_without_a_note_is_asked_for(house: House) -> None:
-    at = timezone.now() - timedelta(minutes=50)
+    at = timezone.now().replace(second=0, microsecond=0)
     visit = book(house, house.amara, at=at)
     Visit.objects.filter(pk=visit.pk).update(state=State.FINISHED)
     sina = SignedIn(house.sina)
