@@ -7,15 +7,16 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db import connection
-from django.db.models.signals import post_migrate
 from django.test import Client
 
 from clinic.people_here import House, open_house
 from percuta_clinic.audit import triggers as of_the_log
+from percuta_clinic.audit.triggers import name_of
 from percuta_clinic.patients import triggers as of_notes
 from percuta_clinic.people.models import Account
+from percuta_clinic.stock import triggers as of_moves
 
-TRIGGERS = (*of_the_log.SQLITE, *of_notes.SQLITE)
+TRIGGERS = (*of_the_log.SQLITE, *of_notes.SQLITE, *of_moves.SQLITE)
 
 
 @pytest.fixture
@@ -49,23 +50,4 @@ def _log_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     if marker and marker.kwargs.get("transaction") and connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             for statement in TRIGGERS:
-                cursor.execute(f"DROP TRIGGER {_trigger(statement)}")
-
-
-def _trigger(statement: str) -> str:
-    return statement.split()[2]
-
-
-def _guard_log_again(**_: object) -> None:
-    """Django says post_migrate after it emptied the tables."""
-    if connection.vendor != "sqlite":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        there = {name for (name,) in cursor.fetchall()}
-        for statement in TRIGGERS:
-            if _trigger(statement) not in there:
-                cursor.execute(statement)
-
-
-post_migrate.connect(_guard_log_again, dispatch_uid="log")
+                cursor.execute(f"DROP TRIGGER {name_of(statement)}")

@@ -1,6 +1,9 @@
 """What makes the log append-only in the database itself, whoever writes to it."""
 
+from collections.abc import Iterable
+
 from django.apps.registry import Apps
+from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = (
@@ -35,6 +38,23 @@ POSTGRESQL = (
     """CREATE TRIGGER audit_seal_stays BEFORE UPDATE OR DELETE ON audit_seal
     FOR EACH ROW EXECUTE FUNCTION audit_refuse()""",
 )
+
+
+def put_back(statements: Iterable[str]) -> None:
+    """Makes the triggers that are missing: SQLite loses them when a migration remakes a table."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        there = {name for (name,) in cursor.fetchall()}
+        for statement in statements:
+            if name_of(statement) not in there:
+                cursor.execute(statement)
+
+
+def name_of(statement: str) -> str:
+    """What a trigger is called."""
+    return statement.split()[2]
 
 
 def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
