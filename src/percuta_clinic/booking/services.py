@@ -54,9 +54,9 @@ def visit_book(
 ) -> Visit:
     """Books a visit if the patient, the specialist and the room are free."""
     ends_at = starts_at + timedelta(minutes=service.minutes)
-    _refuse_past(starts_at)
+    clinic = _one_booking_at_a_time()
+    _refuse_past(starts_at, clinic)
     patient = held_kept(patient.pk)
-    _one_booking_at_a_time()
     visit = Visit(
         patient=patient,
         service=service,
@@ -66,7 +66,7 @@ def visit_book(
         ends_at=ends_at,
         made_by=by.name,
     )
-    _refuse_overlap(visit)
+    _refuse_overlap(visit, clinic)
     visit.save(force_insert=True)
     record(by=by.actor, action="visit.booked", subject=visit, patient_id=patient.pk)
     booked_tell(by=by.actor, visit=visit)
@@ -80,11 +80,12 @@ def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "
         raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be {to.label}.")
     if to in NEEDS_REASON and not why.strip():
         raise ValidationError(f"Say why: {to.label}. It stays with the visit.")
-    _refuse_unsigned(visit, to)
-    _refuse_occupied(visit, to)
+    clinic = _one_booking_at_a_time()
+    if to == State.IN_ROOM:
+        _refuse_unsigned(visit)
+        _refuse_occupied(visit)
     if to in HOLDS and visit.state not in HOLDS:
-        _one_booking_at_a_time()
-        _refuse_overlap(visit)
+        _refuse_overlap(visit, clinic)
     changed = Visit.objects.filter(pk=visit.pk, version=version).update(
         state=to, state_since=timezone.now(), version=F("version") + 1, why_cancelled=why[:300]
     )
@@ -117,12 +118,12 @@ def visit_shift(
     """Moves a visit that has not begun to another time, room or specialist."""
     if visit.state not in (State.BOOKED, State.CONFIRMED):
         raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be moved.")
-    _refuse_past(starts_at)
-    _one_booking_at_a_time()
+    clinic = _one_booking_at_a_time()
+    _refuse_past(starts_at, clinic)
     before, lasts = visit.starts_at, visit.ends_at - visit.starts_at
     visit.specialist, visit.room = specialist, room
     visit.starts_at, visit.ends_at = starts_at, starts_at + lasts
-    _refuse_overlap(visit)
+    _refuse_overlap(visit, clinic)
     changed = Visit.objects.filter(
         pk=visit.pk, version=version, state__in=(State.BOOKED, State.CONFIRMED)
     ).update(
@@ -147,18 +148,14 @@ def visit_shift(
     return visit
 
 
-def _refuse_past(starts_at: datetime) -> None:
-    clinic = Clinic.objects.get()
+def _refuse_past(starts_at: datetime, clinic: Clinic) -> None:
     if starts_at < day_bounds(today(clinic), clinic)[0]:
         when = f"{starts_at.astimezone(clinic.zone):%A %-d %B, %H:%M}"
         raise ValidationError(f"{when} is past. Choose a time to come.")
 
 
-def _refuse_occupied(visit: Visit, to: State) -> None:
+def _refuse_occupied(visit: Visit) -> None:
     """A room holds one patient at a time, and a patient is in one room."""
-    if to != State.IN_ROOM:
-        return
-    _one_booking_at_a_time()
     inside = Visit.objects.filter(
         Q(room=visit.room_id) | Q(patient=visit.patient_id),
         state=State.IN_ROOM,
@@ -172,12 +169,12 @@ def _refuse_occupied(visit: Visit, to: State) -> None:
         )
 
 
-def _one_booking_at_a_time() -> None:
-    Clinic.objects.select_for_update().get()
+def _one_booking_at_a_time() -> Clinic:
+    return Clinic.objects.select_for_update().get()
 
 
-def _refuse_unsigned(visit: Visit, to: State) -> None:
-    if to != State.IN_ROOM or not visit.service.is_needling or settings.DEMO:
+def _refuse_unsigned(visit: Visit) -> None:
+    if not visit.service.is_needling or settings.DEMO:
         return
     if rules_signature() is None:
         raise Blocked(
@@ -186,7 +183,7 @@ def _refuse_unsigned(visit: Visit, to: State) -> None:
         )
 
 
-def _refuse_overlap(visit: Visit) -> None:
+def _refuse_overlap(visit: Visit, clinic: Clinic) -> None:
     """Refuses if the patient, the specialist or the room is taken while ``visit`` would last."""
     taken = Visit.objects.filter(
         Q(patient=visit.patient) | Q(specialist=visit.specialist) | Q(room=visit.room),
@@ -202,7 +199,6 @@ def _refuse_overlap(visit: Visit) -> None:
         for name in ("patient", "specialist", "room")
         if getattr(other, f"{name}_id") == getattr(visit, f"{name}_id")
     )
-    clinic = Clinic.objects.get()
     begins, ends = (
         f"{at.astimezone(clinic.zone):%H:%M}" for at in (other.starts_at, other.ends_at)
     )
