@@ -1,4 +1,4 @@
-"""What runs beside the pages: sends what is due, seals the log, does periodic duties."""
+"""What runs beside the pages: sends what is due, and does the duties it is given."""
 
 import logging
 import threading
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 from django.db import close_old_connections
 
-from percuta_clinic.audit.services import housekeeping
 from percuta_clinic.outbox.sender import send_due
 
 POLL_SECONDS = 2.0
@@ -17,7 +16,7 @@ log = logging.getLogger(__name__)
 def work_once(duties: Iterable[Duty] = ()) -> int:
     """One round; how many messages were sent. A duty that fails keeps no other from its turn."""
     sent = _done(send_due)
-    for duty in (housekeeping, *duties):
+    for duty in duties:
         _done(duty)
     return sent if isinstance(sent, int) else 0
 
