@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from percuta_clinic.audit.actor import SYSTEM, Actor
+from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.models import Entry, Seal
 
 BATCH = 5_000
@@ -157,6 +157,3 @@ def housekeeping() -> None:
     """Seals everything that waits."""
     while seal_log() is not None:
         pass
-
-
-__all__ = ["SYSTEM", "Actor", "Verdict", "housekeeping", "record", "seal_log", "verify_log"]

@@ -15,12 +15,6 @@ def visit_for(account: Account, key: UUID, right: Right = Right.SEE_BOARD) -> Vi
     return fetch(account, right, rows=Visit.objects.select_related(*_WITH), key=key)
 
 
-def own_visit_for(account: Account, key: UUID) -> Visit:
-    """A patient's own visit."""
-    rows = Visit.objects.select_related(*_WITH).filter(patient__account=account)
-    return fetch(account, Right.SEE_OWN, rows=rows, key=key)
-
-
 def service_for(account: Account, key: UUID) -> Service:
     """A service, for whoever sets the clinic up."""
     return fetch(account, Right.EDIT_CLINIC, rows=Service.objects.all(), key=key)

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from percuta_clinic.booking.models import HOLDS, State, Visit
 from percuta_clinic.config.prepared import Prepared, Slot
-from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -65,12 +64,6 @@ def free_windows(
             free.append(Window(first=at, last=last))
         at = max(at, ends)
     return free
-
-
-def visits_of_patient(account: Account, *, patient: Patient) -> QuerySet[Visit]:
-    """A patient's visits, the newest first, for staff."""
-    require(account, Right.SEE_BOARD)
-    return Visit.objects.filter(patient=patient).select_related(*_WITH).order_by("-starts_at")
 
 
 def visits_of(account: Account) -> QuerySet[Visit]:

@@ -1,6 +1,5 @@
 """Django's settings, worked out from the environment."""
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -233,4 +232,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},  # a link not found may hold a secret
 }
-BASE = Path(__file__).parent

@@ -73,7 +73,7 @@ class Charts:
         if isinstance(error, GlassShut):
             back = request.path if request.method == "GET" else ""
             url = f"{reverse('glass', args=[error.patient.pk])}?{urlencode({'next': back})}"
-        elif isinstance(error, NotYours) and request.method == "GET":
+        elif isinstance(error, NotYours) and request.method in ("GET", "HEAD"):
             url = self._kept(request)
         if not url:
             return None

@@ -45,12 +45,6 @@ def undelivered(account: Account) -> QuerySet[Message]:
     return Message.objects.filter(state=State.GIVEN_UP).order_by("made_at")
 
 
-def messages_to(account: Account, *, patient: Patient) -> QuerySet[Message]:
-    """What was written to one patient, the newest first."""
-    require(account, Right.SEE_MESSAGES)
-    return Message.objects.filter(patient_id=patient.pk).order_by("-made_at")
-
-
 def patients_of(messages: Iterable[Message]) -> Mapping[UUID | None, Patient]:
     """The records these messages belong to."""
     keys = {message.patient_id for message in messages if message.patient_id}

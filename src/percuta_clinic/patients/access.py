@@ -96,15 +96,6 @@ def chart_at_work(account: Account, key: UUID, right: Right) -> Patient:
     return _open(account, key)
 
 
-def kept_instead(account: Account, key: UUID) -> UUID | None:
-    """The record that a merged one became part of, if ``key`` is a merged one."""
-    require(account, Right.SEE_PATIENTS)
-    merged = Patient.objects.filter(pk=key).values_list("merged_into_id", flat=True).first()
-    if merged is None:
-        return None
-    return kept_instead(account, merged) or merged
-
-
 def _open(account: Account, key: UUID) -> Patient:
     patient = patient_for(account, key, Right.OPEN_CHART)
     if patient.restricted and not _in_team(account, patient):

@@ -1,6 +1,6 @@
 """Accounts, the roles they have and had, and what a doctor put her name under."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -151,10 +151,6 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.doctor} to {self.specialist} until {self.ends_on}"
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it is in force on ``day``."""
-        return not self.withdrawn_at and self.starts_on <= day <= self.ends_on
 
 
 class RuleSetSignature(models.Model):

@@ -20,13 +20,11 @@ from percuta_clinic.patients.access import chart_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.notes import NOTE, unfinished
 from percuta_clinic.patients.queries import contacts_of
-from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.chart import NoteForm
 from percuta_clinic.staff.views.course import lines_of
-from percuta_clinic.staff.views.shown import to_the_kept_one
 
 TAKE_BACK = timedelta(days=7)
 HERE = (State.ARRIVED, State.IN_ROOM)
@@ -38,11 +36,7 @@ def chart(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """The chart; opening it is written down."""
     if not request.user.may(Right.OPEN_CHART):
         return redirect("patient_details", key)
-    try:
-        patient = chart_for(request.user, key)
-    except NotYours:
-        return to_the_kept_one(request, key, page="chart")
-    return chart_page(request, patient)
+    return chart_page(request, chart_for(request.user, key))
 
 
 def chart_page(

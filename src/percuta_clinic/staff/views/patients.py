@@ -22,11 +22,10 @@ from percuta_clinic.patients.duplicates import Likeness, alike
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.queries import contacts_of, turns_of
 from percuta_clinic.patients.services import Stale, patient_change, patient_enter
-from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.patients import PatientForm, shown
 from percuta_clinic.staff.views.chart import age_of, chips_of
-from percuta_clinic.staff.views.shown import crumbs, row, to_the_kept_one, way_to
+from percuta_clinic.staff.views.shown import crumbs, row, way_to
 from percuta_clinic.staff.views.two_texts import WAS, differences, settled, started_from
 from percuta_clinic.staff.views.words import label_of, spoken
 
@@ -81,10 +80,7 @@ def _shown(request: ClinicRequest, one: Likeness) -> dict[str, Any]:
 @needs(Right.SEE_PATIENTS)
 def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Who somebody is and how to reach them; nothing of the chart."""
-    try:
-        patient = patient_for(request.user, key)
-    except NotYours:
-        return to_the_kept_one(request, key, page="patient_details")
+    patient = patient_for(request.user, key)
     visits = next_visits(patient)
     context = {
         "patient": patient,

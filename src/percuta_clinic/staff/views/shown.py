@@ -2,16 +2,11 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.patients.access import kept_instead
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 
@@ -50,11 +45,3 @@ def crumbs(*steps: tuple[str, str], here: str | Patient) -> list[dict[str, Any]]
     start = [{"label": "Patients", "url": reverse("patients")}]
     names = [{"label": label, "url": url, "private": True} for label, url in steps]
     return [*start, *names, {"label": here, "private": isinstance(here, Patient)}]
-
-
-def to_the_kept_one(request: ClinicRequest, key: UUID, *, page: str) -> HttpResponseBase:
-    """A merged record leads to the one that was kept; a stranger finds nothing."""
-    kept = kept_instead(request.user, key)
-    if kept is None:
-        raise NotYours("There is nothing of that name.")
-    return redirect(page, kept)

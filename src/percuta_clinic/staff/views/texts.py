@@ -16,7 +16,6 @@ from percuta_clinic.outbox.occasions import OCCASIONS, Occasion
 from percuta_clinic.outbox.services import Stale, about_clinic, text_save
 from percuta_clinic.outbox.wording import (
     Text,
-    Words,
     came_with,
     check_text,
     sample,
@@ -119,10 +118,6 @@ def _page(request: ClinicRequest, place: Place, form: TextForm, **more: object) 
         **more,
     }
     return part_page(request, "staff/messages/text.html", "texts", **given)
-
-
-def _sampled(request: ClinicRequest, place: Place, text: Text) -> Words:
-    return sample(occasion=place["occasion"], text=text, clinic=about_clinic(request.clinic))
 
 
 def _conflict(request: ClinicRequest, place: Place, form: TextForm) -> HttpResponseBase:
