@@ -1,11 +1,12 @@
 """What makes the log append-only in the database itself, whoever writes to it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.apps.registry import Apps
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+Add = Callable[[Apps, BaseDatabaseSchemaEditor], None]
 SQLITE = (
     """CREATE TRIGGER audit_entry_stays BEFORE UPDATE ON audit_entry
     WHEN OLD.seal_id IS NOT NULL OR NEW.seal_id IS NULL
@@ -57,8 +58,15 @@ def name_of(statement: str) -> str:
     return statement.split()[2]
 
 
-def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Run by the migration that makes the tables."""
-    by_vendor = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
-    for statement in by_vendor[schema_editor.connection.vendor]:
-        schema_editor.execute(statement, params=None)
+def adding(*, sqlite: Iterable[str], postgresql: Iterable[str]) -> Add:
+    """What a migration runs after it has made the tables."""
+    by_vendor = {"sqlite": tuple(sqlite), "postgresql": tuple(postgresql)}
+
+    def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in by_vendor[schema_editor.connection.vendor]:
+            schema_editor.execute(statement, params=None)
+
+    return add
+
+
+add = adding(sqlite=SQLITE, postgresql=POSTGRESQL)

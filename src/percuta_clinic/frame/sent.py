@@ -1,7 +1,9 @@
 """What a browser sent outside of any form, read so that nothing in it can hurt."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from django.utils.dateparse import parse_date
 from django.utils.http import url_has_allowed_host_and_scheme
 
 MOST_DIGITS = 9
@@ -12,6 +14,14 @@ def whole(text: str, *, otherwise: int = -1) -> int:
     if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS:
         return int(text)
     return otherwise
+
+
+def day(text: str) -> date | None:
+    """A day written as 2027-03-01; None for everything else."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def line(given: Mapping[str, object], name: str) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from percuta_clinic.config.prepared import Prepared
 from percuta_clinic.outbox.models import Channel, Message, State
 from percuta_clinic.outbox.occasions import OCCASIONS, Occasion
 from percuta_clinic.outbox.wording import Text, text_in_use
@@ -14,6 +15,10 @@ from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 
+MOST_UNDELIVERED = 6
+_GIVEN_UP: Prepared[Message] = Prepared(
+    lambda: Message.objects.filter(state=State.GIVEN_UP).order_by("-made_at")[:MOST_UNDELIVERED]
+)
 _TROUBLE = Q(state=State.GIVEN_UP) | Q(state=State.WAITING) & ~Q(trouble="")
 KINDS = {
     "": Q(),
@@ -39,10 +44,10 @@ def how_many(account: Account, *, kind: str) -> int:
     return Message.objects.filter(KINDS[kind]).count()
 
 
-def undelivered(account: Account) -> QuerySet[Message]:
-    """The work list: what could not be sent and nobody has dealt with yet, the oldest first."""
+def undelivered(account: Account) -> list[Message]:
+    """The work list: the newest that could not be sent and nobody has dealt with yet."""
     require(account, Right.SEE_MESSAGES)
-    return Message.objects.filter(state=State.GIVEN_UP).order_by("made_at")
+    return _GIVEN_UP.rows()
 
 
 def patients_of(messages: Iterable[Message]) -> Mapping[UUID | None, Patient]:

@@ -1,5 +1,6 @@
 """The record of a person. Details keep their history; notes are amended, never overwritten."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -56,6 +57,13 @@ class Patient(models.Model):
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years, None if nobody knows."""
+        born = self.birth_date
+        if born is None or born > day:
+            return None
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
     @property
     def is_live(self) -> bool:

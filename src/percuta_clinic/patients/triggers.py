@@ -5,8 +5,7 @@ sets ``patients_patient.erased_at`` first, in the same transaction. A note may m
 record, as when two records of one person are merged, and nothing else of it changes.
 """
 
-from django.apps.registry import Apps
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from percuta_clinic.audit.triggers import adding
 
 _TEXT_ERASED = """EXISTS (SELECT 1 FROM patients_note n JOIN patients_patient p
       ON p.id = n.patient_id WHERE n.id = OLD.note_id AND p.erased_at IS NOT NULL)"""
@@ -44,9 +43,4 @@ POSTGRESQL = (
     FOR EACH ROW EXECUTE FUNCTION patients_note_refuse()""",
 )
 
-
-def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Run by a migration after the tables are made."""
-    by_vendor = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
-    for statement in by_vendor[schema_editor.connection.vendor]:
-        schema_editor.execute(statement, params=None)
+add = adding(sqlite=SQLITE, postgresql=POSTGRESQL)

@@ -11,8 +11,7 @@ from percuta_clinic.booking.models import State as Ended
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.drafts.models import Draft
-from percuta_clinic.outbox.models import Message
-from percuta_clinic.outbox.models import State as Sending
+from percuta_clinic.outbox.queries import undelivered
 from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import GlassBreak, Note
 from percuta_clinic.people.models import Account
@@ -53,9 +52,6 @@ _BEGUN: Prepared[Draft] = Prepared(
     lambda: Draft.objects.filter(
         account=Slot("account", UUID), form="note", dropped_at=None
     ).order_by("saved_at")[:MOST]
-)
-_GIVEN_UP: Prepared[Message] = Prepared(
-    lambda: Message.objects.filter(state=Sending.GIVEN_UP).order_by("-made_at")[:MOST]
 )
 _EXPIRING: Prepared[Lot] = Prepared(
     lambda: Lot.objects.filter(
@@ -150,7 +146,7 @@ def _troubles(account: Account) -> Duty | None:
             word="Could not be sent",
             tone="stop",
         )
-        for message in _GIVEN_UP.rows()
+        for message in undelivered(account)
     ]
     return Duty(
         key="messages",

@@ -1,7 +1,6 @@
 """What makes the moves of stock append-only in the database itself."""
 
-from django.apps.registry import Apps
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from percuta_clinic.audit.triggers import adding
 
 SQLITE = (
     """CREATE TRIGGER stock_move_stays BEFORE UPDATE ON stock_stockmove
@@ -16,9 +15,4 @@ POSTGRESQL = (
     FOR EACH ROW EXECUTE FUNCTION stock_move_refuse()""",
 )
 
-
-def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Run by a migration after the table is made."""
-    by_vendor = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
-    for statement in by_vendor[schema_editor.connection.vendor]:
-        schema_editor.execute(statement, params=None)
+add = adding(sqlite=SQLITE, postgresql=POSTGRESQL)

@@ -31,7 +31,4 @@ def sign(visit: Visit) -> str:
 @register.filter
 def age(visit: Visit) -> int | None:
     """How old the patient is on the day of the visit."""
-    born, day = visit.patient.birth_date, visit.starts_at.date()
-    if born is None:
-        return None
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return visit.patient.age_on(visit.starts_at.date())

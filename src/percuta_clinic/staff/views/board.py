@@ -7,12 +7,12 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.booking.queries import visits_on
 from percuta_clinic.booking.worklists import day_list, work_lists
+from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.queries import rules_signature
@@ -52,10 +52,7 @@ def board(request: ClinicRequest) -> HttpResponse:
 
 
 def _day(text: str) -> date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
+    day = sent.day(text)
     return day if day and EARLIEST < day < LATEST else None
 
 

@@ -49,7 +49,7 @@ def chart_page(
     course = course_of(patient, kind=kind, before=request.GET.get("before", ""))
     context = {
         "patient": patient,
-        "age": age_of(patient, request),
+        "age": patient.age_on(today(request.clinic)),
         "chips": [
             *_opened_with_a_reason(request.user, patient),
             *chips_of(patient, visits=visits, draft=draft),
@@ -77,14 +77,6 @@ def crumbs_to(patient: Patient, *more: str) -> list[dict[str, Any]]:
         {"label": str(patient), "url": f"/patients/{patient.pk}/", "private": True},
     ]
     return steps + [{"label": label, "url": ""} for label in more]
-
-
-def age_of(patient: Patient, request: ClinicRequest) -> int | None:
-    """Full years on the clinic's date."""
-    born, now = patient.birth_date, today(request.clinic)
-    if born is None or born > now:
-        return None
-    return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
 
 
 def _opened_with_a_reason(account: Account, patient: Patient) -> list[dict[str, str]]:

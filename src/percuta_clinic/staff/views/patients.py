@@ -23,8 +23,9 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.queries import contacts_of, turns_of
 from percuta_clinic.patients.services import Stale, patient_change, patient_enter
 from percuta_clinic.people.rights import Right
+from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.patients import PatientForm, shown
-from percuta_clinic.staff.views.chart import age_of, chips_of
+from percuta_clinic.staff.views.chart import chips_of
 from percuta_clinic.staff.views.shown import crumbs, row, way_to
 from percuta_clinic.staff.views.two_texts import WAS, differences, settled, started_from
 from percuta_clinic.staff.views.words import label_of, spoken
@@ -85,7 +86,7 @@ def details(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     context = {
         "patient": patient,
         "row": row(request, patient),
-        "age": age_of(patient, request),
+        "age": patient.age_on(today(request.clinic)),
         "chips": chips_of(patient, visits=visits, draft=None),
         "next_visits": visits,
         "past_visits": past_visits(patient),

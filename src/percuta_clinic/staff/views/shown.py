@@ -1,6 +1,5 @@
 """A patient as pages show one: name, birth date, age, where a click leads."""
 
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -18,7 +17,7 @@ def row(request: ClinicRequest, patient: Patient, why: str = "") -> dict[str, An
         "patient": patient,
         "name": f"{patient}{called}",
         "born": patient.birth_date or "birth date not known",
-        "age": age_of(patient.birth_date, today(request.clinic)),
+        "age": patient.age_on(today(request.clinic)),
         "extra": why,
         "why": why,
         "url": way_to(request, patient),
@@ -31,13 +30,6 @@ def way_to(request: ClinicRequest, patient: Patient) -> str:
     if request.user.may(Right.OPEN_CHART):
         return f"/patients/{patient.pk}/"
     return reverse("patient_details", args=[patient.pk])
-
-
-def age_of(born: date | None, now: date) -> int | None:
-    """Whole years, None if nobody knows."""
-    if born is None:
-        return None
-    return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
 
 
 def crumbs(*steps: tuple[str, str], here: str | Patient) -> list[dict[str, Any]]:

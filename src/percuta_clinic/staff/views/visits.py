@@ -11,7 +11,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.booking.access import visit_for
@@ -26,9 +25,9 @@ from percuta_clinic.booking.services import (
     visit_move,
     visit_shift,
 )
+from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.frame.sent import line, whole
 from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.queries import patients_found
 from percuta_clinic.people.rights import Right
@@ -107,7 +106,7 @@ def _soon(request: ClinicRequest) -> dict[str, Any]:
 @needs(Right.BOOK_VISITS)
 def taken(request: ClinicRequest) -> HttpResponse:
     """What is booked on a day, beside the form."""
-    day = _day(request.GET.get("day", "")) or today(request.clinic)
+    day = sent.day(request.GET.get("day", "")) or today(request.clinic)
     visits = visits_on(request.user, day=day, clinic=request.clinic)
     context = {"visits": visits, "day": day, **_free(request, visits, day)}
     return render(request, "staff/visits/taken.html", context)
@@ -127,13 +126,6 @@ def _free(request: ClinicRequest, visits: Sequence[Visit], day: date) -> dict[st
     free = free_windows(either, minutes=service.minutes, day=day, clinic=request.clinic)
     now = timezone.now()
     return {"asked": True, "free": [window for window in free if window.last > now]}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 @require_safe
@@ -183,8 +175,8 @@ def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
             by=request.user.actor,
             visit=found,
             to=_step(request.POST.get("to", "")),
-            version=whole(request.POST.get("version", "")),
-            why=line(request.POST, "why"),
+            version=sent.whole(request.POST.get("version", "")),
+            why=sent.line(request.POST, "why"),
         )
     except (Blocked, Stale, ValidationError) as refusal:
         _say(request, refusal)
@@ -212,7 +204,7 @@ def shift(request: ClinicRequest, key: UUID) -> HttpResponseBase:
                 specialist=form.cleaned_data["specialist"],
                 room=form.cleaned_data["room"],
                 starts_at=form.cleaned_data["starts_at"],
-                version=whole(request.POST.get("version", "")),
+                version=sent.whole(request.POST.get("version", "")),
             )
         except Stale as refusal:
             _say(request, refusal)
