@@ -42,6 +42,10 @@ class Right(StrEnum):
     REVIEW_GLASS = "look over who opened a restricted chart with a reason"
     EXPORT_PATIENTS = "take a person's data out"
     REMOVE_PATIENTS = "remove, restore and erase a person"
+    TAKE_ANSWERS = "see, enter and correct what a patient answered, and what it means"
+    DECIDE_FINDINGS = "decide on findings that wait for a doctor"
+    TAKE_CONSENT = "offer a consent, answer questions about it, open what was signed"
+    EDIT_CONSENTS = "change the texts of consents"
     SEE_OWN = "see one's own record"
 
 
@@ -63,6 +67,8 @@ _CARE = frozenset(
         Right.WRITE_NOTES,
         Right.ADD_FILES,
         Right.BREAK_GLASS,
+        Right.TAKE_ANSWERS,
+        Right.TAKE_CONSENT,
     }
 )
 
@@ -75,6 +81,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.MERGE_PATIENTS,
         Right.EDIT_MESSAGES,
         Right.SIGN_RULES,
+        Right.DECIDE_FINDINGS,
+        Right.EDIT_CONSENTS,
         Right.DELEGATE,
         Right.RESTRICT_CHARTS,
         Right.REVIEW_GLASS,
@@ -89,6 +97,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.SEE_MESSAGES,
             Right.EDIT_MESSAGES,
             Right.EDIT_CLINIC,
+            Right.EDIT_CONSENTS,
             Right.EDIT_PEOPLE,
             Right.SEE_AUDIT,
             Right.REVIEW_GLASS,

@@ -1,0 +1,1 @@
+"""What a person read, asked and signed; frozen as signed, and withdrawn at once."""

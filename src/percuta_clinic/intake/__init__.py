@@ -1,0 +1,1 @@
+"""What a person tells before a treatment: the questions, and each answer as a fact."""

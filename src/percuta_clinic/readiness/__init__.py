@@ -1,0 +1,1 @@
+"""Is everything there for a treatment: form, screening, consent, plan, photos."""
