@@ -31,7 +31,8 @@ class Request:
     ``cream_used_cm2`` is the area covered with local anaesthetic in the 24 hours before ``day``.
     ``sessions_done`` counts the sessions of this course already given; ``event`` is what the
     person wants to look well at, ``away`` are stays on which no session can be. ``no_longer`` are
-    questions answered yes at the assessment and no now, each with its zones.
+    questions answered yes at the assessment and no now, each with its zones; ``answers_kept`` is
+    whether some answers are kept from an earlier form.
     """
 
     person: Person
@@ -51,6 +52,7 @@ class Request:
     event_on: date | None = None
     away: tuple[Away, ...] = ()
     no_longer: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    answers_kept: bool = False
 
     @property
     def situation(self) -> Situation:
@@ -66,6 +68,7 @@ class Request:
             country=self.country,
             pigment_at_risk=bool(self.pigment_risk) or any(INDICATIONS[k].pigment for k in kinds),
             to_judge=tuple(zone.key for zone in self.zones if self.once_only(zone.key)),
+            answers_kept=self.answers_kept,
         )
 
     @property

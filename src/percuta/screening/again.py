@@ -9,11 +9,23 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from percuta.evidence.parameter import Parameter, Status
 from percuta.questions import Answer, Answers, Given, Kind, Question, Scope
 from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.open_questions import followed
 from percuta.screening.rule import Situation
-from percuta.screening.screen import screen
 from percuta.zones.zone import Zone
+
+ASK_AGAIN_AFTER = Parameter(
+    key="screening.ask_again_after",
+    value=7,
+    unit="days",
+    status=Status.ASSUMED,
+    note=(
+        "our choice, nothing read names a number: answers older than this on the day of treatment "
+        "are asked again"
+    ),
+)
 
 # Long-lived matters: yes and no both last. Each names what is asked again and would show a change.
 LASTING: Mapping[str, str] = MappingProxyType(
@@ -116,22 +128,7 @@ def asked_again(situation: Situation, zones: Sequence[Zone]) -> dict[str, tuple[
     """
     kept = answers_again(situation.answers, Answers())
     later = replace(situation, answers=kept, sessions_done=max(situation.sessions_done, 1))
-    found: dict[str, tuple[str, ...]] = {}
-    while new := _open(later, zones, found):
-        found |= new
-        later = replace(later, answers=_cleared(later.answers, new))
-    return {key: found[key] for key in QUESTIONS if key in found}
-
-
-def _open(
-    situation: Situation, zones: Sequence[Zone], known: Mapping[str, tuple[str, ...]]
-) -> dict[str, tuple[str, ...]]:
-    open_in: dict[str, dict[str, None]] = {}
-    for finding in screen(situation, zones).findings:
-        for key in finding.asks:
-            if key in QUESTIONS and key not in known:
-                open_in.setdefault(key, {}).update(dict.fromkeys(finding.zones))
-    return {key: tuple(where) for key, where in open_in.items()}
+    return followed(later, zones, lambda found: _cleared(kept, found))
 
 
 def _cleared(answers: Answers, asked: Mapping[str, tuple[str, ...]]) -> Answers:

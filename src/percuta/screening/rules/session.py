@@ -1,4 +1,4 @@
-"""Between two sessions: what the last one left behind, and what is new since then."""
+"""Between two sessions: what the last one left behind, and what is new since last asked."""
 
 from percuta.evidence.parameter import Status
 from percuta.evidence.sources.labels import CONSENT_REPO, SKINPEN_ELITE, SKINPEN_STUDY
@@ -43,6 +43,14 @@ def _between_sessions(question: Question, severity: Severity, until: str = "") -
     return judge
 
 
+def _new_since(at: Where) -> Judgement | None:
+    """Asked wherever older answers are kept; a yes is heard always."""
+    kept = at.situation.sessions_done > 0 or at.situation.answers_kept
+    if not kept and at.answer(NEW_SINCE) is not Answer.YES:
+        return None
+    return present(NEW_SINCE, Severity.DOCTOR)(at)
+
+
 def _had_its_one(at: Where) -> Judgement | None:
     if at.zone is None or at.zone.key not in at.situation.to_judge:
         return None
@@ -83,10 +91,10 @@ RULES = (
     ),
     Rule(
         id="session.003",
-        title="New illness, allergy or medicine since the last session",
+        title="New illness, allergy or medicine since last asked",
         reach=Reach.PERSON,
         asks=(NEW_SINCE,),
-        judge=_between_sessions(NEW_SINCE, Severity.DOCTOR),
+        judge=_new_since,
         status=Status.ASSUMED,
         patient="Something about your health is new. A doctor looks first at whether it matters.",
         clinician=(
