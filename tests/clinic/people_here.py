@@ -82,7 +82,11 @@ def open_house() -> House:
         bea=_patient("Bea", "Novák", born=date(1979, 5, 2), account=bea_herself),
         room=Room.objects.create(name="Room 1"),
         needling=Service.objects.create(
-            name="Microneedling, face", minutes=60, price=Decimal(240), is_needling=True
+            name="Microneedling, face",
+            minutes=60,
+            price=Decimal(240),
+            is_needling=True,
+            device="skinpen",
         ),
         talk=Service.objects.create(name="Consultation", minutes=30, price=Decimal(60)),
     )

@@ -40,6 +40,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Visits": {
             "visit.booked": "booked a visit",
             "visit.moved": "moved a visit on",
+            "visit.treatment_begun": "began a treatment",
+            "visit.treatment_undone": "took back that a treatment had begun",
             "visit.shifted": "moved a visit to another time",
         },
         "Messages": {

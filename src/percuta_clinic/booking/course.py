@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from percuta_clinic.booking.models import HOLDS, State, Visit
+from percuta_clinic.booking.models import HOLDS, INSIDE, State, Visit
 from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Attachment, Note, NoteText, Patient
 
 PAGE = 30
+OVERRUN = timedelta(hours=12)  # a longer stay is one that nobody finished on the board
 KINDS = {
     "": "All",
     "visits": "Visits",
@@ -61,20 +62,29 @@ def course_of(patient: Patient, *, kind: str = "", before: str = "") -> Course:
 
 def next_visits(patient: Patient) -> list[Visit]:
     """Visits that are still to come or going on now, the soonest first."""
-    return _NEXT.rows(patient=patient.pk, now=timezone.now())
+    now = timezone.now()
+    return _NEXT.rows(patient=patient.pk, now=now, lately=now - OVERRUN)
 
 
 def past_visits(patient: Patient) -> list[Visit]:
     """Visits that were, the newest first."""
-    over = Q(starts_at__lte=timezone.now()) | ~Q(state__in=HOLDS)
-    found = patient.visits.filter(over).exclude(state__in=HOLDS, ends_at__gt=timezone.now())
+    now = timezone.now()
+    over = Q(starts_at__lte=now) | ~Q(state__in=HOLDS)
+    found = patient.visits.filter(over).exclude(to_come_or_going_on(now))
     return list(found.select_related("service", "specialist", "room").order_by("-starts_at")[:50])
+
+
+def to_come_or_going_on(now: Any, lately: Any = None) -> Q:
+    """Visits that have not ended; who is in a room stays there beyond the time that was booked."""
+    lately = lately or now - OVERRUN
+    inside = Q(state__in=INSIDE, state_since__gt=lately)
+    return Q(state__in=HOLDS, ends_at__gt=now) | inside
 
 
 _WHOSE, _NOW = Slot("patient", UUID), Slot("now", datetime)
 _NEXT: Prepared[Visit] = Prepared(
     lambda: (
-        Visit.objects.filter(patient=_WHOSE, state__in=HOLDS, ends_at__gt=_NOW)
+        Visit.objects.filter(to_come_or_going_on(_NOW, Slot("lately", datetime)), patient=_WHOSE)
         .select_related("service", "specialist", "room")
         .order_by("starts_at")[:20]
     )

@@ -10,7 +10,7 @@ from percuta_clinic.premises.models import Room
 
 
 class Service(models.Model):
-    """Something a patient can come for."""
+    """Something a patient can come for. ``device`` is a key of the science's catalogue."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=80, unique=True)
@@ -19,6 +19,7 @@ class Service(models.Model):
     currency = models.CharField(max_length=3, default="EUR")
     is_needling = models.BooleanField("skin is needled", default=False)
     is_offered = models.BooleanField("offered", default=True)
+    device = models.CharField("device it is done with", max_length=40, blank=True)
 
     class Meta:
         ordering = ("name",)
@@ -34,6 +35,7 @@ class State(models.TextChoices):
     CONFIRMED = "confirmed", "confirmed"
     ARRIVED = "arrived", "arrived"
     IN_ROOM = "in room", "in the room"
+    TREATING = "treating", "in treatment"
     FINISHED = "finished", "finished"
     CANCELLED = "cancelled", "cancelled"
     MISSED = "missed", "did not come"
@@ -43,22 +45,28 @@ NEXT_STEP = {
     State.BOOKED: State.ARRIVED,
     State.CONFIRMED: State.ARRIVED,
     State.ARRIVED: State.IN_ROOM,
-    State.IN_ROOM: State.FINISHED,
+    State.IN_ROOM: State.FINISHED,  # of what is no needling
+    State.TREATING: State.FINISHED,
 }
 STEP_WORDS = {
     State.BOOKED: "Back to booked",
     State.CONFIRMED: "Confirmed",
     State.ARRIVED: "Arrived",
     State.IN_ROOM: "Take to room",
+    State.TREATING: "Begin treatment",
     State.FINISHED: "Finish",
     State.CANCELLED: "Cancel the visit",
     State.MISSED: "Did not come",
 }
-HOLDS = (State.BOOKED, State.CONFIRMED, State.ARRIVED, State.IN_ROOM)
+INSIDE = (State.IN_ROOM, State.TREATING)
+HOLDS = (State.BOOKED, State.CONFIRMED, State.ARRIVED, *INSIDE)
 
 
 class Visit(models.Model):
-    """A patient, a service, a specialist and a room for a while. ``version`` rises with changes."""
+    """A patient, a service, a specialist and a room for a while. ``version`` rises with changes.
+
+    ``cleared`` says what made the treatment allowed; it is written as it begins, never changed.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="visits")
@@ -73,6 +81,8 @@ class Visit(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.CharField(max_length=120)
     why_cancelled = models.CharField(max_length=300, blank=True)
+    treatment_began_at = models.DateTimeField(null=True, blank=True)
+    cleared = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ("starts_at",)
@@ -80,7 +90,11 @@ class Visit(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="booking_visit_lasts"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="treating") | models.Q(treatment_began_at__isnull=False),
+                name="booking_treating_began",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,6 +103,8 @@ class Visit(models.Model):
     @property
     def next_state(self) -> State | None:
         """What the one button of a row leads to."""
+        if self.state == State.IN_ROOM and self.service.is_needling:
+            return State.TREATING
         return NEXT_STEP.get(State(self.state))
 
     @property

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from percuta_clinic.booking.models import HOLDS, State, Visit
 from percuta_clinic.config.prepared import Prepared, Slot
@@ -70,3 +72,22 @@ def visits_of(account: Account) -> QuerySet[Visit]:
     """A patient's own visits."""
     require(account, Right.SEE_OWN)
     return Visit.objects.filter(patient__account=account).select_related(*_WITH)
+
+
+def sessions_done(patient_id: UUID, *, before: datetime | None = None) -> int:
+    """How many treatments of a patient had begun before a moment, now if none is named."""
+    return _sessions(patient_id, before).count()
+
+
+def last_session_on(patient_id: UUID, *, before: datetime | None = None) -> date | None:
+    """The day, where the clinic stands, of the latest of them."""
+    last = _sessions(patient_id, before).aggregate(at=Max("treatment_began_at"))["at"]
+    return timezone.localdate(last, Clinic.objects.get().zone) if last else None
+
+
+def _sessions(patient_id: UUID, before: datetime | None) -> QuerySet[Visit]:
+    return Visit.objects.filter(
+        patient=patient_id,
+        state__in=(State.TREATING, State.FINISHED),
+        treatment_began_at__lt=before or timezone.now(),
+    )

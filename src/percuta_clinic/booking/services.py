@@ -1,6 +1,7 @@
 """Writing visits: booked without overlap, moved on step by step."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
-from percuta_clinic.booking.models import HOLDS, Service, State, Visit
+from percuta_clinic.booking.models import HOLDS, INSIDE, Service, State, Visit
 from percuta_clinic.booking.notices import booked_tell, cancelled_tell, moved_tell
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
@@ -24,6 +25,7 @@ NEXT = {
     State.CONFIRMED: (State.ARRIVED, State.CANCELLED, State.MISSED),
     State.ARRIVED: (State.IN_ROOM, State.CANCELLED, State.MISSED),
     State.IN_ROOM: (State.FINISHED,),
+    State.TREATING: (State.FINISHED, State.IN_ROOM),
     State.MISSED: (State.ARRIVED,),
     State.FINISHED: (State.IN_ROOM,),
     State.CANCELLED: (),
@@ -31,6 +33,8 @@ NEXT = {
 
 
 FORGOTTEN = timedelta(hours=12)  # nobody lies in a room for so long
+TAKE_BACK = timedelta(minutes=10)  # a mistaken tap is seen by then; later it was a session
+_NOT_BEGUN: dict[str, None] = {"treatment_began_at": None, "cleared": None}
 NEEDS_REASON = (State.CANCELLED, State.MISSED)
 
 
@@ -73,36 +77,137 @@ def visit_book(
     return visit
 
 
+def steps_after(visit: Visit) -> tuple[State, ...]:
+    """What may follow on where a visit stands, the usual step first."""
+    state = State(visit.state)
+    if state == State.IN_ROOM and visit.service.is_needling:
+        return (State.TREATING, State.FINISHED)
+    if state == State.TREATING and not _just_begun(visit):
+        return (State.FINISHED,)
+    if state == State.FINISHED and visit.treatment_began_at:
+        return (State.TREATING,) if _began_lately(visit) else ()
+    return NEXT[state]
+
+
 @transaction.atomic
 def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "") -> Visit:
     """Moves a visit on to a state that may follow; refuses if it changed since it was shown."""
-    if to not in NEXT[State(visit.state)]:
-        raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be {to.label}.")
+    _refuse_step(visit, to)
     if to in NEEDS_REASON and not why.strip():
         raise ValidationError(f"Say why: {to.label}. It stays with the visit.")
     clinic = _one_booking_at_a_time()
-    if to == State.IN_ROOM:
+    undone = _taken_back(visit, to)
+    if to == State.IN_ROOM and not undone:
         _refuse_unsigned(visit)
         _refuse_occupied(visit)
     if to in HOLDS and visit.state not in HOLDS:
         _refuse_overlap(visit, clinic)
-    changed = Visit.objects.filter(pk=visit.pk, version=version).update(
-        state=to, state_since=timezone.now(), version=F("version") + 1, why_cancelled=why[:300]
-    )
-    if not changed:
-        raise Stale(f"{visit.patient} was moved on by somebody else in the meantime.")
+    _write(visit, version, to, why_cancelled=why[:300], **(_NOT_BEGUN if undone else {}))
     record(
         by=by,
-        action="visit.moved",
+        action="visit.treatment_undone" if undone else "visit.moved",
         subject=visit,
         patient_id=visit.patient_id,
-        fields=(f"state: {to}",),
+        fields=(f"state: {to}", *undone),
         reason=why,
     )
     visit.refresh_from_db()
     if to == State.CANCELLED:
         cancelled_tell(by=by, visit=visit)
     return visit
+
+
+@transaction.atomic
+def visit_treat(*, by: Actor, visit: Visit, version: int, cleared: dict[str, str]) -> Visit:
+    """Begins the treatment of who is in the room; ``cleared`` says what made it allowed."""
+    if visit.state != State.IN_ROOM or not visit.service.is_needling:
+        raise ValidationError(
+            f"{visit.service} for a visit that is {visit.get_state_display()}: a treatment begins "
+            "when skin is to be needled and the patient is in the room."
+        )
+    _one_booking_at_a_time()
+    held_kept(visit.patient_id)
+    _refuse_unsigned(visit)
+    _refuse_occupied(visit)
+    now = timezone.now()
+    _write(visit, version, State.TREATING, treatment_began_at=now, cleared=cleared)
+    record(
+        by=by,
+        action="visit.treatment_begun",
+        subject=visit,
+        patient_id=visit.patient_id,
+        fields=(f"state: {State.TREATING}", *cleared),
+    )
+    visit.refresh_from_db()
+    return visit
+
+
+@transaction.atomic
+def visit_resume(*, by: Actor, visit: Visit, version: int) -> Visit:
+    """Back to a treatment that was finished by mistake: it stays the one that began before."""
+    if visit.state != State.FINISHED or State.TREATING not in steps_after(visit):
+        raise Blocked(
+            f"This visit cannot go back to treatment: only one that was finished by mistake can, "
+            f"within {FORGOTTEN.seconds // 3600} hours of its beginning. Book another visit."
+        )
+    clinic = _one_booking_at_a_time()
+    held_kept(visit.patient_id)
+    _refuse_unsigned(visit)
+    _refuse_occupied(visit)
+    _refuse_overlap(visit, clinic)
+    _write(visit, version, State.TREATING)
+    record(
+        by=by,
+        action="visit.moved",
+        subject=visit,
+        patient_id=visit.patient_id,
+        fields=(f"state: {State.TREATING}",),
+    )
+    visit.refresh_from_db()
+    return visit
+
+
+def _taken_back(visit: Visit, to: State) -> tuple[str, ...]:
+    """What the log keeps of a treatment that was begun by mistake; nothing if it is none."""
+    if visit.state != State.TREATING or to != State.IN_ROOM or visit.treatment_began_at is None:
+        return ()
+    return (f"treatment_began_at: {visit.treatment_began_at.isoformat(timespec='seconds')}",)
+
+
+def _just_begun(visit: Visit) -> bool:
+    began = visit.treatment_began_at
+    return began is not None and timezone.now() - began < TAKE_BACK
+
+
+def _began_lately(visit: Visit) -> bool:
+    began = visit.treatment_began_at
+    return began is not None and timezone.now() - began < FORGOTTEN
+
+
+def _refuse_step(visit: Visit, to: State) -> None:
+    """Refuses what may not follow, and every treatment: that begins with ``visit_treat`` alone."""
+    state = State(visit.state)
+    if to == State.TREATING:
+        raise Blocked(
+            f"The treatment of {visit.patient} is not begun by moving the visit on. Whoever treats "
+            "begins it with the button Begin treatment, on the board or on the visit's page."
+        )
+    if state == State.TREATING and to == State.IN_ROOM and not _just_begun(visit):
+        minutes = TAKE_BACK.seconds // 60
+        raise Blocked(
+            f"The treatment of {visit.patient} began more than {minutes} minutes ago, so it counts "
+            "as a session. Finish the visit, and say in the note what was not done."
+        )
+    if to not in steps_after(visit):
+        raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be {to.label}.")
+
+
+def _write(visit: Visit, version: int, to: State, **more: Any) -> None:
+    changed = Visit.objects.filter(pk=visit.pk, version=version, state=visit.state).update(
+        state=to, state_since=timezone.now(), version=F("version") + 1, **more
+    )
+    if not changed:
+        raise Stale(f"{visit.patient} was moved on by somebody else in the meantime.")
 
 
 @transaction.atomic
@@ -158,7 +263,7 @@ def _refuse_occupied(visit: Visit) -> None:
     """A room holds one patient at a time, and a patient is in one room."""
     inside = Visit.objects.filter(
         Q(room=visit.room_id) | Q(patient=visit.patient_id),
-        state=State.IN_ROOM,
+        state__in=INSIDE,
         state_since__gt=timezone.now() - FORGOTTEN,
     ).exclude(pk=visit.pk)
     other = inside.select_related("patient", "room").first()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.models import INSIDE, State, Visit
 
 SOON = timedelta(hours=1)
 
@@ -72,7 +72,7 @@ def day_list(visits: Sequence[Visit]) -> tuple[WorkList, ...]:
 
 
 def _list_of(visit: Visit, now: datetime) -> str:
-    if visit.state == State.IN_ROOM:
+    if visit.state in INSIDE:
         return "live"
     if visit.state in (State.FINISHED, State.MISSED, State.CANCELLED):
         return "done"

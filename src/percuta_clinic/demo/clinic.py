@@ -29,13 +29,14 @@ from percuta_clinic.premises.services import clinic_open, room_save
 
 NAME = "Lindenhof Skin Clinic"
 ROOMS = ("Room 1", "Room 2", "Room 3")
+# name, minutes, price, device: whatever has one needles skin
 SERVICES = (
-    ("Consultation", 30, 60, False),
-    ("Microneedling, face", 60, 240, True),
-    ("Microneedling, body area", 75, 320, True),
-    ("Check after a session", 15, 0, False),
-    ("Test area", 30, 40, True),
-    ("Photographs and review", 30, 50, False),
+    ("Consultation", 30, 60, ""),
+    ("Microneedling, face", 60, 240, "skinpen"),
+    ("Microneedling, body area", 75, 320, "skinpen"),
+    ("Check after a session", 15, 0, ""),
+    ("Test area", 30, 40, "exceed"),
+    ("Photographs and review", 30, 50, ""),
 )
 ZONE_FILE = Path("/etc/localtime")
 USUAL_ZONE = "Europe/Berlin"
@@ -102,9 +103,14 @@ def _rooms(owner: Account) -> list[Room]:
 def _services(owner: Account) -> list[Service]:
     return [
         service_add(
-            by=owner.actor, name=name, minutes=minutes, price=Decimal(price), is_needling=needled
+            by=owner.actor,
+            name=name,
+            minutes=minutes,
+            price=Decimal(price),
+            is_needling=bool(device),
+            device=device,
         )
-        for name, minutes, price, needled in SERVICES
+        for name, minutes, price, device in SERVICES
     ]
 
 

@@ -69,4 +69,5 @@ def _visit(
         state_since=ends,
         made_at=at,
         made_by=who.name,
+        treatment_began_at=at if service.is_needling else None,
     )

@@ -4,8 +4,9 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from percuta_clinic.booking.models import Service, State, Visit
-from percuta_clinic.booking.services import visit_book, visit_move
+from percuta_clinic.booking.models import INSIDE, Service, State, Visit
+from percuta_clinic.booking.services import visit_book, visit_move, visit_treat
+from percuta_clinic.demo.past import NUMBED
 from percuta_clinic.demo.writing import state_as_of
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
@@ -20,7 +21,8 @@ PLAN = (
     (-150, 0, 2, State.FINISHED),
     (-120, 1, 3, State.FINISHED),
     (-90, 2, 1, State.MISSED),
-    (-30, 0, 1, State.IN_ROOM),
+    (-30, 0, 1, State.TREATING),
+    (-15, 2, 4, State.IN_ROOM),
     (0, 1, 0, State.ARRIVED),
     (15, 2, 1, State.CONFIRMED),
     (60, 0, 2, State.CONFIRMED),
@@ -28,7 +30,8 @@ PLAN = (
     (120, 2, 0, State.BOOKED),
 )
 STEPS = {
-    State.FINISHED: (State.ARRIVED, State.IN_ROOM, State.FINISHED),
+    State.FINISHED: (State.ARRIVED, State.IN_ROOM, State.TREATING, State.FINISHED),
+    State.TREATING: (State.ARRIVED, State.IN_ROOM, State.TREATING),
     State.IN_ROOM: (State.ARRIVED, State.IN_ROOM),
     State.ARRIVED: (State.ARRIVED,),
     State.CONFIRMED: (State.CONFIRMED,),
@@ -57,7 +60,7 @@ def fill(
     """Books what fits into today and moves it on to where it stands; how many that are."""
     start, end = day_bounds(today(clinic), clinic)
     pivot = datetime.fromtimestamp(now.timestamp() // QUARTER * QUARTER, tz=clinic.zone)
-    for left in Visit.objects.filter(state=State.IN_ROOM, starts_at__lt=start):
+    for left in Visit.objects.filter(state__in=INSIDE, starts_at__lt=start):
         visit_move(by=staff["front"].actor, visit=left, to=State.FINISHED, version=left.version)
     chosen = chance.sample(list(people), len(PLAN))
     count = 0
@@ -82,9 +85,18 @@ def _move(visit: Visit, state: State, *, by: Account, now: datetime) -> None:
     since = {
         State.FINISHED: visit.ends_at,
         State.IN_ROOM: visit.starts_at + timedelta(minutes=4),
+        State.TREATING: visit.starts_at + NUMBED,
         State.MISSED: visit.starts_at + timedelta(minutes=20),
     }.get(state, now - timedelta(minutes=7))
     for step in STEPS[state]:
-        why = "Did not answer the phone." if step == State.MISSED else ""
-        visit = visit_move(by=by.actor, visit=visit, to=step, version=visit.version, why=why)
-    state_as_of(visit, min(since, now))
+        visit = _step(visit, step, by=by)
+    state_as_of(visit, min(since, now), began=min(visit.starts_at + NUMBED, now))
+
+
+def _step(visit: Visit, to: State, *, by: Account) -> Visit:
+    if to != State.TREATING:
+        why = "Did not answer the phone." if to == State.MISSED else ""
+        return visit_move(by=by.actor, visit=visit, to=to, version=visit.version, why=why)
+    if not visit.service.is_needling:
+        return visit
+    return visit_treat(by=by.actor, visit=visit, version=visit.version, cleared={})

@@ -18,6 +18,7 @@ from percuta_clinic.premises.models import Clinic, Room
 WEEKS = (-22, -16, -11, -6)
 AHEAD = (1, 2, 3, 5)
 OPENS, SLOT, SLOTS = time(9, 0), timedelta(minutes=75), 6
+NUMBED = timedelta(minutes=20)  # after the beginning of a visit, before its needling
 SPECIALISTS = ("sofia", "minh", "both", "doctor")
 DEPTHS = ("0.5", "0.75", "1.0", "1.25")
 
@@ -92,6 +93,7 @@ def _visit(
         state_since=ends if past else begins - timedelta(days=40),
         made_at=begins - timedelta(days=40),
         made_by="Femi Adeyemi",
+        treatment_began_at=begins + NUMBED if past and service.is_needling else None,
     )
 
 

@@ -57,9 +57,12 @@ def index_people() -> None:
     rebuild_terms()
 
 
-def state_as_of(visit: Visit, since: datetime) -> None:
-    """When the visit came to where it stands."""
+def state_as_of(visit: Visit, since: datetime, *, began: datetime) -> None:
+    """When the visit came to where it stands, and when its treatment began if there was one."""
     Visit.objects.filter(pk=visit.pk).update(state_since=since)
+    Visit.objects.filter(pk=visit.pk, treatment_began_at__isnull=False).update(
+        treatment_began_at=began
+    )
 
 
 def message_as_of(visit: Visit, *, occasion: str, at: datetime, values: Mapping[str, str]) -> None:

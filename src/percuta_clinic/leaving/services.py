@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
-from percuta_clinic.booking.models import HOLDS, State
+from percuta_clinic.booking.models import HOLDS, INSIDE, State
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.files.store import destroy
 from percuta_clinic.leaving.models import Erasure
@@ -52,6 +52,7 @@ def patient_remove(*, by: Actor, patient: Patient, reason: str) -> Patient:
     patient = _held(patient)
     if patient.removed_at:
         return patient
+    _refuse_inside(patient)
     coming = patient.visits.filter(state__in=HOLDS, ends_at__gte=timezone.now()).count()
     if coming:
         raise ValidationError(f"{patient} has {coming} visits to come. Cancel them first.")
@@ -83,6 +84,17 @@ def _held(patient: Patient) -> Patient:
     return now
 
 
+def _refuse_inside(patient: Patient) -> None:
+    """Nobody's record goes while they are treated; a forgotten visit is finished first."""
+    visit = patient.visits.filter(state__in=INSIDE).select_related("room").first()
+    if visit is not None:
+        raise ValidationError(
+            f"{patient} is {visit.get_state_display()} ({visit.room}) since "
+            f"{timezone.localtime(visit.state_since):%-d %B, %H:%M}. Finish that visit first: "
+            "whoever sees the board can."
+        )
+
+
 def _needs_reason(reason: str) -> None:
     if len(reason.strip()) < 5:
         raise ValidationError("Say why, in a few words. It stays in the log.")
@@ -90,7 +102,8 @@ def _needs_reason(reason: str) -> None:
 
 def kept_until(patient: Patient, clinic: Clinic) -> tuple[datetime, int] | None:
     """The last clinical day and the year in which keeping ends, while it has not."""
-    last_visit = patient.visits.filter(state=State.FINISHED).aggregate(at=Max("ends_at"))["at"]
+    been = patient.visits.filter(state__in=(State.FINISHED, *INSIDE))
+    last_visit = been.aggregate(at=Max("ends_at"))["at"]
     last_note = patient.notes.aggregate(at=Max("made_at"))["at"]
     days = [day for day in (last_visit, last_note) if day is not None]
     if not days:
@@ -109,6 +122,7 @@ def patient_erase(*, by: Actor, patient: Patient, reason: str, law: str = "") ->
     with transaction.atomic():
         why = f"{reason} ({law})" if law.strip() else reason
         patient = _held(patient)
+        _refuse_inside(patient)
         for earlier in _merged_into(patient):
             _erase(by=by, patient=earlier, why=why)
         return _erase(by=by, patient=patient, why=why)
@@ -149,7 +163,7 @@ def _blank(patient: Patient, *, by: Actor) -> None:
         rows.all().delete()
     GlassBreak.objects.filter(patient=patient).update(reason=ERASED)
     Merge.objects.filter(kept=patient).update(moved={})
-    patient.visits.update(why_cancelled="")
+    patient.visits.update(why_cancelled="", cleared=None)
     mine = Message.objects.filter(patient_id=patient.pk)
     mine.filter(state=Sending.WAITING).update(state=Sending.CANCELLED)
     mine.update(to_name=ERASED, address="", subject="", body="", sealed="", trouble="")

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from percuta_clinic.booking.models import HOLDS
+from percuta_clinic.booking.course import to_come_or_going_on
+from percuta_clinic.booking.models import INSIDE
 from percuta_clinic.booking.queries import visits_of
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
@@ -23,12 +24,13 @@ def home(request: ClinicRequest) -> HttpResponse:
     """What comes next, and what the clinic holds."""
     patient = own_patient(request.user)
     visits = visits_of(request.user)
-    to_come = visits.filter(state__in=HOLDS, ends_at__gte=timezone.now()).order_by("starts_at")
+    to_come = visits.filter(to_come_or_going_on(timezone.now())).order_by("starts_at")
     past = visits.exclude(pk__in=to_come).order_by("-starts_at")
     context = {
         "patient": patient,
         "to_come": to_come[:SHOWN],
         "past": past[:SHOWN],
+        "inside": INSIDE,
         "zone": patient.time_zone if patient.time_zone != request.clinic.time_zone else "",
     }
     return render(request, "portal/home.html", context)

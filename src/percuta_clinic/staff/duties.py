@@ -93,7 +93,7 @@ def _to_sign(account: Account) -> Duty | None:
 
 
 def _unwritten(account: Account, day: date) -> Duty | None:
-    """Sessions this person gave in the last days, with no signed note about that day."""
+    """Visits of this person for needling that ended lately, with no signed note about that day."""
     if not account.may(Right.WRITE_NOTES):
         return None
     given = Visit.objects.filter(

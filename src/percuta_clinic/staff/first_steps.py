@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.offering import NO_DEVICE, services_without_device
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having, rules_signature
 from percuta_clinic.people.rights import Right, Role
@@ -26,7 +27,7 @@ def first_steps(account: Account, clinic: Clinic) -> tuple[Step, ...]:
     """All steps for whoever sets the clinic up; none once every one is done."""
     if not account.may(Right.EDIT_CLINIC):
         return ()
-    steps = (_reach(clinic), _people(), _rooms(), _services(), _rules())
+    steps = (_reach(clinic), _people(), _rooms(), _services(), _devices(), _rules())
     return () if all(step.done for step in steps) else steps
 
 
@@ -71,6 +72,19 @@ def _services() -> Step:
         url=reverse("settings_services"),
         act="Add a service",
         done=Service.objects.filter(is_offered=True).exists(),
+    )
+
+
+def _devices() -> Step:
+    missing = [service.name for service in services_without_device()]
+    return Step(
+        title="The device of each needling",
+        why=f"{', '.join(missing)}: {NO_DEVICE}"
+        if missing
+        else "What a device is cleared for decides who may be treated with it.",
+        url=reverse("settings_services"),
+        act="Name the device",
+        done=not missing and Service.objects.filter(is_offered=True).exists(),
     )
 
 

@@ -57,4 +57,9 @@ def fill(house: House, *, at: datetime | None = None) -> None:
         account=house.sina, form="note", subject=str(amara.pk), values={"text": WORD}, version=0
     )
     visit = book(house, amara)
-    Visit.objects.filter(pk=visit.pk).update(state=State.FINISHED, why_cancelled=WORD)
+    Visit.objects.filter(pk=visit.pk).update(
+        state=State.FINISHED,
+        why_cancelled=WORD,
+        treatment_began_at=visit.starts_at,
+        cleared={"consent": WORD},
+    )

@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.offering import devices_to_choose
 from percuta_clinic.premises.countries import countries
 from percuta_clinic.premises.models import Clinic, Room
 from percuta_clinic.staff.forms.typed import ClinicBase, RoomBase, ServiceBase
@@ -81,6 +82,12 @@ class RoomForm(RoomBase):
         labels = {"name": "Name of the room", "is_open": "In use: visits can be booked here"}
 
 
+def _devices() -> list[tuple[str, Any]]:
+    here, others = devices_to_choose()
+    groups = [("In this clinic", list(here.items())), ("Others", list(others.items()))]
+    return [("", "None named"), *((name, group) for name, group in groups if group)]
+
+
 class ServiceForm(ServiceBase):
     is_needling = forms.TypedChoiceField(
         label="Is skin needled in it?",
@@ -89,10 +96,17 @@ class ServiceForm(ServiceBase):
         widget=forms.RadioSelect,
         help_text="If so, nobody goes to a room for it before a doctor has signed the rules.",
     )
+    device = forms.ChoiceField(
+        label="Device it is done with",
+        choices=_devices,
+        required=False,
+        help_text="For needling: what this device is cleared for decides who may be treated. "
+        "While none is named, nobody can be screened for it.",
+    )
 
     class Meta:
         model = Service
-        fields = ("name", "minutes", "price", "currency", "is_needling", "is_offered")
+        fields = ("name", "minutes", "price", "currency", "is_needling", "device", "is_offered")
         labels = {
             "name": "Name of the service",
             "minutes": "Minutes in the clinic",
@@ -109,6 +123,13 @@ class ServiceForm(ServiceBase):
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
             self.initial["is_needling"] = None  # a guess would leave the rules out, or in
+
+    def clean(self) -> dict[str, Any]:
+        """What needles nobody is done with no device."""
+        found = super().clean() or {}
+        if found.get("is_needling") is False:
+            found["device"] = ""
+        return found
 
     def clean_minutes(self) -> int:
         """A visit lasts a while, and ends on the day it began."""

@@ -2,30 +2,12 @@
 
 from django import template
 
-from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking import looks
+from percuta_clinic.booking.models import Visit
 
 register = template.Library()
-LOOKS = {
-    State.BOOKED: ("idle", "circle-dashed"),
-    State.CONFIRMED: ("ok", "circle-check"),
-    State.ARRIVED: ("ok", "user-check"),
-    State.IN_ROOM: ("info", "door-open"),
-    State.FINISHED: ("ok", "check"),
-    State.CANCELLED: ("idle", "x"),
-    State.MISSED: ("warn", "triangle-alert"),
-}
-
-
-@register.filter
-def tone(visit: Visit) -> str:
-    """The colour of its state."""
-    return LOOKS[State(visit.state)][0]
-
-
-@register.filter
-def sign(visit: Visit) -> str:
-    """The icon of its state."""
-    return LOOKS[State(visit.state)][1]
+tone = register.filter("tone", looks.tone)
+sign = register.filter("sign", looks.sign)
 
 
 @register.filter

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.models import INSIDE, State, Visit
 from percuta_clinic.booking.worklists import WorkList
 from percuta_clinic.staff.templatetags.visits import age, sign, tone
 
-_WAITING = (State.ARRIVED, State.IN_ROOM)
+_WAITING = (State.ARRIVED, *INSIDE)
 _NO_KEY = UUID(int=0)
 
 

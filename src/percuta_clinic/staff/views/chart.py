@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.course import KINDS, course_of, next_visits
-from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.looks import sign, tone
+from percuta_clinic.booking.models import INSIDE, State, Visit
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.drafts.services import draft_discarded
@@ -27,7 +28,7 @@ from percuta_clinic.staff.forms.chart import NoteForm
 from percuta_clinic.staff.views.course import lines_of
 
 TAKE_BACK = timedelta(days=7)
-HERE = (State.ARRIVED, State.IN_ROOM)
+HERE = (State.ARRIVED, *INSIDE)
 
 
 @require_safe
@@ -115,10 +116,11 @@ def _next_chip(visit: Visit) -> dict[str, str]:
         if starts.date() == timezone.localdate()
         else f"{starts:%a} {starts.day} {starts:%b}"
     )
-    word = f"Next visit {day}, {starts:%H:%M}"
+    word, look, icon = f"Next visit {day}, {starts:%H:%M}", "info", "calendar"
     if visit.state in HERE:
+        look, icon = tone(visit), sign(visit)
         word = f"{visit.get_state_display()} since {timezone.localtime(visit.state_since):%H:%M}"
-    return {"word": word.capitalize(), "tone": "info", "icon": "calendar", "url": "#next"}
+    return {"word": word.capitalize(), "tone": look, "icon": icon, "url": "#next"}
 
 
 def _team(patient: Patient) -> list[str]:

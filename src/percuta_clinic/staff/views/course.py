@@ -8,6 +8,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.timezone import localtime
 
 from percuta_clinic.booking.course import Event
+from percuta_clinic.booking.looks import sign, tone
+from percuta_clinic.booking.models import State as Stands
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.outbox.models import Message, State
 from percuta_clinic.patients.models import Attachment, NoteText
@@ -32,12 +34,15 @@ def moment_of(at: datetime) -> str:
 
 
 def _visit(visit: Visit) -> Line:
-    state = visit.get_state_display()
+    label = Stands(visit.state).label
     return {
         "title": f"Visit: {visit.service.name}",
         "at": visit.starts_at.isoformat(),
         "when": f"{moment_of(visit.starts_at)} to {localtime(visit.ends_at):%H:%M}",
-        "what": f"{visit.room.name} · {visit.specialist.name} · {state}",
+        "what": f"{visit.room.name} · {visit.specialist.name}",
+        "word": label[:1].upper() + label[1:],
+        "tone": tone(visit),
+        "icon": sign(visit),
         "why": visit.why_cancelled,
         "who": f"Booked by {visit.made_by}, {moment_of(visit.made_at)}",
     }

@@ -10,7 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from percuta_clinic.booking.access import service_for
 from percuta_clinic.booking.models import Service
-from percuta_clinic.booking.offering import service_add, service_change, visits_ahead
+from percuta_clinic.booking.offering import (
+    NO_DEVICE,
+    device_name,
+    lacks_device,
+    service_add,
+    service_change,
+    visits_ahead,
+)
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.rights import Right
@@ -79,7 +86,15 @@ def services(request: ClinicRequest) -> HttpResponseBase:
     """All services, with the visits that are booked for each."""
     ahead = visits_ahead(of="service", after=timezone.now())
     found = Service.objects.order_by("-is_offered", "name")
-    rows = [(service, ahead.get(service.pk, 0)) for service in found]
+    rows = [
+        {
+            "service": service,
+            "ahead": ahead.get(service.pk, 0),
+            "device": device_name(service),
+            "lacking": NO_DEVICE if lacks_device(service) else "",
+        }
+        for service in found
+    ]
     return part_page(request, "staff/settings/services.html", "settings_services", rows=rows)
 
 
@@ -99,6 +114,7 @@ def service(request: ClinicRequest, key: UUID | None = None) -> HttpResponseBase
         context={
             **frame_of(request, "settings_services"),
             "ahead": visits_ahead(of="service", after=timezone.now()).get(row.pk, 0),
+            "lacking": NO_DEVICE if key and lacks_device(row) else "",
         },
     )
     return work_page(request, work)

@@ -18,11 +18,12 @@ from percuta_clinic.booking.models import STEP_WORDS, Service, State, Visit
 from percuta_clinic.booking.queries import free_windows, visits_on
 from percuta_clinic.booking.services import (
     NEEDS_REASON,
-    NEXT,
     Blocked,
     Stale,
+    steps_after,
     visit_book,
     visit_move,
+    visit_resume,
     visit_shift,
 )
 from percuta_clinic.frame import sent
@@ -32,11 +33,14 @@ from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.queries import patients_found
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
+from percuta_clinic.readiness.gate import treatment_begin
 from percuta_clinic.staff.forms.booking import BookForm, WhenForm
 from percuta_clinic.staff.views.shown import row
 
 AFTER_ALL = {
     (State.FINISHED, State.IN_ROOM): "Back to the room",
+    (State.FINISHED, State.TREATING): "Back to the treatment",
+    (State.TREATING, State.IN_ROOM): "Not begun: back to the room",
     (State.MISSED, State.ARRIVED): "Arrived after all",
 }
 
@@ -139,11 +143,11 @@ def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) ->
     steps = [
         {
             "to": to,
-            "words": AFTER_ALL.get((State(found.state), to), STEP_WORDS[to]),
+            "words": _words(found, to),
             "asks": to in NEEDS_REASON,
             "goes": n == 0 and found.is_open,
         }
-        for n, to in enumerate(NEXT[State(found.state)])
+        for n, to in enumerate(steps_after(found))
     ]
     starts = timezone.localtime(found.starts_at)
     form = form or WhenForm(
@@ -165,23 +169,35 @@ def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) ->
     return render(request, "staff/visits/visit.html", context)
 
 
+def _words(found: Visit, to: State) -> str:
+    if found.next_state == State.TREATING and to == State.FINISHED:
+        return "Finish without treatment"
+    return AFTER_ALL.get((State(found.state), to), STEP_WORDS[to])
+
+
 @require_POST
 @needs(Right.MOVE_VISITS)
 def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """The next step of one visit, from the board or its own page."""
     found = visit_for(request.user, key, Right.MOVE_VISITS)
     try:
-        visit_move(
-            by=request.user.actor,
-            visit=found,
-            to=_step(request.POST.get("to", "")),
-            version=sent.whole(request.POST.get("version", "")),
-            why=sent.line(request.POST, "why"),
-        )
+        _move(request, found, _step(request.POST.get("to", "")))
     except (Blocked, Stale, ValidationError) as refusal:
         _say(request, refusal)
     back = "visit" if request.POST.get("back") == "visit" else "board"
     return redirect("visit", key) if back == "visit" else redirect("board")
+
+
+def _move(request: ClinicRequest, found: Visit, to: State) -> None:
+    """A treatment begins at its gate; one that was finished by mistake just goes on."""
+    version = sent.whole(request.POST.get("version", ""))
+    if to == State.TREATING and found.state == State.FINISHED:
+        visit_resume(by=request.user.actor, visit=found, version=version)
+    elif to == State.TREATING:
+        treatment_begin(by=request.user, visit=found, version=version)
+    else:
+        why = sent.line(request.POST, "why")
+        visit_move(by=request.user.actor, visit=found, to=to, version=version, why=why)
 
 
 def _step(text: str) -> State:

@@ -1,0 +1,1 @@
+"""Words and looks of rows."""
