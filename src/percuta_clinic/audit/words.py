@@ -44,6 +44,16 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "visit.treatment_undone": "took back that a treatment had begun",
             "visit.shifted": "moved a visit to another time",
         },
+        "Before a treatment": {
+            "link.made": "made a private link for a patient",
+            "link.opened": "opened a private link with the birth date",
+            "link.guessed": "shut a private link after too many wrong birth dates",
+            "link.shut": "shut a patient's private links",
+            "form.opened": "opened questions for a patient",
+            "form.sent": "sent the answers to the questions",
+            "form.put_aside": "put questions to a patient aside",
+            "answers.put_right": "put a patient's answers right",
+        },
         "Messages": {
             "message.queued": "put a message into the outbox",
             "message.sent": "sent a message",

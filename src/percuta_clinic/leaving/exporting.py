@@ -21,7 +21,7 @@ from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Attachment, Note, Patient
 
 IN_MEMORY = 5_000_000  # bytes; a larger export waits on the disk
-HIDDEN = frozenset({"wrapped_key", "password", "account", "version", "template"})
+HIDDEN = frozenset({"wrapped_key", "password", "account", "version", "template", "stamps"})
 README = """This file holds everything the clinic keeps about one person.
 
 person.json   details with their history, contacts, visits, notes with every amendment, messages,
@@ -72,6 +72,11 @@ def everything(patient: Patient) -> dict[str, Any]:
         "visits": [_visit(row) for row in patient.visits.select_related("service", "room")],
         "notes": [_note(note) for note in patient.notes.prefetch_related("texts")],
         "files": [_file(name, row) for name, row in _files(patient)],
+        "questions": [_form(row) for row in patient.forms.order_by("made_at")],
+        "answers": [plain(row) | {"by": row.by_name} for row in patient.facts.order_by("id")],
+        "private_links": [
+            plain(row) | {"digest": None} for row in patient.links.order_by("made_at")
+        ],
         "messages": [plain(row) for row in Message.objects.filter(patient_id=patient.pk)],
         "opened_and_changed": [
             {"at": entry.at, "who": entry.actor_name, "what": entry.action, "fields": entry.fields}
@@ -95,6 +100,11 @@ def _visit(row: Any) -> dict[str, Any]:
         "room": row.room.name,
         "specialist": row.specialist.name,
     }
+
+
+def _form(form: Any) -> dict[str, Any]:
+    """What was typed is there even if it was never sent."""
+    return plain(form) | {"visit": str(form.visit_id) if form.visit_id else None}
 
 
 def _note(note: Note) -> dict[str, Any]:

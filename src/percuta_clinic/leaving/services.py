@@ -159,7 +159,10 @@ def _blank(patient: Patient, *, by: Actor) -> None:
         destroy(stored)
         stored.delete()
     _forget_drafts(patient)
-    for rows in (patient.notes, patient.contacts, patient.terms, patient.team, patient.history):
+    for rows in (
+        *(patient.facts, patient.forms, patient.links),
+        *(patient.notes, patient.contacts, patient.terms, patient.team, patient.history),
+    ):
         rows.all().delete()
     GlassBreak.objects.filter(patient=patient).update(reason=ERASED)
     Merge.objects.filter(kept=patient).update(moved={})

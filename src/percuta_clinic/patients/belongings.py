@@ -30,6 +30,9 @@ MOVES = frozenset(
         "patients.note.patient",
         "patients.attachment.patient",
         "booking.visit.patient",
+        "intake.link.patient",
+        "intake.form.patient",
+        "intake.fact.patient",
         "outbox.message.patient_id",
         "people.invitation.patient_id",
     }

@@ -10,6 +10,7 @@ from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.drafts.services import draft_save
 from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
+from percuta_clinic.intake.models import Fact, Form, Link
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
 from percuta_clinic.people.services import invitation_make
@@ -62,4 +63,26 @@ def fill(house: House, *, at: datetime | None = None) -> None:
         why_cancelled=WORD,
         treatment_began_at=visit.starts_at,
         cleared={"consent": WORD},
+    )
+    form = Form.objects.create(
+        patient=amara,
+        round="first",
+        device="exceed",
+        made_by=WORD,
+        values={"hope": WORD},
+        asked=[{"key": "hope", "text": WORD, "zones": []}],
+        sent_at=at or timezone.now(),
+        sent_by=WORD,
+    )
+    Fact.objects.create(
+        patient=amara,
+        form=form,
+        key="hope",
+        value=WORD,
+        answered_on=timezone.localdate(),
+        source="patient",
+        by_name=WORD,
+    )
+    Link.objects.create(
+        patient=amara, digest=WORD, made_by="Fred", expires_at=timezone.now(), shut_why=WORD
     )

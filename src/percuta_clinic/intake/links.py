@@ -1,0 +1,100 @@
+"""Private links: made for a patient, proved with the birth date, shut after too many guesses."""
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from percuta_clinic.audit.actor import SYSTEM, Actor
+from percuta_clinic.audit.services import record
+from percuta_clinic.intake.models import Link
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.patients.services import held_kept
+
+LASTS = timedelta(days=14)
+MOST_TRIES = 5
+GUESSED = "too many wrong birth dates"
+
+
+class WrongDay(Exception):
+    """Not the birth date; ``left`` tries remain."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__("This is not the birth date we have.")
+        self.left = left
+
+
+@transaction.atomic
+def link_make(*, by: Actor, patient: Patient, until: datetime | None = None) -> tuple[Link, str]:
+    """A link and its secret, which is stored nowhere. It lasts past ``until``, if that is later."""
+    patient = held_kept(patient.pk)
+    if patient.birth_date is None:
+        raise ValidationError(
+            f"The birth date of {patient} is missing. The link asks for it before it shows "
+            "anything, so enter it first."
+        )
+    secret = secrets.token_urlsafe(32)
+    lasts = max(timezone.now() + LASTS, until + timedelta(days=1) if until else timezone.now())
+    link = Link.objects.create(
+        patient=patient, digest=digest_of(secret), made_by=by.name, expires_at=lasts
+    )
+    record(by=by, action="link.made", subject=link, patient_id=patient.pk)
+    return link, secret
+
+
+def link_of(secret: str) -> Link | None:
+    """The link of a secret, if it still leads anywhere and the record is in use."""
+    found = Link.objects.filter(digest=digest_of(secret)).select_related("patient").first()
+    return found if found and found.is_open and found.patient.is_live else None
+
+
+def link_prove(*, link: Link, birth_date: date) -> Link:
+    """Opens the link to whoever knows the birth date. Raises WrongDay, and shuts it after five."""
+    with transaction.atomic():
+        held = (
+            Link.objects.select_for_update(of=("self",)).select_related("patient").get(pk=link.pk)
+        )
+        if not held.is_open:
+            raise WrongDay(0)
+        if held.patient.birth_date == birth_date:
+            Link.objects.filter(pk=held.pk).update(tries=0, opened_at=timezone.now())
+            record(
+                by=visitor(held.patient), action="link.opened", subject=held,
+                patient_id=held.patient_id,
+            )  # fmt: skip
+            return held
+        Link.objects.filter(pk=held.pk).update(tries=F("tries") + 1)
+        left = MOST_TRIES - held.tries - 1
+        if left <= 0:
+            _shut(held, why=GUESSED)
+            record(by=SYSTEM, action="link.guessed", subject=held, patient_id=held.patient_id)
+    raise WrongDay(max(left, 0))
+
+
+@transaction.atomic
+def links_shut(*, by: Actor, patient: Patient, why: str) -> int:
+    """Shuts every link of a patient, as when a phone was lost; says how many."""
+    links = list(Link.objects.select_for_update().filter(patient=patient, shut_at=None))
+    for link in links:
+        _shut(link, why=why)
+    if links:
+        record(by=by, action="link.shut", subject=links[0], patient_id=patient.pk, reason=why)
+    return len(links)
+
+
+def _shut(link: Link, *, why: str) -> None:
+    Link.objects.filter(pk=link.pk).update(shut_at=timezone.now(), shut_why=why)
+
+
+def visitor(patient: Patient) -> Actor:
+    """How the log names somebody who came in by a link."""
+    return Actor(id=None, name=f"{patient} (by private link)"[:120])
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

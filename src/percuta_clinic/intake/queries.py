@@ -1,0 +1,106 @@
+"""Reading forms and answers of a patient whose record is open to who asks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from percuta_clinic.booking.models import HOLDS, Service, Visit
+from percuta_clinic.booking.queries import sessions_done
+from percuta_clinic.intake.models import Fact, Form, Source
+from percuta_clinic.intake.science.request import About, Round
+from percuta_clinic.intake.science.told import PHOTOTYPE, told_from
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.premises.models import Clinic
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """A form that was sent, with its facts, corrections included."""
+
+    form: Form
+    facts: tuple[Fact, ...]
+
+    @property
+    def round(self) -> Round:
+        """What it told, as the science reads it."""
+        day = self.form.answered_on or self.form.made_at.date()
+        return Round(told=told_from(self.facts), answered_on=day)
+
+
+def open_form(patient: Patient) -> Form | None:
+    """The form that waits for answers; the newest, where merged records had one each."""
+    return patient.forms.filter(sent_at=None, put_aside_at=None).order_by("-made_at").first()
+
+
+def last_sent(patient: Patient) -> Form | None:
+    """The newest form that was sent."""
+    return patient.forms.exclude(sent_at=None).order_by("-sent_at", "-pk").first()
+
+
+def answered(patient: Patient) -> list[Answered]:
+    """Every form that counts, the oldest first: since the last time everything was asked."""
+    return answered_by([patient.pk]).get(patient.pk, [])
+
+
+def answered_by(patients: Iterable[UUID]) -> dict[UUID, list[Answered]]:
+    """The same for many patients, in two queries."""
+    forms = Form.objects.filter(patient__in=list(patients)).exclude(sent_at=None)
+    by_patient: dict[UUID, list[Form]] = {}
+    for form in forms.order_by("sent_at", "pk"):
+        if form.round == "first":
+            by_patient[form.patient_id] = []
+        by_patient.setdefault(form.patient_id, []).append(form)
+    counting = [form for some in by_patient.values() for form in some]
+    facts: dict[UUID, list[Fact]] = {form.pk: [] for form in counting}
+    for fact in Fact.objects.filter(form__in=counting).order_by("id"):
+        facts[fact.form_id].append(fact)
+    return {
+        patient: [Answered(form=form, facts=tuple(facts[form.pk])) for form in some]
+        for patient, some in by_patient.items()
+    }
+
+
+def facts_of(patient: Patient) -> list[Fact]:
+    """Every answer ever given, the oldest first, for its history."""
+    return list(patient.facts.select_related("form").order_by("id"))
+
+
+def about(patient: Patient, *, device: str, answers: Sequence[Answered]) -> About:
+    """What the record says that the rules look at."""
+    return About(
+        birth_date=patient.birth_date,
+        sex=patient.sex,
+        device=device,
+        country=Clinic.objects.values_list("country", flat=True).get(),
+        sessions_done=sessions_done(patient.pk),
+        seen_phototype=_seen(answers),
+    )
+
+
+def _seen(answers: Sequence[Answered]) -> str:
+    """The phototype a clinician saw last; empty if nobody looked."""
+    seen = [
+        fact.value
+        for one in answers
+        for fact in one.facts
+        if fact.key == PHOTOTYPE and fact.source == Source.EXAMINED
+    ]
+    return str(seen[-1]) if seen else ""
+
+
+def device_for(patient: Patient, visit: Visit | None = None) -> str:
+    """The device that treatment would be done with; empty if no service names one."""
+    if visit is not None and visit.service.is_needling and visit.service.device:
+        return visit.service.device
+    coming = patient.visits.filter(state__in=HOLDS, service__is_needling=True)
+    found = coming.exclude(service__device="").order_by("starts_at").select_related("service")
+    if (first := found.first()) is not None:
+        return first.service.device
+    offered = Service.objects.filter(is_needling=True, is_offered=True).exclude(device="")
+    return offered.order_by("name").values_list("device", flat=True).first() or ""
+
+
+def answer_day(answers: Sequence[Answered]) -> date | None:
+    """The day of the newest answers."""
+    return answers[-1].round.answered_on if answers else None

@@ -1,0 +1,1 @@
+"""What intake asks the science; the only files here that know it."""

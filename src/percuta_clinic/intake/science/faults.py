@@ -1,0 +1,133 @@
+"""What is missing in a form, or cannot be so; each with its field and the way out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from percuta.casefile.own_days import LATEST, LONGEST_STAY
+from percuta.questions import Kind, Scope
+from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.contradictions import contradictory
+from percuta.screening.medicines_named import contradicted
+from percuta_clinic.intake.science.fields import STAYS, Values, last_day, many, text
+from percuta_clinic.intake.science.request import About
+from percuta_clinic.intake.science.told import Told
+
+OPEN = "Please choose an answer. “I don’t know” is one too."
+LONGEST_LINE = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What is wrong in one field, in words for whoever fills it in."""
+
+    field: str
+    words: str
+
+
+def faults(
+    values: Values, told: Told, asked: Mapping[str, tuple[str, ...]], *, about: About, day: date
+) -> Iterator[Fault]:
+    """Everything that keeps a form from being sent, in the order of its pages."""
+    if not told.zones:
+        yield Fault(field="wish", words="Please choose what you would like treated, and where.")
+    for key in asked:
+        yield from _question(key, values, told, about=about, day=day)
+    yield from _unlike(told)
+    yield from _medicines(values, told)
+    for name in ("phototype", "numbing"):
+        if not text(values, name):
+            yield Fault(field=name, words=OPEN)
+    yield from _days(values, day)
+    if len(told.hope) > LONGEST_LINE * 5:
+        yield Fault(field="hope", words=f"Please use at most {LONGEST_LINE * 5} letters.")
+
+
+def _question(key: str, values: Values, told: Told, *, about: About, day: date) -> Iterator[Fault]:
+    question, name = QUESTIONS[key], f"q-{key}"
+    by_zone = question.scope is Scope.ZONE
+    given = told.answers.zones.get(key) if by_zone else told.answers.person.get(key)
+    wants_date = question.kind is Kind.LAST_TIME and text(values, name) in ("date", "some")
+    if wants_date:
+        yield from _day(f"d-{key}", text(values, f"d-{key}"), about=about, day=day)
+    if given:
+        return
+    if by_zone and text(values, name) == "some" and not many(values, f"z-{key}"):
+        yield Fault(field=f"z-{key}", words="Please tick where.")
+    elif not wants_date:
+        yield Fault(field=name, words=OPEN)
+
+
+def _day(name: str, said: str, *, about: About, day: date) -> Iterator[Fault]:
+    """A day of the past, as near as it is known."""
+    meant, born = last_day(said), about.birth_date
+    if not said:
+        yield Fault(field=name, words="Please say when, as near as you know. A year will do.")
+    elif meant is None:
+        yield Fault(field=name, words=f"“{said[:40]}” is not a date. Write it like 2026-03-14.")
+    elif meant > day and (meant.isoformat() == said or meant.year > day.year):
+        yield Fault(field=name, words=f"{said[:40]} is still to come. When was the last time?")
+    elif born and meant < born:
+        yield Fault(field=name, words=f"{said[:40]} is before you were born. Please mend it.")
+
+
+def _unlike(told: Told) -> Iterator[Fault]:
+    """Two answers that cannot both be true, at the second."""
+    for first, second in contradictory(told.answers):
+        before = QUESTIONS[first].text
+        words = f"This does not fit your answer to: {before} Please look at both."
+        yield Fault(field=f"q-{second}", words=words)
+
+
+def _medicines(values: Values, told: Told) -> Iterator[Fault]:
+    given = text(values, "medicines_any")
+    if given not in ("yes", "no", "not known"):
+        yield Fault(field="medicines_any", words=OPEN)
+    elif given == "yes" and not many(values, "medicine"):
+        yield Fault(field="medicine", words="Please write what you take, one in each line.")
+    for name in told.medicines or ():
+        if len(name) > LONGEST_LINE:
+            words = f"“{name[:30]}…” is too long; at most {LONGEST_LINE} letters."
+            yield Fault(field="medicine", words=words)
+    for name, key in contradicted(told.medicines or (), told.answers):
+        words = f"You wrote that you take {name}. Please look at this answer again."
+        yield Fault(field=f"q-{key}", words=words)
+
+
+def _days(values: Values, day: date) -> Iterator[Fault]:
+    """The event and the stays, which lie ahead."""
+    for name in ("event_any", "away_any"):
+        if text(values, name) not in ("yes", "no", "not known"):
+            yield Fault(field=name, words=OPEN)
+    if text(values, "event_any") == "yes":
+        yield from _ahead("event_on", text(values, "event_on"), day)
+    if text(values, "away_any") != "yes":
+        return
+    given = [n for n in STAYS if text(values, f"away_first-{n}") or text(values, f"away_last-{n}")]
+    if not given:
+        yield Fault(field="away_first-1", words="Please say from when to when you are away.")
+    for number in given:
+        yield from _stay(values, number, day)
+
+
+def _ahead(name: str, said: str, day: date) -> Iterator[Fault]:
+    meant = last_day(said)
+    if meant is None:
+        yield Fault(field=name, words="Please give the day, like 2027-05-14.")
+    elif meant < day:
+        yield Fault(field=name, words=f"{said[:40]} is over. Please mend it, or answer “No”.")
+    elif meant - day > LATEST:
+        yield Fault(field=name, words=f"{said[:40]} is more than three years away.")
+
+
+def _stay(values: Values, number: int, day: date) -> Iterator[Fault]:
+    first = last_day(text(values, f"away_first-{number}"))
+    name = f"away_last-{number}"
+    last = last_day(text(values, name))
+    if first is None:
+        yield Fault(field=f"away_first-{number}", words="Please give the first day.")
+    yield from _ahead(name, text(values, name), day)
+    if first and last and last < first:
+        yield Fault(field=name, words="The last day is before the first. Please mend one of them.")
+    elif first and last and last - first > LONGEST_STAY:
+        yield Fault(field=name, words=f"More than {LONGEST_STAY.days} days; give it in parts.")

@@ -1,0 +1,87 @@
+"""From what was told in every form to the request that rules and planner look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from percuta.country.catalogue import COUNTRIES
+from percuta.devices.catalogue import DEVICES
+from percuta.person import Person, Phototype, Sex
+from percuta.planning.request import Request
+from percuta.questions import Answer, Answers
+from percuta.screening.again import answers_again, no_longer
+from percuta_clinic.intake.science.told import Told
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What is known of a person from the record, and where and with what treatment would be."""
+
+    birth_date: date | None
+    sex: str
+    device: str
+    country: str
+    sessions_done: int = 0
+    seen_phototype: str = ""  # what a clinician saw, which counts more than what was told
+
+    def person(self, told: Phototype | None) -> Person:
+        """As the rules know a person."""
+        known = {one.roman: one for one in Phototype}
+        return Person(
+            birth_date=self.birth_date,
+            sex=Sex(self.sex) if self.sex in set(Sex) else None,
+            phototype=known.get(self.seen_phototype, told),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What one form told, and on which day."""
+
+    told: Told
+    answered_on: date
+
+
+def merged(rounds: Sequence[Round]) -> Answers:
+    """The answers that count after all rounds, the oldest first."""
+    found = rounds[0].told.answers
+    for later in rounds[1:]:
+        found = answers_again(found, later.told.answers)
+    return found
+
+
+def kept(rounds: Sequence[Round]) -> Answers:
+    """The answers of earlier rounds that count without being asked again."""
+    return answers_again(merged(rounds), Answers()) if rounds else Answers()
+
+
+def request_of(rounds: Sequence[Round], *, about: About, day: date) -> Request:
+    """What treatment on ``day`` is asked for. ``rounds`` is not empty."""
+    first, last = rounds[0], rounds[-1]
+    told = last.told
+    return Request(
+        person=about.person(told.skin_type),
+        answers=merged(rounds),
+        device=DEVICES[about.device],
+        day=max(day, last.answered_on),
+        answered_on=last.answered_on,
+        concerns=told.concerns,
+        numbing={"yes": True, "no": False}.get(told.numbing),
+        sessions_done=about.sessions_done,
+        began_on=first.answered_on if about.sessions_done else None,
+        country=COUNTRIES.get(about.country),
+        event=told.event,
+        event_on=told.event_on,
+        away=told.away,
+        no_longer=tuple(no_longer(merged(rounds[:-1]), told.answers)) if rounds[1:] else (),
+    )
+
+
+def blank_request(about: About, *, told: Told, day: date) -> Request:
+    """A request to ask questions for, while a form is still being filled in."""
+    return replace(
+        request_of((Round(told=told, answered_on=day),), about=about, day=day), answers=told.answers
+    )
+
+
+__all__ = ["About", "Answer", "Round", "blank_request", "kept", "merged", "request_of"]

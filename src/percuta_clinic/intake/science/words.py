@@ -1,0 +1,103 @@
+"""Questions as they stand on a page, by group; and a form begun with what is known already."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from percuta.questions import Kind, Question, Scope
+from percuta.screening.catalogue import FAMILIES, QUESTIONS
+from percuta_clinic.intake.science.places import place_words
+from percuta_clinic.intake.science.told import Told
+
+MORE = "More questions"
+# A family that stands in none of these is asked under MORE, so that a new rule asks by itself.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Since last time": ("session", "recovery"),
+    "The skin you want treated": (
+        "infection", "barrier", "lesions", "acne", "tattoo", "keloid",
+    ),
+    "Your health": (
+        "pregnancy", "bleeding", "diabetes", "immunity", "cancer_therapy", "fainting",
+        "inflammation", "distress",
+    ),
+    "Medicines and allergies": ("isotretinoin", "medicines", "allergy", "numbing"),
+    "Sun, creams and earlier treatments": ("sun", "skincare", "procedures", "earlier", "pigment"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One question on a page. ``zones`` are the places it is about, with their words."""
+
+    key: str
+    text: str
+    is_date: bool
+    zones: tuple[tuple[str, str], ...]
+
+
+def asked_by_group(asked: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[Ask, ...]]]:
+    """What is asked, in groups and in the order of the rules."""
+    for title, families in _groups():
+        here = [QUESTIONS[key] for key in asked if _family(key) in families]
+        if here:
+            yield title, tuple(_ask(question, asked[question.key]) for question in here)
+
+
+def _groups() -> Iterator[tuple[str, frozenset[str]]]:
+    placed = {name for families in GROUPS.values() for name in families}
+    for title, families in GROUPS.items():
+        yield title, frozenset(families)
+    yield MORE, frozenset(_name(module) for module in FAMILIES) - placed
+
+
+def _name(module: Any) -> str:
+    return str(module.__name__).rsplit(".", 1)[-1]
+
+
+def _family(key: str) -> str:
+    """The first family whose rules ask this question."""
+    for module in FAMILIES:
+        if any(question.key == key for rule in module.RULES for question in rule.asks):
+            return _name(module)
+    return MORE
+
+
+def _ask(question: Question, zones: tuple[str, ...]) -> Ask:
+    return Ask(
+        key=question.key,
+        text=question.text,
+        is_date=question.kind is Kind.LAST_TIME,
+        zones=tuple((zone, place_words(zone)) for zone in zones),
+    )
+
+
+def asked_words(asked: Mapping[str, tuple[str, ...]]) -> list[dict[str, Any]]:
+    """The questions as they were asked, to be kept with the answers."""
+    return [
+        {"key": key, "text": QUESTIONS[key].text, "zones": list(zones)}
+        for key, zones in asked.items()
+    ]
+
+
+def question_text(key: str) -> str:
+    """A question in the patient's words; an unknown one keeps its key."""
+    return QUESTIONS[key].text if key in QUESTIONS else key
+
+
+def is_by_zone(key: str) -> bool:
+    """Whether a question is asked for every place."""
+    return key in QUESTIONS and QUESTIONS[key].scope is Scope.ZONE
+
+
+def begun_with(told: Told) -> dict[str, Any]:
+    """The wishes of last time, to be confirmed or changed; answers are asked again."""
+    values: dict[str, Any] = {f"wish-{kind}": list(zones) for kind, zones in told.wishes.items()}
+    values["phototype"] = told.phototype
+    values["numbing"] = told.numbing
+    if told.event_on:
+        values |= {"event": told.event, "event_on": told.event_on.isoformat()}
+    for number, stay in enumerate(told.away, start=1):
+        values[f"away_first-{number}"] = stay.first.isoformat()
+        values[f"away_last-{number}"] = stay.last.isoformat()
+        values[f"away_sun-{number}"] = "yes" if stay.sun else "no"
+    return values

@@ -1,0 +1,224 @@
+"""Writing forms: opened, saved as typed, sent once; and answers put right, never overwritten."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from percuta_clinic.audit.actor import Actor
+from percuta_clinic.audit.services import record
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.intake.models import Fact, Form, Round, Source
+from percuta_clinic.intake.queries import about, answered, device_for, last_sent, open_form
+from percuta_clinic.intake.science.faults import Fault
+from percuta_clinic.intake.science.fields import FIELD, MOST_FIELDS, kept_value
+from percuta_clinic.intake.science.reading import Reading, read
+from percuta_clinic.intake.science.request import kept
+from percuta_clinic.intake.science.told import Piece, pieces_of
+from percuta_clinic.intake.science.words import asked_words, begun_with
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.patients.services import held_kept
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.science import rules_in_use
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import today
+
+ALL_ANEW = timedelta(days=730)  # after two years everything is asked once more
+
+
+class Incomplete(Exception):
+    """The form cannot be sent yet; ``faults`` says why, field by field."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(f"{len(faults)} answers are missing or do not fit.")
+        self.faults = faults
+
+
+class Closed(Exception):
+    """The form was sent or put aside; nothing more is written into it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saved:
+    """A form after saving; ``clash`` holds what stands where somebody else wrote meanwhile."""
+
+    form: Form
+    clash: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def form_open(*, by: Actor, patient: Patient, visit: Visit | None = None) -> Form:
+    """The form that waits for this patient's answers; a new one, if there is none."""
+    patient = held_kept(patient.pk)
+    if there := open_form(patient):
+        return there
+    device = device_for(patient, visit)
+    if not device:
+        raise ValidationError(
+            "No service says which device it needles with, and each device has its own rules. "
+            "The owner names it under Settings, Services."
+        )
+    earlier = answered(patient)
+    again = bool(earlier) and not _is_old(last_sent(patient), clinic=Clinic.objects.get())
+    form = Form(
+        patient=patient,
+        visit=visit,
+        round=Round.AGAIN if again else Round.FIRST,
+        device=device,
+        values=begun_with(earlier[-1].round.told) if again else {},
+        made_by=by.name,
+    )
+    form.save(force_insert=True)
+    record(by=by, action="form.opened", subject=form, patient_id=patient.pk)
+    return form
+
+
+def _is_old(form: Form | None, *, clinic: Clinic) -> bool:
+    return form is None or not form.answered_on or today(clinic) - form.answered_on > ALL_ANEW
+
+
+@transaction.atomic
+def form_save(*, form: Form, changed: Mapping[str, Any], version: int) -> Saved:
+    """Saves the fields that changed; one that somebody else changed since ``version`` stays."""
+    held = _held(form)
+    clash: dict[str, Any] = {}
+    values, stamps = dict(held.values), dict(held.stamps)
+    for name, sent in _fitting(changed).items():
+        if values.get(name) == sent:
+            continue
+        if stamps.get(name, 0) > version:
+            clash[name] = values.get(name, "")
+            continue
+        values[name], stamps[name] = sent, held.version + 1
+    if len(values) > MOST_FIELDS:
+        raise ValidationError("The form has more fields than it can have. Nothing was saved.")
+    if values != held.values:
+        held.values, held.stamps = values, stamps
+        held.version += 1
+        held.saved_at = timezone.now()
+        held.save(update_fields=["values", "stamps", "version", "saved_at"])
+    return Saved(form=held, clash=clash)
+
+
+def _fitting(changed: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what a form may hold; anything else gets a word, not silence."""
+    found = {}
+    for name, value in changed.items():
+        kept_as = kept_value(value)
+        if not FIELD.fullmatch(name) or kept_as is None:
+            raise ValidationError(
+                f"The field {name[:40]!r} cannot be saved: it is unknown or too long."
+            )
+        found[name] = kept_as
+    return found
+
+
+def _held(form: Form) -> Form:
+    held = Form.objects.select_for_update(of=("self",)).select_related("patient").get(pk=form.pk)
+    if not held.is_open:
+        raise Closed("These questions were sent already, or were put aside.")
+    return held
+
+
+def reading_of(form: Form, *, day: date | None = None) -> Reading:
+    """What an open form says now, what it asks, and what is missing."""
+    earlier = answered(form.patient)
+    again = form.round == Round.AGAIN
+    return read(
+        form.values,
+        about=about(form.patient, device=form.device, answers=earlier),
+        day=day or today(Clinic.objects.get()),
+        kept=kept([one.round for one in earlier] if again else []),
+        again=again,
+    )
+
+
+@transaction.atomic
+def form_send(
+    *, by: Actor, form: Form, source: Source = Source.PATIENT, account: Account | None = None
+) -> Form:
+    """Makes facts of what was answered; the form is closed then. Raises Incomplete.
+
+    Sent twice, it is sent once.
+    """
+    held_kept(form.patient_id)
+    now = Form.objects.select_for_update(of=("self",)).select_related("patient").get(pk=form.pk)
+    if now.sent_at:
+        return now
+    if now.put_aside_at:
+        raise Closed("These questions were put aside.")
+    day = today(Clinic.objects.get())
+    reading = reading_of(now, day=day)
+    if reading.faults:
+        raise Incomplete(reading.faults)
+    now.asked = asked_words(reading.asked)
+    now.rule_set, now.answered_on = rules_in_use()[0], day
+    now.sent_at, now.sent_by = timezone.now(), by.name[:120]
+    now.save(update_fields=["asked", "rule_set", "answered_on", "sent_at", "sent_by"])
+    _keep(now, pieces_of(reading.told), by=by, account=account, source=source)
+    record(by=by, action="form.sent", subject=now, patient_id=now.patient_id)
+    return now
+
+
+@transaction.atomic
+def answers_put_right(
+    *, by: Account, form: Form, pieces: Iterable[Piece], source: Source, reason: str
+) -> list[Fact]:
+    """New facts that count from now on, with who asked or looked, and why; the old ones stay."""
+    held = Form.objects.select_for_update(of=("self",)).get(pk=form.pk)
+    if not held.sent_at:
+        raise ValidationError("These questions are not sent yet. Fill in the form itself.")
+    if len(reason.strip()) < 3:
+        raise ValidationError({"reason": "Say in a few words how you know. It stays with it."})
+    found = list(pieces)
+    made = _keep(held, found, by=by.actor, account=by, source=source, reason=reason.strip())
+    record(
+        by=by.actor,
+        action="answers.put_right",
+        subject=held,
+        patient_id=held.patient_id,
+        fields={piece.key for piece in found},
+        reason=reason,
+    )
+    return made
+
+
+def _keep(
+    form: Form,
+    pieces: Iterable[Piece],
+    *,
+    by: Actor,
+    account: Account | None,
+    source: Source,
+    reason: str = "",
+) -> list[Fact]:
+    day = form.answered_on or today(Clinic.objects.get())
+    facts = [
+        Fact(
+            patient_id=form.patient_id,
+            form=form,
+            key=piece.key,
+            zone=piece.zone,
+            value=piece.value,
+            answered_on=day,
+            source=source,
+            by=account,
+            by_name=by.name[:120],
+            reason=reason[:300],
+        )
+        for piece in pieces
+    ]
+    return Fact.objects.bulk_create(facts)
+
+
+@transaction.atomic
+def form_put_aside(*, by: Actor, form: Form) -> None:
+    """Takes back questions that nobody needs to answer any more; what was typed stays."""
+    held = _held(form)
+    held.put_aside_at = timezone.now()
+    held.save(update_fields=["put_aside_at"])
+    record(by=by, action="form.put_aside", subject=held, patient_id=held.patient_id)

@@ -1,0 +1,83 @@
+"""Who is at the patient's pages: somebody signed in, or somebody with a private link."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from percuta_clinic.audit.actor import Actor
+from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.intake.links import visitor
+from percuta_clinic.intake.models import Link
+from percuta_clinic.patients.access import own_patient
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.models import Account
+
+KEY = "visitor"
+IDLE = 30 * 60  # seconds after which the birth date is asked for again
+Way = Literal["account", "link"]
+
+
+class PatientRequest(ClinicRequest):
+    """What ``of_patient`` has made sure of."""
+
+    patient: Patient
+    actor: Actor
+    way: Way
+
+
+def of_patient(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Lets in the patient, by account or by private link; others learn nothing."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        known = cast(PatientRequest, request)
+        if (patient := _by_link(request)) is not None:
+            known.patient, known.actor, known.way = patient, visitor(patient), "link"
+        elif isinstance(request.user, Account):
+            known.patient = own_patient(request.user)
+            known.actor, known.way = request.user.actor, "account"
+        else:
+            return _shut(request)
+        return view(known, *args, **kwargs)
+
+    return login_not_required(page)
+
+
+def let_in(request: HttpRequest, link: Link) -> None:
+    """Somebody proved a link: nobody else stays signed in here."""
+    logout(request)
+    request.session.cycle_key()
+    request.session[KEY] = {"link": str(link.pk), "at": timezone.now().timestamp()}
+
+
+def leave(request: HttpRequest) -> None:
+    """Ends the visit of whoever came by a link."""
+    request.session.flush()
+
+
+def _by_link(request: HttpRequest) -> Patient | None:
+    held = request.session.get(KEY)
+    now = timezone.now().timestamp()
+    if not isinstance(held, dict) or now - held["at"] > IDLE:
+        return None
+    link = Link.objects.select_related("patient").filter(pk=UUID(held["link"])).first()
+    if link is None or not link.is_open or not link.patient.is_live:
+        return None
+    if now - held["at"] > IDLE / 10:
+        request.session[KEY] = held | {"at": now}
+    return link.patient
+
+
+def _shut(request: HttpRequest) -> HttpResponseBase:
+    """A script is told that the birth date is asked for again, and keeps what it holds."""
+    if request.headers.get("HX-Request") or request.headers.get("X-Percuta"):
+        return HttpResponse("Open your link again.", status=HTTPStatus.UNAUTHORIZED)
+    return redirect("my_link_again")
