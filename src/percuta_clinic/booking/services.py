@@ -130,7 +130,8 @@ def visit_treat(*, by: Actor, visit: Visit, version: int, cleared: dict[str, str
     _refuse_unsigned(visit)
     _refuse_occupied(visit)
     now = timezone.now()
-    _write(visit, version, State.TREATING, treatment_began_at=now, cleared=cleared)
+    begun = {"state_since": now, "treatment_began_at": now, "cleared": cleared}
+    _write(visit, version, State.TREATING, **begun)
     record(
         by=by,
         action="visit.treatment_begun",
@@ -155,7 +156,7 @@ def visit_resume(*, by: Actor, visit: Visit, version: int) -> Visit:
     _refuse_unsigned(visit)
     _refuse_occupied(visit)
     _refuse_overlap(visit, clinic)
-    _write(visit, version, State.TREATING)
+    _write(visit, version, State.TREATING, state_since=visit.treatment_began_at)
     record(
         by=by,
         action="visit.moved",
@@ -204,7 +205,7 @@ def _refuse_step(visit: Visit, to: State) -> None:
 
 def _write(visit: Visit, version: int, to: State, **more: Any) -> None:
     changed = Visit.objects.filter(pk=visit.pk, version=version, state=visit.state).update(
-        state=to, state_since=timezone.now(), version=F("version") + 1, **more
+        state=to, version=F("version") + 1, **({"state_since": timezone.now()} | more)
     )
     if not changed:
         raise Stale(f"{visit.patient} was moved on by somebody else in the meantime.")

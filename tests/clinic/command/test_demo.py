@@ -10,7 +10,8 @@ from pytest_django.fixtures import Settings
 
 from clinic.operations.homes import Home, free_port
 from clinic.operations.test_no_outsider import visit
-from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.offering import services_without_device
 from percuta_clinic.demo.clinic import furnish
 from percuta_clinic.demo.day import PLAN
 from percuta_clinic.premises.models import Clinic
@@ -123,3 +124,9 @@ def test_the_day_is_filled_at_any_hour(settings: Settings, hour: int) -> None:
     assert today.count() >= min(len(fits), 3)
     if hour == 14:
         assert sorted(today.values_list("state", flat=True)) == sorted(s for *_, s in PLAN)
+        assert today.filter(state=State.TREATING).count() == 1
+        assert today.filter(state=State.IN_ROOM, service__is_needling=True).count() == 1
+        begun = today.exclude(treatment_began_at=None)
+        assert not begun.exclude(service__is_needling=True).exists()
+        assert begun.filter(treatment_began_at__lte=now).count() == begun.count() == 3
+    assert not services_without_device()

@@ -57,7 +57,11 @@ def fill(house: House, *, at: datetime | None = None) -> None:
     draft_save(
         account=house.sina, form="note", subject=str(amara.pk), values={"text": WORD}, version=0
     )
-    visit = book(house, amara)
+    _treated(house)
+
+
+def _treated(house: House) -> None:
+    visit = book(house, house.amara)
     Visit.objects.filter(pk=visit.pk).update(
         state=State.FINISHED,
         why_cancelled=WORD,
