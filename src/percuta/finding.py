@@ -57,12 +57,48 @@ class Until:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A doctor's word that what a rule finds does not hold treatment back, from one day to another.
+
+    No zones means wherever the rule reaches.
+    """
+
+    rule: str
+    by: str
+    on: date
+    until: date
+    reason: str
+    zones: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a decision that nobody made, that has no reason, or that ended before it began."""
+        if not self.by.strip():
+            raise ValueError(f"a decision on {self.rule}: name the doctor who decided")
+        if not self.reason.strip():
+            raise ValueError(f"a decision on {self.rule}: write down why")
+        if self.until < self.on:
+            raise ValueError(
+                f"a decision on {self.rule}: it ends on {self.until}, before {self.on}"
+            )
+
+    def __str__(self) -> str:
+        """Who decided, when, until when and why."""
+        on, until = date_in_words(self.on), date_in_words(self.until)
+        return f"{self.by} decided on {on}, until {until}: {self.reason}"
+
+    def reaches(self, zone: str) -> bool:
+        """Whether it is about this zone, by name or because it is about all."""
+        return not self.zones or zone in self.zones
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """One rule's word on a person or on some zones.
 
     ``patient`` is plain, ``clinician`` precise, ``hint`` the way out. ``asks`` holds the keys
     of the questions still open when the severity is ASK; ``urgent`` is what may not wait; ``over``
-    is a wait that ends by the day of treatment.
+    is a wait that ends by the day of treatment. No decision lifts a wait before its ``floor``;
+    ``decided`` is the decision that lifts it.
     """
 
     rule: str
@@ -79,6 +115,8 @@ class Finding:
     asks: tuple[str, ...] = ()
     urgent: str = ""
     over: bool = False
+    floor: date | None = None
+    decided: Decided | None = None
 
     def concerns(self, zone: str) -> bool:
         """Whether it reaches this zone: as its own, or as a word on the whole person."""

@@ -14,11 +14,12 @@ from percuta.papers.clinician import clinician_page
 from percuta.papers.consent import STUDIES, consent
 from percuta.papers.handouts import Clinic, NoPlan
 from percuta.papers.page import Page
-from percuta.papers.patient import patient_page
+from percuta.papers.patient import patient_page, told_of
 from percuta.papers.plain import plain
 from percuta.papers.when import when
 from percuta.report.document import Document
 from percuta.report.numbers import BY_DOCTOR, number
+from percuta.screening.decision import Decision
 from percuta.screening.screen import Verdict
 from percuta.zones.skin_map import ZONES
 from planning.wishes import BEAS, CHEEK, SCARS, wish
@@ -52,6 +53,19 @@ def test_the_patients_paper_reads_at_age_twelve(name: str) -> None:
     assert page_grade(page) <= AGE_TWELVE
     hard = {title: grade for title, grade in section_grades(page).items() if grade > AGE_TWELVE}
     assert hard == {}
+
+
+def test_a_paper_on_a_doctors_word_stays_plain_and_holds_nothing_back() -> None:
+    case = load(None, "doctor")
+    day = case.request.day
+    decision = Decision(rule="bleeding.002", by="Dr Dora", on=day, until=day, reason="low risk")
+    document = answer(replace(case, request=replace(case.request, decisions=(decision,))))
+    page = patient_page(document)
+    assert document.verdict is Verdict.PLAN
+    assert told_of(document)[True] == []
+    assert "A doctor has looked at this and decided that we can go on." in words(page)
+    assert "low risk" not in words(page)
+    assert page_grade(page) <= AGE_TWELVE
 
 
 @EVERY_PLAN

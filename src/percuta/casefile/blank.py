@@ -55,6 +55,14 @@ zones = ["cheek_left"]
 # last = {day}
 # sun = true                        # false: away, but not in the sun
 
+# [[decision]]                      # what a doctor decided on a finding; once for each
+# rule = "{rule}"            # the finding it is about, by the id of its rule
+# zones = ["cheek_left"]            # leave out: wherever the rule reaches
+# by = "Dr A. Example"
+# on = {day}
+# until = {day}               # the last day on which it holds
+# reason = "why treatment may go on all the same"
+
 # [area_cm2]                        # measured areas, where you have them
 # cheek_left = 37
 """
@@ -77,6 +85,7 @@ def blank_case(day: date) -> str:
         kinds=", ".join(Kind),
         zones=zones,
         country=next(iter(COUNTRIES)),
+        rule="recovery.001",
         countries=", ".join(COUNTRIES),
         scar_types=", ".join(ScarType),
     )

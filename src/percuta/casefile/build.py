@@ -17,6 +17,7 @@ from percuta.planning.request import Request
 from percuta.questions import Answer, Answers, Given, Scope
 from percuta.screening.again import answers_again, no_longer
 from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.decision import Decision
 
 Raw = Mapping[str, Any]
 
@@ -61,6 +62,7 @@ def _first_request(raw: Raw) -> Request:
         event_on=_day(wish.get("event_on")),
         away=tuple(_away(stay) for stay in raw.get("away", ())),
         country=COUNTRIES.get(wish.get("country", NOT_KNOWN)),
+        decisions=tuple(_decision(table) for table in raw.get("decision", ())),
     )
 
 
@@ -99,6 +101,17 @@ def _day(text: str | None) -> date | None:
 def _away(raw: Raw) -> Away:
     first, last = date.fromisoformat(raw["first"]), date.fromisoformat(raw["last"])
     return Away(first=first, last=last, sun=raw["sun"])
+
+
+def _decision(raw: Raw) -> Decision:
+    return Decision(
+        rule=raw["rule"],
+        zones=tuple(raw.get("zones", ())),
+        by=raw["by"],
+        on=date.fromisoformat(raw["on"]),
+        until=date.fromisoformat(raw["until"]),
+        reason=raw["reason"],
+    )
 
 
 def _person(raw: Raw) -> Person:

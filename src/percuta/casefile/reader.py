@@ -16,6 +16,7 @@ from percuta.casefile.again_checks import check_again
 from percuta.casefile.build import build_case
 from percuta.casefile.case import Case
 from percuta.casefile.checks import check_case
+from percuta.casefile.decision_checks import check_decisions
 from percuta.casefile.explain import problems_from
 from percuta.casefile.lines import Lines
 from percuta.casefile.needled_where import needled_where
@@ -128,7 +129,7 @@ def _problems(raw: dict[str, Any]) -> Iterator[Placed]:
             seen.add(one)
             yield one
     if not seen:
-        found = [*check_case(raw), *check_again(raw)]
+        found = [*check_case(raw), *check_again(raw), *check_decisions(raw)]
         yield from found or needled_where({key: _plain(one, str) for key, one in raw.items()})
 
 

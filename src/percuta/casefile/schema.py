@@ -13,7 +13,7 @@ from percuta.person import Phototype, Sex
 from percuta.planning.creams import CREAMS, NEVER_OFFERED
 from percuta.questions import Answer, Question, Scope
 from percuta.questions import Kind as AnswerKind
-from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.catalogue import QUESTIONS, RULES_BY_ID
 from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Zone
 
@@ -50,6 +50,7 @@ def case_schema() -> Schema:
                 "concern": {"type": "array", "minItems": 1, "maxItems": 12, "items": _concern()},
                 "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
                 "again": _again(),
+                "decision": {"type": "array", "maxItems": 40, "items": _decision()},
                 "away": {"type": "array", "maxItems": 12, "items": _away()},
                 "area_cm2": _table({key: _area(zone) for key, zone in ZONES.items()}),
                 "published": _published(),
@@ -94,6 +95,31 @@ def _away() -> Schema:
     return _table(days, required=("first", "last", "sun"))
 
 
+def _decision() -> Schema:
+    """A doctor's decision on what a rule finds; without zones it is about all of them."""
+    return _table(
+        {
+            "rule": _choice(*RULES_BY_ID),
+            "zones": _zones(),
+            "by": _text("The doctor who decided, by name or initials."),
+            "on": _date(),
+            "until": _date(),
+            "reason": _text("Why treatment may go on all the same."),
+        },
+        required=("rule", "by", "on", "until", "reason"),
+    )
+
+
+def _zones() -> Schema:
+    return {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": len(ZONES),
+        "uniqueItems": True,
+        "items": _choice(*ZONES),
+    }
+
+
 def _area(zone: Zone) -> Schema:
     return _number(least=1, most=LARGEST_FACE_ZONE if zone.share is None else LARGEST_BODY_ZONE)
 
@@ -132,13 +158,7 @@ def _concern() -> Schema:
     return _table(
         {
             "kind": _choice(*(kind.value for kind in Kind)),
-            "zones": {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": len(ZONES),
-                "uniqueItems": True,
-                "items": _choice(*ZONES),
-            },
+            "zones": _zones(),
             "grade": _number(least=0, most=100),
             "scale": _choice(*SCALES),
             "scar_types": {

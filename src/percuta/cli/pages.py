@@ -32,12 +32,14 @@ from percuta.cli.screen_parts import (
     head_part,
     questions_part,
     sources_part,
+    unheard_part,
     verdicts_part,
 )
 from percuta.cli.shapes import ACCENT, heading, lines
 from percuta.report.document import Document, FigureDoc, FindingDoc, QuestionDoc, RemarkDoc
 from percuta.report.fields import Explainable, explainable
 from percuta.report.numbers import with_unit
+from percuta.report.words import decided_in_words
 from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Zone
 
@@ -68,6 +70,7 @@ def _proposal(document: Document, marks: Marks) -> Iterator[RenderableType]:
     yield from verdicts_part(document)
     yield from questions_part(document)
     yield from findings_part(document, marks)
+    yield from unheard_part(document)
     yield from clearance_part(document, marks)
     if document.plan is not None:
         plan = document.plan
@@ -86,6 +89,7 @@ def screen_page(document: Document) -> Iterator[RenderableType]:
     yield from verdicts_part(document)
     yield from questions_part(document)
     yield from findings_part(document, marks)
+    yield from unheard_part(document)
     yield from clearance_part(document, marks)
     yield from disagreements_part(document, marks)
     yield from sources_part(document)
@@ -111,7 +115,7 @@ def explain_page(document: Document, path: str, field: Explainable) -> Iterator[
         yield lines(f"Rules: {', '.join(field.rules)} (docs/science/rules.md)")
         return
     if isinstance(field, FindingDoc):
-        yield lines(f"{field.severity.words}: {field.clinician}", f"Way out: {field.hint}")
+        yield lines(f"{field.severity.words}: {field.clinician}", _way_out(field))
     else:
         yield lines(_value(field), f"Why: {field.why}")
     if isinstance(field, FigureDoc):
@@ -119,6 +123,12 @@ def explain_page(document: Document, path: str, field: Explainable) -> Iterator[
         yield from _numbers(document, field)
     yield from _walls(document, path)
     yield from _texts(document, field.sources)
+
+
+def _way_out(finding: FindingDoc) -> str:
+    if finding.decided is not None:
+        return f"Decided: {decided_in_words(finding.decided)}"
+    return f"Way out: {finding.hint}"
 
 
 def _value(field: Explainable) -> str:

@@ -192,7 +192,10 @@ def confirm_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     count = len(plan.confirmations)
     yield heading(f"For the doctor, before the {which_session(plan)} session ({count})")
     yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.confirmations])
-    yield lines("This release cannot record what the doctor enters or decides: use your own chart.")
+    yield lines(
+        "What the doctor confirms or enters goes into your own chart; only a decision on a "
+        "finding stands in the case, as a [[decision]]."
+    )
 
 
 def known_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:

@@ -14,7 +14,7 @@ from percuta.cli.shapes import ACCENT, bullets, heading, lines
 from percuta.days import day_in_words
 from percuta.finding import Reach
 from percuta.report.document import Document, FindingDoc, ZoneVerdictDoc
-from percuta.report.words import stale, what_it_does
+from percuta.report.words import decided_in_words, stale, what_it_does
 from percuta.screening.screen import Verdict
 
 NOT_KNOWN = "not known"
@@ -103,7 +103,10 @@ def _told(finding: FindingDoc, marks: Marks) -> Padding:
     sources = marks.tail(finding.sources, finding.status)
     table.add_row("clinician", Text(f"{finding.clinician}{sources}"))
     table.add_row("patient", Text(finding.patient))
-    table.add_row("way out", Text(finding.hint))
+    if finding.decided is None:
+        table.add_row("way out", Text(finding.hint))
+    else:
+        table.add_row("decided", Text(decided_in_words(finding.decided)))
     return Padding(table, (0, 4))
 
 
@@ -111,6 +114,15 @@ def _where(finding: FindingDoc, names: dict[str, str]) -> str:
     if finding.reach is Reach.NUMBING:
         return "numbing cream only"
     return ", ".join(names[key] for key in finding.zones) or "whole person"
+
+
+def unheard_part(document: Document) -> Iterator[RenderableType]:
+    """Decisions in the case that lift nothing now, and why."""
+    if not document.unheard:
+        return
+    yield heading("Decisions that lift nothing now")
+    said = [(one.rule, f"{one.unheard}. {decided_in_words(one)}") for one in document.unheard]
+    yield bullets(said)
 
 
 def clearance_part(document: Document, marks: Marks) -> Iterator[RenderableType]:

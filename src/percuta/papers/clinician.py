@@ -25,7 +25,7 @@ from percuta.papers.reasons import reasons
 from percuta.report.care import AdviceDoc, CareDoc, EffectDoc, ExpectDoc
 from percuta.report.document import Document, FigureDoc, FindingDoc, PlanDoc, RemarkDoc, ZonePlanDoc
 from percuta.report.numbers import BY_DOCTOR, LEGEND, hours, number, with_unit
-from percuta.report.words import stale, what_it_does, which_session
+from percuta.report.words import decided_in_words, stale, what_it_does, which_session
 from percuta.screening.screen import Verdict
 
 TONES: dict[Verdict, Tone] = {
@@ -128,12 +128,16 @@ def _findings(document: Document, marked: Marked) -> Section | None:
             f"{f.title} ({f.rule})",
             what_it_does(f),
             _where(f, names),
-            marked(f"{f.clinician} {f.hint}", f.sources, f.status),
+            marked(f"{f.clinician} {_way_out(f)}", f.sources, f.status),
         )
         for f in document.findings
     )
     head = ("Finding", "Does", "Where", "Why, and the way out")
     return section("Findings", Table(head=head, rows=rows, widths=(4, 3, 3, 9)))
+
+
+def _way_out(finding: FindingDoc) -> str:
+    return finding.hint if finding.decided is None else f"{decided_in_words(finding.decided)}."
 
 
 def _where(finding: FindingDoc, names: dict[str, str]) -> str:

@@ -25,6 +25,7 @@ LESS_KNOWN = "A doctor may use it all the same. Less is known about it then. Ask
 COME = "Please come on each of these days."
 NO_NEED = "You need not come for that."
 WHEN = {"now": "Call the emergency number", "today": "Call us today", "week": "Call this week"}
+LIFTED = "A doctor has looked at this and decided that we can go on."
 HOLDING = frozenset({Severity.STOP, Severity.DEFER, Severity.DOCTOR, Severity.ASK})
 NO_BREAK = "\u00a0"
 
@@ -87,13 +88,15 @@ def told_of(document: Document) -> dict[bool, list[tuple[str, str]]]:
     told: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
     for finding in (one for one in document.findings if not one.over):
         wide = finding.reach in (Reach.ZONE, Reach.PERSON)
-        held = wide and finding.severity in HOLDING
+        held = wide and finding.severity in HOLDING and finding.decided is None
         lead = listed(names[zone] for zone in finding.zones) if finding.zones else ""
         told[held].append((lead, _told(finding)))
     return told
 
 
 def _told(finding: FindingDoc) -> str:
+    if finding.decided is not None:
+        return f"{finding.patient} {LIFTED}"
     if finding.until_on is not None:
         return f"{finding.patient} We can look again from {finding.until}."
     if finding.until_event:

@@ -34,6 +34,7 @@ def confirmations(
         *_urgent(screening),
         *outside_clearance(request, zones),
         *_first_weighed(zone_plans),
+        *_decided(screening, zones),
         *_cautions(screening, zones),
         *_no_longer(request, zones),
         *_test_area(request, zones),
@@ -80,6 +81,20 @@ def _first_weighed(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
     return tuple(
         Remark(what=f"weigh first: {i.name}", why=i.confirm, patient=i.patient, sources=i.sources)
         for i in about
+    )
+
+
+def _decided(screening: Screening, zones: Sequence[Zone]) -> tuple[Remark, ...]:
+    """What would hold a planned zone back, had a doctor not decided otherwise."""
+    keys = [zone.key for zone in zones]
+    return tuple(
+        Remark(
+            what=f"decided: {f.title}",
+            why=f"{f.decided}; confirm that it still holds ({f.rule})",
+            sources=f.sources,
+        )
+        for f in screening.findings
+        if f.decided is not None and any(f.concerns(key) for key in keys)
     )
 
 

@@ -201,7 +201,8 @@ def _area_why(request: Request, zone: Zone) -> str:
 
 def _left_out(screening: Screening, zone: Zone) -> tuple[Remark, ...]:
     """Spots inside the zone that are not needled."""
-    spots = [f for f in screening.on(zone.key) if f.reach is Reach.SPOT]
+    on_spots = [f for f in screening.on(zone.key) if f.reach is Reach.SPOT]
+    spots = [f for f in on_spots if f.decided is None]
     return tuple(
         Remark(what=f"leave out ({f.rule})", why=f"{f.title}: {f.hint}", sources=f.sources)
         for f in spots

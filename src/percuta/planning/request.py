@@ -8,6 +8,7 @@ from percuta.assessment.concern import INDICATIONS, Concern, Kind
 from percuta.country.law import Country
 from percuta.devices.device import Device
 from percuta.evidence.parameter import Parameter
+from percuta.finding import Decided
 from percuta.person import Person
 from percuta.planning.away import Away
 from percuta.planning.creams import LMX4, Cream
@@ -32,7 +33,7 @@ class Request:
     ``sessions_done`` counts the sessions of this course already given; ``event`` is what the
     person wants to look well at, ``away`` are stays on which no session can be. ``no_longer`` are
     questions answered yes at the assessment and no now, each with its zones; ``answers_kept`` is
-    whether some answers are kept from an earlier form.
+    whether some answers are kept from an earlier form, ``decisions`` are those of doctors.
     """
 
     person: Person
@@ -53,6 +54,7 @@ class Request:
     away: tuple[Away, ...] = ()
     no_longer: tuple[tuple[str, tuple[str, ...]], ...] = ()
     answers_kept: bool = False
+    decisions: tuple[Decided, ...] = ()
 
     @property
     def situation(self) -> Situation:
@@ -69,6 +71,7 @@ class Request:
             pigment_at_risk=bool(self.pigment_risk) or any(INDICATIONS[k].pigment for k in kinds),
             to_judge=tuple(zone.key for zone in self.zones if self.once_only(zone.key)),
             answers_kept=self.answers_kept,
+            decisions=self.decisions,
         )
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from percuta.casefile.case import Again, Case
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.source import Source
-from percuta.finding import Finding, Reach, Severity
+from percuta.finding import Decided, Finding, Reach, Severity
 from percuta.healing.advice import Care
 from percuta.healing.care import care
 from percuta.planning.plan import Proposal
@@ -16,6 +16,7 @@ from percuta.report.care_part import care_doc, care_parameters, care_sources
 from percuta.report.compare import compare
 from percuta.report.document import (
     AgainDoc,
+    DecidedDoc,
     DisagreementDoc,
     Document,
     FindingDoc,
@@ -74,6 +75,7 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         again=_again(case.again),
         course_over=proposal.course_over,
         country=case.request.country.name if case.request.country is not None else None,
+        unheard=tuple(_decided(*one) for one in proposal.screening.unheard),
     )
 
 
@@ -87,7 +89,8 @@ def _again(again: Again | None) -> AgainDoc | None:
 
 def _holds_back(finding: Finding) -> bool:
     """True for what keeps needles off a zone or a spot in it."""
-    return not finding.severity.goes_with_plan and finding.reach is not Reach.NUMBING
+    with_plan = finding.severity.goes_with_plan or finding.decided is not None
+    return not with_plan and finding.reach is not Reach.NUMBING
 
 
 def _gravest_first(proposal: Proposal) -> list[Finding]:
@@ -134,6 +137,19 @@ def _finding(finding: Finding) -> FindingDoc:
         asks=finding.asks,
         over=finding.over,
         sources=keys(finding.sources),
+        decided=_decided(finding.decided) if finding.decided is not None else None,
+    )
+
+
+def _decided(decided: Decided, unheard: str = "") -> DecidedDoc:
+    return DecidedDoc(
+        rule=decided.rule,
+        zones=decided.zones,
+        by=decided.by,
+        on=decided.on,
+        until=decided.until,
+        reason=decided.reason,
+        unheard=unheard,
     )
 
 

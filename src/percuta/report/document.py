@@ -163,10 +163,27 @@ class PlanDoc:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DecidedDoc:
+    """What a doctor decided on what a rule finds. No zones means wherever the rule reaches.
+
+    ``unheard`` is why it lifts nothing now, empty where it lifts a finding.
+    """
+
+    rule: str
+    zones: tuple[str, ...]
+    by: str
+    on: date
+    until: date
+    reason: str
+    unheard: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FindingDoc:
     """One rule's word. No zones means the whole person.
 
     ``over`` is a wait that ends by the day of treatment; papers for patients leave it out.
+    ``decided`` is the doctor's decision that lifts it.
     """
 
     rule: str
@@ -184,6 +201,7 @@ class FindingDoc:
     asks: tuple[str, ...]
     sources: tuple[str, ...]
     over: bool = False
+    decided: DecidedDoc | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -315,6 +333,7 @@ class Document:
     again: AgainDoc | None = None
     course_over: tuple[str, ...] = ()
     country: str | None = None
+    unheard: tuple[DecidedDoc, ...] = ()
 
     @property
     def answered_on(self) -> date:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from percuta.days import day_in_words
+from percuta.days import date_in_words, day_in_words
 from percuta.finding import Reach, Severity
 from percuta.planning.otherwise import Otherwise
 from percuta.planning.plan import Proposal
 from percuta.planning.request import Request
 from percuta.planning.schedule import opens_on
-from percuta.report.document import Document, FindingDoc, PlanDoc
+from percuta.report.document import DecidedDoc, Document, FindingDoc, PlanDoc
 from percuta.screening.screen import Screening, Verdict
 from percuta.zones.skin_map import ZONES
 
@@ -26,7 +26,7 @@ def _may_not(request: Request, proposal: Proposal) -> str:
     if proposal.verdict is Verdict.DOCTOR:
         return (
             "A doctor has to decide before anything is planned; the findings below say on what. "
-            "This release cannot take the decision in; never change an answer to get a plan."
+            "What they decide goes into the case as a [[decision]]; never change an answer for it."
         )
     if proposal.verdict is Verdict.ASK:
         return "Not before every question below is answered; a missing answer is never a no."
@@ -71,7 +71,8 @@ def _not_now(request: Request, screening: Screening) -> str:
     if not opening:
         return "Not now. What has to happen first stands below; assess again after it."
     first = min(opening, key=lambda key: opening[key])
-    asked = any(f.severity is Severity.DOCTOR for f in screening.on(first))
+    left = [f for f in screening.on(first) if f.decided is None]
+    asked = any(f.severity is Severity.DOCTOR for f in left)
     then = "; then a doctor decides" if asked else ""
     return f"Not now. Assess again from {day_in_words(opening[first])}{then}."
 
@@ -90,6 +91,8 @@ def _no(request: Request, others: Sequence[Otherwise]) -> str:
 
 def what_it_does(finding: FindingDoc) -> str:
     """What the finding does, in the words of the verdict, and who may overrule it."""
+    if finding.decided is not None:
+        return f"MAY GO ON until {date_in_words(finding.decided.until)} (a doctor decided)"
     if finding.reach is Reach.SPOT:
         return "LEAVE OUT THE SPOT"
     if finding.severity not in (Severity.STOP, Severity.DEFER):
@@ -99,6 +102,12 @@ def what_it_does(finding: FindingDoc) -> str:
     who = "nobody overrules this" if nobody else "a doctor may decide otherwise"
     until = f"NOT NOW until {finding.until}" if finding.until else "NO"
     return f"{until} ({who})"
+
+
+def decided_in_words(decided: DecidedDoc) -> str:
+    """Who decided, when, until when and why."""
+    on, until = date_in_words(decided.on), date_in_words(decided.until)
+    return f"{decided.by} decided on {on}, until {until}: {decided.reason}"
 
 
 def stale(document: Document) -> str:

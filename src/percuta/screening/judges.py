@@ -110,6 +110,23 @@ def since(question: Question, window: Window, severity: Severity = Severity.DEFE
     return judge
 
 
+def never_before(
+    judge: Judge, question: Question, least: Callable[[Where], Parameter | None]
+) -> Judge:
+    """The same wait, which no doctor shortens to less than these days; None: to any length."""
+
+    def judged(at: Where) -> Judgement | None:
+        judgement, last, days = judge(at), at.answer(question), least(at)
+        if judgement is None or judgement.until is None or days is None:
+            return judgement
+        if not isinstance(last, date):
+            return judgement
+        because = f"{judgement.because}; a doctor may shorten it, never below {days.value:g} days"
+        return replace(judgement, because=because, floor=last + timedelta(days=round(days.value)))
+
+    return judged
+
+
 def since_by_label(question: Question, topic: Topic, days: Parameter) -> Judge:
     """Stops for the window of a label that forbids; defers for our own, the longer counts."""
     defer = since(question, always(days))

@@ -10,7 +10,7 @@ from percuta.devices.label import Topic
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
-from percuta.finding import Reach, Severity, Until
+from percuta.finding import Decided, Reach, Severity, Until
 from percuta.person import Person
 from percuta.questions import Answers, Given, Question
 from percuta.zones.zone import Zone
@@ -25,7 +25,7 @@ class Situation:
     not known. ``pigment_at_risk`` is whether dark spots or melasma are wished for, or whether the
     skin makes dark marks; ``to_judge`` are zones that had the one session planned for them, where
     no number of sessions is known. ``answers_kept`` is whether some answers are kept from an
-    earlier form.
+    earlier form; ``decisions`` are those of doctors on what rules find.
     """
 
     person: Person
@@ -38,6 +38,7 @@ class Situation:
     pigment_at_risk: bool = False
     to_judge: tuple[str, ...] = ()
     answers_kept: bool = False
+    decisions: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,8 @@ class Judgement:
     """What a rule decides in one situation: severity, end, and the open question if it asks.
 
     ``because`` names what decided, such as the label or the days counted; ``over`` is a wait that
-    ends by the day of treatment and counts only if it happened again since the answer.
+    ends by the day of treatment and counts only if it happened again since the answer. Before
+    ``floor`` no doctor shortens it.
     """
 
     severity: Severity
@@ -53,6 +55,7 @@ class Judgement:
     asks: tuple[str, ...] = ()
     because: str = ""
     over: bool = False
+    floor: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from percuta.finding import Finding, Reach, Severity
+from percuta.finding import Decided, Finding, Reach, Severity
 from percuta.screening.catalogue import RULES
+from percuta.screening.decision import decide, unheard
 from percuta.screening.rule import Judgement, Rule, Situation, Where
 from percuta.zones.skin_map import NEVER_NEEDLED
 from percuta.zones.zone import Zone
@@ -46,10 +47,14 @@ def most_hopeful(verdicts: Iterable[Verdict]) -> Verdict:
 
 @dataclass(frozen=True, kw_only=True)
 class Screening:
-    """All findings, and the verdict for each zone wished for."""
+    """All findings, and the verdict for each zone wished for.
+
+    ``unheard`` are decisions of doctors that lift nothing now, each with the reason.
+    """
 
     findings: tuple[Finding, ...]
     zones: dict[str, Verdict]
+    unheard: tuple[tuple[Decided, str], ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -85,9 +90,10 @@ def screen(situation: Situation, zones: Sequence[Zone]) -> Screening:
     """
     if not zones:
         raise ValueError("no zone to screen; name at least one")
-    findings = tuple(f for rule in RULES for f in _ask(rule, situation, zones))
+    found = [f for rule in RULES for f in _ask(rule, situation, zones)]
+    findings = decide(found, situation, zones) if situation.decisions else tuple(found)
     verdicts = {zone.key: _verdict(zone, findings) for zone in zones}
-    return Screening(findings=findings, zones=verdicts)
+    return Screening(findings=findings, zones=verdicts, unheard=unheard(findings, situation))
 
 
 def _ask(rule: Rule, situation: Situation, zones: Sequence[Zone]) -> Iterable[Finding]:
@@ -127,6 +133,7 @@ def _finding(rule: Rule, judgement: Judgement) -> Finding:
         until=judgement.until,
         asks=judgement.asks,
         over=judgement.over,
+        floor=judgement.floor,
     )
 
 
@@ -138,6 +145,8 @@ def _verdict(zone: Zone, findings: Sequence[Finding]) -> Verdict:
 def weight(finding: Finding) -> Verdict:
     """What one finding makes of a zone it reaches."""
     if finding.reach is Reach.NUMBING or finding.severity.goes_with_plan:
+        return Verdict.PLAN
+    if finding.decided is not None:
         return Verdict.PLAN
     if finding.severity is Severity.ASK:
         return Verdict.ASK

@@ -13,8 +13,8 @@ from percuta.evidence.sources.practice import KICHI, SISU
 from percuta.evidence.sources.reviews import JUHASZ2020, SPRING2017, WALDMAN2017, WINKELMANN
 from percuta.finding import Reach, Severity
 from percuta.questions import Answer, Kind, Question
-from percuta.screening.judges import always, by_label, since, when
-from percuta.screening.rule import Rule
+from percuta.screening.judges import always, by_label, never_before, since, when
+from percuta.screening.rule import Rule, Where
 
 ISOTRETINOIN_NOW = Question(
     key="isotretinoin_now",
@@ -54,6 +54,13 @@ PAUSES = Disagreement(
     sources=(SKINPEN_NUANCE, WINKELMANN, SPRING2017, WALDMAN2017, JUHASZ2020, SISU),
 )
 
+
+def _label_pause(at: Where) -> Parameter | None:
+    """Days that the label of the device demands; None where no part of it read names any."""
+    entry = at.situation.device.label.on(Topic.ISOTRETINOIN)
+    return entry.window if entry is not None else None
+
+
 RULES = (
     Rule(
         id="isotretinoin.001",
@@ -85,7 +92,11 @@ RULES = (
         reach=Reach.PERSON,
         asks=(ISOTRETINOIN_NOW, ISOTRETINOIN_LAST),
         parameters=(PAUSE,),
-        judge=when(ISOTRETINOIN_NOW, Answer.NO, since(ISOTRETINOIN_LAST, always(PAUSE))),
+        judge=when(
+            ISOTRETINOIN_NOW,
+            Answer.NO,
+            never_before(since(ISOTRETINOIN_LAST, always(PAUSE)), ISOTRETINOIN_LAST, _label_pause),
+        ),
         patient="After isotretinoin your skin needs time. We wait six months from the last dose.",
         clinician="Oral isotretinoin within six months: deferred by default.",
         hint="Wait, or a doctor shortens the pause and writes down why.",

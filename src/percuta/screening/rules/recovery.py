@@ -1,7 +1,5 @@
 """Recovery: skin that was needled needs weeks before the next session."""
 
-from dataclasses import replace
-
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import SKINPEN_STUDY
@@ -9,8 +7,8 @@ from percuta.evidence.sources.reviews import MINUTILLI2024, TALAKOUB
 from percuta.evidence.sources.studies import ALAM2014, IASJ
 from percuta.finding import Reach
 from percuta.questions import Kind, Question, Scope
-from percuta.screening.judges import since
-from percuta.screening.rule import Judgement, Rule, Where
+from percuta.screening.judges import always, never_before, since
+from percuta.screening.rule import Rule, Where
 
 NEEDLED_LAST = Question(
     key="needled_last",
@@ -64,14 +62,6 @@ def interval_for(at: Where) -> Parameter:
     return INTERVAL_DARKER if at.situation.person.may_be_darker() else INTERVAL
 
 
-def _resting(at: Where) -> Judgement | None:
-    judgement = since(NEEDLED_LAST, interval_for)(at)
-    if judgement is None or judgement.until is None:
-        return judgement
-    floor = f"a doctor may shorten it, never below {FLOOR.value:g} days"
-    return replace(judgement, because=f"{judgement.because}; {floor}")
-
-
 RULES = (
     Rule(
         id="recovery.001",
@@ -80,7 +70,7 @@ RULES = (
         asks=(NEEDLED_LAST,),
         facts=("phototype",),
         parameters=(INTERVAL, INTERVAL_DARKER, FLOOR),
-        judge=_resting,
+        judge=never_before(since(NEEDLED_LAST, interval_for), NEEDLED_LAST, always(FLOOR)),
         patient="Your skin needs some weeks between two sessions. Please give it that time.",
         clinician=(
             "Last needling of this area less than four weeks ago; less than six in phototype IV to "
