@@ -58,6 +58,7 @@ def fill(house: House, *, at: datetime | None = None) -> None:
         account=house.sina, form="note", subject=str(amara.pk), values={"text": WORD}, version=0
     )
     _treated(house)
+    _answered(house, at=at or timezone.now())
 
 
 def _treated(house: House) -> None:
@@ -68,6 +69,10 @@ def _treated(house: House) -> None:
         treatment_began_at=visit.starts_at,
         cleared={"consent": WORD},
     )
+
+
+def _answered(house: House, *, at: datetime) -> None:
+    amara = house.amara
     form = Form.objects.create(
         patient=amara,
         round="first",
@@ -75,7 +80,7 @@ def _treated(house: House) -> None:
         made_by=WORD,
         values={"hope": WORD},
         asked=[{"key": "hope", "text": WORD, "zones": []}],
-        sent_at=at or timezone.now(),
+        sent_at=at,
         sent_by=WORD,
     )
     Fact.objects.create(
