@@ -33,7 +33,7 @@ from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.queries import patients_found
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
-from percuta_clinic.readiness.gate import treatment_begin
+from percuta_clinic.readiness.beginning import treatment_begin
 from percuta_clinic.staff.forms.booking import BookForm, WhenForm
 from percuta_clinic.staff.views.shown import row
 
