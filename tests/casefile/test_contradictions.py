@@ -5,8 +5,8 @@ import re
 import pytest
 
 from casefile.a_case import GOOD, refusal
-from percuta.casefile.contradictions import CONTRADICTIONS
 from percuta.casefile.reader import parse_case
+from percuta.screening.contradictions import CONTRADICTIONS
 
 CASE = GOOD[: GOOD.index("[answers]")]
 

@@ -11,16 +11,12 @@ from percuta.casefile.checks import (
     answer_dates,
     marks_that_never_came,
 )
-from percuta.casefile.contradictions import (
-    CONTRADICTIONS,
-    contradictions_again,
-    in_zone,
-    zones_apart,
-)
+from percuta.casefile.contradictions import contradictions_again
 from percuta.casefile.problems import Path, Placed, placed
 from percuta.questions import Answer, Kind
 from percuta.screening.again import lasts, yes_lasts
 from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.contradictions import CONTRADICTIONS, in_zone, zones_apart
 from percuta.screening.rules.cancer_therapy import CANCER_THERAPY_LAST, CANCER_THERAPY_NOW
 from percuta.screening.rules.isotretinoin import ISOTRETINOIN_LAST, ISOTRETINOIN_NOW
 from percuta.screening.rules.recovery import NEEDLED_LAST

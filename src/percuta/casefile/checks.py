@@ -11,8 +11,10 @@ from percuta.casefile.contradictions import contradictions
 from percuta.casefile.own_days import own_days
 from percuta.casefile.problems import Path, Placed, near_names, placed
 from percuta.evidence.catalogue import SOURCES
+from percuta.person import Person
 from percuta.planning.creams import CREAMS, NEVER_OFFERED
 from percuta.questions import Answer
+from percuta.screening.contradictions import OLDEST, first_day
 from percuta.screening.rules.pigment import DARK_MARKS_BEFORE
 from percuta.screening.rules.procedures import (
     NEWEST_ACNE_SCAR,
@@ -35,7 +37,6 @@ NEWEST = MappingProxyType(
 COLOUR_ONLY = 1  # Goodman and Baron
 LARGEST_FACE_CM2 = 400
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
-OLDEST = timedelta(days=366 * 120)
 LATEST_START = timedelta(days=730)
 
 
@@ -107,15 +108,14 @@ def answer_dates(
                 yield placed(path, text, f"a last time cannot lie {why}")
 
 
-def _earliest(person: Raw, assessed_on: date) -> tuple[date, str]:
+def _earliest(raw: Raw, assessed_on: date) -> tuple[date, str]:
     """The first day of which a person can tell, and the words for any day before it."""
-    if "birth_date" in person:
-        born = date.fromisoformat(person["birth_date"])
-        return born, f"before the birth on {born}"
-    if "age" in person:
-        years = int(person["age"]) + 1
-        return assessed_on - timedelta(days=366 * years), f"{years} years back at this age"
-    return assessed_on - OLDEST, "more than 120 years before the assessment"
+    born, age = raw.get("birth_date"), raw.get("age")
+    person = Person(
+        birth_date=date.fromisoformat(born) if born is not None else None,
+        age_years=int(age) if age is not None else None,
+    )
+    return first_day(person, assessed_on)
 
 
 def _melasma(raw: Raw) -> Iterator[Placed]:
