@@ -107,7 +107,7 @@ class Fact(models.Model):
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ("id",)
+        ordering = ("at", "id")
         indexes = [models.Index(fields=["patient", "key", "id"], name="intake_facts")]
 
     def __str__(self) -> str:

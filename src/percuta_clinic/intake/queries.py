@@ -53,7 +53,7 @@ def answered_by(patients: Iterable[UUID]) -> dict[UUID, list[Answered]]:
         by_patient.setdefault(form.patient_id, []).append(form)
     counting = [form for some in by_patient.values() for form in some]
     facts: dict[UUID, list[Fact]] = {form.pk: [] for form in counting}
-    for fact in Fact.objects.filter(form__in=counting).order_by("id"):
+    for fact in Fact.objects.filter(form__in=counting).order_by("at", "id"):
         facts[fact.form_id].append(fact)
     return {
         patient: [Answered(form=form, facts=tuple(facts[form.pk])) for form in some]
@@ -63,7 +63,7 @@ def answered_by(patients: Iterable[UUID]) -> dict[UUID, list[Answered]]:
 
 def facts_of(patient: Patient) -> list[Fact]:
     """Every answer ever given, the oldest first, for its history."""
-    return list(patient.facts.select_related("form").order_by("id"))
+    return list(patient.facts.select_related("form").order_by("at", "id"))
 
 
 def about(patient: Patient, *, device: str, answers: Sequence[Answered]) -> About:

@@ -39,3 +39,16 @@ def test_two_devices_do_not_overwrite_each_other(house: House) -> None:
     assert first.clash == {}
     assert second.clash == {"hope": "one"}
     assert second.form.values == {"hope": "one", "numbing": "no", "phototype": "II"}
+
+
+def test_scars_to_be_treated_cannot_have_come_never(house: House) -> None:
+    form = fill(form_open(by=house.fred.actor, patient=house.amara))
+    form = form_save(form=form, changed={"q-newest_acne_scar": "never"}, version=form.version).form
+    assert [one.field for one in reading_of(form).faults] == ["q-newest_acne_scar"] * 2
+
+
+def test_a_named_medicine_contradicts_a_no(house: House) -> None:
+    form = fill(form_open(by=house.fred.actor, patient=house.amara))
+    taken = {"medicines_any": "yes", "medicine": ["Warfarin 5 mg"]}
+    form = form_save(form=form, changed=taken, version=form.version).form
+    assert [one.field for one in reading_of(form).faults] == ["q-anticoagulants"]

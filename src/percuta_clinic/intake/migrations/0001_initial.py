@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("id",),
+                "ordering": ("at", "id"),
             },
         ),
         migrations.CreateModel(

@@ -14,7 +14,7 @@ from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta_clinic.intake.science.faults import Fault, faults
 from percuta_clinic.intake.science.fields import STAYS, Values, last_day, many, text
 from percuta_clinic.intake.science.request import About, blank_request
-from percuta_clinic.intake.science.told import NOT_KNOWN, Told
+from percuta_clinic.intake.science.told import NOT_KNOWN, Told, in_map_order
 
 SOMEWHERE = "some"
 Asked = Mapping[str, tuple[str, ...]]
@@ -121,7 +121,7 @@ def _words(question: Question) -> tuple[str, ...]:
 
 def _others(values: Values, day: date) -> Told:
     wishes = {
-        kind.value: tuple(zone for zone in many(values, f"wish-{kind.value}") if _is_place(zone))
+        kind.value: in_map_order(filter(_is_place, many(values, f"wish-{kind.value}")))
         for kind in Wish
     }
     phototype = text(values, "phototype")

@@ -53,8 +53,7 @@ class Told:
     @property
     def zones(self) -> tuple[str, ...]:
         """Every place wished for, once, in the order of the skin map."""
-        wished = {zone for zones in self.wishes.values() for zone in zones}
-        return tuple(key for key in ZONES if key in wished)
+        return in_map_order(zone for zones in self.wishes.values() for zone in zones)
 
     @property
     def concerns(self) -> tuple[Concern, ...]:
@@ -105,9 +104,17 @@ def told_from(facts: Iterable[Kept]) -> Told:
     return Told(
         answers=Answers(person=person, zones=zones),
         said={at: value["said"] for at, value in newest.items() if _is_said(at[0], value)},
-        wishes={kind: tuple(z) for kind, z in wishes.items() if kind in set(Kind)},
+        wishes={
+            kind.value: in_map_order(wishes[kind.value]) for kind in Kind if kind.value in wishes
+        },
         **_others(other),
     )
+
+
+def in_map_order(zones: Iterable[str]) -> tuple[str, ...]:
+    """Zones, each once, in the order of the skin map."""
+    chosen = set(zones)
+    return tuple(key for key in ZONES if key in chosen)
 
 
 def _others(other: Mapping[str, Any]) -> dict[str, Any]:
