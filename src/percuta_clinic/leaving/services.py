@@ -160,6 +160,7 @@ def _blank(patient: Patient, *, by: Actor) -> None:
         stored.delete()
     _forget_drafts(patient)
     for rows in (
+        *(patient.screenings, patient.decisions),
         *(patient.facts, patient.forms, patient.links),
         *(patient.notes, patient.contacts, patient.terms, patient.team, patient.history),
     ):

@@ -33,6 +33,8 @@ MOVES = frozenset(
         "intake.link.patient",
         "intake.form.patient",
         "intake.fact.patient",
+        "screening.decision.patient",
+        "screening.screened.patient",
         "outbox.message.patient_id",
         "people.invitation.patient_id",
     }
