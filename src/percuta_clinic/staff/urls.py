@@ -7,6 +7,7 @@ from percuta_clinic.staff.addresses import (
     leaving,
     messages,
     patients,
+    screening,
     settings,
     stock,
 )
@@ -15,6 +16,7 @@ urlpatterns = [
     *board.urlpatterns,
     *patients.urlpatterns,
     *chart.urlpatterns,
+    *screening.urlpatterns,
     *settings.urlpatterns,
     *stock.urlpatterns,
     *messages.urlpatterns,
