@@ -39,9 +39,9 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
     person = case.request.person
     cared = care(case.request, proposal.plan) if proposal.plan is not None else None
     disagreements = _disagreements(proposal, cared)
-    published = compare(case, proposal)
+    said = [f for f in _gravest_first(proposal) if _is_said(f)]
     cited = [
-        *(s for f in _gravest_first(proposal) if _is_said(f) for s in f.sources),
+        *(s for f in said for s in f.sources),
         *(s for r in proposal.outside_clearance for s in r.sources),
         *plan_sources(proposal.plan),
         *care_sources(cared),
@@ -60,11 +60,11 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         sex=person.sex,
         phototype=person.phototype.roman if person.phototype is not None else None,
         zones=_zones(case.request, proposal),
-        findings=tuple(_finding(f) for f in _gravest_first(proposal) if _is_said(f)),
+        findings=tuple(_finding(f) for f in said),
         questions=_questions(proposal),
         outside_clearance=tuple(remark_doc(r) for r in proposal.outside_clearance),
         plan=plan_doc(proposal.plan),
-        published=published,
+        published=compare(case, proposal),
         not_screened=NOT_SCREENED,
         label_unread=case.request.device.label.unread,
         disagreements=tuple(_disagreement(d) for d in disagreements),
@@ -74,9 +74,13 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         care=care_doc(cared),
         again=_again(case.again),
         course_over=proposal.course_over,
-        country=case.request.country.name if case.request.country is not None else None,
+        country=_country(case.request),
         unheard=tuple(_decided(*one) for one in proposal.screening.unheard),
     )
+
+
+def _country(request: Request) -> str | None:
+    return request.country.name if request.country is not None else None
 
 
 def _again(again: Again | None) -> AgainDoc | None:
