@@ -30,6 +30,8 @@ MOVES = frozenset(
         "patients.note.patient",
         "patients.attachment.patient",
         "booking.visit.patient",
+        "consent.offer.patient",
+        "consent.consent.patient",
         "outbox.message.patient_id",
         "people.invitation.patient_id",
     }
