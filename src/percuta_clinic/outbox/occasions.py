@@ -231,6 +231,27 @@ OCCASIONS = {
             body="Hello {name},\n\n{text}\n\n{writer}" + _END,
             sms="{clinic}: {text}",
         ),
+        Occasion(
+            key="consent_offered",
+            title="A consent to read",
+            when="Sent when a consent is put before a patient.",
+            purpose=Purpose.CARE,
+            placeholders=(_NAME, _SECRET, *CLINIC),
+            subject="Something to read from {clinic}",
+            body="Hello {name},\n\nPlease read this before your visit. You can ask us questions "
+            "there, and you decide:\n\n{link}" + _END,
+            sms="{clinic}: please read this before your visit: {link}",
+        ),
+        Occasion(
+            key="consent_answer",
+            title="Your question was answered",
+            when="Sent when a question about a consent is answered.",
+            purpose=Purpose.CARE,
+            placeholders=(_NAME, _SECRET, *CLINIC),
+            subject="We have answered your question",
+            body="Hello {name},\n\nYou asked us a question. Our answer is here:\n\n{link}" + _END,
+            sms="{clinic}: we have answered your question: {link}",
+        ),
     )
 }
 

@@ -1,27 +1,19 @@
 """How patients stand before their visits, worked out from the answers each time it is asked."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
 from django.utils import timezone
 
-from percuta_clinic.booking.models import HOLDS, State, Visit
-from percuta_clinic.booking.queries import sessions_done
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import Answered, answered_by, device_for, seen_phototype
 from percuta_clinic.intake.science.request import About
-from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.people.access import require
-from percuta_clinic.people.models import Account
-from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
-from percuta_clinic.premises.queries import day_bounds, today
-from percuta_clinic.screening.models import Decision, Screened
+from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.science import run_of
 from percuta_clinic.screening.standing import MISSING, WAITING, Standing, standing_of
 
@@ -94,5 +86,7 @@ def _held(patients: Iterable[UUID], clinic: Clinic) -> _Held:
         answers=answers,
         decisions=decisions,
         sessions=sessions_by(keys),
-        waiting=frozenset(waiting.values_list("patient_id", flat=True)) if unanswered else frozenset(),
+        waiting=frozenset(waiting.values_list("patient_id", flat=True))
+        if unanswered
+        else frozenset(),
     )
