@@ -156,6 +156,24 @@ OCCASIONS = {
             sms="{clinic}: see you on {day} at {time}. {contact}",
         ),
         Occasion(
+            key="prepare",
+            title="Questions before a visit",
+            when="Sent before a treatment, with a private link to the questions.",
+            purpose=Purpose.CARE,
+            placeholders=(
+                _NAME,
+                _SECRET,
+                Placeholder(name="until", meaning="the last day of the link", sample="26 May 2026"),
+                *CLINIC,
+            ),
+            subject="A few questions before your visit to {clinic}",
+            body="Hello {name},\n\nBefore your visit we need to know a few things about you. "
+            "Please answer our questions here:\n\n{link}\n\nThe page asks for your birth date "
+            "first. It saves as you type, so you can stop and go on later. The link works up to "
+            "{until} and is for you alone." + _END,
+            sms="{clinic}: please answer a few questions before your visit: {link} {contact}",
+        ),
+        Occasion(
             key="password_reset",
             title="New password",
             when="Sent when somebody forgot their password.",
