@@ -40,13 +40,6 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
     cared = care(case.request, proposal.plan) if proposal.plan is not None else None
     disagreements = _disagreements(proposal, cared)
     said = [f for f in _gravest_first(proposal) if _is_said(f)]
-    cited = [
-        *(s for f in said for s in f.sources),
-        *(s for r in proposal.outside_clearance for s in r.sources),
-        *plan_sources(proposal.plan),
-        *care_sources(cared),
-        *(s for d in disagreements for s in d.sources),
-    ]
     return Document(
         format="percuta.plan/1",
         title=case.title,
@@ -69,13 +62,24 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         label_unread=case.request.device.label.unread,
         disagreements=tuple(_disagreement(d) for d in disagreements),
         parameters=_parameters(proposal, cared),
-        sources=_sources(cited),
+        sources=_sources(_cited(proposal, cared)),
         made_by=_made_by(case, signed_by),
         care=care_doc(cared),
         again=_again(case.again),
         course_over=proposal.course_over,
         country=_country(case.request),
         unheard=tuple(_decided(*one) for one in proposal.screening.unheard),
+    )
+
+
+def _cited(proposal: Proposal, cared: Care | None) -> Iterable[Source]:
+    """Every text the answer relies on, in the order in which it is said."""
+    return (
+        *(s for f in _gravest_first(proposal) if _is_said(f) for s in f.sources),
+        *(s for r in proposal.outside_clearance for s in r.sources),
+        *plan_sources(proposal.plan),
+        *care_sources(cared),
+        *(s for d in _disagreements(proposal, cared) for s in d.sources),
     )
 
 
