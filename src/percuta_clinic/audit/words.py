@@ -66,6 +66,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "form.sent": "sent the answers to the questions",
             "form.put_aside": "put questions to a patient aside",
             "answers.put_right": "put a patient's answers right",
+            "finding.decided": "decided on what a rule found",
+            "finding.decision_withdrawn": "withdrew a decision on what a rule found",
         },
         "Messages": {
             "message.queued": "put a message into the outbox",

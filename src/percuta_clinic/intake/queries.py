@@ -84,11 +84,11 @@ def about(patient: Patient, *, device: str, answers: Sequence[Answered]) -> Abou
         device=device,
         country=Clinic.objects.values_list("country", flat=True).get(),
         sessions_done=sessions_done(patient.pk),
-        seen_phototype=_seen(answers),
+        seen_phototype=seen_phototype(answers),
     )
 
 
-def _seen(answers: Sequence[Answered]) -> str:
+def seen_phototype(answers: Sequence[Answered]) -> str:
     """The phototype a clinician saw last; empty if nobody looked."""
     seen = [
         fact.value

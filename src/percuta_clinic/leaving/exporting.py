@@ -81,6 +81,10 @@ def everything(patient: Patient) -> dict[str, Any]:
         "files": [_file(name, row) for name, row in _files(patient)],
         "questions": [_form(row) for row in patient.forms.order_by("made_at")],
         "answers": [plain(row) | {"by": row.by_name} for row in patient.facts.order_by("id")],
+        "decisions": [
+            plain(row) | {"made_by": row.by_name} for row in patient.decisions.order_by("id")
+        ],
+        "screenings": [plain(row) for row in patient.screenings.order_by("id")],
         "private_links": [
             plain(row) | {"digest": None} for row in patient.links.order_by("made_at")
         ],

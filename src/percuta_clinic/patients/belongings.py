@@ -35,6 +35,8 @@ MOVES = frozenset(
         "intake.fact.patient",
         "consent.offer.patient",
         "consent.consent.patient",
+        "screening.decision.patient",
+        "screening.screened.patient",
         "outbox.message.patient_id",
         "people.invitation.patient_id",
     }

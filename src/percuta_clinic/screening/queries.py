@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.queries import sessions_by
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import Answered, answered_by, device_for, seen_phototype
 from percuta_clinic.intake.science.request import About
@@ -76,17 +77,22 @@ def standings(visits: Sequence[Visit]) -> dict[UUID, Standing]:
 def _held(patients: Iterable[UUID], clinic: Clinic) -> _Held:
     keys = list(patients)
     answers = answered_by(keys)
-    decisions: dict[UUID, list[Decision]] = {}
-    for decision in Decision.objects.filter(patient__in=keys):
-        decisions.setdefault(decision.patient_id, []).append(decision)
     unanswered = [key for key in keys if key not in answers]
     waiting = Form.objects.filter(patient__in=unanswered, sent_at=None, put_aside_at=None)
     return _Held(
         country=clinic.country,
         answers=answers,
-        decisions=decisions,
+        decisions=decisions_by(keys),
         sessions=sessions_by(keys),
         waiting=frozenset(waiting.values_list("patient_id", flat=True))
         if unanswered
         else frozenset(),
     )
+
+
+def decisions_by(patients: Iterable[UUID]) -> dict[UUID, list[Decision]]:
+    """Every decision on these patients."""
+    found: dict[UUID, list[Decision]] = {}
+    for decision in Decision.objects.filter(patient__in=list(patients)):
+        found.setdefault(decision.patient_id, []).append(decision)
+    return found

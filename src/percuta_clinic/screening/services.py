@@ -23,11 +23,11 @@ from percuta_clinic.people.science import rules_in_use
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
 from percuta_clinic.screening.models import Decision, Screened, What, Why
+from percuta_clinic.screening.ruled import may_not_decide
 from percuta_clinic.screening.science import (
     Result,
     answers_behind,
     findings_kept,
-    may_not_decide,
     result_of,
     zones_kept,
 )

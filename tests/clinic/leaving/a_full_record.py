@@ -25,6 +25,7 @@ from percuta_clinic.intake.models import Fact, Form, Link
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
 from percuta_clinic.people.services import invitation_make
+from percuta_clinic.screening.models import Decision, Screened, What, Why
 
 WORD = "zyzzyva"  # in every place that says something about her
 
@@ -104,6 +105,7 @@ def _answered(house: House, *, at: datetime) -> None:
         source="patient",
         by_name=WORD,
     )
+    _screened(house, form)
     Link.objects.create(
         patient=amara, digest=WORD, made_by="Fred", expires_at=timezone.now(), shut_why=WORD
     )
@@ -124,3 +126,29 @@ def _sign(house: House) -> None:
     waiting = offered(house)
     typed_keep(offer=waiting, values={"question": WORD}, version=0)
     question_ask(by=herself, offer=waiting, text=WORD, key=new_id())
+
+
+def _screened(house: House, form: Form) -> None:
+    today = timezone.localdate()
+    Decision.objects.create(
+        patient=house.amara,
+        rule="keloid.001",
+        what=What.GO_ON,
+        reason=WORD,
+        until=today,
+        decided_on=today,
+        made_by=house.dora,
+        by_name="Dora",
+        rule_set="0",
+        about={"keloid": WORD},
+    )
+    Screened.objects.create(
+        patient=house.amara,
+        form=form,
+        day=today,
+        why=Why.SENT,
+        rule_set="0",
+        verdict="doctor",
+        zones={WORD: "doctor"},
+        findings=[{"rule": WORD}],
+    )
