@@ -105,9 +105,19 @@ def told_from(facts: Iterable[Kept]) -> Told:
     return Told(
         answers=Answers(person=person, zones=zones),
         said={at: value["said"] for at, value in newest.items() if _is_said(at[0], value)},
-        wishes={kind: tuple(z) for kind, z in wishes.items() if kind in set(Kind)},
+        wishes=in_order(wishes),
         **_others(other),
     )
+
+
+def in_order(wishes: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Wishes and their places in the order of the lists they come from, whatever was first."""
+    ticked = {kind: set(zones) for kind, zones in wishes.items()}
+    found = {
+        kind.value: tuple(zone for zone in ZONES if zone in ticked.get(kind.value, ()))
+        for kind in Kind
+    }
+    return {kind: zones for kind, zones in found.items() if zones}
 
 
 def _others(other: Mapping[str, Any]) -> dict[str, Any]:
