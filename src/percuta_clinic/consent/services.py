@@ -1,6 +1,6 @@
 """Putting a consent before a patient: offered, read, asked about, answered, ended, withdrawn."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +56,7 @@ def offer_make(
     sheet: dict[str, Any] | None = None,
     visit: Visit | None = None,
     guardian: Contact | None = None,
-    link: str = "",
+    link_of: Callable[[Offer], str] | None = None,
 ) -> Offer:
     """Puts the text in use and the sheet before a patient; an earlier open offer ends."""
     kept = held_kept(patient.pk)
@@ -81,8 +81,8 @@ def offer_make(
         made_by=by.name,
     )
     record(by=by, action="consent.offered", subject=made, patient_id=kept.pk, fields=(kind,))
-    if link:
-        offer_tell(by=by, offer=made, link=link)
+    if link_of is not None:
+        offer_tell(by=by, offer=made, link=link_of(made))
     return made
 
 
