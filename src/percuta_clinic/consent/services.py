@@ -220,7 +220,7 @@ def question_ask(*, by: Actor, offer: Offer, text: str, key: UUID) -> Question:
 
 @transaction.atomic
 def question_answer(*, by: Actor, question: Question, answer: str, link: str) -> Question:
-    """Answers once; the patient is told by message that there is an answer."""
+    """Answers once; with a ``link`` the patient is told by message that there is an answer."""
     words = _words(answer, field="answer", empty="Write the answer first.")
     held_kept(question.offer.patient_id)
     changed = Question.objects.filter(pk=question.pk, answered_at=None).update(
@@ -232,7 +232,8 @@ def question_answer(*, by: Actor, question: Question, answer: str, link: str) ->
     if changed:
         patient = question.offer.patient_id
         record(by=by, action="consent.answered", subject=question, patient_id=patient)
-        answer_tell(by=by, question=question, link=link)
+        if link:
+            answer_tell(by=by, question=question, link=link)
     return question
 
 

@@ -149,7 +149,8 @@ def sign(request: PatientRequest, key: UUID) -> HttpResponseBase:
             how=How.LINK if request.way == "link" else How.ACCOUNT,
         )
     except (NewerText, Ended):
-        return redirect("my_consent", key)
+        now = own_offer(request.patient, key)
+        return _page(request, now, values=typed_of(now, sent), status=409)
     except ValidationError as refusal:
         wrong = {name: words[0] for name, words in refusal.message_dict.items()}
         return _page(request, offer, values=typed_of(offer, sent), wrong=wrong, status=422)

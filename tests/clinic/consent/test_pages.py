@@ -1,9 +1,9 @@
 """Reading, asking, signing and withdrawing in the browser, and the papers that come out."""
 
 import hashlib
+from typing import TYPE_CHECKING
 
 import pytest
-from django.http import HttpResponse
 
 from clinic.conftest import SignedIn
 from clinic.consent.papers_here import DRAWN, filled, offered, signed, words_in_use
@@ -14,6 +14,9 @@ from percuta_clinic.consent.models import Consent, ConsentText, Kind, Offer, Que
 from percuta_clinic.consent.queries import State, may_treat, photo_levels, standing
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.staff.duties import duties_of
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 HOSTILE = "<script>alert(1)</script>{{7*7}}"
 
@@ -26,8 +29,8 @@ def form_of(offer: Offer, **changed: str) -> dict[str, str]:
     return sent | {"seen": str(offer.text_id), "name": "Amara Okafor", "drawn": DRAWN} | changed
 
 
-def body(answer: HttpResponse) -> str:
-    return str(answer.content.decode())
+def body(answer: "Answer") -> str:
+    return answer.content.decode()
 
 
 def test_a_patient_reads_asks_and_signs_on_her_own_page(ready: House) -> None:

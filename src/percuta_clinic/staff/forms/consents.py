@@ -44,7 +44,10 @@ class ConsentTextForm(forms.Form):
             initial=known["text"] if known else "",
         )
         self.fields[f"kind_{number}"] = forms.ChoiceField(
-            label="Answered by", choices=KINDS, initial=known["kind"] if known else "tick"
+            label="Answered by",
+            choices=KINDS,
+            required=False,
+            initial=known["kind"] if known else "tick",
         )
         self.fields[f"required_{number}"] = forms.BooleanField(
             label="Needed", required=False, initial=known["required"] if known else True
@@ -68,7 +71,7 @@ class ConsentTextForm(forms.Form):
                 "key": given[f"key_{n}"],
                 "text": given[f"text_{n}"],
                 "required": given[f"required_{n}"],
-                "kind": given[f"kind_{n}"],
+                "kind": given[f"kind_{n}"] or "tick",
             }
             for n in range(self.count)
             if given[f"text_{n}"]

@@ -165,8 +165,10 @@ def withdraw(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         context = {"consent": found, "patient": found.patient, "form": form}
         status = 422 if form.errors else 200
         return render(request, "staff/consents/withdraw.html", context, status=status)
-    consent_withdraw(by=request.user.actor, consent=found, **form.given)
-    messages.success(request, "Withdrawn. It holds from this moment everywhere.")
+    if consent_withdraw(by=request.user.actor, consent=found, **form.given):
+        messages.success(request, "Withdrawn. It holds from this moment everywhere.")
+    else:
+        messages.info(request, "It was withdrawn before; nothing changed.")
     if request.user.may(Right.TAKE_CONSENT):
         return redirect("consents", found.patient_id)
     return redirect("consents_standing", found.patient_id)

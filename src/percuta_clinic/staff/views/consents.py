@@ -59,7 +59,7 @@ def consents_page(
     request: ClinicRequest, patient: Patient, *, status: int = 200, **more: Any
 ) -> HttpResponseBase:
     """The list; ``more`` came back with a fault."""
-    offers = list(offers_of(patient))
+    offers = [(one, _open_questions(one)) for one in offers_of(patient)]
     context = {
         "patient": patient,
         "rows": _rows(patient),
@@ -72,6 +72,10 @@ def consents_page(
         "crumbs": crumbs_to(patient, "Consents"),
     }
     return render(request, "staff/consents/list.html", context | more, status=status)
+
+
+def _open_questions(offer: Offer) -> list[Question]:
+    return [one for one in offer.questions.all() if one.answered_at is None]
 
 
 def _rows(patient: Patient) -> list[dict[str, Any]]:

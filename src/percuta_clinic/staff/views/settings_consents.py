@@ -22,6 +22,7 @@ from percuta_clinic.staff.forms.consents import ConsentTextForm
 from percuta_clinic.staff.views.settings_parts import part_page
 
 PART = "settings_consents"
+Place = tuple[str, Service | None]
 
 
 @require_safe
@@ -64,7 +65,7 @@ def text(request: ClinicRequest, kind: str) -> HttpResponseBase:
     newest = versions(kind, service).first()
     words, now = words_of(newest, kind), newest.version if newest else 0
     if request.method != "POST":
-        return _page(request, kind, service, ConsentTextForm(words=words, version=now))
+        return _page(request, (kind, service), ConsentTextForm(words=words, version=now))
     form = ConsentTextForm(request.POST, words=_longest(words, request), version=now)
     if form.is_valid():
         try:
@@ -77,7 +78,7 @@ def text(request: ClinicRequest, kind: str) -> HttpResponseBase:
         else:
             messages.success(request, "Saved. Look it over below, then put it in use.")
             return redirect(address(kind, service))
-    return _page(request, kind, service, form, status=422)
+    return _page(request, (kind, service), form, status=422)
 
 
 def _longest(words: Words, request: ClinicRequest) -> Words:
@@ -103,11 +104,11 @@ def _service(request: ClinicRequest, kind: str) -> Service | None:
 
 def _page(
     request: ClinicRequest,
-    kind: str,
-    service: Service | None,
+    place: Place,
     form: ConsentTextForm,
     **more: Any,
 ) -> HttpResponseBase:
+    kind, service = place
     history = list(versions(kind, service))
     newest = history[0] if history else None
     used = next((one for one in history if one.used_at), None)
@@ -136,7 +137,7 @@ def _conflict(
 ) -> HttpResponseBase:
     """Both texts are shown; saving again makes a newer version of one's own knowingly."""
     again = ConsentTextForm(words=mine, version=stale.newest.version)
-    return _page(request, kind, service, again, mine=mine, theirs=stale.newest, status=409)
+    return _page(request, (kind, service), again, mine=mine, theirs=stale.newest, status=409)
 
 
 @require_POST
