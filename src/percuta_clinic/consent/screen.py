@@ -84,6 +84,11 @@ def typed_of(offer: Offer, sent: Mapping[str, str]) -> dict[str, str]:
     return {name: sent[name] for name in sorted(names) if sent.get(name)}
 
 
+def drawn_of(sent: Mapping[str, str], wrong: Mapping[str, str]) -> str:
+    """A drawn name to be put back into the form, if it is one."""
+    return "" if "drawn" in wrong else sent.get("drawn", "")
+
+
 def _key(sent: str) -> UUID:
     try:
         return UUID(sent)

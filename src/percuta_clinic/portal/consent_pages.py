@@ -15,7 +15,14 @@ from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.access import own_consent, own_offer, paper_for
 from percuta_clinic.consent.models import Consent, How, Level, Offer
 from percuta_clinic.consent.queries import consents_of, levels_left, offers_of
-from percuta_clinic.consent.screen import asked, picture_of, sheet_parts, signing_of, typed_of
+from percuta_clinic.consent.screen import (
+    asked,
+    drawn_of,
+    picture_of,
+    sheet_parts,
+    signing_of,
+    typed_of,
+)
 from percuta_clinic.consent.services import (
     Ended,
     consent_withdraw,
@@ -153,7 +160,8 @@ def sign(request: PatientRequest, key: UUID) -> HttpResponseBase:
         return _page(request, now, values=typed_of(now, sent), status=409)
     except ValidationError as refusal:
         wrong = {name: words[0] for name, words in refusal.message_dict.items()}
-        return _page(request, offer, values=typed_of(offer, sent), wrong=wrong, status=422)
+        given, drawn = typed_of(offer, sent), drawn_of(sent, wrong)
+        return _page(request, offer, values=given, wrong=wrong, drawn=drawn, status=422)
     return redirect("my_consent_signed", signed.pk)
 
 

@@ -17,7 +17,14 @@ from percuta_clinic.consent.access import (
     paper_for,
 )
 from percuta_clinic.consent.models import Consent, How, Offer
-from percuta_clinic.consent.screen import asked, picture_of, sheet_parts, signing_of, typed_of
+from percuta_clinic.consent.screen import (
+    asked,
+    drawn_of,
+    picture_of,
+    sheet_parts,
+    signing_of,
+    typed_of,
+)
 from percuta_clinic.consent.services import Ended, consent_withdraw, offer_end
 from percuta_clinic.consent.signing import NewerText, consent_sign
 from percuta_clinic.files.store import Gone
@@ -77,7 +84,8 @@ def sign(request: ClinicRequest, offer: UUID) -> HttpResponseBase:
         return redirect("consents", found.patient_id)
     except ValidationError as refusal:
         wrong = {name: words[0] for name, words in refusal.message_dict.items()}
-        return _sign_page(request, found, values=typed_of(found, sent), wrong=wrong, status=422)
+        given, drawn = typed_of(found, sent), drawn_of(sent, wrong)
+        return _sign_page(request, found, values=given, wrong=wrong, drawn=drawn)
     messages.success(request, "Signed. The paper is kept as it is.")
     return redirect("consents", found.patient_id)
 
@@ -88,7 +96,7 @@ def _sign_page(
     *,
     values: dict[str, str],
     wrong: dict[str, str] | None = None,
-    status: int = 200,
+    drawn: str = "",
 ) -> HttpResponseBase:
     faults = wrong or {}
     return _page(
@@ -98,8 +106,9 @@ def _sign_page(
         asked=asked(offer, values, faults),
         values=values,
         wrong=faults,
+        drawn=drawn,
         waiting=offer.questions.filter(answered_at=None).exists(),
-        status=status,
+        status=422 if faults else 200,
     )
 
 

@@ -15,12 +15,23 @@
       this.strokes = [];
       this.current = null;
       box.hidden = false;
+      this.again();
       for (const words of document.querySelectorAll("[data-or]")) words.hidden = false;
       this.canvas.addEventListener("pointerdown", (event) => this.down(event));
       this.canvas.addEventListener("pointermove", (event) => this.move(event));
       for (const end of ["pointerup", "pointercancel"]) this.canvas.addEventListener(end, () => this.up());
       box.querySelector("[data-undo]").addEventListener("click", () => this.keep(this.strokes.slice(0, -1), "One line taken away."));
       box.querySelector("[data-clear]").addEventListener("click", () => this.keep([], "The field is empty."));
+    }
+
+    // A form that came back brings what was drawn.
+    again() {
+      try {
+        this.strokes = JSON.parse(this.field.value || "[]");
+      } catch {
+        this.strokes = [];
+      }
+      this.draw();
     }
 
     at(event) {
