@@ -1,11 +1,12 @@
 """Addresses of the patient's pages."""
 
 from percuta_clinic.portal import consent_addresses
-from percuta_clinic.portal.addresses import form, home, link
+from percuta_clinic.portal.addresses import form, home, link, result
 
 urlpatterns = [
     *home.urlpatterns,
     *link.urlpatterns,
     *form.urlpatterns,
+    *result.urlpatterns,
     *consent_addresses.urlpatterns,
 ]

@@ -1,7 +1,7 @@
 """Answers as people read them: in the words asked, with source and time, and what was before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -74,7 +74,7 @@ def rows_of(form: Form) -> list[Row]:
 
 
 def _row(key: str, asked: str, by_zone: dict[str, list[Fact]]) -> Row:
-    values = tuple(_value(zone, facts) for zone, facts in by_zone.items())
+    values = tuple(_together([_value(zone, facts) for zone, facts in by_zone.items()]))
     typed = "\n".join(_lines(values[0].fact.value)) if key in TEXTS else ""
     return Row(
         key=key,
@@ -106,6 +106,18 @@ def _value(zone: str, facts: list[Fact]) -> Value:
         fact=last,
         before=tuple((fact_words(fact), fact) for fact in reversed(before)),
     )
+
+
+def _together(values: list[Value]) -> Iterator[Value]:
+    """Places with the same answer of the same moment stand in one line."""
+    alike: dict[tuple[object, ...], list[Value]] = {}
+    for value in values:
+        fact = value.fact
+        own = fact.pk if value.before else None
+        moment = f"{fact.at:%Y-%m-%d %H:%M}"
+        alike.setdefault((value.words, moment, fact.by_name, own), []).append(value)
+    for some in alike.values():
+        yield replace(some[0], place=", ".join(one.place for one in some))
 
 
 def _lines(value: Any) -> list[str]:

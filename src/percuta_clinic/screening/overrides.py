@@ -61,7 +61,7 @@ def overrides(account: Account, *, since: date | None = None) -> list[Overridden
     if since is not None:
         start = day_bounds(since, Clinic.objects.get())[0]
         runs, decisions = runs.filter(at__gte=start), decisions.filter(made_at__gte=start)
-    seen = _seen(runs.order_by("at").values_list("patient_id", "at", "findings").iterator())
+    seen = _seen(runs.order_by("at").values_list("patient_id", "at", "findings"))
     by_rule: dict[str, list[Decision]] = {}
     for decision in decisions.order_by("made_at"):
         by_rule.setdefault(decision.rule, []).append(decision)

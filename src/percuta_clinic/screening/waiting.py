@@ -70,7 +70,7 @@ def _held_once() -> list[UUID]:
     digest, _ = rules_in_use()
     newest: dict[UUID, bool] = {}
     rows = Screened.objects.order_by("id").values_list("patient_id", "rule_set", "findings")
-    for patient, rule_set, findings in rows.iterator():
+    for patient, rule_set, findings in rows:
         newest[patient] = rule_set != digest or _holds(findings)
     return [patient for patient, holds in newest.items() if holds]
 

@@ -48,6 +48,7 @@ class Duty:
     icon: str
     tone: str
     items: tuple[Item, ...]
+    url: str = ""
 
 
 _BEGUN: Prepared[Draft] = Prepared(
@@ -135,7 +136,12 @@ def _to_decide(account: Account) -> Duty | None:
         for one in waiting(account)[:MOST]
     ]
     return Duty(
-        key="decide", title="To decide", icon="stethoscope", tone="warn", items=tuple(items)
+        key="decide",
+        title="To decide",
+        icon="stethoscope",
+        tone="warn",
+        items=tuple(items),
+        url=reverse("screening_waiting"),
     )
 
 

@@ -150,5 +150,5 @@ def _screened(house: House, form: Form) -> None:
         rule_set="0",
         verdict="doctor",
         zones={WORD: "doctor"},
-        findings=[{"rule": WORD}],
+        findings=[{"rule": WORD, "severity": "doctor", "zones": [], "until": "", "decided": False}],
     )

@@ -54,6 +54,7 @@ def records(house: House) -> dict[str, dict[str, Any]]:
         },
         "my/consents/": {"key": Offer.objects.get(ended_at=None, consent=None).pk, "number": 0},
         "my/consents/signed/": {"key": Consent.objects.get().pk},
+        "decisions/": {"key": amara.decisions.get().pk},
         "messages/": {"key": Message.objects.get(occasion="letter").pk},
     }
 

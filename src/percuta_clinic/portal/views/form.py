@@ -22,7 +22,6 @@ from percuta_clinic.intake.services import (
     Incomplete,
     Saved,
     form_save,
-    form_send,
     reading_of,
 )
 from percuta_clinic.intake.steps import (
@@ -42,6 +41,7 @@ from percuta_clinic.portal.birth import BirthDate
 from percuta_clinic.portal.views.link import page_name
 from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
+from percuta_clinic.screening.services import answers_received
 
 NEXT, MORE = "next", "more"
 
@@ -158,7 +158,7 @@ def check(request: PatientRequest, key: UUID) -> HttpResponseBase:
     if request.method == "POST":
         try:
             account = request.user if request.way == "account" else None
-            form_send(by=request.actor, form=form, account=account)
+            answers_received(by=request.actor, form=form, account=account)
             return redirect("my_prepare")
         except Closed:
             return redirect("my_form", key)

@@ -1,0 +1,67 @@
+"""How often doctors decide against what a rule holds back."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from clinic.conftest import SignedIn
+from clinic.people_here import House
+from clinic.screening.through import answer, today
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.screening.models import What
+from percuta_clinic.screening.overrides import Overridden, overrides
+from percuta_clinic.screening.services import decide
+
+
+def treated(house: House, *decided: What) -> None:
+    for number, what in enumerate(decided):
+        patient = Patient.objects.create(
+            given_name=f"P{number}", family_name="Q", birth_date=house.bea.birth_date
+        )
+        answer(house, patient, keloid="yes")
+        decide(
+            by=house.dora,
+            patient=patient,
+            rule="keloid.001",
+            zones=[],
+            what=what,
+            reason="looked at the scar",
+            until=today() + timedelta(days=9),
+        )
+
+
+def counted(house: House) -> Overridden:
+    (found,) = overrides(house.dora)
+    return found
+
+
+def test_persons_and_decisions_are_counted_for_each_rule(house: House) -> None:
+    treated(house, What.GO_ON, What.GO_ON, What.HOLD)
+    answer(house, keloid="yes")
+    found = counted(house)
+    assert (found.rule, found.found, found.go_on, found.hold) == ("keloid.001", 4, 2, 1)
+    assert found.share == 67
+    assert found.waited is not None
+    assert timedelta(0) < found.waited < timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    ("go_on", "hold", "doubtful"), [(3, 2, True), (2, 3, False), (4, 0, False), (3, 3, False)]
+)
+def test_a_rule_overridden_most_of_the_time_is_marked(
+    house: House, go_on: int, hold: int, doubtful: bool
+) -> None:
+    treated(house, *[What.GO_ON] * go_on, *[What.HOLD] * hold)
+    assert counted(house).is_doubtful is doubtful
+    shown = SignedIn(house.olga).get(reverse("screening_overrides")).content.decode()
+    assert ("overridden most of the time is wrong" in shown) is doubtful
+
+
+def test_a_period_without_findings_says_so(house: House) -> None:
+    assert overrides(house.dora, since=today()) == []
+    shown = SignedIn(house.dora).get(reverse("screening_overrides") + "?period=90")
+    assert "No rule held anybody back" in shown.content.decode()
+    treated(house, What.GO_ON)
+    assert overrides(house.dora, since=today() + timedelta(days=1)) == []
+    assert SignedIn(house.amara_herself).get(reverse("screening_overrides")).status_code == 404
