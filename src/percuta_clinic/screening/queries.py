@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,9 +17,6 @@ from percuta_clinic.premises.models import Clinic
 from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.science import run_of
 from percuta_clinic.screening.standing import MISSING, WAITING, Standing, standing_of
-
-AHEAD = timedelta(days=14)
-ANSWERED_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +69,14 @@ def standings(visits: Sequence[Visit]) -> dict[UUID, Standing]:
         )
         for visit in visits
     }
+
+
+def standings_on(patients: Sequence[Patient], *, day: date) -> dict[UUID, Standing]:
+    """How patients stand without a visit, with the device they were asked for."""
+    if not patients:
+        return {}
+    held = _held([patient.pk for patient in patients], Clinic.objects.get())
+    return {one.pk: held.standing(one, device="", day=day) for one in patients}
 
 
 def _held(patients: Iterable[UUID], clinic: Clinic) -> _Held:

@@ -14,10 +14,12 @@ from percuta.finding import Finding
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
 from percuta.planning.schedule import opens_on as next_day
+from percuta.questions import Kind
 from percuta.report.build import build_document
 from percuta.report.document import Document
 from percuta.screening.again import ASK_AGAIN_AFTER
-from percuta.screening.catalogue import RULES_BY_ID
+from percuta.screening.catalogue import QUESTIONS, RULES_BY_ID
+from percuta.screening.medicines_named import concerned
 from percuta.screening.screen import Screening, Verdict, screen, weight
 from percuta.zones.skin_map import ZONES
 from percuta_clinic.booking.models import Visit
@@ -179,6 +181,27 @@ def _end(finding: Finding) -> str:
     if until is None:
         return ""
     return until.on.isoformat() if until.on is not None else until.event
+
+
+def is_question(key: str) -> bool:
+    """Whether the rules ask this."""
+    return key in QUESTIONS
+
+
+def is_date(key: str) -> bool:
+    """Whether a question asks for the last time of something."""
+    return key in QUESTIONS and QUESTIONS[key].kind is Kind.LAST_TIME
+
+
+def disagreement_of(rule_id: str) -> str:
+    """The key of the point on which the rule's sources disagree, if they do."""
+    rule = RULES_BY_ID.get(rule_id)
+    return rule.disagreement.key if rule is not None and rule.disagreement else ""
+
+
+def concerned_by(medicine: str) -> tuple[str, ...]:
+    """The questions that a named medicine concerns."""
+    return concerned(medicine)
 
 
 def rule_title(rule_id: str) -> str:

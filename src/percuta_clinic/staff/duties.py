@@ -17,6 +17,7 @@ from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import GlassBreak, Note
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
+from percuta_clinic.screening.waiting import waiting
 from percuta_clinic.stock.amounts import amount
 from percuta_clinic.stock.models import Lot
 
@@ -66,6 +67,7 @@ def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
     found = (
         _asked(account),
         _to_sign(account),
+        _to_decide(account),
         _unwritten(account, day),
         _troubles(account),
         _stock(account, day),
@@ -115,6 +117,32 @@ def _to_sign(account: Account) -> Duty | None:
         for patient in patients
     ]
     return Duty(key="sign", title="To sign", icon="signature", tone="warn", items=tuple(items))
+
+
+def _to_decide(account: Account) -> Duty | None:
+    if not account.may(Right.DECIDE_FINDINGS):
+        return None
+    items = [
+        Item(
+            what=str(one.patient),
+            detail=_for_visit(one.visit),
+            url=reverse("screening", args=[one.patient.pk]),
+            act="Decide",
+            person=True,
+            word=one.standing.words,
+            tone="warn",
+        )
+        for one in waiting(account)[:MOST]
+    ]
+    return Duty(
+        key="decide", title="To decide", icon="stethoscope", tone="warn", items=tuple(items)
+    )
+
+
+def _for_visit(visit: Visit | None) -> str:
+    if visit is None:
+        return "No visit in the next two weeks"
+    return f"{visit.service}, {timezone.localtime(visit.starts_at):%-d %B, %H:%M}"
 
 
 def _unwritten(account: Account, day: date) -> Duty | None:

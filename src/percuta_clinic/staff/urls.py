@@ -9,6 +9,7 @@ from percuta_clinic.staff.addresses import (
     messages,
     patients,
     questions,
+    screening,
     settings,
     stock,
 )
@@ -18,6 +19,7 @@ urlpatterns = [
     *patients.urlpatterns,
     *questions.urlpatterns,
     *chart.urlpatterns,
+    *screening.urlpatterns,
     *consents.urlpatterns,
     *settings.urlpatterns,
     *stock.urlpatterns,

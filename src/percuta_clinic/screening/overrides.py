@@ -1,0 +1,104 @@
+"""How often doctors decide against what a rule holds back: a rule so treated may be wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+from uuid import UUID
+
+from percuta_clinic.people.access import require
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import day_bounds
+from percuta_clinic.screening.models import Decision, Screened, What
+from percuta_clinic.screening.science import rule_title
+
+FEWEST = 5
+HELD = ("stop", "defer", "doctor")
+Seen = dict[tuple[UUID, str], list[datetime]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overridden:
+    """One rule: in how many people it held back, and what doctors decided on it."""
+
+    rule: str
+    title: str
+    found: int
+    go_on: int
+    hold: int
+    waited: timedelta | None
+
+    @property
+    def decided(self) -> int:
+        return self.go_on + self.hold
+
+    @property
+    def share(self) -> int:
+        """Of a hundred decisions, how many let go on."""
+        return round(100 * self.go_on / self.decided) if self.decided else 0
+
+    @property
+    def waited_words(self) -> str:
+        """Minutes, hours or days until the decision."""
+        minutes = round(self.waited.total_seconds() / 60) if self.waited is not None else 0
+        if minutes < 90:
+            return f"{minutes} min"
+        hours = round(minutes / 60)
+        return f"{hours} hours" if hours < 48 else f"{round(hours / 24)} days"
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Overridden most of the time, often enough to say so."""
+        return self.decided >= FEWEST and self.go_on * 2 > self.decided
+
+
+def overrides(account: Account, *, since: date | None = None) -> list[Overridden]:
+    """Every rule that held somebody back, the most overridden first."""
+    require(account, Right.SEE_BOARD)
+    runs, decisions = Screened.objects.all(), Decision.objects.all()
+    if since is not None:
+        start = day_bounds(since, Clinic.objects.get())[0]
+        runs, decisions = runs.filter(at__gte=start), decisions.filter(made_at__gte=start)
+    seen = _seen(runs.order_by("at").values_list("patient_id", "at", "findings").iterator())
+    by_rule: dict[str, list[Decision]] = {}
+    for decision in decisions.order_by("made_at"):
+        by_rule.setdefault(decision.rule, []).append(decision)
+    rules = {rule for _, rule in seen} | set(by_rule)
+    found = [_overridden(rule, by_rule.get(rule, []), seen) for rule in rules]
+    return sorted(found, key=lambda one: (-one.is_doubtful, -one.go_on, -one.found, one.rule))
+
+
+def _seen(runs: Iterable[tuple[UUID, datetime, list[dict[str, object]]]]) -> Seen:
+    """When a rule held a person back with no decision on it."""
+    seen: Seen = {}
+    for patient, at, findings in runs:
+        for rule in {str(one["rule"]) for one in findings if _is_held(one)}:
+            seen.setdefault((patient, rule), []).append(at)
+    return seen
+
+
+def _is_held(finding: dict[str, object]) -> bool:
+    return finding["severity"] in HELD and not finding["decided"]
+
+
+def _overridden(rule: str, decisions: list[Decision], seen: Seen) -> Overridden:
+    waits = [wait for one in decisions if (wait := _waited(one, decisions, seen)) is not None]
+    return Overridden(
+        rule=rule,
+        title=rule_title(rule),
+        found=len({patient for patient, found in seen if found == rule}),
+        go_on=sum(one.what == What.GO_ON for one in decisions),
+        hold=sum(one.what == What.HOLD for one in decisions),
+        waited=timedelta(seconds=median(waits)) if waits else None,
+    )
+
+
+def _waited(decision: Decision, all_of: list[Decision], seen: Seen) -> float | None:
+    """Seconds from the first run after the decision before, to this one."""
+    mine = [one.made_at for one in all_of if one.patient_id == decision.patient_id]
+    before = max((at for at in mine if at < decision.made_at), default=None)
+    runs = seen.get((decision.patient_id, decision.rule), [])
+    first = [at for at in runs if at <= decision.made_at and (before is None or at > before)]
+    return (decision.made_at - first[0]).total_seconds() if first else None

@@ -1,0 +1,79 @@
+"""Who waits for a doctor's decision."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from percuta_clinic.booking.models import HOLDS, Visit
+from percuta_clinic.intake.models import Form
+from percuta_clinic.patients.access import open_charts
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.access import require
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
+from percuta_clinic.people.science import rules_in_use
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import day_bounds, today
+from percuta_clinic.screening.models import Screened
+from percuta_clinic.screening.queries import standings, standings_on
+from percuta_clinic.screening.standing import Standing
+
+AHEAD = timedelta(days=14)
+ANSWERED_WITHIN = timedelta(days=30)
+HELD = ("stop", "defer", "doctor")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Awaiting:
+    """A patient on whom a doctor has to decide; with the visit it is for, if one is near."""
+
+    patient: Patient
+    standing: Standing
+    visit: Visit | None = None
+
+
+def waiting(account: Account) -> list[Awaiting]:
+    """Everybody who waits and whose chart this doctor may open, the nearest visit first."""
+    require(account, Right.DECIDE_FINDINGS)
+    held = _held_once()
+    if not held:
+        return []
+    clinic = Clinic.objects.get()
+    now = today(clinic)
+    charts = open_charts(account).filter(pk__in=held)
+    visits = list(
+        Visit.objects.filter(
+            patient__in=charts,
+            state__in=HOLDS,
+            service__is_needling=True,
+            starts_at__gte=day_bounds(now, clinic)[0],
+            starts_at__lt=day_bounds(now + AHEAD, clinic)[1],
+        )
+        .select_related("patient", "service", "specialist")
+        .order_by("starts_at")
+    )
+    stand = standings(visits)
+    found = [
+        Awaiting(patient=visit.patient, standing=stand[visit.pk], visit=visit) for visit in visits
+    ]
+    recent = Form.objects.filter(answered_on__gte=now - ANSWERED_WITHIN, patient__in=charts)
+    keys = set(recent.values_list("patient_id", flat=True)) - {one.patient.pk for one in found}
+    others = list(open_charts(account).filter(pk__in=keys).order_by("family_name", "given_name"))
+    later = standings_on(others, day=now)
+    found += [Awaiting(patient=one, standing=later[one.pk]) for one in others]
+    return [one for one in found if one.standing.state == "doctor"]
+
+
+def _held_once() -> list[UUID]:
+    """Patients of whom the newest run found anything that could wait for a doctor on some day."""
+    digest, _ = rules_in_use()
+    newest: dict[UUID, bool] = {}
+    rows = Screened.objects.order_by("id").values_list("patient_id", "rule_set", "findings")
+    for patient, rule_set, findings in rows.iterator():
+        newest[patient] = rule_set != digest or _holds(findings)
+    return [patient for patient, holds in newest.items() if holds]
+
+
+def _holds(findings: Iterable[dict[str, object]]) -> bool:
+    return any(one["severity"] in HELD for one in findings)

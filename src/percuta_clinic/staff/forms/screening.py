@@ -1,0 +1,105 @@
+"""Forms of the screening and the answers of a patient."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from percuta_clinic.intake.models import Source
+from percuta_clinic.screening.models import What
+
+SOURCES = [
+    (Source.WITH_STAFF.value, "asked in person"),
+    (Source.EXAMINED.value, "seen"),
+]
+REASON = {"required": "Say why in a few words. It stays with the decision."}
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class DayForm(forms.Form):
+    """The day of treatment that is looked at."""
+
+    day = forms.DateField(label="Day of treatment", widget=_day())
+
+
+class DecisionForm(forms.Form):
+    """A doctor's word on one finding."""
+
+    rule = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    day = forms.DateField(widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    all_zones = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
+    what = forms.ChoiceField(
+        label="What you decide",
+        choices=[(What.GO_ON.value, "It may go on"), (What.HOLD.value, "It is held back")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the two."},
+    )
+    zones = forms.MultipleChoiceField(
+        label="Where", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    until = forms.DateField(
+        label="Until",
+        widget=_day(),
+        help_text="Your decision ends after this day, or when an answer behind it changes.",
+        error_messages={"required": "Choose a day, at most a year ahead."},
+    )
+    reason = forms.CharField(
+        label="Why",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages=REASON,
+    )
+
+    def __init__(
+        self, *args: Any, zones: list[tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices: Any = zones or []
+        field: Any = self.fields["zones"]
+        field.choices = choices
+        if len(choices) < 2:
+            del self.fields["zones"]
+
+    @staticmethod
+    def begun(*, rule: str, day: date, seen: str, zones: tuple[str, ...]) -> dict[str, Any]:
+        """What stands in it before anything is decided."""
+        return {
+            "rule": rule,
+            "day": day,
+            "seen": seen,
+            "zones": list(zones),
+            "all_zones": " ".join(zones),
+            "until": day + timedelta(days=28),
+        }
+
+
+class WithdrawForm(forms.Form):
+    """Why a decision is taken back."""
+
+    why = forms.CharField(label="Why it is withdrawn", max_length=500, error_messages=REASON)
+
+
+class AnswerForm(forms.Form):
+    """An answer that staff enter: asked in person, or seen."""
+
+    form = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    given = forms.CharField(max_length=20)
+    day = forms.CharField(max_length=20, required=False)
+    zones = forms.CharField(max_length=40, required=False)
+    source = forms.ChoiceField(choices=SOURCES)
+    reason = forms.CharField(max_length=300, required=False)
+
+
+class TextForm(forms.Form):
+    """Something told in own words, put right."""
+
+    form = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    text = forms.CharField(max_length=30_000, required=False)
+    source = forms.ChoiceField(choices=SOURCES)
+    reason = forms.CharField(max_length=300, required=False)

@@ -1,0 +1,149 @@
+"""What the rules say to a patient's answers."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from percuta_clinic.booking.models import HOLDS, Visit
+from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.intake.queries import open_form
+from percuta_clinic.patients.access import chart_for
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.queries import having
+from percuta_clinic.people.rights import Right, Role
+from percuta_clinic.people.standing import rules_standing
+from percuta_clinic.premises.queries import day_bounds, today
+from percuta_clinic.screening.reading import (
+    VERDICTS,
+    Card,
+    cards,
+    loose,
+    medicines,
+    open_questions,
+    places,
+    verdict_words,
+)
+from percuta_clinic.screening.science import Result, result_of
+from percuta_clinic.staff.forms.screening import DayForm, DecisionForm
+from percuta_clinic.staff.views.chart import crumbs_to
+
+DAYS_AHEAD = 730
+
+
+@require_safe
+@needs(Right.TAKE_ANSWERS)
+def screening(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """The verdict, the places, the findings; opening it is written down like the chart."""
+    return screening_page(request, chart_for(request.user, key))
+
+
+def screening_page(
+    request: ClinicRequest,
+    patient: Patient,
+    *,
+    day: date | None = None,
+    wrong: DecisionForm | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponseBase:
+    """The page; ``wrong`` is a decision that came back with a fault."""
+    visit = _next_needling(patient)
+    chosen = day or _chosen(request) or _own_day(request, visit)
+    visit = _needling_on(request, patient, chosen)
+    result = result_of(patient, day=chosen, visit=visit)
+    context = {
+        "patient": patient,
+        "crumbs": crumbs_to(patient, "Screening"),
+        "day": chosen,
+        "day_form": DayForm(initial={"day": chosen}),
+        "visit": visit,
+        "result": result,
+        "waiting_form": open_form(patient),
+        "doctors": [one.name for one in having(Role.DOCTOR)],
+        "unsigned": not settings.DEMO and rules_standing().stand != "signed",
+    }
+    if result is not None:
+        context |= _shown(request, result, wrong)
+    return render(request, "staff/screening/screening.html", context | more, status=status)
+
+
+def _shown(request: ClinicRequest, result: Result, wrong: DecisionForm | None) -> dict[str, Any]:
+    found = cards(result)
+    word, tone, icon = VERDICTS[result.document.verdict.value]
+    own = [_with_form(request, one, result, wrong) for one in found if not one.rests]
+    return {
+        "verdict": {"word": word, "tone": tone, "icon": icon, "text": verdict_words(result)},
+        "places": places(result),
+        "questions": open_questions(result),
+        "holding": own,
+        "resting": [one for one in found if one.rests],
+        "loose": loose(result, found),
+        "medicines": medicines(result),
+        "newest": result.answers[-1].form,
+        "has_plan": result.document.plan is not None,
+    }
+
+
+def _with_form(
+    request: ClinicRequest, card: Card, result: Result, wrong: DecisionForm | None
+) -> dict[str, Any]:
+    """A finding, with the form for a doctor who may decide on it."""
+    form = None
+    if request.user.may(Right.DECIDE_FINDINGS) and not card.refused:
+        form = _form(card, result)
+    if wrong is not None and form is not None and _is_for(wrong, card):
+        form = wrong
+    return {"card": card, "form": form, "is_wrong": form is wrong is not None}
+
+
+def _is_for(form: DecisionForm, card: Card) -> bool:
+    told = (form.data.get("rule"), form.data.get("all_zones", ""))
+    return told == (card.finding.rule, " ".join(card.zones))
+
+
+def _form(card: Card, result: Result) -> DecisionForm:
+    begun = DecisionForm.begun(
+        rule=card.finding.rule, day=result.request.day, seen=card.seen, zones=card.zones
+    )
+    choices = list(zip(card.zones, card.places, strict=True))
+    return DecisionForm(
+        initial=begun, zones=choices, auto_id=f"{card.finding.rule}-{'-'.join(card.zones)}-%s"
+    )
+
+
+def _chosen(request: ClinicRequest) -> date | None:
+    form = DayForm(request.GET)
+    if not form.is_valid():
+        return None
+    day: date = form.cleaned_data["day"]
+    now = today(request.clinic)
+    return day if abs((day - now).days) <= DAYS_AHEAD else None
+
+
+def _next_needling(patient: Patient) -> Visit | None:
+    coming = patient.visits.filter(
+        state__in=HOLDS, service__is_needling=True, ends_at__gte=timezone.now()
+    )
+    return coming.select_related("service").order_by("starts_at").first()
+
+
+def _own_day(request: ClinicRequest, visit: Visit | None) -> date:
+    now = today(request.clinic)
+    if visit is None:
+        return now
+    return max(now, timezone.localdate(visit.starts_at, request.clinic.zone))
+
+
+def _needling_on(request: ClinicRequest, patient: Patient, day: date) -> Visit | None:
+    start, end = day_bounds(day, request.clinic)
+    there = patient.visits.filter(
+        state__in=HOLDS, service__is_needling=True, starts_at__gte=start, starts_at__lt=end
+    )
+    return there.select_related("service", "specialist").order_by("starts_at").first()

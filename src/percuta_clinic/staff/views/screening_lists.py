@@ -1,0 +1,42 @@
+"""Who waits for a doctor's decision, and which rules are decided against most."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.people.rights import Right
+from percuta_clinic.premises.queries import today
+from percuta_clinic.screening.overrides import overrides
+from percuta_clinic.screening.waiting import waiting
+from percuta_clinic.staff.views.shown import row
+
+PERIODS = {"90": "90 days", "365": "a year", "all": "all time"}
+
+
+@require_safe
+@needs(Right.DECIDE_FINDINGS)
+def waiting_page(request: ClinicRequest) -> HttpResponseBase:
+    """Everybody who waits for a doctor."""
+    rows = [{"one": one, "row": row(request, one.patient)} for one in waiting(request.user)]
+    return render(request, "staff/screening/waiting.html", {"rows": rows})
+
+
+@require_safe
+@needs(Right.SEE_BOARD)
+def overrides_page(request: ClinicRequest) -> HttpResponseBase:
+    """Each rule with how often it held somebody back and what was decided."""
+    period = request.GET.get("period", "365")
+    period = period if period in PERIODS else "365"
+    since = today(request.clinic) - timedelta(days=int(period)) if period != "all" else None
+    context: dict[str, Any] = {
+        "rows": overrides(request.user, since=since),
+        "period": period,
+        "periods": PERIODS.items(),
+        "since": since or date.min,
+    }
+    return render(request, "staff/screening/overrides.html", context)
