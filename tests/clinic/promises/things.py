@@ -9,6 +9,9 @@ from django.utils import timezone
 from clinic.booking.days import book
 from clinic.leaving.a_full_record import fill
 from clinic.people_here import House
+from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.intake.links import link_make
+from percuta_clinic.intake.services import form_open
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Contact, GlassBreak, Merge, Note, Patient
 from percuta_clinic.people.rights import Role
@@ -45,6 +48,8 @@ def records(house: House) -> dict[str, dict[str, Any]]:
         "drafts/": {"form": "note", "subject": amara.pk},
         "visits/": {"key": book(house, house.bea, after=300).pk},
         "messages/": {"key": Message.objects.get(occasion="letter").pk},
+        "my/link/": {"secret": link_make(by=SYSTEM, patient=amara)[1]},
+        "my/form/": {"key": form_open(by=SYSTEM, patient=amara).pk, "step": "wish"},
     }
 
 
