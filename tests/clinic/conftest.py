@@ -12,11 +12,17 @@ from django.test import Client
 from clinic.people_here import House, open_house
 from percuta_clinic.audit import triggers as of_the_log
 from percuta_clinic.audit.triggers import name_of
+from percuta_clinic.consent import triggers as of_consents
+from percuta_clinic.intake import triggers as of_answers
 from percuta_clinic.patients import triggers as of_notes
 from percuta_clinic.people.models import Account
+from percuta_clinic.screening import triggers as of_decisions
 from percuta_clinic.stock import triggers as of_moves
 
-TRIGGERS = (*of_the_log.SQLITE, *of_notes.SQLITE, *of_moves.SQLITE)
+TRIGGERS = (
+    *(*of_the_log.SQLITE, *of_notes.SQLITE, *of_moves.SQLITE),
+    *(*of_answers.SQLITE, *of_decisions.SQLITE, *of_consents.SQLITE),
+)
 
 
 @pytest.fixture

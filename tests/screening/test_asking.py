@@ -11,7 +11,7 @@ from percuta.devices.device import Device
 from percuta.devices.skinpen import SKINPEN
 from percuta.handbook.records import parameters
 from percuta.questions import FACTS, Answer, Answers, Scope
-from percuta.screening.again import ASK_AGAIN_AFTER, asked_again
+from percuta.screening.again import ASK_AGAIN_AFTER, asked_again, too_old
 from percuta.screening.asking import asked, counted
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.rules import session
@@ -155,7 +155,9 @@ def test_before_a_later_session_both_doors_ask_the_same(device: Device) -> None:
 
 def test_the_age_of_answers_is_our_number_and_stands_in_the_handbook() -> None:
     assert parameters()[ASK_AGAIN_AFTER.key] is ASK_AGAIN_AFTER
-    assert ASK_AGAIN_AFTER.value == (DAY - days_ago(7)).days
+    assert not too_old(days_ago(0), DAY)
+    assert not too_old(days_ago(7), DAY)
+    assert too_old(days_ago(8), DAY)
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,15 @@ People with darker skin often misjudge themselves, so a clinician looks before i
 from dataclasses import dataclass
 
 from percuta.evidence.parameter import Status
-from percuta.evidence.source import Source
-from percuta.evidence.sources.scales import PHOTOTYPE_PAGES
 from percuta.person import Phototype
 
 TOLD = "What does your skin do in strong sun, early in summer and without sun cream?"
 NOT_KNOWN = "I don't know"
 STATUS = Status.ASSUMED
 NOTE = (
-    "told by the person, in our words; people with darker skin often misjudge themselves, so a "
-    "clinician looks at the skin and confirms it"
+    "told by the person, in our words, as no text read prints such choices; people with darker "
+    "skin often misjudge themselves, so a clinician looks at the skin and confirms it"
 )
-SOURCES: tuple[Source, ...] = (PHOTOTYPE_PAGES,)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,14 +39,7 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
     person = case.request.person
     cared = care(case.request, proposal.plan) if proposal.plan is not None else None
     disagreements = _disagreements(proposal, cared)
-    published = compare(case, proposal)
-    cited = [
-        *(s for f in _gravest_first(proposal) if _is_said(f) for s in f.sources),
-        *(s for r in proposal.outside_clearance for s in r.sources),
-        *plan_sources(proposal.plan),
-        *care_sources(cared),
-        *(s for d in disagreements for s in d.sources),
-    ]
+    said = [f for f in _gravest_first(proposal) if _is_said(f)]
     return Document(
         format="percuta.plan/1",
         title=case.title,
@@ -60,23 +53,38 @@ def build_document(case: Case, proposal: Proposal, *, signed_by: str | None = No
         sex=person.sex,
         phototype=person.phototype.roman if person.phototype is not None else None,
         zones=_zones(case.request, proposal),
-        findings=tuple(_finding(f) for f in _gravest_first(proposal) if _is_said(f)),
+        findings=tuple(_finding(f) for f in said),
         questions=_questions(proposal),
         outside_clearance=tuple(remark_doc(r) for r in proposal.outside_clearance),
         plan=plan_doc(proposal.plan),
-        published=published,
+        published=compare(case, proposal),
         not_screened=NOT_SCREENED,
         label_unread=case.request.device.label.unread,
         disagreements=tuple(_disagreement(d) for d in disagreements),
         parameters=_parameters(proposal, cared),
-        sources=_sources(cited),
+        sources=_sources(_cited(proposal, cared)),
         made_by=_made_by(case, signed_by),
         care=care_doc(cared),
         again=_again(case.again),
         course_over=proposal.course_over,
-        country=case.request.country.name if case.request.country is not None else None,
+        country=_country(case.request),
         unheard=tuple(_decided(*one) for one in proposal.screening.unheard),
     )
+
+
+def _cited(proposal: Proposal, cared: Care | None) -> Iterable[Source]:
+    """Every text the answer relies on, in the order in which it is said."""
+    return (
+        *(s for f in _gravest_first(proposal) if _is_said(f) for s in f.sources),
+        *(s for r in proposal.outside_clearance for s in r.sources),
+        *plan_sources(proposal.plan),
+        *care_sources(cared),
+        *(s for d in _disagreements(proposal, cared) for s in d.sources),
+    )
+
+
+def _country(request: Request) -> str | None:
+    return request.country.name if request.country is not None else None
 
 
 def _again(again: Again | None) -> AgainDoc | None:

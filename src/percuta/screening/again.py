@@ -59,6 +59,11 @@ YES_LASTS = frozenset(
 )
 
 
+def too_old(answered_on: date, day: date) -> bool:
+    """Whether answers are asked again because so much time lies between them and the treatment."""
+    return (day - answered_on).days > ASK_AGAIN_AFTER.value
+
+
 def lasts(key: str, given: Given) -> bool:
     """Whether an answer of the first screening still counts before a later session."""
     if key in LASTING:

@@ -18,6 +18,19 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "file.opened": "opened a file of the chart",
             "file.removed": "took a file out of the chart",
         },
+        "Consents": {
+            "consent.offered": "put a consent before a patient",
+            "consent.offer_ended": "took a consent back before it was signed",
+            "consent.read": "opened a consent to read",
+            "consent.renewed": "went on with the newest text of a consent",
+            "consent.asked": "asked a question about a consent",
+            "consent.answered": "answered a question about a consent",
+            "consent.signed": "signed a consent",
+            "consent.opened": "opened a signed consent",
+            "consent.withdrawn": "withdrew a consent",
+            "consent_text.saved": "wrote a text for consents",
+            "consent_text.used": "put a text for consents in use",
+        },
         "Patients": {
             "patient.entered": "entered a patient",
             "patient.changed": "changed a patient's details",
@@ -53,6 +66,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "form.sent": "sent the answers to the questions",
             "form.put_aside": "put questions to a patient aside",
             "answers.put_right": "put a patient's answers right",
+            "finding.decided": "decided on what a rule found",
+            "finding.decision_withdrawn": "withdrew a decision on what a rule found",
         },
         "Messages": {
             "message.queued": "put a message into the outbox",

@@ -1,11 +1,11 @@
 """Reading visits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from percuta_clinic.booking.models import HOLDS, State, Visit
@@ -77,6 +77,17 @@ def visits_of(account: Account) -> QuerySet[Visit]:
 def sessions_done(patient_id: UUID, *, before: datetime | None = None) -> int:
     """How many treatments of a patient had begun before a moment, now if none is named."""
     return _sessions(patient_id, before).count()
+
+
+def sessions_by(patients: Iterable[UUID]) -> dict[UUID, int]:
+    """The same for many patients, now; who is not named had none."""
+    begun = Visit.objects.filter(
+        patient__in=list(patients),
+        state__in=(State.TREATING, State.FINISHED),
+        treatment_began_at__lt=timezone.now(),
+    )
+    counted = begun.order_by().values_list("patient").annotate(Count("pk"))
+    return dict(counted)
 
 
 def last_session_on(patient_id: UUID, *, before: datetime | None = None) -> date | None:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
+from django.utils import timezone
+
 from percuta_clinic.booking.models import HOLDS, Service, Visit
 from percuta_clinic.booking.queries import sessions_done
-from percuta_clinic.intake.models import Fact, Form, Source
+from percuta_clinic.intake.models import Fact, Form, Link, Source
 from percuta_clinic.intake.science.request import About, Round
 from percuta_clinic.intake.science.told import PHOTOTYPE, told_from
 from percuta_clinic.patients.models import Patient
@@ -29,8 +32,15 @@ class Answered:
 
 
 def open_form(patient: Patient) -> Form | None:
-    """The form that waits for answers; the newest, where merged records had one each."""
-    return patient.forms.filter(sent_at=None, put_aside_at=None).order_by("-made_at").first()
+    """The form that waits for answers; where merged records had one each, the last written in."""
+    waiting = patient.forms.filter(sent_at=None, put_aside_at=None)
+    return waiting.order_by(F("saved_at").desc(nulls_last=True), "-made_at").first()
+
+
+def links_open(patient: Patient) -> list[Link]:
+    """The private links that still lead somewhere, the newest first."""
+    live = patient.links.filter(shut_at=None, expires_at__gt=timezone.now())
+    return list(live.order_by("-made_at"))
 
 
 def last_sent(patient: Patient) -> Form | None:
@@ -74,11 +84,11 @@ def about(patient: Patient, *, device: str, answers: Sequence[Answered]) -> Abou
         device=device,
         country=Clinic.objects.values_list("country", flat=True).get(),
         sessions_done=sessions_done(patient.pk),
-        seen_phototype=_seen(answers),
+        seen_phototype=seen_phototype(answers),
     )
 
 
-def _seen(answers: Sequence[Answered]) -> str:
+def seen_phototype(answers: Sequence[Answered]) -> str:
     """The phototype a clinician saw last; empty if nobody looked."""
     seen = [
         fact.value

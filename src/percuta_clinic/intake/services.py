@@ -14,6 +14,7 @@ from percuta_clinic.audit.services import record
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.intake.models import Fact, Form, Round, Source
 from percuta_clinic.intake.queries import about, answered, device_for, last_sent, open_form
+from percuta_clinic.intake.science.days import IS_DAY, kept_day
 from percuta_clinic.intake.science.faults import Fault
 from percuta_clinic.intake.science.fields import FIELD, MOST_FIELDS, kept_value
 from percuta_clinic.intake.science.reading import Reading, read
@@ -44,10 +45,14 @@ class Closed(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Saved:
-    """A form after saving; ``clash`` holds what stands where somebody else wrote meanwhile."""
+    """A form after saving. ``clash`` holds what stands where somebody else wrote meanwhile.
+
+    ``news`` is what else they wrote since the version that was sent.
+    """
 
     form: Form
     clash: Mapping[str, Any] = field(default_factory=dict)
+    news: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -87,8 +92,9 @@ def form_save(*, form: Form, changed: Mapping[str, Any], version: int) -> Saved:
     held = _held(form)
     clash: dict[str, Any] = {}
     values, stamps = dict(held.values), dict(held.stamps)
-    for name, sent in _fitting(changed).items():
-        if values.get(name) == sent:
+    fitting = _fitting(changed)
+    for name, sent in fitting.items():
+        if (values.get(name) or "") == (sent or ""):
             continue
         if stamps.get(name, 0) > version:
             clash[name] = values.get(name, "")
@@ -101,7 +107,12 @@ def form_save(*, form: Form, changed: Mapping[str, Any], version: int) -> Saved:
         held.version += 1
         held.saved_at = timezone.now()
         held.save(update_fields=["values", "stamps", "version", "saved_at"])
-    return Saved(form=held, clash=clash)
+    return Saved(form=held, clash=clash, news=_news(held, since=version, but=fitting))
+
+
+def _news(form: Form, *, since: int, but: Mapping[str, Any]) -> dict[str, Any]:
+    later = [name for name, stamp in form.stamps.items() if stamp > since and name not in but]
+    return {name: form.values.get(name, "") for name in later}
 
 
 def _fitting(changed: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,6 +124,8 @@ def _fitting(changed: Mapping[str, Any]) -> dict[str, Any]:
             raise ValidationError(
                 f"The field {name[:40]!r} cannot be saved: it is unknown or too long."
             )
+        if isinstance(kept_as, str) and IS_DAY.fullmatch(name):
+            kept_as = kept_day(kept_as)
         found[name] = kept_as
     return found
 
@@ -161,7 +174,14 @@ def form_send(
     now.save(update_fields=["asked", "rule_set", "answered_on", "sent_at", "sent_by"])
     _keep(now, pieces_of(reading.told), by=by, account=account, source=source)
     record(by=by, action="form.sent", subject=now, patient_id=now.patient_id)
+    _put_others_aside(now, by=by)
     return now
+
+
+def _put_others_aside(sent: Form, *, by: Actor) -> None:
+    """Merged records may have had an open form each; nobody answers everything twice."""
+    for other in sent.patient.forms.filter(sent_at=None, put_aside_at=None):
+        form_put_aside(by=by, form=other)
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.queries import entries
 from percuta_clinic.audit.services import record
+from percuta_clinic.consent.models import Consent
+from percuta_clinic.files.models import StoredFile
 from percuta_clinic.files.store import Gone, content_of
 from percuta_clinic.files.vault import Unreadable
 from percuta_clinic.outbox.models import Message
@@ -25,8 +27,10 @@ HIDDEN = frozenset({"wrapped_key", "password", "account", "version", "template",
 README = """This file holds everything the clinic keeps about one person.
 
 person.json   details with their history, contacts, visits, notes with every amendment, messages,
+              consents with questions, answers and what was withdrawn,
               the list of files, and who opened or changed the record and when
 files/        the files themselves
+consents/     every signed consent, as it was signed
 
 person.json is plain JSON (RFC 8259) in UTF-8; times are in UTC.
 """
@@ -56,7 +60,9 @@ def export_of(*, by: Actor, patient: Patient) -> Export:
         held = json.dumps(everything(patient), cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
         archive.writestr("person.json", held)
         for name, attachment in _files(patient):
-            archive.writestr(*_content(name, attachment))
+            archive.writestr(*_content(name, attachment.file))
+        for signed in patient.consents.select_related("pdf"):
+            archive.writestr(*_content(_paper(signed), signed.pdf))
     record(by=by, action="patient.exported", subject=patient, patient_id=patient.pk)
     return export
 
@@ -71,9 +77,14 @@ def everything(patient: Patient) -> dict[str, Any]:
         "contacts": [plain(row) for row in patient.contacts.all()],
         "visits": [_visit(row) for row in patient.visits.select_related("service", "room")],
         "notes": [_note(note) for note in patient.notes.prefetch_related("texts")],
+        "consents": [_offer(row) for row in patient.offers.select_related("service", "text")],
         "files": [_file(name, row) for name, row in _files(patient)],
         "questions": [_form(row) for row in patient.forms.order_by("made_at")],
         "answers": [plain(row) | {"by": row.by_name} for row in patient.facts.order_by("id")],
+        "decisions": [
+            plain(row) | {"made_by": row.by_name} for row in patient.decisions.order_by("id")
+        ],
+        "screenings": [plain(row) for row in patient.screenings.order_by("id")],
         "private_links": [
             plain(row) | {"digest": None} for row in patient.links.order_by("made_at")
         ],
@@ -112,6 +123,20 @@ def _note(note: Note) -> dict[str, Any]:
     return plain(note) | {"texts": texts}
 
 
+def _offer(offer: Any) -> dict[str, Any]:
+    """A consent with its text, its questions, and what was signed and withdrawn."""
+    signed = Consent.objects.filter(offer=offer).select_related("pdf").first()
+    return plain(offer) | {
+        "service": offer.service.name if offer.service else "",
+        "text": {"title": offer.text.title, "body": offer.text.body},
+        "text_version": offer.text.version,
+        "statements": offer.text.statements,
+        "questions": [plain(row) for row in offer.questions.all()],
+        "signed": plain(signed) | {"paper": _paper(signed)} if signed else None,
+        "withdrawn": [plain(row) for row in signed.withdrawals.all()] if signed else [],
+    }
+
+
 def _files(patient: Patient) -> Iterator[tuple[str, Attachment]]:
     rows = Attachment.objects.filter(patient=patient, removed_at=None).select_related("file")
     for number, row in enumerate(rows.order_by("added_at"), start=1):
@@ -119,10 +144,14 @@ def _files(patient: Patient) -> Iterator[tuple[str, Attachment]]:
         yield f"files/{number:03d}-{safe.lstrip('.')}", row
 
 
-def _content(name: str, row: Attachment) -> tuple[str, bytes]:
+def _paper(signed: Consent) -> str:
+    return f"consents/{signed.signed_at:%Y-%m-%d}-{signed.pk}.pdf"
+
+
+def _content(name: str, file: StoredFile) -> tuple[str, bytes]:
     """One file that cannot be read must not keep all the others from their person."""
     try:
-        return name, content_of(row.file)
+        return name, content_of(file)
     except (Gone, Unreadable) as error:
         return f"{name}.missing.txt", f"{error} Ask the clinic about it.\n".encode()
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.models import HOLDS, INSIDE, State
+from percuta_clinic.consent.models import Consent, Offer
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.files.store import destroy
 from percuta_clinic.leaving.models import Erasure
@@ -158,8 +159,10 @@ def _blank(patient: Patient, *, by: Actor) -> None:
         attachment.delete()
         destroy(stored)
         stored.delete()
+    _forget_consents(patient)
     _forget_drafts(patient)
     for rows in (
+        *(patient.screenings, patient.decisions),
         *(patient.facts, patient.forms, patient.links),
         *(patient.notes, patient.contacts, patient.terms, patient.team, patient.history),
     ):
@@ -173,6 +176,16 @@ def _blank(patient: Patient, *, by: Actor) -> None:
     Invitation.objects.filter(patient_id=patient.pk).update(name=ERASED, email="")
     if account is not None:
         _shut(account, by=by)
+
+
+def _forget_consents(patient: Patient) -> None:
+    """What was signed with its papers, and what was offered and asked."""
+    for signed in Consent.objects.filter(patient=patient).select_related("pdf"):
+        paper = signed.pdf
+        signed.delete()
+        destroy(paper)
+        paper.delete()
+    Offer.objects.filter(patient=patient).delete()
 
 
 def _forget_drafts(patient: Patient) -> None:

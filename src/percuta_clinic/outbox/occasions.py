@@ -156,6 +156,24 @@ OCCASIONS = {
             sms="{clinic}: see you on {day} at {time}. {contact}",
         ),
         Occasion(
+            key="prepare",
+            title="Questions before a visit",
+            when="Sent before a treatment, with a private link to the questions.",
+            purpose=Purpose.CARE,
+            placeholders=(
+                _NAME,
+                _SECRET,
+                Placeholder(name="until", meaning="the last day of the link", sample="26 May 2026"),
+                *CLINIC,
+            ),
+            subject="A few questions before your visit to {clinic}",
+            body="Hello {name},\n\nBefore your visit we need to know a few things about you. "
+            "Please answer our questions here:\n\n{link}\n\nThe page asks for your birth date "
+            "first. It saves as you type, so you can stop and go on later. The link works up to "
+            "{until} and is for you alone." + _END,
+            sms="{clinic}: please answer a few questions before your visit: {link} {contact}",
+        ),
+        Occasion(
             key="password_reset",
             title="New password",
             when="Sent when somebody forgot their password.",
@@ -230,6 +248,27 @@ OCCASIONS = {
             subject="A message from {clinic}",
             body="Hello {name},\n\n{text}\n\n{writer}" + _END,
             sms="{clinic}: {text}",
+        ),
+        Occasion(
+            key="consent_offered",
+            title="A consent to read",
+            when="Sent when a consent is put before a patient.",
+            purpose=Purpose.CARE,
+            placeholders=(_NAME, _SECRET, *CLINIC),
+            subject="Something to read from {clinic}",
+            body="Hello {name},\n\nPlease read this before your visit. You can ask us questions "
+            "there, and you decide:\n\n{link}" + _END,
+            sms="{clinic}: please read this before your visit: {link}",
+        ),
+        Occasion(
+            key="consent_answer",
+            title="Your question was answered",
+            when="Sent when a question about a consent is answered.",
+            purpose=Purpose.CARE,
+            placeholders=(_NAME, _SECRET, *CLINIC),
+            subject="We have answered your question",
+            body="Hello {name},\n\nYou asked us a question. Our answer is here:\n\n{link}" + _END,
+            sms="{clinic}: we have answered your question: {link}",
         ),
     )
 }

@@ -33,6 +33,10 @@ MOVES = frozenset(
         "intake.link.patient",
         "intake.form.patient",
         "intake.fact.patient",
+        "consent.offer.patient",
+        "consent.consent.patient",
+        "screening.decision.patient",
+        "screening.screened.patient",
         "outbox.message.patient_id",
         "people.invitation.patient_id",
     }

@@ -1,10 +1,9 @@
 """Addresses of the patient's pages."""
 
-from django.urls import path
-
-from percuta_clinic.portal import views
+from percuta_clinic.portal.addresses import form, home, link
 
 urlpatterns = [
-    path("", views.home, name="my_home"),
-    path("data/", views.take_out, name="my_data"),
+    *home.urlpatterns,
+    *link.urlpatterns,
+    *form.urlpatterns,
 ]

@@ -63,6 +63,12 @@ def leave(request: HttpRequest) -> None:
     request.session.flush()
 
 
+def link_here(request: HttpRequest) -> str:
+    """The link somebody came by; empty for everybody else."""
+    held = request.session.get(KEY)
+    return str(held["link"]) if isinstance(held, dict) else ""
+
+
 def _by_link(request: HttpRequest) -> Patient | None:
     held = request.session.get(KEY)
     now = timezone.now().timestamp()

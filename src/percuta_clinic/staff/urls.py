@@ -7,6 +7,7 @@ from percuta_clinic.staff.addresses import (
     leaving,
     messages,
     patients,
+    questions,
     settings,
     stock,
 )
@@ -14,6 +15,7 @@ from percuta_clinic.staff.addresses import (
 urlpatterns = [
     *board.urlpatterns,
     *patients.urlpatterns,
+    *questions.urlpatterns,
     *chart.urlpatterns,
     *settings.urlpatterns,
     *stock.urlpatterns,

@@ -5,8 +5,19 @@ from datetime import datetime
 from django.utils import timezone
 
 from clinic.booking.days import book
+from clinic.consent.papers_here import filled, offered, words_in_use
 from clinic.people_here import House
 from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.config.ids import new_id
+from percuta_clinic.consent.models import How, Kind
+from percuta_clinic.consent.services import (
+    consent_withdraw,
+    patient_in_log,
+    question_answer,
+    question_ask,
+    typed_keep,
+)
+from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.drafts.services import draft_save
 from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
@@ -14,6 +25,7 @@ from percuta_clinic.intake.models import Fact, Form, Link
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
 from percuta_clinic.people.services import invitation_make
+from percuta_clinic.screening.models import Decision, Screened, What, Why
 
 WORD = "zyzzyva"  # in every place that says something about her
 
@@ -33,7 +45,7 @@ def fill(house: House, *, at: datetime | None = None) -> None:
     amara.family_name, amara.address = f"Okafor-{WORD}", f"{WORD} street"
     amara.save()
     SearchTerm.objects.create(patient=amara, term=WORD)
-    Contact.objects.create(patient=amara, name=f"Uncle {WORD}", relation="uncle")
+    Contact.objects.create(patient=amara, name=f"Uncle {WORD}", relation=f"uncle {WORD}")
     note = Note.objects.create(
         patient=amara, about=timezone.localdate(), made_at=at or timezone.now()
     )
@@ -59,6 +71,7 @@ def fill(house: House, *, at: datetime | None = None) -> None:
     )
     _treated(house)
     _answered(house, at=at or timezone.now())
+    _sign(house)
 
 
 def _treated(house: House) -> None:
@@ -92,6 +105,50 @@ def _answered(house: House, *, at: datetime) -> None:
         source="patient",
         by_name=WORD,
     )
+    _screened(house, form)
     Link.objects.create(
         patient=amara, digest=WORD, made_by="Fred", expires_at=timezone.now(), shut_why=WORD
+    )
+
+
+def _sign(house: House) -> None:
+    """Consents: one asked about, signed and withdrawn, one still to be read."""
+    amara, herself = house.amara, patient_in_log(house.amara_herself.pk)
+    words_in_use(house.dora, Kind.TREATMENT)
+    words_in_use(house.dora, Kind.PHOTOS)
+    guardian = Contact.objects.get(patient=amara)
+    offer = offered(house, Kind.PHOTOS, sheet=None, guardian=guardian)
+    question = question_ask(by=herself, offer=offer, text=WORD, key=new_id())
+    question_answer(by=house.sina.actor, question=question, answer=WORD, link="https://a.example")
+    signing = filled(offer, name=WORD, typed=WORD, drawn="")
+    signed = consent_sign(by=herself, offer=offer, signing=signing, how=How.ACCOUNT)
+    consent_withdraw(by=herself, consent=signed, reason=WORD)
+    waiting = offered(house)
+    typed_keep(offer=waiting, values={"question": WORD}, version=0)
+    question_ask(by=herself, offer=waiting, text=WORD, key=new_id())
+
+
+def _screened(house: House, form: Form) -> None:
+    today = timezone.localdate()
+    Decision.objects.create(
+        patient=house.amara,
+        rule="keloid.001",
+        what=What.GO_ON,
+        reason=WORD,
+        until=today,
+        decided_on=today,
+        made_by=house.dora,
+        by_name="Dora",
+        rule_set="0",
+        about={"keloid": WORD},
+    )
+    Screened.objects.create(
+        patient=house.amara,
+        form=form,
+        day=today,
+        why=Why.SENT,
+        rule_set="0",
+        verdict="doctor",
+        zones={WORD: "doctor"},
+        findings=[{"rule": WORD}],
     )

@@ -9,6 +9,8 @@ from django.utils import timezone
 from clinic.booking.days import book
 from clinic.leaving.a_full_record import fill
 from clinic.people_here import House
+from percuta_clinic.consent.models import Consent, ConsentText, Offer, Question
+from percuta_clinic.consent.models import Kind as About
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Contact, GlassBreak, Merge, Note, Patient
 from percuta_clinic.people.rights import Role
@@ -44,6 +46,13 @@ def records(house: House) -> dict[str, dict[str, Any]]:
         "files/": {"key": amara.attachments.get().pk},
         "drafts/": {"form": "note", "subject": amara.pk},
         "visits/": {"key": book(house, house.bea, after=300).pk},
+        "consents/": {
+            "key": Consent.objects.get().pk,
+            "offer": Offer.objects.get(ended_at=None, consent=None).pk,
+            "question": Question.objects.get(answered_at=None).pk,
+        },
+        "my/consents/": {"key": Offer.objects.get(ended_at=None, consent=None).pk},
+        "my/consents/signed/": {"key": Consent.objects.get().pk},
         "messages/": {"key": Message.objects.get(occasion="letter").pk},
     }
 
@@ -89,5 +98,9 @@ def parts(house: House) -> dict[str, dict[str, Any]]:
         "settings/services/": {"key": house.talk.pk},
         "settings/delegations/": {"key": delegation.pk},
         "settings/rules/": {"family": "keloid", "key": signed.pk},
+        "settings/consents/": {
+            "kind": "photos",
+            "key": ConsentText.objects.filter(kind=About.PHOTOS).latest("version").pk,
+        },
         "settings/messages/": {"occasion": "visit_booked", "channel": "email"},
     }

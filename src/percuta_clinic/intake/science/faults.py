@@ -12,12 +12,14 @@ from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.contradictions import contradictory
 from percuta.screening.medicines_named import contradicted
 from percuta.screening.rules.pigment import DARK_MARKS_BEFORE
+from percuta_clinic.intake.science.days import shown_day
 from percuta_clinic.intake.science.fields import STAYS, Values, last_day, many, text
 from percuta_clinic.intake.science.places import place_words, wish_words
 from percuta_clinic.intake.science.request import About
 from percuta_clinic.intake.science.told import Told
 
 OPEN = "Please choose an answer. “I don’t know” is one too."
+LIKE = "Write it like 14 March 2026, or March 2026, or only 2026."
 LONGEST_LINE = 300
 
 
@@ -68,11 +70,13 @@ def _day(name: str, said: str, *, about: About, day: date) -> Iterator[Fault]:
     if not said:
         yield Fault(field=name, words="Please say when, as near as you know. A year will do.")
     elif meant is None:
-        yield Fault(field=name, words=f"“{said[:40]}” is not a date. Write it like 2026-03-14.")
+        yield Fault(field=name, words=f"“{said[:40]}” is not a date. {LIKE}")
     elif meant > day and (meant.isoformat() == said or meant.year > day.year):
-        yield Fault(field=name, words=f"{said[:40]} is still to come. When was the last time?")
+        yield Fault(
+            field=name, words=f"{shown_day(said)} is still to come. When was the last time?"
+        )
     elif born and meant < born:
-        yield Fault(field=name, words=f"{said[:40]} is before you were born. Please mend it.")
+        yield Fault(field=name, words=f"{shown_day(said)} is before you were born. Please mend it.")
 
 
 def _unlike(told: Told) -> Iterator[Fault]:
@@ -128,11 +132,11 @@ def _days(values: Values, day: date) -> Iterator[Fault]:
 def _ahead(name: str, said: str, day: date) -> Iterator[Fault]:
     meant = last_day(said)
     if meant is None:
-        yield Fault(field=name, words="Please give the day, like 2027-05-14.")
+        yield Fault(field=name, words="Please give the day.")
     elif meant < day:
-        yield Fault(field=name, words=f"{said[:40]} is over. Please mend it, or answer “No”.")
+        yield Fault(field=name, words=f"{shown_day(said)} is over. Please mend it, or answer “No”.")
     elif meant - day > LATEST:
-        yield Fault(field=name, words=f"{said[:40]} is more than three years away.")
+        yield Fault(field=name, words=f"{shown_day(said)} is more than three years away.")
 
 
 def _stay(values: Values, number: int, day: date) -> Iterator[Fault]:

@@ -73,6 +73,7 @@ def request_of(rounds: Sequence[Round], *, about: About, day: date) -> Request:
         event=told.event,
         event_on=told.event_on,
         away=told.away,
+        answers_kept=len(rounds) > 1,
         no_longer=tuple(no_longer(merged(rounds[:-1]), told.answers)) if rounds[1:] else (),
     )
 

@@ -101,3 +101,8 @@ def begun_with(told: Told) -> dict[str, Any]:
         values[f"away_last-{number}"] = stay.last.isoformat()
         values[f"away_sun-{number}"] = "yes" if stay.sun else "no"
     return values
+
+
+def is_asked(key: str) -> bool:
+    """Whether the rules in use still know this question."""
+    return key in QUESTIONS

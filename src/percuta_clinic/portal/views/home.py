@@ -1,4 +1,4 @@
-"""The patient's own pages."""
+"""The patient's own page, for whoever has an account."""
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.patients.access import own_patient
 from percuta_clinic.people.rights import Right
+from percuta_clinic.portal.tasks import tasks
 
 SHOWN = 20
 
@@ -32,6 +33,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "past": past[:SHOWN],
         "inside": INSIDE,
         "zone": patient.time_zone if patient.time_zone != request.clinic.time_zone else "",
+        "open_tasks": [one for one in tasks(patient) if not one.done],
     }
     return render(request, "portal/home.html", context)
 

@@ -1,0 +1,215 @@
+"""Texts of consents, what was offered, asked and signed, and what was withdrawn."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from percuta_clinic.booking.models import Service, Visit
+from percuta_clinic.config.ids import new_id
+from percuta_clinic.files.models import StoredFile
+from percuta_clinic.patients.models import Contact, Patient
+
+
+class Kind(models.TextChoices):
+    """What somebody agrees to; photographs are always asked about apart."""
+
+    TREATMENT = "treatment", "treatment"
+    PHOTOS = "photos", "photographs"
+
+
+class Level(models.TextChoices):
+    """What photographs may be used for; each is asked by itself."""
+
+    RECORD = "record", "Keep them in my record, to see how my skin changes"
+    TEACHING = "teaching", "Show them, without my name, to teach people who treat skin"
+    PUBLICATION = "publication", "Publish them, without my name, in print or on the internet"
+
+
+class Signer(models.TextChoices):
+    """Whose signature it is."""
+
+    PATIENT = "patient", "the patient"
+    GUARDIAN = "guardian", "the legal guardian"
+
+
+class Way(models.TextChoices):
+    """How it was signed."""
+
+    DRAWN = "drawn", "drawn by hand"
+    TYPED = "typed", "typed"
+
+
+class How(models.TextChoices):
+    """Where it was signed."""
+
+    ACCOUNT = "account", "signed in with their own account"
+    LINK = "link", "by their private link and birth date"
+    CLINIC = "clinic", "in the clinic"
+
+
+class ConsentText(models.Model):
+    """One version of a text; without a service it is for every one that needles skin."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="consent_texts"
+    )
+    version = models.PositiveIntegerField()
+    title = models.CharField(max_length=120)
+    body = models.TextField()
+    statements = models.JSONField(default=list)
+    made_by = models.CharField(max_length=120)
+    made_at = models.DateTimeField(default=timezone.now)
+    used_by = models.CharField(max_length=120, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    renews = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("kind", "version")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "service", "version"], name="consent_text_version"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "version"],
+                condition=models.Q(service=None),
+                name="consent_general_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.version}"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text as it is read."""
+        parts = (part.strip() for part in self.body.split("\n\n"))
+        return [part for part in parts if part]
+
+
+class Offer(models.Model):
+    """A text with a sheet put before a patient; ``typed`` is what is ticked and written so far."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="offers")
+    visit = models.ForeignKey(
+        Visit, null=True, blank=True, on_delete=models.SET_NULL, related_name="offers"
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="offers"
+    )
+    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="offers")
+    sheet = models.JSONField(null=True, blank=True)
+    sheet_digest = models.CharField(max_length=64, blank=True)
+    guardian = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="offers"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.CharField(max_length=120)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    why_ended = models.CharField(max_length=300, blank=True)
+    typed = models.JSONField(default=dict)
+    typed_version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["patient", "-made_at"], name="consent_offers")]
+
+    def __str__(self) -> str:
+        return about(self.kind, self.service)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be signed."""
+        return self.ended_at is None
+
+
+class Question(models.Model):
+    """What somebody asks before deciding, and what they are told."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="questions")
+    text = models.TextField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    answer = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=120, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("asked_at",)
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                condition=models.Q(answered_at=None),
+                name="consent_unanswered",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"question of {self.asked_at:%Y-%m-%d %H:%M}"
+
+
+class Consent(models.Model):
+    """What was signed; it is never changed. ``pdf`` is the paper itself, ``digest`` its print."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="consent")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="consents")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="consents"
+    )
+    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="consents")
+    text_version = models.PositiveIntegerField()
+    sheet_digest = models.CharField(max_length=64, blank=True)
+    answers = models.JSONField(default=dict)
+    levels = models.JSONField(default=list)
+    signer = models.CharField(max_length=10, choices=Signer.choices)
+    signer_name = models.CharField(max_length=120)
+    signer_relation = models.CharField(max_length=60, blank=True)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    signature = models.TextField()
+    how = models.CharField(max_length=10, choices=How.choices)
+    with_staff = models.CharField(max_length=120, blank=True)
+    signed_at = models.DateTimeField(default=timezone.now)
+    digest = models.CharField(max_length=64)
+    pdf = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="consent")
+
+    class Meta:
+        indexes = [models.Index(fields=["patient", "-signed_at"], name="consent_signed")]
+
+    def __str__(self) -> str:
+        return about(self.kind, self.service)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Writes a new one; a signed one is not touched."""
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+
+class Withdrawal(models.Model):
+    """A consent, or some uses of photographs, taken back; it is never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="withdrawals")
+    whole = models.BooleanField(default=True)
+    levels = models.JSONField(default=list)
+    reason = models.CharField(max_length=500, blank=True)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("at",)
+
+    def __str__(self) -> str:
+        return f"withdrawn on {self.at:%Y-%m-%d %H:%M}"
+
+
+def about(kind: str, service: Service | None) -> str:
+    """What a consent is about, in words."""
+    if kind == Kind.PHOTOS:
+        return "Photographs"
+    return f"Treatment: {service.name}" if service else "Treatment"

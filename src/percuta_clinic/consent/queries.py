@@ -1,0 +1,183 @@
+"""Where consents stand: the one place that says who may be treated and what photos are for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from percuta_clinic.booking.models import Service
+from percuta_clinic.consent.models import Consent, ConsentText, Kind, Offer, Question
+from percuta_clinic.patients.models import Patient
+
+Wanted = tuple[UUID, UUID | None]  # a patient and a service
+Renewals = dict[UUID | None, datetime | None]
+
+
+class State(StrEnum):
+    """How far a consent is."""
+
+    NONE = "none"
+    OFFERED = "offered"
+    READ = "read"
+    QUESTION = "question open"
+    SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
+    OUTDATED = "outdated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A state, since when, and the rows that say so; ``levels`` are of photographs."""
+
+    state: State
+    since: datetime | None = None
+    consent: Consent | None = None
+    offer: Offer | None = None
+    levels: frozenset[str] = frozenset()
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is a signature that counts today."""
+        return self.state == State.SIGNED
+
+
+NOTHING = Standing(state=State.NONE)
+
+
+def may_treat(patient: Patient, service: Service) -> Standing:
+    """Whether the patient agreed to be treated; only ``holds`` opens the gate."""
+    return standing(patient, Kind.TREATMENT, service)
+
+
+def photo_levels(patient: Patient) -> frozenset[str]:
+    """What photographs of the patient may be used for now; nothing else may say so."""
+    return standing(patient, Kind.PHOTOS).levels
+
+
+def standing(patient: Patient, kind: str, service: Service | None = None) -> Standing:
+    """Where one consent of one patient stands."""
+    wanted = (patient.pk, service.pk if service and kind == Kind.TREATMENT else None)
+    return standings([wanted], kind=kind)[wanted]
+
+
+def standings(wanted: Iterable[Wanted], *, kind: str = Kind.TREATMENT) -> dict[Wanted, Standing]:
+    """Many at once, in as many queries as one: signed, offered, asked again."""
+    pairs = list(dict.fromkeys(wanted))
+    if not pairs:
+        return {}
+    patients = {patient for patient, _ in pairs}
+    signed = _newest_signed(kind, patients)
+    offers = _newest_offers(kind, patients)
+    renewed = _renewed(kind)
+    return {
+        pair: _standing(signed.get(pair), offers.get(pair), _renewal(renewed, pair[1]))
+        for pair in pairs
+    }
+
+
+def _newest_signed(kind: str, patients: set[UUID]) -> dict[Wanted, Consent]:
+    rows = (
+        Consent.objects.filter(kind=kind, patient__in=patients)
+        .annotate(withdrawn_at=Max("withdrawals__at", filter=Q(withdrawals__whole=True)))
+        .order_by("signed_at", "pk")
+    )
+    if kind == Kind.PHOTOS:
+        rows = rows.prefetch_related("withdrawals")
+    return {(row.patient_id, row.service_id): row for row in rows}
+
+
+def _newest_offers(kind: str, patients: set[UUID]) -> dict[Wanted, Offer]:
+    rows = (
+        Offer.objects.filter(kind=kind, patient__in=patients, ended_at=None, consent__isnull=True)
+        .annotate(
+            waiting=Count("questions", filter=Q(questions__answered_at=None)),
+            asked_at=Max("questions__asked_at"),
+        )
+        .order_by("made_at", "pk")
+    )
+    return {(row.patient_id, row.service_id): row for row in rows}
+
+
+def _renewed(kind: str) -> Renewals:
+    rows = (
+        ConsentText.objects.filter(kind=kind)
+        .exclude(used_at=None)
+        .order_by()
+        .values_list("service")
+        .annotate(at=Max("used_at", filter=Q(renews=True)))
+    )
+    return dict(rows)
+
+
+def _renewal(renewed: Renewals, service: UUID | None) -> datetime | None:
+    """When everybody was last asked anew; a service with words of its own follows those."""
+    return renewed[service] if service in renewed else renewed.get(None)
+
+
+def _standing(signed: Consent | None, offer: Offer | None, renewed: datetime | None) -> Standing:
+    withdrawn = getattr(signed, "withdrawn_at", None)
+    if signed and not withdrawn and not (renewed and renewed > signed.signed_at):
+        return Standing(
+            state=State.SIGNED,
+            since=signed.signed_at,
+            consent=signed,
+            offer=offer,
+            levels=levels_left(signed),
+        )
+    if offer is not None:
+        return _offered(offer, signed)
+    if signed is None:
+        return NOTHING
+    if withdrawn:
+        return Standing(state=State.WITHDRAWN, since=withdrawn, consent=signed)
+    return Standing(state=State.OUTDATED, since=renewed, consent=signed)
+
+
+def _offered(offer: Offer, signed: Consent | None) -> Standing:
+    state, since = State.OFFERED, offer.made_at
+    if getattr(offer, "waiting", 0):
+        state, since = State.QUESTION, getattr(offer, "asked_at", offer.made_at)
+    elif offer.opened_at:
+        state, since = State.READ, offer.opened_at
+    return Standing(state=state, since=since, consent=signed, offer=offer)
+
+
+def levels_left(consent: Consent) -> frozenset[str]:
+    """What a consent to photographs still allows."""
+    if consent.kind != Kind.PHOTOS:
+        return frozenset()
+    gone = list(consent.withdrawals.all())
+    if any(one.whole for one in gone):
+        return frozenset()
+    return frozenset(consent.levels).difference(*(one.levels for one in gone))
+
+
+def consents_of(patient: Patient) -> QuerySet[Consent]:
+    """Everything the patient signed, the newest first, with what was withdrawn."""
+    return (
+        patient.consents.select_related("service", "text", "pdf")
+        .prefetch_related("withdrawals")
+        .order_by("-signed_at")
+    )
+
+
+def offers_of(patient: Patient) -> QuerySet[Offer]:
+    """What still waits for the patient, with its questions."""
+    return (
+        patient.offers.filter(ended_at=None, consent__isnull=True)
+        .select_related("service", "text", "guardian")
+        .prefetch_related("questions")
+        .order_by("-made_at")
+    )
+
+
+def unanswered() -> QuerySet[Question]:
+    """Questions that wait for an answer, the oldest first."""
+    return (
+        Question.objects.filter(answered_at=None, offer__ended_at=None, offer__consent__isnull=True)
+        .select_related("offer__patient", "offer__service")
+        .order_by("asked_at")
+    )

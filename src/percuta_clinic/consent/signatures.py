@@ -1,0 +1,60 @@
+"""Signatures drawn by hand: read strictly, drawn anew by us, never kept as they were sent."""
+
+from itertools import pairwise
+from math import hypot
+
+import msgspec
+from django.core.exceptions import ValidationError
+
+WIDTH, HEIGHT = 600, 200
+MOST_STROKES, MOST_POINTS = 200, 6_000
+SHORTEST = 60.0  # a tenth of the field's width
+_READ = msgspec.json.Decoder(list[list[tuple[float, float]]])
+
+
+def drawn_path(sent: str) -> str:
+    """The strokes as one SVG path of our own; refuses what is no signature."""
+    strokes = _strokes(sent)
+    if sum(_length(stroke) for stroke in strokes) < SHORTEST:
+        raise ValidationError(
+            {"drawn": "The signature is empty or only a dot. Draw it again, or type your name."}
+        )
+    return " ".join(_path(stroke) for stroke in strokes)
+
+
+def _strokes(sent: str) -> list[list[tuple[float, float]]]:
+    try:
+        strokes = _READ.decode(sent)
+    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        raise ValidationError(
+            {"drawn": "The drawn signature could not be read. Draw it again, or type your name."}
+        ) from error
+    points = [point for stroke in strokes for point in stroke]
+    if len(strokes) > MOST_STROKES or len(points) > MOST_POINTS:
+        raise ValidationError(
+            {"drawn": "The drawn signature has too many lines. Clear it and draw it again."}
+        )
+    if any(not (0 <= x <= WIDTH and 0 <= y <= HEIGHT) for x, y in points):
+        raise ValidationError(
+            {"drawn": "The drawn signature leaves its field. Clear it and draw it again."}
+        )
+    return [stroke for stroke in strokes if stroke]
+
+
+def _length(stroke: list[tuple[float, float]]) -> float:
+    return sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(stroke))
+
+
+def _path(stroke: list[tuple[float, float]]) -> str:
+    points = [f"{x:.1f} {y:.1f}" for x, y in stroke]
+    return f"M{points[0]}" + "".join(f"L{point}" for point in points[1:] or points)
+
+
+def typed_name(sent: str) -> str:
+    """A typed signature; refuses what cannot be a name."""
+    name = " ".join(sent.split())
+    if sum(letter.isalpha() for letter in name) < 2 or any(letter.isdigit() for letter in name):
+        raise ValidationError({"typed": "Type your name as your signature, in letters."})
+    if len(name) > 120:
+        raise ValidationError({"typed": "The name is too long: 120 letters is the most."})
+    return name

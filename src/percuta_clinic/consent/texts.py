@@ -1,0 +1,136 @@
+"""The clinic's texts of consents: each change is a new version, which somebody puts in use."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from percuta_clinic.audit.services import record
+from percuta_clinic.booking.models import Service
+from percuta_clinic.consent.models import ConsentText, Kind
+from percuta_clinic.consent.starting import STARTING, Statement, Words
+from percuta_clinic.people.access import fetch, require
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
+
+LONGEST, LONGEST_STATEMENT, MOST_STATEMENTS = 20_000, 400, 15
+
+
+class Stale(Exception):
+    """Somebody else wrote a newer version in the meantime; ``newest`` is that one."""
+
+    def __init__(self, newest: ConsentText) -> None:
+        super().__init__("A newer version was saved in the meantime.")
+        self.newest = newest
+
+
+def versions(kind: str, service: Service | None) -> QuerySet[ConsentText]:
+    """Every version of one text, the newest first."""
+    return ConsentText.objects.filter(kind=kind, service=service).order_by("-version")
+
+
+def text_in_use(kind: str, service: Service | None) -> ConsentText | None:
+    """The text to sign now: the service's own, else the general one."""
+    used = ConsentText.objects.filter(kind=kind).exclude(used_at=None).order_by("-version")
+    own = used.filter(service=service).first() if service is not None else None
+    return own or used.filter(service=None).first()
+
+
+def text_for(account: Account, key: UUID) -> ConsentText:
+    """A version of a text, for whoever changes texts."""
+    rows = ConsentText.objects.select_related("service")
+    return fetch(account, Right.EDIT_CONSENTS, rows=rows, key=key)
+
+
+def words_of(text: ConsentText | None, kind: str) -> Words:
+    """A text's words; where there is no text yet, the words to start from."""
+    if text is None:
+        return STARTING[Kind(kind)]
+    return Words(title=text.title, body=text.body, statements=tuple(text.statements))
+
+
+@transaction.atomic
+def text_save(
+    *, by: Account, kind: str, service: Service | None, words: Words, seen: int
+) -> ConsentText:
+    """A new version after ``seen`` (0: there was none); it is not in use yet."""
+    require(by, Right.EDIT_CONSENTS)
+    made = _checked(words)
+    newest = versions(kind, service).first()
+    now = newest.version if newest else 0
+    if newest and now != seen:
+        raise Stale(newest)
+    text = ConsentText(
+        kind=kind,
+        service=service,
+        version=now + 1,
+        title=made.title,
+        body=made.body,
+        statements=list(made.statements),
+        made_by=by.name,
+    )
+    try:
+        with transaction.atomic():
+            text.save(force_insert=True)
+    except IntegrityError:
+        raise Stale(versions(kind, service).get(version=now + 1)) from None
+    record(by=by.actor, action="consent_text.saved", subject=text, fields=(kind,))
+    return text
+
+
+@transaction.atomic
+def text_use(*, by: Account, text: ConsentText, renews: bool) -> ConsentText:
+    """Puts a version in use; with ``renews``, whoever signed an earlier one is asked again."""
+    require(by, Right.EDIT_CONSENTS)
+    newest = versions(text.kind, text.service).first()
+    if newest is None or newest.pk != text.pk:
+        raise Stale(newest or text)
+    changed = ConsentText.objects.filter(pk=text.pk, used_at=None).update(
+        used_at=timezone.now(), used_by=by.name, renews=renews
+    )
+    text.refresh_from_db()
+    if changed:
+        asked = ("asks again",) if renews else ()
+        record(by=by.actor, action="consent_text.used", subject=text, fields=asked)
+    return text
+
+
+def _checked(words: Words) -> Words:
+    title, body = " ".join(words.title.split()), words.body.replace("\r\n", "\n").strip()
+    if not title:
+        raise ValidationError({"title": "Give the text a title."})
+    if not body:
+        raise ValidationError({"body": "The text is empty. Write what somebody agrees to."})
+    if len(body) > LONGEST:
+        raise ValidationError(
+            {"body": f"The text has {len(body)} characters; {LONGEST} is the most."}
+        )
+    return Words(title=title[:120], body=body, statements=_statements(words.statements))
+
+
+def _statements(given: Sequence[Statement]) -> tuple[Statement, ...]:
+    found = [one for one in given if one["text"].strip()]
+    if not any(one["required"] for one in found):
+        raise ValidationError("At least one statement has to be needed for signing.")
+    if len(found) > MOST_STATEMENTS:
+        raise ValidationError(f"{len(found)} statements are too many; {MOST_STATEMENTS} is most.")
+    return tuple(_statement(one, number) for number, one in enumerate(found, start=1))
+
+
+def _statement(one: Statement, number: int) -> Statement:
+    text = " ".join(one["text"].split())
+    if len(text) > LONGEST_STATEMENT:
+        raise ValidationError(
+            f"Statement {number} has {len(text)} characters; {LONGEST_STATEMENT} is the most."
+        )
+    if one["kind"] not in {"tick", "choice"}:
+        raise ValidationError(f"Statement {number}: {one['kind']!r} is neither tick nor choice.")
+    return {
+        "key": one["key"] or f"statement-{number}",
+        "text": text,
+        "required": bool(one["required"]),
+        "kind": one["kind"],
+    }

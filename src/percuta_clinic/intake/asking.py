@@ -1,0 +1,179 @@
+"""The pages of a form, field by field, as they are filled in now."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from percuta_clinic.intake.items import UNKNOWN, Item, Part, one_of, some_of
+from percuta_clinic.intake.science.days import shown_day
+from percuta_clinic.intake.science.fields import STAYS, many, text
+from percuta_clinic.intake.science.phototype import QUESTION, skin_types
+from percuta_clinic.intake.science.places import places, wishes
+from percuta_clinic.intake.science.words import Ask, asked_by_group, is_by_zone
+
+YES, NO = ("yes", "Yes"), ("no", "No")
+YES_NO = (YES, NO, UNKNOWN)
+NEAR = "As near as you know: 14 March 2026, March 2026 or only 2026."
+WHEN, WHERE = "When was that?", "Where? Tick every place."
+Places = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What is typed so far, and what is asked."""
+
+    values: Mapping[str, Any]
+    asked: Mapping[str, tuple[str, ...]]
+
+    def text(self, name: str) -> str:
+        """One answer."""
+        return text(self.values, name)
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Everything ticked or listed."""
+        return tuple(many(self.values, name))
+
+
+def wish(given: Given) -> Iterator[Part]:
+    """What is wished for, and where."""
+    items = tuple(_wish(given, one.key, one.words) for one in wishes())
+    words = "Open what fits and tick the places. You can choose more than one."
+    yield Part(title="What would you like treated, and where?", items=items, help=words)
+    hope = Item(
+        name="hope",
+        kind="long",
+        label="What do you hope for?",
+        help="In your own words. You can leave this empty.",
+        value=given.text("hope"),
+    )
+    yield Part(title="Your hopes", items=(hope,))
+
+
+def _wish(given: Given, key: str, words: str) -> Item:
+    name = f"wish-{key}"
+    ticked = given.many(name)
+    parts = tuple(
+        (title, some_of(ticked, [(one.key, one.words) for one in group]))
+        for title, group in places()
+    )
+    return Item(name=name, kind="wish", label=words, parts=parts)
+
+
+def health(given: Given) -> Iterator[Part]:
+    """What the rules ask."""
+    for title, asks in asked_by_group(given.asked):
+        yield Part(title=title, items=tuple(_question(given, ask) for ask in asks))
+
+
+def _question(given: Given, ask: Ask) -> Item:
+    by_zone = is_by_zone(ask.key)
+    name, value = f"q-{ask.key}", given.text(f"q-{ask.key}")
+    opening = "some" if by_zone else "date" if ask.is_date else ""
+    return Item(
+        name=name,
+        kind="one",
+        label=ask.text,
+        help=f"“Here” means: {_listed(ask.zones)}." if by_zone else "",
+        value=value,
+        options=one_of(value, _choices(ask, by_zone=by_zone), opens=opening),
+        then=tuple(_details(given, ask, by_zone=by_zone)),
+    )
+
+
+def _choices(ask: Ask, *, by_zone: bool) -> Sequence[tuple[str, str]]:
+    several = len(ask.zones) > 1
+    if ask.is_date:
+        never = ("never", "Never, in none of these places" if several else "Never")
+        return never, ("some" if by_zone else "date", "I know when, or about when"), UNKNOWN
+    if by_zone:
+        return ("no", "No, in none of these places" if several else "No"), ("some", "Yes"), UNKNOWN
+    return NO, YES, UNKNOWN
+
+
+def _details(given: Given, ask: Ask, *, by_zone: bool) -> Iterator[Item]:
+    if by_zone and len(ask.zones) > 1:
+        name = f"z-{ask.key}"
+        places_here = [(zone, words[:1].upper() + words[1:]) for zone, words in ask.zones]
+        options = some_of(given.many(name), places_here)
+        yield Item(name=name, kind="ticks", label=WHERE, options=options)
+    if ask.is_date:
+        name = f"d-{ask.key}"
+        yield Item(name=name, kind="near", label=WHEN, help=NEAR, value=shown_day(given.text(name)))
+
+
+def _listed(zones: Places) -> str:
+    names = [words for _, words in zones]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def skin(given: Given) -> Iterator[Part]:
+    """The skin type."""
+    value = given.text("phototype")
+    choices = [(one.key, one.words) for one in skin_types()]
+    options = one_of(value, [*choices, UNKNOWN])
+    words = "Think of the first strong sun of the year, on skin that is not tanned yet."
+    item = Item(
+        name="phototype", kind="one", label=QUESTION, help=words, value=value, options=options
+    )
+    yield Part(title="Sun", items=(item,))
+
+
+def medicines(given: Given) -> Iterator[Part]:
+    """What is taken, and whether the skin is to be numbed."""
+    lines = Item(
+        name="medicine",
+        kind="lines",
+        label="What do you take?",
+        help="One in each line, as it stands on the pack. Vitamins and herbs count too.",
+        values=given.many("medicine"),
+    )
+    label = "Do you take any medicine, now or often?"
+    yield Part(title="Medicines", items=(_yes_no(given, "medicines_any", label, then=(lines,)),))
+    label = "Would you like a numbing cream before the treatment?"
+    yield Part(title="Numbing", items=(_yes_no(given, "numbing", label),))
+
+
+def days(given: Given) -> Iterator[Part]:
+    """What lies ahead."""
+    event = (
+        Item(name="event", kind="line", label="What is it?", value=given.text("event"),
+             help="A wedding, for instance. You can leave this empty."),
+        Item(name="event_on", kind="day", label="On which day?", value=given.text("event_on")),
+    )  # fmt: skip
+    label = "Is there a day on which your skin must look its best?"
+    yield Part(title="A special day", items=(_yes_no(given, "event_any", label, then=event),))
+    label = "Will you be away in the next months, on a holiday for instance?"
+    stays = (*_stay(given, STAYS[0]), *(_more_away(given, number) for number in STAYS[1:]))
+    yield Part(title="Away", items=(_yes_no(given, "away_any", label, then=stays),))
+
+
+def _more_away(given: Given, number: int) -> Item:
+    label = ("Away a second time", "Away a third time", "Away a fourth time")[number - 2]
+    return Item(name=f"away-{number}", kind="fold", label=label, then=_stay(given, number))
+
+
+def _stay(given: Given, number: int) -> tuple[Item, ...]:
+    first, last = f"away_first-{number}", f"away_last-{number}"
+    sun = f"away_sun-{number}"
+    value = given.text(sun)
+    label = "Will you be in strong sun there?"
+    return (
+        Item(name=first, kind="day", label="From", value=given.text(first)),
+        Item(name=last, kind="day", label="Until", value=given.text(last)),
+        Item(name=sun, kind="one", label=label, value=value, options=one_of(value, YES_NO)),
+    )
+
+
+def _yes_no(given: Given, name: str, label: str, *, then: tuple[Item, ...] = ()) -> Item:
+    value = given.text(name)
+    options = one_of(value, YES_NO, opens="yes" if then else "")
+    return Item(name=name, kind="one", label=label, value=value, options=options, then=then)
+
+
+PAGES: Mapping[str, Callable[[Given], Iterator[Part]]] = {
+    "wish": wish,
+    "health": health,
+    "skin": skin,
+    "medicines": medicines,
+    "days": days,
+}

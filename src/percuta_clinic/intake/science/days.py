@@ -1,0 +1,65 @@
+"""Days as people write them, from and to the way they are kept: 2026, 2026-03, 2026-03-14."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+IS_DAY = re.compile(r"d-.*|event_on|away_(first|last)-\d", re.ASCII)
+_SHAPES = (
+    re.compile(r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?)?", re.ASCII),
+    re.compile(r"(?:(?P<d>\d{1,2})[./-] ?)?(?P<m>\d{1,2})[./-] ?(?P<y>\d{4})", re.ASCII),
+    re.compile(
+        r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?)?(?P<w>[a-z]{3,9})\.?,? (?P<y>\d{4})",
+        re.ASCII,
+    ),
+    re.compile(r"(?P<w>[a-z]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})", re.ASCII),
+)
+_LONGEST = 40
+
+
+def kept_day(said: str) -> str:
+    """A day, month or year as it is kept; what is none stays as it was said."""
+    plain = " ".join(said.split())
+    if len(plain) > _LONGEST:
+        return said
+    return next((kept for kept in _readings(plain.lower()) if kept), said)
+
+
+def _readings(plain: str) -> Iterator[str]:
+    for shape in _SHAPES:
+        if found := shape.fullmatch(plain):
+            parts = found.groupdict()
+            month = parts.get("m") or _number(parts.get("w"))
+            yield _written(parts["y"], month, parts.get("d"))
+
+
+def _number(word: str | None) -> str:
+    if not word:
+        return ""
+    names = [name for name in MONTHS if name.lower().startswith(word[:3])]
+    fits = bool(names) and names[0].lower().startswith(word)
+    return str(MONTHS.index(names[0]) + 1) if fits else "99"
+
+
+def _written(year: str, month: str | None, day: str | None) -> str:
+    try:
+        meant = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return ""
+    full = f"{meant.year:04}-{meant.month:02}-{meant.day:02}"
+    return full if day else full[:7] if month else full[:4]
+
+
+def shown_day(kept: str) -> str:
+    """A kept day as people write it, which is read back alike; anything else as it is."""
+    parts = kept.split("-")
+    if kept_day(kept) != kept or not all(part.isdecimal() for part in parts):
+        return kept
+    year, *rest = parts
+    month = MONTHS[int(rest[0]) - 1] if rest else ""
+    day = str(int(rest[1])) if rest[1:] else ""
+    return " ".join(part for part in (day, month, year) if part)

@@ -1,0 +1,11 @@
+"""What comes next, and one's own data."""
+
+from django.urls import path
+
+from percuta_clinic.portal.views import home, prepare
+
+urlpatterns = [
+    path("", home.home, name="my_home"),
+    path("data/", home.take_out, name="my_data"),
+    path("prepare/", prepare.prepare, name="my_prepare"),
+]

@@ -1,0 +1,78 @@
+"""What a patient has to do before a treatment, as the pages list it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.queries import last_sent, open_form
+from percuta_clinic.intake.services import reading_of
+from percuta_clinic.intake.steps import ALL, stand_of
+from percuta_clinic.patients.models import Patient
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One thing to do; ``act`` is what its button says, ``tone`` and ``icon`` how its state looks.
+
+    Done, ``state`` says since when.
+    """
+
+    title: str
+    state: str
+    words: str
+    url: str
+    act: str
+    done: bool
+    tone: str = "idle"
+    icon: str = "circle-dashed"
+
+
+def tasks(patient: Patient) -> list[Task]:
+    """Everything there is to do, done things too."""
+    return [task for source in SOURCES for task in source(patient)]
+
+
+def questions(patient: Patient) -> Iterator[Task]:
+    """The form that waits, or the last one that was sent."""
+    if (form := open_form(patient)) is not None:
+        yield _to_answer(form)
+    elif (form := last_sent(patient)) is not None:
+        yield Task(
+            title="Answer the questions",
+            state="Sent",
+            words=f"Sent on {form.sent_at:%-d %B %Y}." if form.sent_at else "",
+            url=reverse("my_form", args=[form.pk]),
+            act="See what you sent",
+            done=True,
+            tone="ok",
+            icon="circle-check",
+        )
+
+
+def _to_answer(form: Form) -> Task:
+    stand = stand_of(reading_of(form))
+    url = reverse("my_form", args=[form.pk])
+    if form.saved_at is None:
+        words = "About your wishes, your skin, your health and your medicines."
+        return Task(
+            title="Answer the questions", state="Not begun", words=words, url=url,
+            act="Begin", done=False,
+        )  # fmt: skip
+    all_there = stand.done == len(ALL) - 1
+    words = "Everything is answered. Look it over and send it." if all_there else ""
+    return Task(
+        title="Answer the questions",
+        state=f"{stand.done} of {len(ALL)} steps done",
+        words=words or "What you typed is saved. Go on where something is open.",
+        url=url,
+        act="Check and send" if all_there else "Go on",
+        done=False,
+        tone="info",
+        icon="pencil",
+    )
+
+
+Source = Callable[[Patient], Iterator[Task]]
+SOURCES: tuple[Source, ...] = (questions,)

@@ -1,0 +1,188 @@
+"""The questions, step by step; each step works without scripts, by its Next button."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from percuta_clinic.frame.limits import within
+from percuta_clinic.frame.sent import whole
+from percuta_clinic.intake.access import own_form
+from percuta_clinic.intake.items import Part, every
+from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.science.fields import MANY
+from percuta_clinic.intake.science.medicines import suggestions
+from percuta_clinic.intake.services import (
+    Closed,
+    Incomplete,
+    Saved,
+    form_save,
+    form_send,
+    reading_of,
+)
+from percuta_clinic.intake.steps import (
+    ALL,
+    CHECK,
+    STEPS,
+    Stand,
+    Step,
+    after,
+    before,
+    parts_of,
+    sent_parts,
+    stand_of,
+    step_named,
+)
+from percuta_clinic.portal.birth import BirthDate
+from percuta_clinic.portal.views.link import page_name
+from percuta_clinic.portal.views.prepare import shared
+from percuta_clinic.portal.visitor import PatientRequest, of_patient
+
+NEXT, MORE = "next", "more"
+
+
+@require_safe
+@of_patient
+def whole_form(request: PatientRequest, key: UUID) -> HttpResponseBase:
+    """Leads to the first step with something open; sent, it shows what was sent."""
+    form = own_form(request.patient, key)
+    if not form.is_open:
+        return _closed(request, form)
+    return redirect("my_form_step", key, stand_of(reading_of(form)).next.slug)
+
+
+def _closed(request: PatientRequest, form: Form) -> HttpResponse:
+    steps = sent_parts(form) if form.sent_at else []
+    context = {"form": form, "steps": steps}
+    return render(request, "portal/form/sent.html", context | shared(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_patient
+def one_step(request: PatientRequest, key: UUID, step: str) -> HttpResponseBase:
+    """One step. Next saves it, says what is missing, and goes on."""
+    here, form = step_named(step), own_form(request.patient, key)
+    if here is None:
+        raise Http404("There is no such step.")
+    if not form.is_open:
+        return _closed(request, form)
+    if request.method != "POST":
+        return _page(request, form, here, {"checked": "show" in request.GET})
+    try:
+        saved = form_save(
+            form=form,
+            changed=_typed(request),
+            version=whole(request.POST.get("version", ""), otherwise=0),
+        )
+    except Closed:
+        return redirect("my_form", key)
+    except ValidationError as refusal:
+        return _page(request, form, here, {"refusal": refusal.messages}, status=422)
+    return _onward(request, saved, here)
+
+
+def _typed(request: PatientRequest) -> dict[str, Any]:
+    """The fields that stood on the page; one that is not ticked is empty, not left out."""
+    sent = request.POST
+    return {
+        name: [one for one in sent.getlist(name) if one.strip()]
+        if MANY.fullmatch(name)
+        else sent.get(name, "")
+        for name in dict.fromkeys(sent.getlist("shown"))
+    }
+
+
+def _onward(request: PatientRequest, saved: Saved, here: Step) -> HttpResponseBase:
+    form, go = saved.form, request.POST.get("go", NEXT)
+    stand = stand_of(reading_of(form))
+    if go == NEXT and not saved.clash and stand.is_done(here):
+        return redirect("my_form_step", form.pk, after(here).slug)
+    context = {"checked": go == NEXT, "clash": saved.clash, "mine": _typed(request)}
+    return _page(request, form, here, context, status=200 if go == MORE else 422)
+
+
+def _page(
+    request: PatientRequest, form: Form, here: Step, given: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    stand = stand_of(reading_of(form))
+    clash = given.get("clash") or {}
+    mine = {name: given["mine"][name] for name in clash}
+    faults = stand.faults[here.slug] if given.get("checked") else ()
+    parts = parts_of(here, {**form.values, **mine}, stand.reading.asked, faults=faults)
+    theirs = parts_of(here, {**form.values, **clash}, stand.reading.asked)
+    context = {
+        "parts": parts,
+        "faults": faults,
+        "refusal": given.get("refusal", ()),
+        "clashes": _clashes(theirs, clash),
+    }
+    return render(
+        request,
+        "portal/form/step.html",
+        context | _frame(request, form, stand, here),
+        status=status,
+    )
+
+
+def _clashes(theirs: tuple[Part, ...], clash: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """What stands on another device: name, question, its answer there."""
+    items = [item for part in theirs for item in every(part.items)]
+    return [(item.name, item.label, item.told) for item in items if item.name in clash]
+
+
+def _frame(request: PatientRequest, form: Form, stand: Stand, here: Step) -> dict[str, Any]:
+    return shared(request) | {
+        "form": form,
+        "step": here,
+        "number": ALL.index(here) + 1,
+        "steps": [(one, stand.is_done(one)) for one in ALL],
+        "before": before(here),
+        "after": after(here),
+        "page": page_name(request) if request.way == "link" else "",
+        "birth": BirthDate(auto_id="back_%s"),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_patient
+def check(request: PatientRequest, key: UUID) -> HttpResponseBase:
+    """Everything in one list; sent from here."""
+    form = own_form(request.patient, key)
+    if not form.is_open:
+        return redirect("my_form", key) if request.method == "POST" else _closed(request, form)
+    if request.method == "POST":
+        try:
+            account = request.user if request.way == "account" else None
+            form_send(by=request.actor, form=form, account=account)
+            return redirect("my_prepare")
+        except Closed:
+            return redirect("my_form", key)
+        except Incomplete:
+            return _check(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _check(request, form, status=HTTPStatus.OK)
+
+
+def _check(request: PatientRequest, form: Form, *, status: int) -> HttpResponse:
+    stand = stand_of(reading_of(form))
+    asked = stand.reading.asked
+    rows = [(one, parts_of(one, form.values, asked), stand.faults[one.slug]) for one in STEPS]
+    context = {"rows": rows, "faults": stand.reading.faults, "refused": status != HTTPStatus.OK}
+    frame = _frame(request, form, stand, CHECK)
+    return render(request, "portal/form/check.html", context | frame, status=status)
+
+
+@require_safe
+@of_patient
+def names(request: PatientRequest, key: UUID) -> HttpResponse:
+    """Names of medicines for what is typed."""
+    form = own_form(request.patient, key)
+    typed = request.GET.get("medicine", "")[:100]
+    often = within(form.pk.hex, what="medicines", times=600, seconds=600)
+    found = suggestions(typed) if often else []
+    context = {"found": found, "list": request.GET.get("list", "")[:20]}
+    return render(request, "portal/form/medicines.html", context)

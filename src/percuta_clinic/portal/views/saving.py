@@ -1,0 +1,75 @@
+"""Saving what is being typed in a form."""
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from percuta_clinic.intake.access import own_form
+from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.science.days import IS_DAY, shown_day
+from percuta_clinic.intake.services import Closed, form_save, reading_of
+from percuta_clinic.portal.visitor import PatientRequest, of_patient
+
+ODD = "Send the fields that changed, and the version they were written against."
+MOST_VERSIONS = 2**31
+
+
+@require_POST
+@of_patient
+def save(request: PatientRequest, key: UUID) -> HttpResponse:
+    """Saves the fields that changed; says what others wrote meanwhile, and what is asked now."""
+    form = own_form(request.patient, key)
+    given = _given(request)
+    if given is None:
+        return _refused(ODD, HTTPStatus.BAD_REQUEST)
+    changed, version = given
+    try:
+        saved = form_save(form=form, changed=changed, version=version)
+    except Closed as closed:
+        return _refused(str(closed), HTTPStatus.CONFLICT)
+    except ValidationError as refusal:
+        return _refused(" ".join(refusal.messages), HTTPStatus.UNPROCESSABLE_ENTITY)
+    return JsonResponse(_told(saved.form, changed, saved.clash, saved.news))
+
+
+def _refused(words: str, status: HTTPStatus) -> JsonResponse:
+    return JsonResponse({"words": words}, status=status)
+
+
+def _given(request: PatientRequest) -> tuple[dict[str, Any], int] | None:
+    try:
+        sent = json.loads(request.body)
+        values, version = sent["values"], sent["version"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    fits = isinstance(values, dict) and isinstance(version, int) and not isinstance(version, bool)
+    return (values, version) if fits and 0 <= version < MOST_VERSIONS else None
+
+
+def _told(
+    form: Form, changed: Mapping[str, Any], clash: Mapping[str, Any], news: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {
+        "version": form.version,
+        "saved_at": f"{timezone.localtime(form.saved_at):%H:%M}" if form.saved_at else "",
+        "clash": {name: _shown(name, value) for name, value in clash.items()},
+        "news": {name: _shown(name, value) for name, value in news.items()},
+        "read": {
+            name: _shown(name, form.values[name])
+            for name in changed
+            if name.startswith("d-") and form.values.get(name)
+        },
+        "asked": [f"q-{key}" for key in reading_of(form).asked],
+    }
+
+
+def _shown(name: str, value: Any) -> Any:
+    is_near = isinstance(value, str) and IS_DAY.fullmatch(name) and name.startswith("d-")
+    return shown_day(value) if is_near else value

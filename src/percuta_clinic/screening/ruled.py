@@ -1,0 +1,229 @@
+"""Doctors' decisions beside what the rules find; with science.py all here that asks the rules."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from percuta.days import date_in_words
+from percuta.finding import Finding, Reach, Severity, Until
+from percuta.planning.request import Request
+from percuta.questions import Answer, Answers, Question, Scope
+from percuta.screening.catalogue import RULES_BY_ID
+from percuta.screening.decision import Decision as Go
+from percuta.screening.rule import Rule
+from percuta.screening.screen import HOPE, Screening, Verdict, weight
+from percuta_clinic.screening.models import Decision, What
+
+STOPS = (Severity.STOP, Severity.DEFER, Severity.DOCTOR, Severity.ASK)
+ON_THE_WAY = (Severity.DEFER, Severity.DOCTOR)
+Keys = tuple[str, ...]
+
+
+class Stand(StrEnum):
+    """How a decision stands on a day."""
+
+    COUNTS = "counts"
+    CHANGED = "decided before the answer changed: decide again"
+    OVER = "its last day is over"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "a later decision counts instead"
+    UNHEARD = "changes nothing now"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruled:
+    """A decision as it stands; ``zones`` are the places it is about by now."""
+
+    decision: Decision
+    stand: Stand
+    zones: Keys
+    because: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps needles away, by itself or until somebody decides again."""
+        return self.decision.what == What.HOLD and self.stand in (Stand.COUNTS, Stand.CHANGED)
+
+
+def ruled_on(decisions: Iterable[Decision], request: Request) -> Iterator[Ruled]:
+    """Each decision, the newest first; a later one on the same rule and place replaces it."""
+    wished = tuple(zone.key for zone in request.zones)
+    taken: dict[str, set[str]] = {}
+    for decision in sorted(decisions, key=_newest, reverse=True):
+        named = tuple(decision.zones) or wished
+        later = taken.setdefault(decision.rule, set())
+        zones = tuple(zone for zone in named if zone in wished and zone not in later)
+        replaced = bool(later) and not zones
+        later.update(named)
+        stand = Stand.REPLACED if replaced else _stand(decision, request)
+        yield Ruled(decision=decision, stand=stand, zones=zones)
+
+
+def _newest(decision: Decision) -> tuple[datetime, UUID]:
+    return decision.made_at, decision.pk
+
+
+def _stand(decision: Decision, request: Request) -> Stand:
+    if decision.withdrawn_at is not None:
+        return Stand.WITHDRAWN
+    last = request.day >= decision.until if decision.what == What.HOLD else False
+    if last or request.day > decision.until:
+        return Stand.OVER
+    if decision.rule not in RULES_BY_ID:
+        return Stand.UNHEARD
+    return Stand.CHANGED if _has_changed(decision, request) else Stand.COUNTS
+
+
+def behind(rule_id: str, request: Request) -> dict[str, Any]:
+    """The answers a rule asks for, as they are now, and what it reads of the person."""
+    rule, person = RULES_BY_ID[rule_id], request.person
+    wished = [zone.key for zone in request.zones]
+    facts = {
+        "birth_date": person.birth_date.isoformat() if person.birth_date else "",
+        "phototype": person.phototype.roman if person.phototype else "",
+    }
+    found: dict[str, Any] = {name: facts[name] for name in rule.facts if name in facts}
+    for question in rule.asks:
+        found[question.key] = _given(question, request.answers, wished)
+    return found
+
+
+def _given(question: Question, answers: Answers, wished: Sequence[str]) -> Any:
+    """By place only where it is more than a no."""
+    if question.scope is Scope.PERSON:
+        return str(answers.to(question))
+    given = {zone: answers.to(question, zone) for zone in wished}
+    return {zone: str(one) for zone, one in given.items() if one not in (Answer.NO, Answer.NEVER)}
+
+
+def _has_changed(decision: Decision, request: Request) -> bool:
+    now = behind(decision.rule, request)
+    return any(
+        _within(decision.about.get(key), decision.zones) != _within(value, decision.zones)
+        for key, value in now.items()
+    )
+
+
+def _within(value: Any, zones: Sequence[str]) -> Any:
+    if isinstance(value, dict) and zones:
+        return {zone: one for zone, one in value.items() if zone in zones}
+    return value
+
+
+def gone_on(ruled: Iterable[Ruled]) -> Iterator[Go]:
+    """The decisions that let go on, as the rules know them."""
+    for one in ruled:
+        decision = one.decision
+        if decision.what == What.GO_ON and one.stand is Stand.COUNTS and one.zones:
+            yield Go(
+                rule=decision.rule,
+                zones=one.zones,
+                by=decision.by_name,
+                on=decision.decided_on,
+                until=decision.until,
+                reason=decision.reason,
+            )
+
+
+def heard(one: Ruled, screening: Screening) -> Ruled:
+    """A decision that lifts nothing says why."""
+    if one.decision.what == What.HOLD or one.stand is not Stand.COUNTS:
+        return one
+    because = next((why for go, why in screening.unheard if _is_same(go, one)), "")
+    return replace(one, stand=Stand.UNHEARD, because=because) if because else one
+
+
+def _is_same(go: Any, one: Ruled) -> bool:
+    """A later decision of the same rule is about other places, so these two are enough."""
+    return (go.rule, go.zones) == (one.decision.rule, one.zones)
+
+
+def held_back(screening: Screening, holds: Sequence[Ruled]) -> Screening:
+    """The same, with what a doctor holds back."""
+    if not holds:
+        return screening
+    findings = list(screening.findings)
+    for hold in holds:
+        findings = [*_with_hold(findings, hold, every=tuple(screening.zones))]
+    zones = {
+        key: max(
+            (weight(f) for f in findings if f.concerns(key)), key=HOPE.index, default=Verdict.PLAN
+        )
+        for key in screening.zones
+    }
+    return replace(screening, findings=tuple(findings), zones=zones)
+
+
+def _with_hold(findings: Sequence[Finding], hold: Ruled, *, every: Keys) -> Iterator[Finding]:
+    """What the rule finds there waits until the day of the hold; if it finds nothing, that waits.
+
+    A hold from before an answer changed asks for a new decision instead.
+    """
+    met: set[str] = set()
+    counts = hold.stand is Stand.COUNTS
+    for finding in findings:
+        where = [zone for zone in finding.zones or every if zone in hold.zones]
+        if finding.rule != hold.decision.rule or finding.severity not in STOPS or not where:
+            yield finding
+            continue
+        met.update(where)
+        if not counts or finding.severity not in ON_THE_WAY:
+            yield finding
+            continue
+        rest = tuple(zone for zone in finding.zones or every if zone not in where)
+        yield _waiting(finding, hold, zones=tuple(where) if rest else finding.zones)
+        if rest:
+            yield replace(finding, zones=rest)
+    if left := tuple(zone for zone in hold.zones if zone not in met):
+        blank = _blank(RULES_BY_ID[hold.decision.rule], zones=left)
+        yield _waiting(blank, hold, zones=left) if counts else blank
+
+
+def _waiting(finding: Finding, hold: Ruled, *, zones: Keys) -> Finding:
+    """The finding until the day of the hold, or until its own end if that is later."""
+    own, day = finding.until, hold.decision.until
+    if own is not None and (own.event or (own.on is not None and own.on > day)):
+        until = own
+    else:
+        until = Until(on=day)
+    reach = Reach.ZONE if finding.reach is Reach.SPOT else finding.reach
+    return replace(
+        finding, severity=Severity.DEFER, until=until, zones=zones, decided=None, reach=reach
+    )
+
+
+def _blank(rule: Rule, *, zones: Keys) -> Finding:
+    """The rule finds nothing by itself, but a doctor held it back before."""
+    return Finding(
+        rule=rule.id,
+        title=rule.title,
+        severity=Severity.DOCTOR,
+        reach=Reach.ZONE,
+        patient=rule.patient,
+        clinician=f"{rule.clinician} A doctor held this back.",
+        hint="A doctor withdraws what was decided, or decides again.",
+        status=rule.status,
+        sources=rule.sources,
+        zones=zones,
+    )
+
+
+def may_not_decide(finding: Finding, *, day: date, until: date) -> str:
+    """Why no doctor decides on a finding, in a sentence; empty where one does."""
+    if finding.severity is Severity.STOP:
+        return f"{finding.title} is a stop: nobody overrules it. {finding.hint}"
+    if finding.severity is Severity.ASK:
+        return f"{finding.title}: an answer is wanted first. A decision stands on answers."
+    if finding.reach is Reach.NUMBING:
+        return f"{finding.title}: only the cream hangs on it. It is decided with the plan."
+    if finding.severity not in ON_THE_WAY:
+        return f"{finding.title} holds nothing back; there is nothing to decide."
+    if finding.floor is not None and (day < finding.floor or until < finding.floor):
+        return (
+            f"No decision shortens this wait to before {date_in_words(finding.floor)}. Choose a "
+            "day of treatment from then on."
+        )
+    return ""

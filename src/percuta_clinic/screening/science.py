@@ -1,0 +1,191 @@
+"""What the rules say to a patient's answers and the doctors' decisions; only this asks them."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from percuta.casefile.case import Case
+from percuta.devices.catalogue import DEVICES
+from percuta.finding import Finding
+from percuta.planning.propose import propose
+from percuta.planning.request import Request
+from percuta.planning.schedule import opens_on as next_day
+from percuta.report.build import build_document
+from percuta.report.document import Document
+from percuta.screening.again import ASK_AGAIN_AFTER
+from percuta.screening.catalogue import RULES_BY_ID
+from percuta.screening.screen import Screening, Verdict, screen, weight
+from percuta.zones.skin_map import ZONES
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.intake.queries import Answered, about, answered, device_for
+from percuta_clinic.intake.science.request import About, request_of
+from percuta_clinic.intake.science.told import Told
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.queries import rules_signature
+from percuta_clinic.screening.models import Decision
+from percuta_clinic.screening.ruled import Ruled, behind, gone_on, heard, held_back, ruled_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What the rules say on one day; ``raw`` is before anybody held something back."""
+
+    request: Request
+    raw: Screening
+    screening: Screening
+    decisions: tuple[Ruled, ...]
+
+    @property
+    def stale(self) -> bool:
+        """Whether the answers are too old for the day."""
+        return (self.request.day - self.request.answered_on).days > ASK_AGAIN_AFTER.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """All of it: the run, and the document that everybody reads."""
+
+    request: Request
+    screening: Screening
+    document: Document
+    answered_on: date
+    sessions_done: int
+    stale: bool
+    decisions: tuple[Ruled, ...]
+    told: Told
+    answers: tuple[Answered, ...]
+
+
+def result_of(patient: Patient, *, day: date, visit: Visit | None = None) -> Result | None:
+    """What the rules say if this patient is treated on ``day``; None while nothing is answered."""
+    answers = answered(patient)
+    if not answers:
+        return None
+    known = about(patient, device=device_for(patient, visit), answers=answers)
+    run = run_of(answers, known=known, decisions=patient.decisions.all(), day=day)
+    return None if run is None else _result(run, answers)
+
+
+def _result(run: Run, answers: Sequence[Answered]) -> Result:
+    signature = rules_signature()
+    raw = {"forms": [str(one.form.pk) for one in answers]}
+    case = Case(title="", request=run.request, raw=raw)
+    signed_by = signature.doctor_name if signature else None
+    return Result(
+        request=run.request,
+        screening=run.screening,
+        document=build_document(case, _proposed(run), signed_by=signed_by),
+        answered_on=run.request.answered_on,
+        sessions_done=run.request.sessions_done,
+        stale=run.stale,
+        decisions=run.decisions,
+        told=answers[-1].round.told,
+        answers=tuple(answers),
+    )
+
+
+def _proposed(run: Run) -> Any:
+    """The plan for the places that nobody holds back."""
+    if run.raw == run.screening:
+        return propose(run.request)
+    left = set(run.screening.treatable)
+    concerns = [
+        replace(c, zones=tuple(z for z in c.zones if z in left)) for c in run.request.concerns
+    ]
+    wished = replace(run.request, concerns=tuple(c for c in concerns if c.zones))
+    made = propose(wished) if left else propose(run.request, planned=False)
+    return replace(made, screening=run.screening)
+
+
+def run_of(
+    answers: Sequence[Answered], *, known: About, decisions: Iterable[Decision], day: date
+) -> Run | None:
+    """Asks every rule; None where nothing is wished for any more."""
+    if known.device not in DEVICES:
+        known = replace(known, device=answers[-1].form.device)
+    rounds = [one.round for one in answers]
+    request = request_of(rounds, about=known, day=day)
+    request = replace(request, answers_kept=len(rounds) > 1)
+    if not request.zones:
+        return None
+    ruled = tuple(ruled_on(decisions, request))
+    request = replace(request, decisions=tuple(gone_on(ruled)))
+    raw = screen(request.situation, request.zones)
+    return Run(
+        request=request,
+        raw=raw,
+        screening=held_back(raw, [one for one in ruled if one.holds]),
+        decisions=tuple(heard(one, raw) for one in ruled),
+    )
+
+
+HARDEST = {"doctor": Verdict.DOCTOR, "not_now": Verdict.NOT_NOW, "no": Verdict.NO}
+
+
+def rules_with(run: Run, zones: Iterable[str], verdict: Verdict) -> list[str]:
+    """The families of the rules that make this of some places, each once."""
+    keys = set(zones)
+    found = [
+        finding
+        for finding in run.screening.findings
+        if weight(finding) is verdict and (not finding.zones or keys & set(finding.zones))
+    ]
+    families = [RULES_BY_ID[finding.rule].family for finding in found]
+    return [name.replace("_", " ") for name in dict.fromkeys(families)]
+
+
+def opens_on(run: Run, zones: Iterable[str]) -> date | None:
+    """The first day on which one of these places may be asked about again, if days are known."""
+    days = [next_day(run.request, run.screening, zone) for zone in zones]
+    return min((day for day in days if day is not None), default=None)
+
+
+def open_questions(run: Run) -> int:
+    """How many questions are open."""
+    return len({key for finding in run.screening.findings for key in finding.asks})
+
+
+def answers_behind(rule_id: str, result: Result) -> tuple[dict[str, Any], str]:
+    """The answers behind a rule's finding, and a key that changes with them."""
+    found = behind(rule_id, result.request)
+    return found, hashlib.sha256(msgspec.json.encode(found, order="sorted")).hexdigest()[:16]
+
+
+def zones_kept(result: Result) -> dict[str, str]:
+    """The verdict for each place, as it is kept."""
+    return {zone: verdict.value for zone, verdict in result.screening.zones.items()}
+
+
+def findings_kept(result: Result) -> list[dict[str, Any]]:
+    """The findings as they are kept: what was found, not what was said about it."""
+    return [
+        {
+            "rule": one.rule,
+            "severity": one.severity.value,
+            "zones": list(one.zones),
+            "until": _end(one),
+            "decided": one.decided is not None,
+        }
+        for one in result.screening.findings
+    ]
+
+
+def _end(finding: Finding) -> str:
+    until = finding.until
+    if until is None:
+        return ""
+    return until.on.isoformat() if until.on is not None else until.event
+
+
+def rule_title(rule_id: str) -> str:
+    """What a rule is called; one that is gone keeps its id."""
+    return RULES_BY_ID[rule_id].title if rule_id in RULES_BY_ID else rule_id
+
+
+def is_zone(key: str) -> bool:
+    """Whether the skin map has this place."""
+    return key in ZONES

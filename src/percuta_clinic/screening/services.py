@@ -1,0 +1,206 @@
+"""Receiving and mending answers, and what doctors decide on them; every run is kept."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from percuta_clinic.audit.actor import Actor
+from percuta_clinic.audit.services import record
+from percuta_clinic.booking.models import HOLDS, Visit
+from percuta_clinic.intake.models import Fact, Form, Source
+from percuta_clinic.intake.queries import last_sent
+from percuta_clinic.intake.science.told import Piece
+from percuta_clinic.intake.services import answers_put_right, form_send
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.patients.services import held_kept
+from percuta_clinic.people.access import require
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
+from percuta_clinic.people.science import rules_in_use
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import today
+from percuta_clinic.screening.models import Decision, Screened, What, Why
+from percuta_clinic.screening.ruled import may_not_decide
+from percuta_clinic.screening.science import (
+    Result,
+    answers_behind,
+    findings_kept,
+    result_of,
+    zones_kept,
+)
+
+LONGEST = timedelta(days=366)
+MOST_LETTERS = 500
+FEWEST_WORDS = 2
+
+
+@transaction.atomic
+def answers_received(
+    *, by: Actor, form: Form, source: Source = Source.PATIENT, account: Account | None = None
+) -> Form:
+    """Sends a form, once, and lets the rules look at the answers. Raises Incomplete."""
+    sent = form_send(by=by, form=form, source=source, account=account)
+    if not sent.screenings.filter(why=Why.SENT).exists():
+        run_kept(patient=sent.patient, why=Why.SENT, visit=sent.visit)
+    return sent
+
+
+@transaction.atomic
+def answers_mended(
+    *, by: Account, form: Form, pieces: Iterable[Piece], source: Source, reason: str
+) -> list[Fact]:
+    """Answers put right or added by staff; the rules look again at once."""
+    made = answers_put_right(by=by, form=form, pieces=pieces, source=source, reason=reason)
+    if run_kept(patient=form.patient, why=Why.PUT_RIGHT, visit=form.visit) is None:
+        raise ValidationError("No place would be left to treat. Leave at least one wish.")
+    return made
+
+
+@transaction.atomic
+def run_kept(*, patient: Patient, why: Why, visit: Visit | None = None) -> Screened | None:
+    """Keeps what the rules say now, for the day of a visit to come or for today."""
+    day = _day(visit)
+    result, form = result_of(patient, day=day, visit=visit), last_sent(patient)
+    if result is None or form is None:
+        return None
+    kept = Screened(
+        patient=patient,
+        form=form,
+        visit=visit,
+        day=day,
+        why=why,
+        rule_set=rules_in_use()[0],
+        verdict=result.document.verdict.value,
+        zones=zones_kept(result),
+        findings=findings_kept(result),
+    )
+    kept.save()
+    return kept
+
+
+def _day(visit: Visit | None) -> date:
+    clinic = Clinic.objects.get()
+    now = today(clinic)
+    if visit is None or visit.state not in HOLDS:
+        return now
+    return max(now, timezone.localdate(visit.starts_at, clinic.zone))
+
+
+@transaction.atomic
+def decide(
+    *,
+    by: Account,
+    patient: Patient,
+    rule: str,
+    zones: Sequence[str],
+    what: What | str,
+    reason: str,
+    until: date,
+    day: date | None = None,
+    seen: str = "",
+) -> Decision:
+    """A doctor's word on a finding. ``day`` is that of the treatment, today if none is named.
+
+    ``seen`` is the key of the answers she was shown; others meanwhile, and nothing is decided.
+    """
+    require(by, Right.DECIDE_FINDINGS)
+    held, now = held_kept(patient.pk), today(Clinic.objects.get())
+    result = _decidable(
+        held, rule=rule, zones=zones, day=max(day or now, now), what=What(what), until=until
+    )
+    behind, key = answers_behind(rule, result)
+    if seen and seen != key:
+        raise ValidationError("The answers behind this changed while you read. Look again.")
+    made = Decision.objects.create(
+        patient=held,
+        rule=rule,
+        zones=list(zones),
+        what=what,
+        reason=_checked(reason),
+        until=_within(until, now=now),
+        decided_on=now,
+        made_by=by,
+        by_name=by.name,
+        rule_set=rules_in_use()[0],
+        about=behind,
+    )
+    record(
+        by=by.actor,
+        action="finding.decided",
+        subject=made,
+        patient_id=held.pk,
+        fields=("what", "until", "reason"),
+        reason=f"{rule}: {made.get_what_display()}",
+    )
+    run_kept(patient=held, why=Why.DECIDED)
+    return made
+
+
+def _decidable(
+    patient: Patient, *, rule: str, zones: Sequence[str], day: date, what: What, until: date
+) -> Result:
+    """The result that holds a finding of this rule a doctor may decide on, or a refusal."""
+    result = result_of(patient, day=day)
+    about = [f for f in result.screening.findings if f.rule == rule] if result else []
+    if result is None or not about:
+        raise ValidationError("This rule finds nothing in the answers now. Nothing was decided.")
+    wished = set(result.screening.zones)
+    if stray := [zone for zone in zones if zone not in wished]:
+        raise ValidationError(f"{stray[0]!r} is no place this person wishes to have treated.")
+    met = [f for f in about if not zones or any(f.concerns(zone) for zone in zones)]
+    if not met:
+        raise ValidationError("This rule finds nothing at these places now.")
+    ends = until if what == What.GO_ON else date.max
+    begins = day if what == What.GO_ON else date.max
+    refusals = [may_not_decide(f, day=begins, until=ends) for f in met]
+    if all(refusals):
+        raise ValidationError(refusals[0])
+    if until < day or (what == What.HOLD and until == day):
+        raise ValidationError({"until": f"Choose a day after the {day:%-d %B %Y}."})
+    return result
+
+
+def _checked(reason: str) -> str:
+    words = " ".join(reason.replace("\x00", "").split())
+    if len(words.split()) < FEWEST_WORDS or len(words) < 8:
+        raise ValidationError({"reason": "Say why in a few words. It stays with the decision."})
+    if len(words) > MOST_LETTERS:
+        raise ValidationError(
+            {"reason": f"The reason has {len(words)} letters; it may have {MOST_LETTERS}."}
+        )
+    return words
+
+
+def _within(until: date, *, now: date) -> date:
+    if until > now + LONGEST:
+        raise ValidationError(
+            {"until": "A decision holds for at most a year. Choose a nearer day."}
+        )
+    return until
+
+
+@transaction.atomic
+def decision_withdraw(*, by: Account, decision: Decision, why: str) -> Decision:
+    """Takes a decision back, once, with a reason; it stays to be read."""
+    require(by, Right.DECIDE_FINDINGS)
+    held = held_kept(decision.patient_id)
+    words = _checked(why)
+    now = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if now.withdrawn_at is not None:
+        return now
+    now.withdrawn_at, now.withdrawn_by_name = timezone.now(), by.name
+    now.withdrawn_why = words
+    now.save(update_fields=["withdrawn_at", "withdrawn_by_name", "withdrawn_why"])
+    record(
+        by=by.actor,
+        action="finding.decision_withdrawn",
+        subject=now,
+        patient_id=held.pk,
+        fields=("withdrawn_at",),
+        reason=words,
+    )
+    run_kept(patient=held, why=Why.WITHDRAWN)
+    return now
