@@ -9,7 +9,8 @@ from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.readiness.strip import Strip, strip_of
-from percuta_clinic.screening.services import screened_keep
+from percuta_clinic.screening.models import Why
+from percuta_clinic.screening.services import run_kept
 
 
 class NotReady(Blocked):
@@ -31,5 +32,5 @@ def treatment_begin(*, by: Account, visit: Visit, version: int) -> Visit:
         raise Blocked(f"At {visit.service} no skin is needled, so there is no treatment to begin.")
     if not strip.is_ready:
         raise NotReady(strip)
-    screened_keep(by=by.actor, patient=patient, visit=visit, why="treatment")
+    run_kept(patient=patient, why=Why.TREATMENT, visit=visit)
     return visit_treat(by=by.actor, visit=visit, version=version, cleared=strip.cleared)

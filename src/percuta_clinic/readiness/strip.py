@@ -12,8 +12,8 @@ from percuta_clinic.booking.models import Visit
 from percuta_clinic.consent.models import Kind as ConsentKind
 from percuta_clinic.consent.queries import Standing as Consented
 from percuta_clinic.consent.queries import standings as consent_standings
-from percuta_clinic.screening.queries import Standing as Screened
 from percuta_clinic.screening.queries import standings as screening_standings
+from percuta_clinic.screening.standing import Standing as Screened
 
 
 class Part(StrEnum):
@@ -86,16 +86,18 @@ def strips(visits: Iterable[Visit]) -> Mapping[UUID, Strip]:
     if not needled:
         return {}
     screened = screening_standings(needled)
-    treated = consent_standings(needled, kind=ConsentKind.TREATMENT)
-    photographed = consent_standings(needled, kind=ConsentKind.PHOTOS)
+    treated = consent_standings((visit.patient_id, visit.service_id) for visit in needled)
+    photographed = consent_standings(
+        ((visit.patient_id, None) for visit in needled), kind=ConsentKind.PHOTOS
+    )
     return {
         visit.pk: Strip(
             items=(
                 _form(screened[visit.pk]),
                 _screening(screened[visit.pk]),
-                _consent(treated[visit.pk]),
+                _consent(treated[visit.patient_id, visit.service_id]),
                 _plan(screened[visit.pk]),
-                _photos(photographed[visit.pk]),
+                _photos(photographed[visit.patient_id, None]),
             )
         )
         for visit in needled
@@ -119,6 +121,9 @@ CLINICIANS = "a specialist or a doctor"
 
 def _form(screened: Screened) -> Item:
     day = _short(screened.answered_on)
+    if screened.state == "waiting":
+        way = "The patient was asked; send the link again, or ask the questions here."
+        return _item(Part.FORM, Tone.UNDER_WAY, "Questions not sent back", way=way, who=ASKS)
     if screened.state == "missing":
         way = "Send the questions to the patient's phone, or ask them here."
         return _item(Part.FORM, Tone.MISSING, "Questions not answered", way=way, who=ASKS)
@@ -138,7 +143,7 @@ def _screening(screened: Screened) -> Item:
     if screened.state == "clear":
         return _item(Part.SCREENING, Tone.THERE, screened.words, desk="Screening clear")
     tone = Tone.MISSING if screened.state in ("not_now", "no") else Tone.UNDER_WAY
-    if screened.state in ("missing", "stale"):
+    if screened.state in ("missing", "waiting", "stale"):
         return _item(Part.SCREENING, tone, "Not screened yet", way=way, who=who)
     desk = DESK.get(screened.state, "Screening open")
     return _item(Part.SCREENING, tone, screened.words, way=way, who=who, desk=desk)
@@ -150,7 +155,7 @@ def _consent(standing: Consented) -> Item:
         "none": ("No consent", "Offer it for reading and signing."),
         "offered": ("Consent not read yet", "The patient reads and signs it, here or at home."),
         "read": ("Consent read, not signed", "Ask what is unclear; the patient signs it."),
-        "question": ("Question to answer", "Answer the patient's question about the consent."),
+        "question open": ("Question to answer", "Answer the patient's question about the consent."),
         "withdrawn": (f"Consent withdrawn {day}", "Talk about it; only a new consent helps."),
         "outdated": ("Consent of an older text", "Offer the text that is in use now."),
     }.get(standing.state, ("No consent", "Offer it for reading and signing."))
@@ -162,9 +167,8 @@ def _consent(standing: Consented) -> Item:
 
 def _plan(screened: Screened) -> Item:
     """Only a proposal: nobody can agree to a plan in this release, so nothing waits for it."""
-    if screened.state == "clear":
-        return Item(part=Part.PLAN, tone=Tone.OPTIONAL, words="Plan proposed, not agreed", holds=False)
-    return Item(part=Part.PLAN, tone=Tone.OPTIONAL, words="No plan proposed", holds=False)
+    words = "Plan proposed, not agreed" if screened.state == "clear" else "No plan proposed"
+    return Item(part=Part.PLAN, tone=Tone.OPTIONAL, words=words, holds=False)
 
 
 def _photos(standing: Consented) -> Item:

@@ -205,7 +205,7 @@ def _not_ready(request: ClinicRequest, found: Visit, refusal: NotReady) -> HttpR
 
 
 def _move(request: ClinicRequest, found: Visit, to: State) -> None:
-    """A treatment begins only when everything is there; one that was finished by mistake just goes on."""
+    """A treatment begins when everything is there; one finished by mistake just goes on."""
     version = sent.whole(request.POST.get("version", ""))
     if to == State.TREATING and found.state == State.FINISHED:
         visit_resume(by=request.user.actor, visit=found, version=version)
