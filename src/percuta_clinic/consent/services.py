@@ -1,6 +1,6 @@
 """Putting a consent before a patient: offered, read, asked about, answered, ended, withdrawn."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +56,7 @@ def offer_make(
     sheet: dict[str, Any] | None = None,
     visit: Visit | None = None,
     guardian: Contact | None = None,
-    link: str = "",
+    link_of: Callable[[Offer], str] | None = None,
 ) -> Offer:
     """Puts the text in use and the sheet before a patient; an earlier open offer ends."""
     kept = held_kept(patient.pk)
@@ -81,8 +81,8 @@ def offer_make(
         made_by=by.name,
     )
     record(by=by, action="consent.offered", subject=made, patient_id=kept.pk, fields=(kind,))
-    if link:
-        offer_tell(by=by, offer=made, link=link)
+    if link_of is not None:
+        offer_tell(by=by, offer=made, link=link_of(made))
     return made
 
 
@@ -220,7 +220,7 @@ def question_ask(*, by: Actor, offer: Offer, text: str, key: UUID) -> Question:
 
 @transaction.atomic
 def question_answer(*, by: Actor, question: Question, answer: str, link: str) -> Question:
-    """Answers once; the patient is told by message that there is an answer."""
+    """Answers once; with a ``link`` the patient is told by message that there is an answer."""
     words = _words(answer, field="answer", empty="Write the answer first.")
     held_kept(question.offer.patient_id)
     changed = Question.objects.filter(pk=question.pk, answered_at=None).update(
@@ -232,7 +232,8 @@ def question_answer(*, by: Actor, question: Question, answer: str, link: str) ->
     if changed:
         patient = question.offer.patient_id
         record(by=by, action="consent.answered", subject=question, patient_id=patient)
-        answer_tell(by=by, question=question, link=link)
+        if link:
+            answer_tell(by=by, question=question, link=link)
     return question
 
 

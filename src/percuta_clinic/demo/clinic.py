@@ -16,6 +16,7 @@ from percuta_clinic.audit.services import housekeeping
 from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.offering import service_add
 from percuta_clinic.demo import day as this_day
+from percuta_clinic.demo.consents import photographs, put_in_use
 from percuta_clinic.demo.names import PATIENT, WORKERS
 from percuta_clinic.demo.past import Weeks, fill, papers
 from percuta_clinic.demo.people_here import Staff, delegate, hire, register
@@ -92,6 +93,8 @@ def _open(seed: int) -> Clinic:
     weeks = Weeks(clinic, day, rooms=_rooms(staff["owner"]), staff=staff)
     fill(weeks, people, _services(staff["owner"]), chance=chance)
     papers(staff, people, chance)
+    put_in_use(staff["doctor"])
+    photographs(staff, people)
     index_people()
     return clinic
 

@@ -18,7 +18,12 @@ STAFF_NAV = (
     ("Who did what", "audit", "history", Right.SEE_AUDIT),
     ("Settings", "settings", "settings", Right.SEE_BOARD),
 )
-BELONGS = {"/visits/": "board", "/notes/": "patients", "/files/": "patients"}
+BELONGS = {
+    "/visits/": "board",
+    "/notes/": "patients",
+    "/files/": "patients",
+    "/consents/": "patients",
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

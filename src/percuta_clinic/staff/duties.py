@@ -10,6 +10,7 @@ from django.utils import timezone
 from percuta_clinic.booking.models import State as Ended
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.config.prepared import Prepared, Slot
+from percuta_clinic.consent.access import questions_for
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.outbox.queries import undelivered
 from percuta_clinic.patients.access import open_charts
@@ -63,6 +64,7 @@ _EXPIRING: Prepared[Lot] = Prepared(
 def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
     """Every list that has something on it for this person."""
     found = (
+        _asked(account),
         _to_sign(account),
         _unwritten(account, day),
         _troubles(account),
@@ -70,6 +72,29 @@ def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
         _broken(account),
     )
     return tuple(duty for duty in found if duty is not None and duty.items)
+
+
+def _asked(account: Account) -> Duty | None:
+    """Questions about a consent, in charts this person may open."""
+    if not account.may(Right.TAKE_CONSENT):
+        return None
+    items = [
+        Item(
+            what=str(question.offer.patient),
+            detail=f"{question.offer}, asked {timezone.localtime(question.asked_at):%-d %B, %H:%M}",
+            url=reverse("consent_answer", args=[question.pk]),
+            act="Answer",
+            person=True,
+        )
+        for question in questions_for(account, MOST)
+    ]
+    return Duty(
+        key="questions",
+        title="Questions about a consent",
+        icon="message-square",
+        tone="warn",
+        items=tuple(items),
+    )
 
 
 def _to_sign(account: Account) -> Duty | None:

@@ -51,6 +51,15 @@ NOT_ALWAYS = {
     "glass": "only while the chart is shut to this person",
     "file_small": "only pictures have a preview",
     "settings_delegations": "only for doctors and specialists",
+    "my_consent": "only what was put before oneself",
+    "my_consent_ask": "only what was put before oneself",
+    "my_consent_sign": "only what was put before oneself",
+    "my_consent_typed": "only what was put before oneself",
+    "my_consent_renew": "only what was put before oneself",
+    "my_consent_picture": "only what was put before oneself",
+    "my_consent_signed": "only what was put before oneself",
+    "my_consent_paper": "only what was put before oneself",
+    "my_consent_withdraw": "only what was put before oneself",
 }
 
 

@@ -50,6 +50,7 @@ ENDS = {
 }
 # What leaves no entry although it was done, each with its reason.
 NO_ENTRY = {
+    "consent_withdraw": "it was withdrawn before; nothing changes",
     "note_discard": "a draft is nobody's record yet",
     "draft_discard": "a draft is nobody's record yet",
     "draft_take_back": "a draft is nobody's record yet",

@@ -48,10 +48,11 @@ def records(house: House) -> dict[str, dict[str, Any]]:
         "visits/": {"key": book(house, house.bea, after=300).pk},
         "consents/": {
             "key": Consent.objects.get().pk,
+            "number": 0,
             "offer": Offer.objects.get(ended_at=None, consent=None).pk,
             "question": Question.objects.get(answered_at=None).pk,
         },
-        "my/consents/": {"key": Offer.objects.get(ended_at=None, consent=None).pk},
+        "my/consents/": {"key": Offer.objects.get(ended_at=None, consent=None).pk, "number": 0},
         "my/consents/signed/": {"key": Consent.objects.get().pk},
         "messages/": {"key": Message.objects.get(occasion="letter").pk},
     }

@@ -18,6 +18,7 @@ _SHAPES = (
     ),
     re.compile(r"(?P<w>[a-z]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})", re.ASCII),
 )
+_KEPT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _LONGEST = 40
 
 
@@ -56,10 +57,8 @@ def _written(year: str, month: str | None, day: str | None) -> str:
 
 def shown_day(kept: str) -> str:
     """A kept day as people write it, which is read back alike; anything else as it is."""
-    parts = kept.split("-")
-    if kept_day(kept) != kept or not all(part.isdecimal() for part in parts):
+    if not _KEPT.fullmatch(kept) or not any(_readings(kept)):
         return kept
-    year, *rest = parts
-    month = MONTHS[int(rest[0]) - 1] if rest else ""
-    day = str(int(rest[1])) if rest[1:] else ""
-    return " ".join(part for part in (day, month, year) if part)
+    year, month, day = (*kept.split("-"), "", "")[:3]
+    words = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year)
+    return " ".join(word for word in words if word)

@@ -7,6 +7,7 @@ from datetime import date
 from percuta.assessment.concern import Kind as Wish
 from percuta.casefile.checks import NEWEST
 from percuta.casefile.own_days import LATEST, LONGEST_STAY
+from percuta.person import Phototype
 from percuta.questions import Answer, Kind, Scope
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.contradictions import contradictory
@@ -16,11 +17,15 @@ from percuta_clinic.intake.science.days import shown_day
 from percuta_clinic.intake.science.fields import STAYS, Values, last_day, many, text
 from percuta_clinic.intake.science.places import place_words, wish_words
 from percuta_clinic.intake.science.request import About
-from percuta_clinic.intake.science.told import Told
+from percuta_clinic.intake.science.told import NOT_KNOWN, Told
 
 OPEN = "Please choose an answer. “I don’t know” is one too."
 LIKE = "Write it like 14 March 2026, or March 2026, or only 2026."
 LONGEST_LINE = 300
+_CLOSED = {
+    "phototype": {*(one.roman for one in Phototype), NOT_KNOWN},
+    "numbing": {"yes", "no", NOT_KNOWN},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,19 +42,21 @@ def faults(
     """Everything that keeps a form from being sent, in the order of its pages."""
     if not told.zones:
         yield Fault(field="wish", words="Please choose what you would like treated, and where.")
-    for key in asked:
-        yield from _question(key, values, told, about=about, day=day)
+    for key, zones in asked.items():
+        yield from _question(key, zones, values, told=told, about=about, day=day)
     yield from _unlike(told)
     yield from _medicines(values, told)
-    for name in ("phototype", "numbing"):
-        if not text(values, name):
+    for name, known in _CLOSED.items():
+        if text(values, name) not in known:
             yield Fault(field=name, words=OPEN)
     yield from _days(values, day)
     if len(told.hope) > LONGEST_LINE * 5:
         yield Fault(field="hope", words=f"Please use at most {LONGEST_LINE * 5} letters.")
 
 
-def _question(key: str, values: Values, told: Told, *, about: About, day: date) -> Iterator[Fault]:
+def _question(
+    key: str, zones: tuple[str, ...], values: Values, *, told: Told, about: About, day: date
+) -> Iterator[Fault]:
     question, name = QUESTIONS[key], f"q-{key}"
     by_zone = question.scope is Scope.ZONE
     given = told.answers.zones.get(key) if by_zone else told.answers.person.get(key)
@@ -58,7 +65,8 @@ def _question(key: str, values: Values, told: Told, *, about: About, day: date) 
         yield from _day(f"d-{key}", text(values, f"d-{key}"), about=about, day=day)
     if given:
         return
-    if by_zone and text(values, name) == "some" and not many(values, f"z-{key}"):
+    nowhere = len(zones) > 1 and not set(many(values, f"z-{key}")) & set(zones)
+    if by_zone and text(values, name) == "some" and nowhere:
         yield Fault(field=f"z-{key}", words="Please tick where.")
     elif not wants_date:
         yield Fault(field=name, words=OPEN)

@@ -14,7 +14,7 @@ from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta_clinic.intake.science.faults import Fault, faults
 from percuta_clinic.intake.science.fields import STAYS, Values, last_day, many, text
 from percuta_clinic.intake.science.request import About, blank_request
-from percuta_clinic.intake.science.told import NOT_KNOWN, Told, in_map_order
+from percuta_clinic.intake.science.told import NOT_KNOWN, Told, in_order
 
 SOMEWHERE = "some"
 Asked = Mapping[str, tuple[str, ...]]
@@ -121,14 +121,14 @@ def _words(question: Question) -> tuple[str, ...]:
 
 def _others(values: Values, day: date) -> Told:
     wishes = {
-        kind.value: in_map_order(filter(_is_place, many(values, f"wish-{kind.value}")))
+        kind.value: [zone for zone in many(values, f"wish-{kind.value}") if _is_place(zone)]
         for kind in Wish
     }
     phototype = text(values, "phototype")
     medicines = {"yes": tuple(many(values, "medicine")) or None, "no": ()}
     event_on = last_day(text(values, "event_on")) if text(values, "event_any") == "yes" else None
     return Told(
-        wishes={kind: zones for kind, zones in wishes.items() if zones},
+        wishes=in_order(wishes),
         phototype=phototype if phototype in {one.roman for one in Phototype} else NOT_KNOWN,
         medicines=medicines.get(text(values, "medicines_any")),
         numbing=text(values, "numbing") if text(values, "numbing") in ("yes", "no") else NOT_KNOWN,

@@ -53,7 +53,8 @@ class Told:
     @property
     def zones(self) -> tuple[str, ...]:
         """Every place wished for, once, in the order of the skin map."""
-        return in_map_order(zone for zones in self.wishes.values() for zone in zones)
+        wished = {zone for zones in self.wishes.values() for zone in zones}
+        return tuple(key for key in ZONES if key in wished)
 
     @property
     def concerns(self) -> tuple[Concern, ...]:
@@ -104,17 +105,19 @@ def told_from(facts: Iterable[Kept]) -> Told:
     return Told(
         answers=Answers(person=person, zones=zones),
         said={at: value["said"] for at, value in newest.items() if _is_said(at[0], value)},
-        wishes={
-            kind.value: in_map_order(wishes[kind.value]) for kind in Kind if kind.value in wishes
-        },
+        wishes=in_order(wishes),
         **_others(other),
     )
 
 
-def in_map_order(zones: Iterable[str]) -> tuple[str, ...]:
-    """Zones, each once, in the order of the skin map."""
-    chosen = set(zones)
-    return tuple(key for key in ZONES if key in chosen)
+def in_order(wishes: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Wishes and their places in the order of the lists they come from, whatever was first."""
+    ticked = {kind: set(zones) for kind, zones in wishes.items()}
+    found = {
+        kind.value: tuple(zone for zone in ZONES if zone in ticked.get(kind.value, ()))
+        for kind in Kind
+    }
+    return {kind: zones for kind, zones in found.items() if zones}
 
 
 def _others(other: Mapping[str, Any]) -> dict[str, Any]:

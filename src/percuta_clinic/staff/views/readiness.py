@@ -15,7 +15,7 @@ Chips = list[dict[str, Any]]
 
 # Where each part is made ready, and the right that page asks for.
 PAGES: Mapping[Part, tuple[str, Right]] = {
-    Part.FORM: ("patient_questions", Right.EDIT_PATIENTS),
+    Part.FORM: ("questions", Right.EDIT_PATIENTS),
     Part.SCREENING: ("screening", Right.TAKE_ANSWERS),
     Part.CONSENT: ("consents", Right.TAKE_CONSENT),
     Part.PLAN: ("screening", Right.TAKE_ANSWERS),

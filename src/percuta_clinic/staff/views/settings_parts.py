@@ -79,6 +79,13 @@ PARTS = (
         may=_has(Right.EDIT_MESSAGES),
     ),
     Part(
+        url="settings_consents",
+        label="Consents",
+        icon="signature",
+        text="What patients read and sign, for treatment and for photographs.",
+        may=_has(Right.EDIT_CONSENTS),
+    ),
+    Part(
         url="settings_people",
         label="People",
         icon="users",
@@ -95,7 +102,7 @@ PARTS = (
     Part(
         url="settings_rules",
         label="Signed rules",
-        icon="signature",
+        icon="shield-check",
         text="The rules this clinic works by, and whose name stands under them.",
         may=_has(Right.SEE_BOARD),
     ),

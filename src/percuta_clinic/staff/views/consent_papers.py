@@ -1,0 +1,183 @@
+"""One consent: what was put before a patient, signed here, its paper, its withdrawal."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from percuta_clinic.consent.access import (
+    consent_for,
+    consent_to_withdraw,
+    offer_for,
+    paper_for,
+)
+from percuta_clinic.consent.models import Consent, How, Offer
+from percuta_clinic.consent.screen import (
+    asked,
+    drawn_of,
+    picture_of,
+    sheet_parts,
+    signing_of,
+    typed_of,
+)
+from percuta_clinic.consent.services import Ended, consent_withdraw, offer_end
+from percuta_clinic.consent.signing import NewerText, consent_sign
+from percuta_clinic.files.store import Gone
+from percuta_clinic.files.vault import Unreadable
+from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.people.rights import Right
+from percuta_clinic.staff.forms.consents import EndForm, WithdrawForm
+from percuta_clinic.staff.views.chart import crumbs_to
+
+PAGE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@needs(Right.TAKE_CONSENT)
+def offered(request: ClinicRequest, offer: UUID) -> HttpResponseBase:
+    """What the patient reads."""
+    found = offer_for(request.user, offer)
+    return _page(request, "staff/consents/offered.html", found, form=EndForm())
+
+
+@PAGE
+@needs(Right.TAKE_CONSENT)
+def end(request: ClinicRequest, offer: UUID) -> HttpResponseBase:
+    """Takes an offer back."""
+    found = offer_for(request.user, offer)
+    form = EndForm(request.POST or None)
+    if not (form.is_bound and form.is_valid()):
+        status = 422 if form.errors else 200
+        return _page(request, "staff/consents/offered.html", found, form=form, status=status)
+    offer_end(by=request.user.actor, offer=found, reason=form.cleaned_data["reason"])
+    messages.success(request, "Taken back. It cannot be signed any more.")
+    return redirect("consents", found.patient_id)
+
+
+@PAGE
+@needs(Right.TAKE_CONSENT)
+def sign(request: ClinicRequest, offer: UUID) -> HttpResponseBase:
+    """Signed in the clinic, on a device handed over by somebody of the staff."""
+    found = offer_for(request.user, offer)
+    if request.method != "POST":
+        return _sign_page(request, found, values=found.typed)
+    sent = request.POST.dict()
+    try:
+        consent_sign(
+            by=request.user.actor,
+            offer=found,
+            signing=signing_of(found, sent),
+            how=How.CLINIC,
+            with_staff=request.user.name,
+        )
+    except NewerText:
+        messages.warning(request, "The text was changed meanwhile. Offer the new one.")
+        return redirect("consents", found.patient_id)
+    except Ended as over:
+        messages.warning(request, f"Not signed. {over.why}")
+        return redirect("consents", found.patient_id)
+    except ValidationError as refusal:
+        wrong = {name: words[0] for name, words in refusal.message_dict.items()}
+        given, drawn = typed_of(found, sent), drawn_of(sent, wrong)
+        return _sign_page(request, found, values=given, wrong=wrong, drawn=drawn)
+    messages.success(request, "Signed. The paper is kept as it is.")
+    return redirect("consents", found.patient_id)
+
+
+def _sign_page(
+    request: ClinicRequest,
+    offer: Offer,
+    *,
+    values: dict[str, str],
+    wrong: dict[str, str] | None = None,
+    drawn: str = "",
+) -> HttpResponseBase:
+    faults = wrong or {}
+    return _page(
+        request,
+        "staff/consents/sign.html",
+        offer,
+        asked=asked(offer, values, faults),
+        values=values,
+        wrong=faults,
+        drawn=drawn,
+        waiting=offer.questions.filter(answered_at=None).exists(),
+        status=422 if faults else 200,
+    )
+
+
+def _page(
+    request: ClinicRequest, template: str, offer: Offer, *, status: int = 200, **more: Any
+) -> HttpResponseBase:
+    context = {
+        "offer": offer,
+        "patient": offer.patient,
+        "parts": sheet_parts(offer),
+        "questions": list(offer.questions.all()),
+        "crumbs": crumbs_to(offer.patient, str(offer)),
+    }
+    return render(request, template, context | more, status=status)
+
+
+@require_safe
+@needs(Right.TAKE_CONSENT)
+def picture(request: ClinicRequest, offer: UUID, number: int) -> HttpResponseBase:
+    """A drawing of the sheet."""
+    return drawing(picture_of(offer_for(request.user, offer), number))
+
+
+def drawing(svg: str) -> HttpResponse:
+    """A drawing that can do nothing but be looked at."""
+    safe = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
+    return HttpResponse(svg, content_type="image/svg+xml", headers=safe)
+
+
+@require_safe
+@needs(Right.TAKE_CONSENT)
+def paper(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """The signed paper, byte for byte; opening it is written down."""
+    found = consent_for(request.user, key)
+    try:
+        content = paper_for(by=request.user.actor, consent=found)
+    except (Gone, Unreadable) as error:
+        context = {"patient": found.patient, "consent": found, "why": str(error)}
+        return render(request, "staff/consents/unreadable.html", context, status=410)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": content_disposition_header(True, name_of(found)) or "attachment",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def name_of(consent: Consent) -> str:
+    """What a signed paper is called when it is saved."""
+    return f"consent-{consent.kind}-{consent.signed_at:%Y-%m-%d}.pdf"
+
+
+@PAGE
+@needs(Right.EDIT_PATIENTS)
+def withdraw(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """Takes down that a patient withdraws; it holds at once."""
+    found = consent_to_withdraw(request.user, key)
+    form = WithdrawForm(request.POST or None, consent=found)
+    if not (request.method == "POST" and form.is_valid()):
+        context = {"consent": found, "patient": found.patient, "form": form}
+        status = 422 if form.errors else 200
+        return render(request, "staff/consents/withdraw.html", context, status=status)
+    if consent_withdraw(by=request.user.actor, consent=found, **form.given):
+        messages.success(request, "Withdrawn. It holds from this moment everywhere.")
+    else:
+        messages.info(request, "It was withdrawn before; nothing changed.")
+    if request.user.may(Right.TAKE_CONSENT):
+        return redirect("consents", found.patient_id)
+    return redirect("consents_standing", found.patient_id)

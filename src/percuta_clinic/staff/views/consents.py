@@ -1,0 +1,190 @@
+"""The consents of a patient: what stands, what is asked, what is put before them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from percuta_clinic.booking.models import Service
+from percuta_clinic.consent.access import question_for
+from percuta_clinic.consent.models import Kind, Offer, Question
+from percuta_clinic.consent.queries import (
+    Standing,
+    State,
+    consents_of,
+    levels_left,
+    offers_of,
+    standings,
+)
+from percuta_clinic.consent.queries import (
+    standing as one_standing,
+)
+from percuta_clinic.consent.services import offer_make, question_answer, why_not_asked
+from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.limits import at_most
+from percuta_clinic.frame.links import outside
+from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.outbox.reach import reach
+from percuta_clinic.patients.access import chart_at_work, chart_for, patient_for
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.rights import Right
+from percuta_clinic.staff.forms.consents import AnswerForm, OfferForm
+from percuta_clinic.staff.views.chart import crumbs_to
+from percuta_clinic.staff.views.consent_sheets import sheet_of
+
+TONES = {
+    State.NONE: ("idle", "Not offered yet"),
+    State.OFFERED: ("warn", "Offered, not read yet"),
+    State.READ: ("warn", "Read, not signed yet"),
+    State.QUESTION: ("warn", "Question open"),
+    State.SIGNED: ("ok", "Signed"),
+    State.WITHDRAWN: ("stop", "Withdrawn"),
+    State.OUTDATED: ("warn", "To be signed again: the text is new"),
+}
+
+
+@require_safe
+@needs(Right.TAKE_CONSENT)
+def consents(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """Every consent of a patient; it opens the chart."""
+    return consents_page(request, chart_for(request.user, key))
+
+
+def consents_page(
+    request: ClinicRequest, patient: Patient, *, status: int = 200, **more: Any
+) -> HttpResponseBase:
+    """The list; ``more`` came back with a fault."""
+    offers = [(one, _open_questions(one)) for one in offers_of(patient)]
+    context = {
+        "patient": patient,
+        "rows": _rows(patient),
+        "offers": offers,
+        "signed": [(one, levels_left(one)) for one in consents_of(patient)],
+        "refused": why_not_asked(patient),
+        "offering": OfferForm(patient=patient, initial={"tell": True}),
+        "unreached": reach(patient).why_not,
+        "answering": AnswerForm(),
+        "crumbs": crumbs_to(patient, "Consents"),
+    }
+    return render(request, "staff/consents/list.html", context | more, status=status)
+
+
+def _open_questions(offer: Offer) -> list[Question]:
+    return [one for one in offer.questions.all() if one.answered_at is None]
+
+
+def _rows(patient: Patient) -> list[dict[str, Any]]:
+    """Photographs and every service that needles, with where its consent stands."""
+    services = list(Service.objects.filter(is_needling=True, is_offered=True))
+    treated = standings([(patient.pk, one.pk) for one in services])
+    rows = [_row(Kind.TREATMENT, one, treated[patient.pk, one.pk]) for one in services]
+    for row in rows:
+        row["lacks"] = "" if sheet_of(patient, row["service"]) else NO_PLAN
+    return [*rows, _row(Kind.PHOTOS, None, one_standing(patient, Kind.PHOTOS))]
+
+
+NO_PLAN = "There is no plan yet that the sheet could be written from."
+
+
+def _row(kind: str, service: Service | None, found: Standing) -> dict[str, Any]:
+    tone, word = TONES[found.state]
+    return {
+        "kind": kind,
+        "service": service,
+        "name": service.name if service else "Photographs",
+        "tone": tone,
+        "word": word,
+        "standing": found,
+        "act": "Offer again" if found.consent or found.offer else "Offer",
+    }
+
+
+@require_POST
+@needs(Right.TAKE_CONSENT)
+@at_most(times=60, seconds=600, what="consents")
+def offer(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """Puts a consent before the patient, who is told if wished."""
+    patient = chart_at_work(request.user, key, Right.TAKE_CONSENT)
+    form = OfferForm(request.POST, patient=patient)
+    if form.is_valid():
+        try:
+            made = _made(request, patient, form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, f"Offered: {made}.")
+            return redirect("consents", patient.pk)
+    return consents_page(request, patient, offering=form, status=422)
+
+
+def _made(request: ClinicRequest, patient: Patient, given: dict[str, Any]) -> Offer:
+    service = given["service"]
+    made = offer_make(
+        by=request.user.actor,
+        patient=patient,
+        kind=given["kind"],
+        service=service,
+        sheet=sheet_of(patient, service) if service else None,
+        guardian=given["guardian"],
+        link_of=link_to if given["tell"] else None,
+    )
+    if given["tell"] and (why := reach(patient).why_not):
+        messages.warning(request, f"No message was sent. {why}")
+    return made
+
+
+def link_to(offer: Offer) -> str:
+    """Where the patient reads an offer."""
+    return outside(reverse("my_consent", args=[offer.pk]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.TAKE_CONSENT)
+def answer(request: ClinicRequest, question: UUID) -> HttpResponseBase:
+    """Answers a question about a consent."""
+    found = question_for(request.user, question)
+    form = AnswerForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            _answered(request, found, form.cleaned_data["answer"])
+        except ValidationError as refusal:
+            form.add_error("answer", refusal.messages[0])
+        else:
+            return redirect("consents", found.offer.patient_id)
+    context = {
+        "question": found,
+        "patient": found.offer.patient,
+        "form": form,
+        "crumbs": crumbs_to(found.offer.patient, "Answer a question"),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "staff/consents/answer.html", context, status=status)
+
+
+def _answered(request: ClinicRequest, question: Question, words: str) -> None:
+    by, link = request.user.actor, link_to(question.offer)
+    question_answer(by=by, question=question, answer=words, link=link)
+    why = reach(question.offer.patient).why_not
+    if why:
+        messages.warning(request, f"Answered, but no message was sent. {why}")
+    else:
+        messages.success(request, "Answered. The patient gets a message.")
+
+
+@require_safe
+@needs(Right.EDIT_PATIENTS)
+def standing(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """What can be withdrawn, for the front desk: names and days, never the papers."""
+    patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
+    signed = [one for one in consents_of(patient) if not _is_gone(one)]
+    context = {"patient": patient, "signed": signed}
+    return render(request, "staff/consents/standing.html", context)
+
+
+def _is_gone(consent: Any) -> bool:
+    return any(one.whole for one in consent.withdrawals.all())

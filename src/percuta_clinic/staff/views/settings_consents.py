@@ -1,0 +1,155 @@
+"""The texts of consents: changed as new versions, compared, put in use."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from percuta_clinic.booking.models import Service
+from percuta_clinic.consent.models import ConsentText, Kind, Level
+from percuta_clinic.consent.starting import Words
+from percuta_clinic.consent.texts import Stale, text_for, text_save, text_use, versions, words_of
+from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.patients.differences import differences
+from percuta_clinic.people.rights import Right
+from percuta_clinic.staff.forms.consents import ConsentTextForm
+from percuta_clinic.staff.views.settings_parts import part_page
+
+PART = "settings_consents"
+Place = tuple[str, Service | None]
+
+
+@require_safe
+@needs(Right.EDIT_CONSENTS)
+def consents(request: ClinicRequest) -> HttpResponseBase:
+    """Every text, the general ones first."""
+    services = Service.objects.filter(is_needling=True)
+    places: list[tuple[Kind, Service | None]] = [(Kind.TREATMENT, None), (Kind.PHOTOS, None)]
+    places += [(Kind.TREATMENT, service) for service in services]
+    lines = [_line(kind, service) for kind, service in places]
+    return part_page(request, "staff/settings/consents.html", PART, lines=lines)
+
+
+def _line(kind: Kind, service: Service | None) -> dict[str, Any]:
+    texts = list(versions(kind, service))
+    return {
+        "name": service.name if service else _general(kind),
+        "url": address(kind, service),
+        "own": service is not None,
+        "newest": texts[0] if texts else None,
+        "used": next((one for one in texts if one.used_at), None),
+    }
+
+
+def _general(kind: Kind) -> str:
+    return "Photographs" if kind == Kind.PHOTOS else "Treatment, every service"
+
+
+def address(kind: str, service: Service | None) -> str:
+    """Where a text is changed."""
+    found = reverse("settings_consent", args=[kind])
+    return f"{found}?service={service.pk}" if service else found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.EDIT_CONSENTS)
+def text(request: ClinicRequest, kind: str) -> HttpResponseBase:
+    """One text: changed as a new version, compared with the one in use."""
+    service = _service(request, kind)
+    newest = versions(kind, service).first()
+    words, now = words_of(newest, kind), newest.version if newest else 0
+    if request.method != "POST":
+        return _page(request, (kind, service), ConsentTextForm(words=words, version=now))
+    form = ConsentTextForm(request.POST, words=_longest(words, request), version=now)
+    if form.is_valid():
+        try:
+            seen = form.cleaned_data["version"]
+            text_save(by=request.user, kind=kind, service=service, words=form.words, seen=seen)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        except Stale as stale:
+            return _conflict(request, kind, service, mine=form.words, stale=stale)
+        else:
+            messages.success(request, "Saved. Look it over below, then put it in use.")
+            return redirect(address(kind, service))
+    return _page(request, (kind, service), form, status=422)
+
+
+def _longest(words: Words, request: ClinicRequest) -> Words:
+    """As many rows as were sent, also where the newest text has fewer by now."""
+    sent = sum(name.startswith("text_") for name in request.POST)
+    missing = max(0, sent - 2 - len(words.statements))
+    empty = {"key": "", "text": "", "required": True, "kind": "tick"}
+    more: Any = (*words.statements, *[empty] * min(missing, 15))
+    return Words(title=words.title, body=words.body, statements=more)
+
+
+def _service(request: ClinicRequest, kind: str) -> Service | None:
+    if kind not in Kind.values:
+        raise Http404("There is no such text.")
+    key = request.GET.get("service", "")
+    if not key or kind == Kind.PHOTOS:
+        return None
+    try:
+        return Service.objects.get(pk=UUID(key), is_needling=True)
+    except (ValueError, Service.DoesNotExist) as error:
+        raise Http404("There is no such service.") from error
+
+
+def _page(
+    request: ClinicRequest,
+    place: Place,
+    form: ConsentTextForm,
+    **more: Any,
+) -> HttpResponseBase:
+    kind, service = place
+    history = list(versions(kind, service))
+    newest = history[0] if history else None
+    used = next((one for one in history if one.used_at), None)
+    waits = newest if newest and not newest.used_at else None
+    context = {
+        "form": form,
+        "name": service.name if service else _general(Kind(kind)),
+        "here": address(kind, service),
+        "history": history,
+        "newest": newest,
+        "used": used,
+        "waits": waits,
+        "pieces": differences(_flat(used), _flat(waits)) if used and waits else [],
+        "levels": [level.label for level in Level] if kind == Kind.PHOTOS else [],
+    }
+    return part_page(request, "staff/settings/consent.html", PART, **(context | more))
+
+
+def _flat(text: ConsentText) -> str:
+    """A text as one piece of writing, to be compared."""
+    return "\n\n".join([text.title, text.body, *(f"▢ {one['text']}" for one in text.statements)])
+
+
+def _conflict(
+    request: ClinicRequest, kind: str, service: Service | None, *, mine: Words, stale: Stale
+) -> HttpResponseBase:
+    """Both texts are shown; saving again makes a newer version of one's own knowingly."""
+    again = ConsentTextForm(words=mine, version=stale.newest.version)
+    return _page(request, (kind, service), again, mine=mine, theirs=stale.newest, status=409)
+
+
+@require_POST
+@needs(Right.EDIT_CONSENTS)
+def use(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """Puts the newest version in use."""
+    found = text_for(request.user, key)
+    back = address(found.kind, found.service)
+    try:
+        text_use(by=request.user, text=found, renews=request.POST.get("renews") == "yes")
+    except Stale:
+        messages.warning(request, "There is a newer version by now. Look that one over first.")
+    else:
+        messages.success(request, "In use. Whoever signs from now on signs these words.")
+    return redirect(back)

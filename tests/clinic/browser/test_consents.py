@@ -1,0 +1,158 @@
+"""A consent on the phone: drawn with a finger, typed by keyboard, kept while it is filled in."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from clinic.browser.test_chart import CHROMIUM, FLAGS, Tablet
+from clinic.consent.papers_here import offered, words_in_use
+from clinic.people_here import open_house
+from percuta_clinic.consent.models import Consent, Kind, Offer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(scope="module")
+def phones(django_db_setup: None) -> Iterator[Browser]:
+    """The browser of all tests here; its loop runs beside the database."""
+    assert django_db_setup is None
+    own = str(CHROMIUM) if CHROMIUM.exists() else None
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def offer(phones: Browser, live_server: LiveServer) -> Offer:
+    """Put before Amara in a clinic that is running."""
+    assert phones.is_connected()
+    assert live_server.url
+    cache.clear()
+    house = open_house()
+    words_in_use(house.dora, Kind.TREATMENT)
+    return offered(house)
+
+
+def open_page(phones: Browser, server: LiveServer, offer: Offer, *, scripts: bool = True) -> Page:
+    """Amara's phone with the offer on it; she is signed in anew."""
+    phone = Tablet(phones, str(server.url), scripts=scripts)
+    account = offer.patient.account
+    assert account is not None
+    phone.sign_in(account)
+    page = phone.open(f"/my/consents/{offer.pk}/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    return page
+
+
+def tick_all(page: Page) -> None:
+    for box in page.locator("#sign input[type=checkbox]").all():
+        box.check()
+
+
+def draw(page: Page) -> None:
+    canvas = page.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    place = canvas.bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + 30, place["y"] + 40)
+    page.mouse.down()
+    for step in range(1, 8):
+        page.mouse.move(place["x"] + 30 + 25 * step, place["y"] + 40 + 30 * (step % 2))
+    page.mouse.up()
+
+
+def test_a_name_drawn_on_the_phone_is_signed(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    page = open_page(phones, live_server, offer)
+    tick_all(page)
+    page.get_by_label("Your full name").fill("Amara Okafor")
+    draw(page)
+    page.get_by_role("button", name="I agree: sign").click()
+    expect(page.get_by_role("heading", name="What you signed")).to_be_visible()
+    assert Consent.objects.get().signature.startswith("M")
+
+
+def test_a_drawn_name_is_still_there_when_a_tick_was_missing(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    page = open_page(phones, live_server, offer)
+    page.get_by_label("Your full name").fill("Amara Okafor")
+    draw(page)
+    page.get_by_role("button", name="I agree: sign").click()
+    expect(page.get_by_role("alert")).to_contain_text("Not signed yet.")
+    tick_all(page)
+    page.get_by_role("button", name="I agree: sign").click()
+    expect(page.get_by_role("heading", name="What you signed")).to_be_visible()
+    assert Consent.objects.get().way == "drawn"
+
+
+def test_a_drawn_name_can_be_cleared_again(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    page = open_page(phones, live_server, offer)
+    draw(page)
+    field = page.locator("input[name=drawn]")
+    assert field.input_value().startswith("[[[")
+    page.get_by_role("button", name="Clear").click()
+    assert not field.input_value()
+
+
+def test_ticks_and_words_survive_a_killed_browser(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    page = open_page(phones, live_server, offer)
+    page.get_by_label("I have read the sheet").check()
+    page.get_by_label("Is anything not clear? Ask us").fill("Does it hurt")
+    expect(page.locator("[data-typed-state]")).to_have_text("Kept as typed.")
+    page.context.close()
+    again = open_page(phones, live_server, offer)
+    expect(again.get_by_label("I have read the sheet")).to_be_checked()
+    expect(again.get_by_label("Is anything not clear? Ask us")).to_have_value("Does it hurt")
+
+
+def test_the_keyboard_alone_signs_by_a_typed_name(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    page = open_page(phones, live_server, offer)
+    page.locator("#sign input[type=checkbox]").first.focus()
+    for _ in offer.text.statements:
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+    page.keyboard.type("Amara Okafor")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.type("Amara Okafor")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What you signed")).to_be_visible()
+    assert Consent.objects.get().way == "typed"
+
+
+def test_without_scripts_a_typed_name_signs(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    page = open_page(phones, live_server, offer, scripts=False)
+    assert not page.locator("canvas").is_visible()
+    tick_all(page)
+    page.get_by_label("Your full name").fill("Amara Okafor")
+    page.get_by_label("Sign by typing your name").fill("Amara Okafor")
+    page.get_by_role("button", name="I agree: sign").click()
+    assert Consent.objects.get().way == "typed"
+
+
+def test_nothing_stands_in_the_way_of_anybody(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    page = open_page(phones, live_server, offer)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.reload()
+        found = Axe().run(page, options=rules)
+        assert found.violations_count == 0, found.generate_report()
