@@ -81,13 +81,11 @@ def _question(given: Given, ask: Ask) -> Item:
 
 
 def _choices(ask: Ask, *, by_zone: bool) -> Sequence[tuple[str, str]]:
-    several = len(ask.zones) > 1
+    nowhere = ", in none of these places" if len(ask.zones) > 1 else ""
+    opening = "some" if by_zone else "date"
     if ask.is_date:
-        never = ("never", "Never, in none of these places" if several else "Never")
-        return never, ("some" if by_zone else "date", "I know when, or about when"), UNKNOWN
-    if by_zone:
-        return ("no", "No, in none of these places" if several else "No"), ("some", "Yes"), UNKNOWN
-    return NO, YES, UNKNOWN
+        return (opening, "I know when, or about when"), ("never", f"Never{nowhere}"), UNKNOWN
+    return (opening, "Yes") if by_zone else YES, ("no", f"No{nowhere}"), UNKNOWN
 
 
 def _details(given: Given, ask: Ask, *, by_zone: bool) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from typing import Any
 from percuta_clinic.intake.asking import PAGES, Given
 from percuta_clinic.intake.items import Item, Part
 from percuta_clinic.intake.models import Form
-from percuta_clinic.intake.science.faults import Fault
+from percuta_clinic.intake.science.faults import OPEN, Fault
 from percuta_clinic.intake.science.reading import Reading
 from percuta_clinic.intake.science.words import is_asked
 
@@ -106,6 +106,29 @@ def parts_of(
 def _with_fault(item: Item, wrong: Mapping[str, str]) -> Item:
     then = tuple(_with_fault(one, wrong) for one in item.then)
     return replace(item, fault=wrong.get(item.name, ""), then=then)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """Something that is missing, under the question it belongs to."""
+
+    field: str
+    label: str
+    words: str = ""
+
+
+def gaps(parts: Sequence[Part], faults: Sequence[Fault]) -> list[Gap]:
+    """Faults as a list names them; an answer that is only missing needs no more words."""
+    labels = {item.name: item.label for part in parts for item in part.every}
+    labels["wish"] = parts[0].title if parts else ""
+    return [
+        Gap(
+            field=fault.field,
+            label=labels.get(fault.field, fault.words),
+            words="" if fault.words == OPEN or fault.field not in labels else fault.words,
+        )
+        for fault in faults
+    ]
 
 
 def sent_parts(form: Form) -> list[tuple[Step, tuple[Part, ...]]]:

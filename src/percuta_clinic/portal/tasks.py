@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
+from percuta_clinic.consent.models import about
+from percuta_clinic.consent.queries import consents_of, offers_of
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import last_sent, open_form
 from percuta_clinic.intake.services import reading_of
@@ -74,5 +77,33 @@ def _to_answer(form: Form) -> Task:
     )
 
 
+def consents(patient: Patient) -> Iterator[Task]:
+    """What waits to be read and signed, and what was signed last for each thing."""
+    for offer in offers_of(patient):
+        asked = [one for one in offer.questions.all() if one.answered_at is None]
+        yield Task(
+            title=f"Read and decide: {offer}",
+            state="Your question is with us" if asked else "Waits for you",
+            words="Take your time, ask what you like, then sign or leave it.",
+            url=reverse("my_consent", args=[offer.pk]),
+            act="Read on" if offer.opened_at else "Read",
+            done=False,
+            tone="info" if offer.opened_at else "idle",
+            icon="signature",
+        )
+    for signed in consents_of(patient):
+        if not any(one.whole for one in signed.withdrawals.all()):
+            yield Task(
+                title=f"Read and decide: {about(signed.kind, signed.service)}",
+                state="Signed",
+                words=f"Signed on {localtime(signed.signed_at):%-d %B %Y}.",
+                url=reverse("my_consent_signed", args=[signed.pk]),
+                act="See it",
+                done=True,
+                tone="ok",
+                icon="circle-check",
+            )
+
+
 Source = Callable[[Patient], Iterator[Task]]
-SOURCES: tuple[Source, ...] = (questions,)
+SOURCES: tuple[Source, ...] = (questions, consents)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.intake.links import visitor
+from percuta_clinic.intake.links import VISITOR
 from percuta_clinic.intake.models import Link
 from percuta_clinic.patients.access import own_patient
 from percuta_clinic.patients.models import Patient
@@ -40,7 +40,7 @@ def of_patient(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         known = cast(PatientRequest, request)
         if (patient := _by_link(request)) is not None:
-            known.patient, known.actor, known.way = patient, visitor(patient), "link"
+            known.patient, known.actor, known.way = patient, VISITOR, "link"
         elif isinstance(request.user, Account):
             known.patient = own_patient(request.user)
             known.actor, known.way = request.user.actor, "account"

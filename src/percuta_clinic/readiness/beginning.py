@@ -1,10 +1,36 @@
-"""The gate before a treatment."""
+"""The way into a treatment: what is missing is said, with the way out; nothing goes round it."""
+
+from django.db import transaction
 
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.booking.services import visit_treat
+from percuta_clinic.booking.services import Blocked, visit_treat
+from percuta_clinic.patients.services import held_kept
+from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
+from percuta_clinic.readiness.strip import Strip, strip_of
+from percuta_clinic.screening.models import Why
+from percuta_clinic.screening.services import run_kept
 
 
+class NotReady(Blocked):
+    """Treatment cannot begin yet; ``strip`` says what is missing and who can clear it."""
+
+    def __init__(self, strip: Strip) -> None:
+        missing = "; ".join(item.words for item in strip.missing)
+        super().__init__(f"Not ready for treatment: {missing}.")
+        self.strip = strip
+
+
+@transaction.atomic
 def treatment_begin(*, by: Account, visit: Visit, version: int) -> Visit:
-    """Begins the treatment of a visit."""
-    return visit_treat(by=by.actor, visit=visit, version=version, cleared={})
+    """Begins the treatment of a visit, if everything is there. Raises NotReady."""
+    require(by, Right.OPEN_CHART)
+    patient = held_kept(visit.patient_id)  # nobody signs, withdraws or answers meanwhile
+    strip = strip_of(visit)
+    if strip is None:
+        raise Blocked(f"At {visit.service} no skin is needled, so there is no treatment to begin.")
+    if not strip.is_ready:
+        raise NotReady(strip)
+    run_kept(patient=patient, why=Why.TREATMENT, visit=visit)
+    return visit_treat(by=by.actor, visit=visit, version=version, cleared=strip.cleared)

@@ -57,7 +57,7 @@ def test_the_whole_form_is_filled_in_without_scripts(house: House) -> None:
     assert "Send my answers" in browser.get(check).content.decode()
     assert browser.post(check).headers["Location"] == reverse("my_prepare")
     form.refresh_from_db()
-    assert form.sent_by == "Amara Okafor (by private link)"
+    assert form.sent_by == "The patient, by private link"
     assert set(Fact.objects.values_list("source", flat=True)) == {Source.PATIENT}
     page = browser.get(reverse("my_prepare")).content.decode()
     assert "Everything is done" in page

@@ -22,6 +22,16 @@ OPEN = {
     "first_run": "the link is the key, once, while there is no clinic",
     "invitation": "the link is the key, once",
     "demo_sign_in": "in the demo, on this machine alone",
+    "my_link": "the link and the birth date are the key",
+    "my_back": "the open page and the birth date are the key",
+    "my_link_again": "says how to come back",
+    "my_leave": "leaves",
+    "my_prepare": "lets in the patient alone, by account or private link",
+    "my_form": "lets in the patient alone, by account or private link",
+    "my_form_step": "lets in the patient alone, by account or private link",
+    "my_form_check": "lets in the patient alone, by account or private link",
+    "my_form_save": "lets in the patient alone, by account or private link",
+    "my_form_names": "lets in the patient alone, by account or private link",
     "session": "tells a script whether its session holds, and whose it is",
 }
 OWN = {

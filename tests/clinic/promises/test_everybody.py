@@ -13,7 +13,7 @@ from percuta_clinic.people.rights import Right
 FOUND = {200, 302, 400, 405, 409, 422}  # whatever a page answers to those who may see it
 ROLES = ["front desk", "specialist", "doctor", "owner", "no role", "patient", "wrong patient"]
 ALL = addresses()
-CLINICAL = {Right.OPEN_CHART, Right.WRITE_NOTES, Right.ADD_FILES}
+CLINICAL = {Right.OPEN_CHART, Right.WRITE_NOTES, Right.ADD_FILES, Right.TAKE_CONSENT}
 
 
 def to(address: Address, known: dict[str, dict[str, object]]) -> str:
@@ -74,7 +74,9 @@ def test_a_restricted_chart_gives_nothing_away_to_others(house: House) -> None:
     house.amara.breaks.all().delete()
     browser = SignedIn(house.sina)
     for address in guarded():
-        about_her = address.pattern.startswith(("notes/", "files/", "patients/<uuid:key>/"))
+        about_her = address.pattern.startswith(
+            ("notes/", "files/", "consents/", "patients/<uuid:key>/")
+        )
         if about_her and address.needs in CLINICAL and address.name not in NOT_ALWAYS:
             page = browser.get(to(address, known))
             assert page.status_code in (302, 404, 405), address.pattern

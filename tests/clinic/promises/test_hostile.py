@@ -34,6 +34,7 @@ ASKED = {
     "stock_device_facts": ["model", "max_depth_mm"],
     "text": ["from"],
     "account_login": ["next"],
+    "my_form_names": ["medicine", "list"],
 }
 ODD = (*ONE_BY_ONE, "'", "%", "((((", "2024-02-30", "0001-01-01T00:00:00+14:00_" + "0" * 32)
 # Sent last or not at all, since little is left to look at afterwards.
@@ -45,12 +46,15 @@ ENDS = {
     "patient_leave": "takes the record away",
     "role_take": "takes the rights away",
     "end_session": "signs out",
+    "questions_hand": "signs out",
+    "my_link": "signs out",
     "merge_compare": "makes one record of two that are looked at",
     "delegation_end": "the page forgets it",
 }
 # What leaves no entry although it was done, each with its reason.
 NO_ENTRY = {
     "consent_withdraw": "it was withdrawn before; nothing changes",
+    "my_form_step": "what is typed is no answer yet; sending is written down",
     "note_discard": "a draft is nobody's record yet",
     "draft_discard": "a draft is nobody's record yet",
     "draft_take_back": "a draft is nobody's record yet",

@@ -9,8 +9,11 @@ from django.utils import timezone
 from clinic.booking.days import book
 from clinic.leaving.a_full_record import fill
 from clinic.people_here import House
+from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.consent.models import Consent, ConsentText, Offer, Question
 from percuta_clinic.consent.models import Kind as About
+from percuta_clinic.intake.links import link_make
+from percuta_clinic.intake.services import form_open
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Contact, GlassBreak, Merge, Note, Patient
 from percuta_clinic.people.rights import Role
@@ -56,6 +59,8 @@ def records(house: House) -> dict[str, dict[str, Any]]:
         "my/consents/signed/": {"key": Consent.objects.get().pk},
         "decisions/": {"key": amara.decisions.get().pk},
         "messages/": {"key": Message.objects.get(occasion="letter").pk},
+        "my/link/": {"secret": link_make(by=SYSTEM, patient=amara)[1]},
+        "my/form/": {"key": form_open(by=SYSTEM, patient=amara).pk, "step": "wish"},
     }
 
 

@@ -12,7 +12,7 @@ from percuta_clinic.intake.science.told import Told
 MORE = "More questions"
 # A family that stands in none of these is asked under MORE, so that a new rule asks by itself.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Since last time": ("session", "recovery"),
+    "Earlier sessions": ("session", "recovery"),
     "The skin you want treated": (
         "infection", "barrier", "lesions", "acne", "tattoo", "keloid",
     ),

@@ -32,6 +32,7 @@ from percuta_clinic.intake.steps import (
     Step,
     after,
     before,
+    gaps,
     parts_of,
     sent_parts,
     stand_of,
@@ -117,7 +118,7 @@ def _page(
     theirs = parts_of(here, {**form.values, **clash}, stand.reading.asked)
     context = {
         "parts": parts,
-        "faults": faults,
+        "faults": gaps(parts, faults),
         "refusal": given.get("refusal", ()),
         "clashes": _clashes(theirs, clash),
     }
@@ -170,7 +171,8 @@ def check(request: PatientRequest, key: UUID) -> HttpResponseBase:
 def _check(request: PatientRequest, form: Form, *, status: int) -> HttpResponse:
     stand = stand_of(reading_of(form))
     asked = stand.reading.asked
-    rows = [(one, parts_of(one, form.values, asked), stand.faults[one.slug]) for one in STEPS]
+    pages = [(one, parts_of(one, form.values, asked)) for one in STEPS]
+    rows = [(one, parts, gaps(parts, stand.faults[one.slug])) for one, parts in pages]
     context = {"rows": rows, "faults": stand.reading.faults, "refused": status != HTTPStatus.OK}
     frame = _frame(request, form, stand, CHECK)
     return render(request, "portal/form/check.html", context | frame, status=status)

@@ -21,6 +21,7 @@ from percuta_clinic.premises.queries import EARLIEST, LATEST, today
 from percuta_clinic.staff.duties import duties_of
 from percuta_clinic.staff.first_steps import first_steps
 from percuta_clinic.staff.views.board_rows import lists_shown
+from percuta_clinic.staff.views.readiness import strips_shown
 
 
 @require_safe
@@ -38,7 +39,9 @@ def board(request: ClinicRequest) -> HttpResponse:
         "is_today": day == now_day,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
-        "lists": lists_shown(lists, can_move=day == now_day),
+        "lists": lists_shown(
+            lists, can_move=day == now_day, ready=strips_shown(request.user, shown)
+        ),
         "visits": visits,
         "finished": sum(not visit.is_open for visit in visits),
         "tabs": _tabs(visits, whose, request),

@@ -1,5 +1,6 @@
 """The words of each visit on the board, ready to print: a full day has to open at once."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,10 @@ _WAITING = (State.ARRIVED, *INSIDE)
 _NO_KEY = UUID(int=0)
 
 
-def lists_shown(lists: tuple[WorkList, ...], *, can_move: bool) -> list[dict[str, Any]]:
-    """The work lists with a row for each visit."""
+def lists_shown(
+    lists: tuple[WorkList, ...], *, can_move: bool, ready: Mapping[UUID, Any]
+) -> list[dict[str, Any]]:
+    """The work lists with a row for each visit; ``ready`` holds the strips of needling visits."""
     visits = reverse("visit", args=[_NO_KEY]).removesuffix(f"{_NO_KEY}/")
     return [
         {
@@ -24,7 +27,10 @@ def lists_shown(lists: tuple[WorkList, ...], *, can_move: bool) -> list[dict[str
             "empty": one.empty,
             "way_out": one.way_out,
             "is_live": one.is_live,
-            "rows": [_row(visit, visits, can_move=can_move) for visit in one.visits],
+            "rows": [
+                _row(visit, visits, can_move=can_move) | {"ready": ready.get(visit.pk)}
+                for visit in one.visits
+            ],
         }
         for one in lists
     ]

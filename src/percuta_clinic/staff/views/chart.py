@@ -26,6 +26,7 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.chart import NoteForm
 from percuta_clinic.staff.views.course import lines_of
+from percuta_clinic.staff.views.readiness import strips_shown
 
 TAKE_BACK = timedelta(days=7)
 HERE = (State.ARRIVED, *INSIDE)
@@ -55,6 +56,7 @@ def chart_page(
             *_opened_with_a_reason(request.user, patient),
             *chips_of(patient, visits=visits, draft=draft),
         ],
+        "strip": _strip(request.user, visits),
         "course": course,
         "lines": lines_of(course.events),
         "kind": kind if kind in KINDS else "",
@@ -69,6 +71,12 @@ def chart_page(
     }
     status = 422 if form else 200
     return render(request, "staff/chart/chart.html", context | more, status=status)
+
+
+def _strip(account: Account, visits: list[Visit]) -> dict[str, Any] | None:
+    """What is there and what is missing for the next visit at which skin is needled."""
+    needled = next((visit for visit in visits if visit.service.is_needling), None)
+    return strips_shown(account, [needled]).get(needled.pk) if needled else None
 
 
 def crumbs_to(patient: Patient, *more: str) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.models import Service
 from percuta_clinic.consent.access import question_for
 from percuta_clinic.consent.models import Kind, Offer, Question
@@ -29,13 +30,15 @@ from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.links import outside
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.intake.inviting import link_url
+from percuta_clinic.intake.links import link_make
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.patients.access import chart_at_work, chart_for, patient_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
+from percuta_clinic.readiness.informing import sheet_for
 from percuta_clinic.staff.forms.consents import AnswerForm, OfferForm
 from percuta_clinic.staff.views.chart import crumbs_to
-from percuta_clinic.staff.views.consent_sheets import sheet_of
 
 TONES = {
     State.NONE: ("idle", "Not offered yet"),
@@ -84,11 +87,11 @@ def _rows(patient: Patient) -> list[dict[str, Any]]:
     treated = standings([(patient.pk, one.pk) for one in services])
     rows = [_row(Kind.TREATMENT, one, treated[patient.pk, one.pk]) for one in services]
     for row in rows:
-        row["lacks"] = "" if sheet_of(patient, row["service"]) else NO_PLAN
+        row["lacks"] = "" if sheet_for(patient, row["service"]) else NO_PLAN
     return [*rows, _row(Kind.PHOTOS, None, one_standing(patient, Kind.PHOTOS))]
 
 
-NO_PLAN = "There is no plan yet that the sheet could be written from."
+NO_PLAN = "Nothing can be planned yet, so there is no sheet to read. The screening page says why."
 
 
 def _row(kind: str, service: Service | None, found: Standing) -> dict[str, Any]:
@@ -129,7 +132,7 @@ def _made(request: ClinicRequest, patient: Patient, given: dict[str, Any]) -> Of
         patient=patient,
         kind=given["kind"],
         service=service,
-        sheet=sheet_of(patient, service) if service else None,
+        sheet=sheet_for(patient, service) if service else None,
         guardian=given["guardian"],
         link_of=link_to if given["tell"] else None,
     )
@@ -139,8 +142,11 @@ def _made(request: ClinicRequest, patient: Patient, given: dict[str, Any]) -> Of
 
 
 def link_to(offer: Offer) -> str:
-    """Where the patient reads an offer."""
-    return outside(reverse("my_consent", args=[offer.pk]))
+    """Where the patient reads an offer: by account, or else by a private link."""
+    if offer.patient.account_id:
+        return outside(reverse("my_consent", args=[offer.pk]))
+    _, secret = link_make(by=SYSTEM, patient=offer.patient)
+    return link_url(secret)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

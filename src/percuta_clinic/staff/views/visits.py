@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -33,8 +34,9 @@ from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.queries import patients_found
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
-from percuta_clinic.readiness.beginning import treatment_begin
+from percuta_clinic.readiness.beginning import NotReady, treatment_begin
 from percuta_clinic.staff.forms.booking import BookForm, WhenForm
+from percuta_clinic.staff.views.readiness import strip_shown, strips_shown
 from percuta_clinic.staff.views.shown import row
 
 AFTER_ALL = {
@@ -164,6 +166,7 @@ def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) ->
         "steps": steps,
         "form": form,
         "movable": movable,
+        "strip": strips_shown(request.user, [found]).get(found.pk),
         "crumbs": _crumbs(f"Visit at {starts:%H:%M}"),
     }
     return render(request, "staff/visits/visit.html", context)
@@ -182,14 +185,27 @@ def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     found = visit_for(request.user, key, Right.MOVE_VISITS)
     try:
         _move(request, found, _step(request.POST.get("to", "")))
+    except NotReady as refusal:
+        return _not_ready(request, found, refusal)
     except (Blocked, Stale, ValidationError) as refusal:
         _say(request, refusal)
     back = "visit" if request.POST.get("back") == "visit" else "board"
     return redirect("visit", key) if back == "visit" else redirect("board")
 
 
+def _not_ready(request: ClinicRequest, found: Visit, refusal: NotReady) -> HttpResponse:
+    """What is missing, how to clear it and who can; nothing was changed."""
+    context = {
+        "visit": found,
+        "strip": strip_shown(request.user, found, refusal.strip),
+        "age": found.patient.age_on(today(request.clinic)),
+        "crumbs": _crumbs("Not ready"),
+    }
+    return render(request, "staff/visits/not_ready.html", context, status=HTTPStatus.CONFLICT)
+
+
 def _move(request: ClinicRequest, found: Visit, to: State) -> None:
-    """A treatment begins at its gate; one that was finished by mistake just goes on."""
+    """A treatment begins when everything is there; one finished by mistake just goes on."""
     version = sent.whole(request.POST.get("version", ""))
     if to == State.TREATING and found.state == State.FINISHED:
         visit_resume(by=request.user.actor, visit=found, version=version)

@@ -1,0 +1,195 @@
+"""What has to be there before a treatment, item by item: its date, or what is missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.consent.models import Kind as ConsentKind
+from percuta_clinic.consent.queries import Standing as Consented
+from percuta_clinic.consent.queries import standings as consent_standings
+from percuta_clinic.screening.queries import standings as screening_standings
+from percuta_clinic.screening.standing import Standing as Screened
+
+
+class Part(StrEnum):
+    """What the strip tells of, in its order."""
+
+    FORM = "form"
+    SCREENING = "screening"
+    CONSENT = "consent"
+    PLAN = "plan"
+    PHOTOS = "photos"
+
+
+class Tone(StrEnum):
+    """How an item stands; the value is the colour that pages give it."""
+
+    THERE = "ok"
+    UNDER_WAY = "warn"
+    MISSING = "stop"
+    OPTIONAL = "idle"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One part: ``words`` fit a chip; ``way_out`` and ``who`` say how it is cleared."""
+
+    part: Part
+    tone: Tone
+    words: str
+    way_out: str = ""
+    who: str = ""
+    holds: bool = True  # whether treatment waits for it
+    desk: str = ""  # the same for eyes that may not see the chart
+
+    @property
+    def for_desk(self) -> str:
+        """The words for whoever may see that something waits, but not what."""
+        return self.desk or self.words
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether treatment cannot begin because of it."""
+        return self.holds and self.tone in (Tone.UNDER_WAY, Tone.MISSING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strip:
+    """All parts of one visit."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def missing(self) -> tuple[Item, ...]:
+        """What treatment still waits for."""
+        return tuple(item for item in self.items if item.is_missing)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether treatment may begin as far as this goes."""
+        return not self.missing
+
+    @property
+    def cleared(self) -> dict[str, str]:
+        """Every part in words, to be kept with the treatment that it allowed."""
+        return {item.part.value: item.words for item in self.items}
+
+
+def strips(visits: Iterable[Visit]) -> Mapping[UUID, Strip]:
+    """The strips of visits at which skin is needled; others have none."""
+    needled = [visit for visit in visits if visit.service.is_needling]
+    if not needled:
+        return {}
+    screened = screening_standings(needled)
+    treated = consent_standings((visit.patient_id, visit.service_id) for visit in needled)
+    photographed = consent_standings(
+        ((visit.patient_id, None) for visit in needled), kind=ConsentKind.PHOTOS
+    )
+    return {
+        visit.pk: Strip(
+            items=(
+                _form(screened[visit.pk]),
+                _screening(screened[visit.pk]),
+                _consent(treated[visit.patient_id, visit.service_id]),
+                _plan(screened[visit.pk]),
+                _photos(photographed[visit.patient_id, None]),
+            )
+        )
+        for visit in needled
+    }
+
+
+def strip_of(visit: Visit) -> Strip | None:
+    """The strip of one visit; None where no skin is needled."""
+    return strips([visit]).get(visit.pk)
+
+
+DESK = {
+    "ask": "Questions open",
+    "doctor": "A doctor decides",
+    "not_now": "Not on this day",
+    "no": "A doctor explains",
+}
+ASKS = "the patient on the phone, or anybody of the staff together with the patient"
+CLINICIANS = "a specialist or a doctor"
+
+
+def _form(screened: Screened) -> Item:
+    day = _short(screened.answered_on)
+    if screened.state == "waiting":
+        way = "The patient was asked; send the link again, or ask the questions here."
+        return _item(Part.FORM, Tone.UNDER_WAY, "Questions not sent back", way=way, who=ASKS)
+    if screened.state == "missing":
+        way = "Send the questions to the patient's phone, or ask them here."
+        return _item(Part.FORM, Tone.MISSING, "Questions not answered", way=way, who=ASKS)
+    if screened.state == "stale":
+        way = "Send the questions again; only what may have changed is asked."
+        return _item(Part.FORM, Tone.MISSING, f"Answers of {day} too old", way=way, who=ASKS)
+    return _item(Part.FORM, Tone.THERE, f"Answered {day}")
+
+
+def _screening(screened: Screened) -> Item:
+    way, who = {
+        "ask": ("Ask what is open, or look at it, and enter the answer.", CLINICIANS),
+        "doctor": ("A doctor reads the finding and decides.", "a doctor"),
+        "not_now": ("Move the visit to a day after it, or a doctor decides.", "a doctor"),
+        "no": ("Nobody overrules this. Talk about care without needles.", "nobody"),
+    }.get(screened.state, ("Answer the questions first.", ASKS))
+    if screened.state == "clear":
+        return _item(Part.SCREENING, Tone.THERE, screened.words, desk="Screening clear")
+    tone = Tone.MISSING if screened.state in ("not_now", "no") else Tone.UNDER_WAY
+    if screened.state in ("missing", "waiting", "stale"):
+        return _item(Part.SCREENING, tone, "Not screened yet", way=way, who=who)
+    desk = DESK.get(screened.state, "Screening open")
+    return _item(Part.SCREENING, tone, screened.words, way=way, who=who, desk=desk)
+
+
+def _consent(standing: Consented) -> Item:
+    day = _short(standing.since)
+    words, way = {
+        "none": ("No consent", "Offer it for reading and signing."),
+        "offered": ("Consent not read yet", "The patient reads and signs it, here or at home."),
+        "read": ("Consent read, not signed", "Ask what is unclear; the patient signs it."),
+        "question open": ("Question to answer", "Answer the patient's question about the consent."),
+        "withdrawn": (f"Consent withdrawn {day}", "Talk about it; only a new consent helps."),
+        "outdated": ("Consent of an older text", "Offer the text that is in use now."),
+    }.get(standing.state, ("No consent", "Offer it for reading and signing."))
+    if standing.state == "signed":
+        return _item(Part.CONSENT, Tone.THERE, f"Consent signed {day}")
+    tone = Tone.MISSING if standing.state in ("none", "withdrawn") else Tone.UNDER_WAY
+    return _item(Part.CONSENT, tone, words, way=way, who=CLINICIANS)
+
+
+def _plan(screened: Screened) -> Item:
+    """Only a proposal: nobody can agree to a plan in this release, so nothing waits for it."""
+    words = "Plan proposed, not agreed" if screened.state == "clear" else "No plan proposed"
+    return Item(part=Part.PLAN, tone=Tone.OPTIONAL, words=words, holds=False)
+
+
+def _photos(standing: Consented) -> Item:
+    if standing.state == "signed" and standing.levels:
+        words = f"Photos: {', '.join(sorted(standing.levels))}"
+        return Item(part=Part.PHOTOS, tone=Tone.THERE, words=words, holds=False)
+    words = {"signed": "Photos refused", "withdrawn": "Photos withdrawn"}.get(
+        standing.state, "Photos not asked"
+    )
+    return Item(part=Part.PHOTOS, tone=Tone.OPTIONAL, words=words, holds=False)
+
+
+def _item(
+    part: Part, tone: Tone, words: str, *, way: str = "", who: str = "", desk: str = ""
+) -> Item:
+    return Item(part=part, tone=tone, words=words, way_out=way, who=who, desk=desk)
+
+
+def _short(at: date | datetime | None) -> str:
+    """A day as chips say it."""
+    if at is None:
+        return ""
+    day = localdate(at) if isinstance(at, datetime) else at
+    return f"{day.day} {day:%b}"

@@ -1,0 +1,325 @@
+"""The whole way of a patient on a phone: link, birth date, questions, and everything that fails."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+from pytest_django.live_server_helper import LiveServer
+
+from clinic.intake.filled import WISHES
+from clinic.intake.visiting import secret_for
+from clinic.people_here import PASSWORD, House, open_house
+from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.services import form_open, form_save
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+PHONE: ViewportSize = {"width": 390, "height": 844}
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    assert django_db_setup is None
+    own = str(CHROMIUM) if CHROMIUM.exists() else None
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def here(chromium: Browser, live_server: LiveServer) -> str:
+    assert chromium.is_connected()
+    cache.clear()
+    return str(live_server.url)
+
+
+@pytest.fixture
+def house(here: str) -> House:
+    assert here
+    return open_house()
+
+
+@pytest.fixture
+def form(house: House) -> Form:
+    return form_open(by=house.fred.actor, patient=house.amara)
+
+
+@pytest.fixture
+def link(here: str, house: House) -> str:
+    return f"{here}/my/link/{secret_for(house.amara)}/"
+
+
+def phone(chromium: Browser) -> BrowserContext:
+    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    context.set_default_timeout(10_000)
+    return context
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = phone(chromium)
+    yield context.new_page()
+    context.close()
+
+
+def birth(page: Page | Locator, year: str = "1997") -> None:
+    page.get_by_label("Day").fill("14")
+    page.get_by_label("Month").fill("3")
+    page.get_by_label("Year").fill(year)
+    page.get_by_role("button", name="Go on").click()
+
+
+def come(page: Page, link: str) -> None:
+    page.goto(link)
+    birth(page)
+    expect(page.get_by_role("heading", name="Hello Amara")).to_be_visible()
+
+
+def clean(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": TAGS})
+    assert not found.response["violations"], found.generate_report()
+
+
+def wide(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-when=saved]")).to_be_visible()
+    expect(page.locator("[data-when=saving]")).to_be_hidden()
+
+
+def answer(page: Page, question: str, choice: str) -> None:
+    group = page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
+    group.get_by_role("radio", name=choice, exact=True).first.check()
+
+
+def onward(page: Page, slug: str) -> None:
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_url(f"**/{slug}/")
+
+
+def wish(page: Page) -> None:
+    page.get_by_text("Acne scars", exact=True).click()
+    page.get_by_role("checkbox", name="Left cheek").first.check()
+    page.get_by_role("checkbox", name="Right cheek").first.check()
+    page.get_by_label("What do you hope for?").fill("Softer scars")
+
+
+def answer_all(page: Page) -> None:
+    """Answers whatever is asked, also what comes with an answer, until nothing is open."""
+    for _ in range(120):
+        item = page.locator(
+            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
+        ).first
+        if not item.count():
+            return
+        never = item.get_by_role("radio", name=re.compile("^(No|Never)"))
+        is_scar = "newest" in (item.get_attribute("data-item") or "")
+        (item.get_by_role("radio", name="I don’t know") if is_scar else never).first.check()
+        if not page.locator(
+            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
+        ).count():
+            saved(page)
+
+
+def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
+    chromium: Browser, form: Form, link: str
+) -> None:
+    first = phone(chromium)
+    page = first.new_page()
+    page.goto(link)
+    clean(page)
+    birth(page)
+    clean(page)
+    page.get_by_role("link", name="Begin").click()
+    wish(page)
+    saved(page)
+    clean(page)
+    onward(page, "health")
+    clean(page)
+    answer(page, "Are you pregnant", "I don’t know")
+    answer(page, "When did you last use self-tanner", "I know when, or about when")
+    page.locator("[name=d-self_tanner_last]").fill("3/2026")
+    saved(page)
+    first.close()
+
+    second = phone(chromium)
+    page = second.new_page()
+    come(page, link)
+    expect(page.get_by_text("1 of 6 steps done")).to_be_visible()
+    page.get_by_role("link", name="Go on").click()
+    page.wait_for_url("**/health/")
+    expect(page.locator("[name=d-self_tanner_last]")).to_have_value("March 2026")
+    expect(page.locator("[name=q-pregnant][value='not known']")).to_be_checked()
+    answer_all(page)
+    onward(page, "skin")
+    clean(page)
+    answer(page, "What does your skin do", "Burns sometimes, then tans")
+    onward(page, "medicines")
+    answer(page, "Do you take any medicine", "Yes")
+    page.get_by_label("Medicine 1").fill("Cetirizine")
+    page.get_by_role("button", name="Add another").click()
+    page.get_by_label("Medicine 4").or_(page.get_by_label("Medicine 3")).last.fill("Vitamin D")
+    answer(page, "Would you like a numbing cream", "Yes")
+    saved(page)
+    clean(page)
+    onward(page, "days")
+    answer(page, "Is there a day", "Yes")
+    page.get_by_label("On which day?").fill("2027-06-05")
+    answer(page, "Will you be away", "No")
+    saved(page)
+    clean(page)
+    onward(page, "check")
+    expect(page.get_by_text("Yes: Cetirizine, Vitamin D")).to_be_visible()
+    clean(page)
+    assert wide(page) == PHONE["width"]
+    page.get_by_role("button", name="Send my answers").click()
+    expect(page.get_by_text("Thank you. Everything is done.")).to_be_visible()
+    clean(page)
+    page.get_by_role("link", name="See what you sent").click()
+    expect(page.get_by_text("Something to mend?")).to_be_visible()
+    clean(page)
+    form.refresh_from_db()
+    assert form.sent_at
+    second.close()
+
+
+def test_a_session_that_ends_over_typing_costs_nothing(page: Page, form: Form, link: str) -> None:
+    come(page, link)
+    page.get_by_role("link", name="Begin").click()
+    Session.objects.all().delete()
+    page.get_by_label("What do you hope for?").fill("Less red")
+    dialog = page.get_by_role("dialog", name="Please type your birth date again")
+    expect(dialog).to_be_visible()
+    clean(page)
+    birth(dialog, "1990")
+    expect(dialog.get_by_text("4 more times")).to_be_visible()
+    expect(page.locator("[data-when=saved]")).to_be_hidden()
+    birth(dialog)
+    expect(dialog).to_be_hidden()
+    saved(page)
+    expect(page.get_by_label("What do you hope for?")).to_have_value("Less red")
+    form.refresh_from_db()
+    assert form.values["hope"] == "Less red"
+
+
+def test_next_waits_for_the_birth_date_when_even_the_cookies_are_gone(
+    page: Page, form: Form, link: str
+) -> None:
+    form_save(form=form, changed={**WISHES, "hope": ""}, version=1)
+    come(page, link)
+    page.goto(f"{link.split('/my/', 1)[0]}/my/form/{form.pk}/wish/")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Next").click()
+    birth(page.get_by_role("dialog"))
+    page.wait_for_url("**/health/")
+
+
+def test_without_a_network_the_words_stay_and_are_saved_later(
+    page: Page, form: Form, link: str
+) -> None:
+    come(page, link)
+    page.get_by_role("link", name="Begin").click()
+    page.context.set_offline(True)
+    page.get_by_label("What do you hope for?").fill("Written in a tunnel")
+    expect(page.get_by_text("Not saved: the clinic cannot be reached")).to_be_visible()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_label("What do you hope for?")).to_have_value("Written in a tunnel")
+    page.context.set_offline(False)
+    saved(page)
+    form.refresh_from_db()
+    assert form.values["hope"] == "Written in a tunnel"
+
+
+def test_a_question_comes_with_its_answer_while_typing_goes_on(
+    page: Page, form: Form, link: str
+) -> None:
+    form_save(form=form, changed=WISHES, version=1)
+    come(page, link)
+    page.goto(f"{link.split('/my/', 1)[0]}/my/form/{form.pk}/health/")
+    follow_up = page.get_by_role("group", name="When did you last take isotretinoin capsules?")
+    expect(follow_up).to_have_count(0)
+    answer(page, "When did you last use self-tanner", "I know when, or about when")
+    answer(page, "Are you taking isotretinoin capsules now", "No")
+    field = page.locator("[name=d-self_tanner_last]")
+    field.focus()
+    page.keyboard.type("Mar", delay=30)
+    expect(follow_up).to_be_visible()
+    page.keyboard.type("ch 2026", delay=30)
+    expect(field).to_have_value("March 2026")
+    expect(field).to_be_focused()
+    answer(page, "Are you taking isotretinoin capsules now", "Yes")
+    expect(follow_up).to_have_count(0)
+
+
+def test_two_devices_are_asked_which_answer_counts(page: Page, form: Form, link: str) -> None:
+    come(page, link)
+    page.get_by_role("link", name="Begin").click()
+    form_save(form=form, changed={"hope": "from the tablet", "wish-scars": ["nose"]}, version=1)
+    page.get_by_label("What do you hope for?").fill("from the phone")
+    box = page.locator(".clash")
+    expect(box).to_contain_text("from the tablet")
+    expect(box).to_contain_text("from the phone")
+    expect(page.locator("[name=wish-scars][value=nose]")).to_be_checked()
+    clean(page)
+    box.get_by_role("button", name="Keep this one").click()
+    saved(page)
+    form.refresh_from_db()
+    assert form.values["hope"] == "from the phone"
+    assert form.values["wish-scars"] == ["nose"]
+
+
+def test_the_form_is_filled_in_by_keyboard_and_leads_to_what_is_missing(
+    page: Page, form: Form, link: str
+) -> None:
+    form_save(form=form, changed=WISHES | {"phototype": ""}, version=1)
+    come(page, link)
+    page.goto(f"{link.split('/my/', 1)[0]}/my/form/{form.pk}/skin/")
+    page.get_by_role("button", name="Next").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("One answer is missing")).to_be_visible()
+    expect(page.locator("[name=phototype]").first).to_be_focused()
+    clean(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[name=phototype][value=II]")).to_be_checked()
+    saved(page)
+    page.get_by_role("button", name="Next").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/medicines/")
+
+
+def test_an_account_signs_in_again_over_the_form(
+    page: Page, here: str, house: House, form: Form
+) -> None:
+    page.goto(f"{here}/accounts/login/?next=/my/form/{form.pk}/wish/")
+    page.get_by_label("E-mail address").fill(house.amara_herself.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/wish/")
+    Session.objects.all().delete()
+    page.get_by_label("What do you hope for?").fill("Less red")
+    door = page.frame_locator("dialog iframe")
+    door.get_by_label("E-mail address").fill(house.amara_herself.email)
+    door.get_by_label("Password").fill(PASSWORD)
+    door.get_by_role("button", name="Sign in", exact=True).click()
+    saved(page)
+    form.refresh_from_db()
+    assert form.values["hope"] == "Less red"
