@@ -70,6 +70,7 @@ NOT_ALWAYS = {
     "my_consent_signed": "only what was put before oneself",
     "my_consent_paper": "only what was put before oneself",
     "my_consent_withdraw": "only what was put before oneself",
+    "my_result": "only one's own answers",
 }
 
 

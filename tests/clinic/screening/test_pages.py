@@ -129,7 +129,7 @@ def test_the_phototype_seen_counts_more_than_the_one_told(house: House) -> None:
     ],
 )
 def test_an_answer_that_cannot_be_changes_nothing(
-    house: House, key: str, given: str, day: str
+    house: House, *, key: str, given: str, day: str
 ) -> None:
     form = answer(house)
     before = Fact.objects.count()
