@@ -62,10 +62,8 @@ def link_prove(*, link: Link, birth_date: date) -> Link:
             raise WrongDay(0)
         if held.patient.birth_date == birth_date:
             Link.objects.filter(pk=held.pk).update(tries=0, opened_at=timezone.now())
-            record(
-                by=visitor(held.patient), action="link.opened", subject=held,
-                patient_id=held.patient_id,
-            )  # fmt: skip
+            who = visitor(held.patient)
+            record(by=who, action="link.opened", subject=held, patient_id=held.patient_id)
             return held
         Link.objects.filter(pk=held.pk).update(tries=F("tries") + 1)
         left = MOST_TRIES - held.tries - 1

@@ -57,9 +57,13 @@ def _to_answer(form: Form) -> Task:
     if form.saved_at is None:
         words = "About your wishes, your skin, your health and your medicines."
         return Task(
-            title="Answer the questions", state="Not begun", words=words, url=url,
-            act="Begin", done=False,
-        )  # fmt: skip
+            title="Answer the questions",
+            state="Not begun",
+            words=words,
+            url=url,
+            act="Begin",
+            done=False,
+        )
     all_there = stand.done == len(ALL) - 1
     words = "Everything is answered. Look it over and send it." if all_there else ""
     return Task(
