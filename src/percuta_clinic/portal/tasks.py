@@ -1,7 +1,7 @@
 """What a patient has to do before a treatment, as the pages list it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -25,13 +25,16 @@ class Task:
     url: str
     act: str
     done: bool
+    is_next: bool = False
     tone: str = "idle"
     icon: str = "circle-dashed"
 
 
 def tasks(patient: Patient) -> list[Task]:
     """Everything there is to do, done things too."""
-    return [task for source in SOURCES for task in source(patient)]
+    found = [task for source in SOURCES for task in source(patient)]
+    following = next((task for task in found if not task.done), None)
+    return [replace(task, is_next=task is following) for task in found]
 
 
 def questions(patient: Patient) -> Iterator[Task]:

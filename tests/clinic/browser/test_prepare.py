@@ -339,9 +339,8 @@ def test_an_account_signs_in_again_over_the_form(
 
 
 def named(typed: str, *, most: int) -> list[str]:
-    return [name for name in ("Aspirin", "Aspirin protect", "Bisoprolol") if typed in name.lower()][
-        :most
-    ]
+    known = ("Aspirin", "Aspirin protect", "Bisoprolol")
+    return [name for name in known if typed in name.lower()][:most]
 
 
 def test_names_of_medicines_are_chosen_by_keyboard(

@@ -142,6 +142,7 @@ def _frame(request: PatientRequest, form: Form, here: Step, *, stand: Stand) -> 
         "form": form,
         "step": here,
         "number": ALL.index(here) + 1,
+        "wished": bool(stand.reading.told.zones),
         "steps": [(one, stand.is_done(one)) for one in ALL],
         "before": before(here),
         "after": after(here),
