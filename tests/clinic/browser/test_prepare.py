@@ -1,12 +1,10 @@
 """The whole way of a patient on a phone: link, birth date, questions, and everything that fails."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -14,14 +12,24 @@ from django.test import Client
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    Locator,
     Page,
-    ViewportSize,
     expect,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
 
+from clinic.browser.on_a_phone import (
+    PHONE,
+    answer,
+    answer_all,
+    birth,
+    clean,
+    come,
+    onward,
+    saved,
+    wide,
+    wish,
+)
 from clinic.intake.filled import WISHES
 from clinic.intake.visiting import secret_for
 from clinic.people_here import PASSWORD, House, open_house
@@ -31,8 +39,6 @@ from percuta_clinic.intake.services import form_open, form_save
 pytestmark = pytest.mark.django_db(transaction=True)
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-PHONE = ViewportSize(width=390, height=844)
-TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module")
@@ -80,67 +86,6 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = phone(chromium)
     yield context.new_page()
     context.close()
-
-
-def birth(page: Page | Locator, year: str = "1997") -> None:
-    page.get_by_label("Day").fill("14")
-    page.get_by_label("Month").fill("3")
-    page.get_by_label("Year").fill(year)
-    page.get_by_role("button", name="Go on").click()
-
-
-def come(page: Page, link: str) -> None:
-    page.goto(link)
-    birth(page)
-    expect(page.get_by_role("heading", name="Hello Amara")).to_be_visible()
-
-
-def clean(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": TAGS})
-    assert not found.response["violations"], found.generate_report()
-
-
-def wide(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth"))
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("[data-when=saved]")).to_be_visible()
-    expect(page.locator("[data-when=saving]")).to_be_hidden()
-
-
-def answer(page: Page, question: str, choice: str) -> None:
-    group = page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
-    group.get_by_role("radio", name=choice, exact=True).first.check()
-
-
-def onward(page: Page, slug: str) -> None:
-    page.get_by_role("button", name="Next").click()
-    page.wait_for_url(f"**/{slug}/")
-
-
-def wish(page: Page) -> None:
-    page.get_by_text("Acne scars", exact=True).click()
-    page.get_by_role("checkbox", name="Left cheek").first.check()
-    page.get_by_role("checkbox", name="Right cheek").first.check()
-    page.get_by_label("What do you hope for?").fill("Softer scars")
-
-
-def answer_all(page: Page) -> None:
-    """Answers whatever is asked, also what comes with an answer, until nothing is open."""
-    for _ in range(120):
-        item = page.locator(
-            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
-        ).first
-        if not item.count():
-            return
-        never = item.get_by_role("radio", name=re.compile("^(No|Never)"))
-        is_scar = "newest" in (item.get_attribute("data-item") or "")
-        (item.get_by_role("radio", name="I don’t know") if is_scar else never).first.check()
-        if not page.locator(
-            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
-        ).count():
-            saved(page)
 
 
 def tell_some(page: Page, link: str) -> None:
