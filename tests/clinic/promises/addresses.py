@@ -32,6 +32,7 @@ OPEN = {
     "my_form_check": "lets in the patient alone, by account or private link",
     "my_form_save": "lets in the patient alone, by account or private link",
     "my_form_names": "lets in the patient alone, by account or private link",
+    "my_result": "lets in the patient alone, by account or private link",
     "session": "tells a script whether its session holds, and whose it is",
 }
 OWN = {
@@ -70,7 +71,6 @@ NOT_ALWAYS = {
     "my_consent_signed": "only what was put before oneself",
     "my_consent_paper": "only what was put before oneself",
     "my_consent_withdraw": "only what was put before oneself",
-    "my_result": "only one's own answers",
 }
 
 
