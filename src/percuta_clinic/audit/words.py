@@ -66,6 +66,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "form.sent": "sent the answers to the questions",
             "form.put_aside": "put questions to a patient aside",
             "answers.put_right": "put a patient's answers right",
+            "wait.reminded": "told or asked a patient about what was waited for",
             "finding.decided": "decided on what a rule found",
             "finding.decision_withdrawn": "withdrew a decision on what a rule found",
         },

@@ -17,6 +17,7 @@ from percuta_clinic.drafts.services import sweep_discarded
 from percuta_clinic.files.store import sweep_orphans
 from percuta_clinic.outbox.worker import work_forever, work_once
 from percuta_clinic.patients.merging import gather_strays
+from percuta_clinic.readiness.chores import DUTIES, unless_off
 
 BEAT = "worker-alive"
 TAKE_BACK = timedelta(days=7)
@@ -51,6 +52,7 @@ def chores(environment: Environment) -> list[Chore]:
         Chore(name="strays of merged records", every=600, do=gather_strays),
         Chore(name="drafts put aside", every=3600, do=sweep_old_drafts),
         Chore(name="old sessions", every=3600, do=lambda: call_command("clearsessions")),
+        *(Chore(name=name, every=every, do=unless_off(do)) for name, (every, do) in DUTIES.items()),
     ]
 
 

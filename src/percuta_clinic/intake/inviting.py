@@ -25,7 +25,13 @@ def link_url(secret: str) -> str:
 
 @transaction.atomic
 def prepare_send(
-    *, by: Actor, patient: Patient, form: Form, visit: Visit | None = None, again: str = ""
+    *,
+    by: Actor,
+    patient: Patient,
+    form: Form,
+    visit: Visit | None = None,
+    again: str = "",
+    occasion: str = "prepare",
 ) -> Message:
     """A private link by the patient's way, once for each form and each word in ``again``."""
     patient = held_kept(patient.pk)
@@ -40,7 +46,7 @@ def prepare_send(
     last_day = timezone.localtime(link.expires_at, Clinic.objects.get().zone)
     return message_enqueue(
         by=by,
-        occasion="prepare",
+        occasion=occasion,
         channel=how.channel,
         to_name=str(patient),
         address=how.address,

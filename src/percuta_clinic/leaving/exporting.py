@@ -85,6 +85,7 @@ def everything(patient: Patient) -> dict[str, Any]:
             plain(row) | {"made_by": row.by_name} for row in patient.decisions.order_by("id")
         ],
         "screenings": [plain(row) for row in patient.screenings.order_by("id")],
+        "reminders": [plain(row) for row in patient.reminders.all()],
         "private_links": [
             plain(row) | {"digest": None} for row in patient.links.order_by("made_at")
         ],

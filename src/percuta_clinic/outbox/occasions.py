@@ -79,6 +79,12 @@ _SECRET = Placeholder(
     secret=True,
     needed=True,
 )
+_LINK = (
+    _NAME,
+    _SECRET,
+    Placeholder(name="until", meaning="the last day of the link", sample="26 May 2026"),
+    *CLINIC,
+)
 _END = "\n\n{clinic}\n{contact}"
 
 OCCASIONS = {
@@ -160,18 +166,51 @@ OCCASIONS = {
             title="Questions before a visit",
             when="Sent before a treatment, with a private link to the questions.",
             purpose=Purpose.CARE,
-            placeholders=(
-                _NAME,
-                _SECRET,
-                Placeholder(name="until", meaning="the last day of the link", sample="26 May 2026"),
-                *CLINIC,
-            ),
+            placeholders=_LINK,
             subject="A few questions before your visit to {clinic}",
             body="Hello {name},\n\nBefore your visit we need to know a few things about you. "
             "Please answer our questions here:\n\n{link}\n\nThe page asks for your birth date "
-            "first. It saves as you type, so you can stop and go on later. The link works up to "
+            "first. It saves as you type, so you can stop and go on later. A consent to "
+            "read stands on the same page when there is one. The link works up to "
             "{until} and is for you alone." + _END,
             sms="{clinic}: please answer a few questions before your visit: {link} {contact}",
+        ),
+        Occasion(
+            key="prepare_reminder",
+            title="Questions still open",
+            when="Sent two days before a visit if the questions are not answered.",
+            purpose=Purpose.CARE,
+            placeholders=_LINK,
+            subject="Your answers are still missing",
+            body="Hello {name},\n\nYour visit is near, and we do not have all your answers yet. "
+            "What you typed is kept. Please finish it here:\n\n{link}\n\nWithout the answers we "
+            "may have to choose another day. The link works up to {until} and is for you alone."
+            + _END,
+            sms="{clinic}: your answers are still missing. Please finish them: {link} {contact}",
+        ),
+        Occasion(
+            key="wait_over",
+            title="A wait is over",
+            when="Sent on the day from which a treatment that had to wait can be looked at again.",
+            purpose=Purpose.CARE,
+            placeholders=(_NAME, *CLINIC),
+            subject="We can look again",
+            body="Hello {name},\n\nYou wanted to come to us for a treatment, and we asked you to "
+            "wait. The wait ends today, so we can look at it again together. If you still would "
+            "like it, please tell us and we find a day." + _END,
+            sms="{clinic}: the wait we spoke of ends today. We can look again. {contact}",
+        ),
+        Occasion(
+            key="wait_event",
+            title="Has it changed?",
+            when="Sent two weeks after the answers if something had to heal or calm down first.",
+            purpose=Purpose.CARE,
+            placeholders=_LINK,
+            subject="How is it now?",
+            body="Hello {name},\n\nWhen we last asked you, something needed time before a "
+            "treatment. How is it now? Please tell us here:\n\n{link}\n\nIf it needs more time, "
+            "you need not do anything. The link works up to {until} and is for you alone." + _END,
+            sms="{clinic}: how is it now? {link} {contact}",
         ),
         Occasion(
             key="password_reset",

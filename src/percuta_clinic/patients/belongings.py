@@ -37,6 +37,7 @@ MOVES = frozenset(
         "consent.consent.patient",
         "screening.decision.patient",
         "screening.screened.patient",
+        "screening.reminder.patient",
         "outbox.message.patient_id",
         "people.invitation.patient_id",
     }

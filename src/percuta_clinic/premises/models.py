@@ -30,6 +30,9 @@ class Clinic(models.Model):
     quiet_until = models.TimeField("until", default="08:00")
     idle_minutes = models.PositiveSmallIntegerField("sign out after idle minutes", default=30)
     keep_years = models.PositiveSmallIntegerField("years a clinical record is kept", default=10)
+    writes_ahead = models.BooleanField(
+        "questions, consents and reminders are sent before visits by themselves", default=True
+    )
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:

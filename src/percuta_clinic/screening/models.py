@@ -89,3 +89,31 @@ class Screened(models.Model):
         """Writes a new run; one that was kept is not touched."""
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
+
+
+class Reminder(models.Model):
+    """A patient was told, or could not be, that a wait is over; or was asked whether it is.
+
+    ``until`` is the day or the event that was waited for. No ``message``: nothing was sent.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="reminders")
+    rule = models.CharField(max_length=40)
+    until = models.CharField(max_length=120)
+    number = models.PositiveSmallIntegerField(default=1)
+    message = models.UUIDField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+    by_name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("at",)
+        indexes = [models.Index(fields=["-at"], name="screening_reminded")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "rule", "until", "number"], name="screening_reminded_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.until}"

@@ -17,7 +17,7 @@ from percuta.planning.schedule import opens_on as next_day
 from percuta.questions import Kind
 from percuta.report.build import build_document
 from percuta.report.document import Document
-from percuta.screening.again import ASK_AGAIN_AFTER
+from percuta.screening.again import ASK_AGAIN_AFTER, too_old
 from percuta.screening.catalogue import QUESTIONS, RULES_BY_ID
 from percuta.screening.medicines_named import concerned
 from percuta.screening.screen import Screening, Verdict, screen, weight
@@ -125,6 +125,7 @@ def run_of(
     )
 
 
+MENDS = frozenset({"healed", "calm", "quiet", "clear", "gone", "faded"})
 HARDEST = {"doctor": Verdict.DOCTOR, "not_now": Verdict.NOT_NOW, "no": Verdict.NO}
 
 
@@ -207,6 +208,16 @@ def concerned_by(medicine: str) -> tuple[str, ...]:
 def rule_title(rule_id: str) -> str:
     """What a rule is called; one that is gone keeps its id."""
     return RULES_BY_ID[rule_id].title if rule_id in RULES_BY_ID else rule_id
+
+
+def answers_too_old(answered_on: date, day: date) -> bool:
+    """Whether answers of one day have to be asked again for a treatment on another."""
+    return too_old(answered_on, day)
+
+
+def ends_soon(event: str) -> bool:
+    """Whether it is something that mends by itself within weeks, so that asking makes sense."""
+    return bool(MENDS & set(event.replace(",", "").split()))
 
 
 def is_zone(key: str) -> bool:

@@ -17,6 +17,8 @@ from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import GlassBreak, Note
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
+from percuta_clinic.readiness.asking import not_sent
+from percuta_clinic.screening.reminding import come_for
 from percuta_clinic.screening.waiting import waiting
 from percuta_clinic.stock.amounts import amount
 from percuta_clinic.stock.models import Lot
@@ -69,6 +71,8 @@ def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
         _asked(account),
         _to_sign(account),
         _to_decide(account),
+        _not_sent(account),
+        _come(account),
         _unwritten(account, day),
         _troubles(account),
         _stock(account, day),
@@ -149,6 +153,50 @@ def _for_visit(visit: Visit | None) -> str:
     if visit is None:
         return "No visit in the next two weeks"
     return f"{visit.service}, {timezone.localtime(visit.starts_at):%-d %B, %H:%M}"
+
+
+def _not_sent(account: Account) -> Duty | None:
+    """Who has to be asked by hand before a visit."""
+    if not account.may(Right.EDIT_PATIENTS):
+        return None
+    items = [
+        Item(
+            what=str(visit.patient),
+            detail=f"{_for_visit(visit)}. {why}",
+            url=reverse("questions", args=[visit.patient_id]),
+            act="Ask",
+            person=True,
+        )
+        for visit, why in not_sent(timezone.now(), most=MOST)
+    ]
+    return Duty(
+        key="unsent",
+        title="Questions could not be sent",
+        icon="clipboard-list",
+        tone="warn",
+        items=tuple(items),
+    )
+
+
+def _come(account: Account) -> Duty | None:
+    """Who waited for a day that has come, and has no visit."""
+    if not account.may(Right.TAKE_ANSWERS):
+        return None
+    items = [
+        Item(
+            what=str(one.patient),
+            detail=f"Could be looked at again since {timezone.localtime(one.at):%-d %B}",
+            url=reverse("screening_waits"),
+            act="Look",
+            person=True,
+            word="Told" if one.message else "Not told",
+            tone="idle" if one.message else "warn",
+        )
+        for one in come_for(account, most=MOST)
+    ]
+    return Duty(
+        key="come", title="The wait is over", icon="calendar-check", tone="info", items=tuple(items)
+    )
 
 
 def _unwritten(account: Account, day: date) -> Duty | None:

@@ -63,6 +63,7 @@ class ClinicForm(ClinicBase):
             "quiet_until",
             "idle_minutes",
             "keep_years",
+            "writes_ahead",
         )
         labels = {
             "name": "Name of the clinic",
@@ -70,8 +71,13 @@ class ClinicForm(ClinicBase):
             "phone": "Phone",
             "email": "E-mail",
             "emergency": "Whom to call in an emergency",
+            "writes_ahead": "Write to patients before their visits",
         }
-        help_texts = {"emergency": "Patients read this when something is wrong outside your hours."}
+        help_texts = {
+            "emergency": "Patients read this when something is wrong outside your hours.",
+            "writes_ahead": "Questions five days before a treatment, consents to read, and a word "
+            "when a wait is over. Without it, staff send them by hand.",
+        }
         widgets = {"address": forms.Textarea(attrs={"rows": 3})}
 
 

@@ -1,0 +1,91 @@
+"""Puts the consent before whoever is booked and clear, so that it can be read at home."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.consent.models import ConsentText, Kind, Offer
+from percuta_clinic.consent.queries import standing
+from percuta_clinic.consent.services import offer_make, why_not_asked
+from percuta_clinic.consent.texts import text_in_use
+from percuta_clinic.intake.inviting import link_url
+from percuta_clinic.intake.links import link_make
+from percuta_clinic.outbox.reach import reach
+from percuta_clinic.patients.access import live_patients
+from percuta_clinic.patients.services import held_kept
+from percuta_clinic.readiness.asking import BEFORE, SOON
+from percuta_clinic.readiness.informing import sheet_for
+from percuta_clinic.screening.queries import standings
+
+AHEAD = timedelta(days=30)
+
+
+def offer_consents() -> int:
+    """Every visit to come whose patient is clear and was never shown the text in use."""
+    now = timezone.now()
+    coming = Visit.objects.filter(
+        service__is_needling=True,
+        patient__in=live_patients(),
+        state__in=BEFORE,
+        starts_at__gt=now,
+        starts_at__lte=now + AHEAD,
+    )
+    visits = list(coming.select_related("patient", "service").order_by("starts_at"))
+    lacking = [visit for visit in visits if _lacks(visit) is not None]
+    stand = standings(lacking)
+    return sum(_made(visit, now) for visit in lacking if stand[visit.pk].state == "clear")
+
+
+def _lacks(visit: Visit) -> ConsentText | None:
+    """The text that was never put before this patient, if there is one to sign."""
+    text = text_in_use(Kind.TREATMENT, visit.service)
+    if text is None or why_not_asked(visit.patient):
+        return None
+    shown = Offer.objects.filter(patient=visit.patient_id, service=visit.service_id, text=text)
+    if shown.exists() or standing(visit.patient, Kind.TREATMENT, visit.service).holds:
+        return None
+    return text
+
+
+def _made(visit: Visit, now: datetime) -> bool:
+    try:
+        return _offered(visit, now)
+    except ValidationError:
+        return False  # changed meanwhile; the next round sees it as it is then
+
+
+@transaction.atomic
+def _offered(visit: Visit, now: datetime) -> bool:
+    patient = held_kept(visit.patient_id)  # one worker at a time
+    if patient.pk != visit.patient_id or _lacks(visit) is None:
+        return False
+    sheet = sheet_for(patient, visit.service)
+    if sheet is None:
+        return False
+    offer_make(
+        by=SYSTEM,
+        patient=patient,
+        kind=Kind.TREATMENT,
+        service=visit.service,
+        sheet=sheet,
+        visit=visit,
+        link_of=_link(visit, now),
+    )
+    return True
+
+
+def _link(visit: Visit, now: datetime) -> Callable[[Offer], str] | None:
+    """A private link to where it is read; none where nobody can be told of it in time."""
+    if reach(visit.patient).channel is None or visit.starts_at < now + SOON:
+        return None
+
+    def link_of(offer: Offer) -> str:
+        _, secret = link_make(by=SYSTEM, patient=offer.patient, until=visit.starts_at)
+        return link_url(secret)
+
+    return link_of
