@@ -1,6 +1,7 @@
 """The whole way of a patient on a phone: link, birth date, questions, and everything that fails."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -18,6 +20,8 @@ from playwright.sync_api import (
 )
 from pytest_django.live_server_helper import LiveServer
 
+from clinic.booking.days import book
+from clinic.booking.treated import in_room, sign
 from clinic.browser.on_a_phone import (
     PHONE,
     answer,
@@ -30,11 +34,17 @@ from clinic.browser.on_a_phone import (
     wide,
     wish,
 )
-from clinic.intake.filled import WISHES
+from clinic.conftest import SignedIn
+from clinic.consent.papers_here import words_in_use
+from clinic.intake.filled import WISHES, fill
 from clinic.intake.visiting import secret_for
 from clinic.people_here import PASSWORD, House, open_house
+from clinic.screening.through import HEALTHY
+from percuta_clinic.booking.models import State
+from percuta_clinic.consent.models import Kind
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.services import form_open, form_save
+from percuta_clinic.readiness.offering import offer_consents
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHROMIUM = Path("/usr/bin/chromium")
@@ -115,7 +125,7 @@ def go_on(page: Page, link: str) -> None:
     answer_all(page)
     onward(page, "skin")
     clean(page)
-    answer(page, "What does your skin do", "Burns sometimes, then tans")
+    answer(page, "What does your skin do", "It sometimes burns and slowly tans")
     onward(page, "medicines")
 
 
@@ -158,6 +168,44 @@ def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
     second.close()
     form.refresh_from_db()
     assert form.sent_at
+
+
+def sign_on_the_phone(page: Page) -> None:
+    """Reads the sheet, ticks what is asked, writes the name twice."""
+    for box in page.locator("#sign input[type=checkbox]").all():
+        box.check()
+    page.get_by_label("Your full name").fill("Amara Okafor")
+    page.locator("input[name=typed]").fill("Amara Okafor")
+    page.get_by_role("button", name="I agree: sign").click()
+    expect(page.get_by_role("heading", name="What you signed")).to_be_visible()
+
+
+def test_who_answers_and_signs_on_a_phone_can_be_treated(
+    page: Page, house: House, form: Form, link: str
+) -> None:
+    sign(house)
+    words_in_use(house.dora, Kind.TREATMENT)
+    visit = in_room(house, house.amara)
+    later = book(house, house.amara, at=timezone.now() + timedelta(days=3))
+    fill(form, **HEALTHY)
+    come(page, link)
+    page.get_by_role("link", name="Check and send").click()
+    page.get_by_role("button", name="Send my answers").click()
+    expect(page.get_by_text("Thank you. Everything is done.")).to_be_visible()
+    assert offer_consents() == 1
+    page.reload()
+    page.get_by_role("link", name="Read and decide").or_(
+        page.get_by_role("link", name="Read", exact=True)
+    ).first.click()
+    clean(page)
+    sign_on_the_phone(page)
+    sina = SignedIn(house.sina)
+    assert "Consent signed" in sina.get(f"/visits/{visit.pk}/").content.decode()
+    begun = sina.post(f"/visits/{visit.pk}/move/", {"to": "treating", "version": visit.version})
+    assert begun.status_code == 302
+    visit.refresh_from_db()
+    assert visit.state == State.TREATING
+    assert later.patient_id == visit.patient_id
 
 
 def test_a_session_that_ends_over_typing_costs_nothing(page: Page, form: Form, link: str) -> None:
