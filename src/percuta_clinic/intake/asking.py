@@ -134,10 +134,15 @@ def medicines(given: Given) -> Iterator[Part]:
 def days(given: Given) -> Iterator[Part]:
     """What lies ahead."""
     event = (
-        Item(name="event", kind="line", label="What is it?", value=given.text("event"),
-             help="A wedding, for instance. You can leave this empty."),
+        Item(
+            name="event",
+            kind="line",
+            label="What is it?",
+            value=given.text("event"),
+            help="A wedding, for instance. You can leave this empty.",
+        ),
         Item(name="event_on", kind="day", label="On which day?", value=given.text("event_on")),
-    )  # fmt: skip
+    )
     label = "Is there a day on which your skin must look its best?"
     yield Part(title="A special day", items=(_yes_no(given, "event_any", label, then=event),))
     label = "Will you be away in the next months, on a holiday for instance?"

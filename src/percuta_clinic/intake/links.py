@@ -63,9 +63,11 @@ def link_prove(*, link: Link, birth_date: date) -> Link:
         if held.patient.birth_date == birth_date:
             Link.objects.filter(pk=held.pk).update(tries=0, opened_at=timezone.now())
             record(
-                by=VISITOR, action="link.opened", subject=held,
+                by=VISITOR,
+                action="link.opened",
+                subject=held,
                 patient_id=held.patient_id,
-            )  # fmt: skip
+            )
             return held
         Link.objects.filter(pk=held.pk).update(tries=F("tries") + 1)
         left = MOST_TRIES - held.tries - 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -15,6 +16,8 @@ from percuta_clinic.intake.science.request import About, Round
 from percuta_clinic.intake.science.told import PHOTOTYPE, told_from
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
+
+LIGHT = ("form_id", "key", "zone", "value", "source")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +56,8 @@ def answered(patient: Patient) -> list[Answered]:
     return answered_by([patient.pk]).get(patient.pk, [])
 
 
-def answered_by(patients: Iterable[UUID]) -> dict[UUID, list[Answered]]:
-    """The same for many patients, in two queries."""
+def answered_by(patients: Iterable[UUID], *, light: bool = False) -> dict[UUID, list[Answered]]:
+    """The same for many patients, in two queries; ``light`` facts say only what was answered."""
     forms = Form.objects.filter(patient__in=list(patients)).exclude(sent_at=None)
     by_patient: dict[UUID, list[Form]] = {}
     for form in forms.order_by("sent_at", "pk"):
@@ -62,8 +65,9 @@ def answered_by(patients: Iterable[UUID]) -> dict[UUID, list[Answered]]:
             by_patient[form.patient_id] = []
         by_patient.setdefault(form.patient_id, []).append(form)
     counting = [form for some in by_patient.values() for form in some]
-    facts: dict[UUID, list[Fact]] = {form.pk: [] for form in counting}
-    for fact in Fact.objects.filter(form__in=counting).order_by("at", "id"):
+    facts: dict[UUID, list[Any]] = {form.pk: [] for form in counting}
+    kept: Any = Fact.objects.filter(form__in=counting).order_by("at", "id")
+    for fact in kept.values_list(*LIGHT, named=True) if light else kept:
         facts[fact.form_id].append(fact)
     return {
         patient: [Answered(form=form, facts=tuple(facts[form.pk])) for form in some]

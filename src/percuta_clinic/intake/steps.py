@@ -42,7 +42,7 @@ class Stand:
 
     def is_done(self, step: Step) -> bool:
         """Whether nothing is missing there."""
-        if step.slug == "health" and not self.reading.asked:
+        if step.slug == "health" and not self.reading.told.zones:
             return False
         return step is not CHECK and not self.faults[step.slug]
 
@@ -120,14 +120,18 @@ class Gap:
 def gaps(parts: Sequence[Part], faults: Sequence[Fault]) -> list[Gap]:
     """Faults as a list names them; an answer that is only missing needs no more words."""
     labels = {item.name: item.label for part in parts for item in part.every}
-    labels["wish"] = parts[0].title if parts else ""
+    labels = {"wish": parts[0].title if parts else ""} | labels
+    order = list(labels)
+    last = len(order)
     return [
         Gap(
             field=fault.field,
             label=labels.get(fault.field, fault.words),
             words="" if fault.words == OPEN or fault.field not in labels else fault.words,
         )
-        for fault in faults
+        for fault in sorted(
+            faults, key=lambda one: order.index(one.field) if one.field in labels else last
+        )
     ]
 
 

@@ -1,7 +1,7 @@
 """What a patient has to do before a treatment, as the pages list it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -28,13 +28,16 @@ class Task:
     url: str
     act: str
     done: bool
+    is_next: bool = False
     tone: str = "idle"
     icon: str = "circle-dashed"
 
 
 def tasks(patient: Patient) -> list[Task]:
     """Everything there is to do, done things too."""
-    return [task for source in SOURCES for task in source(patient)]
+    found = [task for source in SOURCES for task in source(patient)]
+    following = next((task for task in found if not task.done), None)
+    return [replace(task, is_next=task is following) for task in found]
 
 
 def questions(patient: Patient) -> Iterator[Task]:
@@ -60,9 +63,13 @@ def _to_answer(form: Form) -> Task:
     if form.saved_at is None:
         words = "About your wishes, your skin, your health and your medicines."
         return Task(
-            title="Answer the questions", state="Not begun", words=words, url=url,
-            act="Begin", done=False,
-        )  # fmt: skip
+            title="Answer the questions",
+            state="Not begun",
+            words=words,
+            url=url,
+            act="Begin",
+            done=False,
+        )
     all_there = stand.done == len(ALL) - 1
     words = "Everything is answered. Look it over and send it." if all_there else ""
     return Task(

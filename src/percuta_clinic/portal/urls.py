@@ -1,12 +1,11 @@
 """Addresses of the patient's pages."""
 
-from percuta_clinic.portal import consent_addresses
-from percuta_clinic.portal.addresses import form, home, link, result
+from percuta_clinic.portal.addresses import consents, form, home, link, result
 
 urlpatterns = [
     *home.urlpatterns,
     *link.urlpatterns,
     *form.urlpatterns,
     *result.urlpatterns,
-    *consent_addresses.urlpatterns,
+    *consents.urlpatterns,
 ]

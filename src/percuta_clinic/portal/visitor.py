@@ -48,6 +48,7 @@ def of_patient(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
             return _shut(request)
         return view(known, *args, **kwargs)
 
+    cast(Any, page).of_patient = True
     return login_not_required(page)
 
 

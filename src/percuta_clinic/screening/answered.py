@@ -61,7 +61,7 @@ class Row:
 def rows_of(form: Form) -> list[Row]:
     """Every answer of a form, what is wished first, then in the order asked."""
     by_key: dict[str, dict[str, list[Fact]]] = {}
-    for fact in form.facts.order_by("id"):
+    for fact in form.facts.order_by("at", "id"):
         by_key.setdefault(fact.key, {}).setdefault(fact.zone, []).append(fact)
     asked = {one["key"]: one["text"] for one in form.asked}
     wishes = [key for key in by_key if key.startswith(f"{WISH}.")]

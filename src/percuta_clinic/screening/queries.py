@@ -81,7 +81,7 @@ def standings_on(patients: Sequence[Patient], *, day: date) -> dict[UUID, Standi
 
 def _held(patients: Iterable[UUID], clinic: Clinic) -> _Held:
     keys = list(patients)
-    answers = answered_by(keys)
+    answers = answered_by(keys, light=True)
     unanswered = [key for key in keys if key not in answers]
     waiting = Form.objects.filter(patient__in=unanswered, sent_at=None, put_aside_at=None)
     return _Held(

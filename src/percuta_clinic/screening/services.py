@@ -114,7 +114,7 @@ def decide(
     behind, key = answers_behind(rule, result)
     if seen and seen != key:
         raise ValidationError("The answers behind this changed while you read. Look again.")
-    made = Decision.objects.create(
+    asked = Decision(
         patient=held,
         rule=rule,
         zones=list(zones),
@@ -127,16 +127,30 @@ def decide(
         rule_set=rules_in_use()[0],
         about=behind,
     )
+    return _pressed_before(asked) or _kept(asked, by=by)
+
+
+def _pressed_before(asked: Decision) -> Decision | None:
+    """The same decision, where the button was pressed twice."""
+    mine = asked.patient.decisions.filter(rule=asked.rule).order_by("made_at", "pk").last()
+    same = ("zones", "what", "reason", "until", "made_by_id", "about", "withdrawn_at")
+    if mine is not None and all(getattr(mine, name) == getattr(asked, name) for name in same):
+        return mine
+    return None
+
+
+def _kept(asked: Decision, *, by: Account) -> Decision:
+    asked.save(force_insert=True)
     record(
         by=by.actor,
         action="finding.decided",
-        subject=made,
-        patient_id=held.pk,
+        subject=asked,
+        patient_id=asked.patient_id,
         fields=("what", "until", "reason"),
-        reason=f"{rule}: {made.get_what_display()}",
+        reason=f"{asked.rule}: {asked.get_what_display()}",
     )
-    run_kept(patient=held, why=Why.DECIDED)
-    return made
+    run_kept(patient=asked.patient, why=Why.DECIDED)
+    return asked
 
 
 def _decidable(

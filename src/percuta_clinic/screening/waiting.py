@@ -36,12 +36,9 @@ class Awaiting:
 def waiting(account: Account) -> list[Awaiting]:
     """Everybody who waits and whose chart this doctor may open, the nearest visit first."""
     require(account, Right.DECIDE_FINDINGS)
-    held = _held_once()
-    if not held:
-        return []
     clinic = Clinic.objects.get()
     now = today(clinic)
-    charts = open_charts(account).filter(pk__in=held)
+    charts = open_charts(account)
     visits = list(
         Visit.objects.filter(
             patient__in=charts,
@@ -53,26 +50,28 @@ def waiting(account: Account) -> list[Awaiting]:
         .select_related("patient", "service", "specialist")
         .order_by("starts_at")
     )
+    recent = Form.objects.filter(answered_on__gte=now - ANSWERED_WITHIN, patient__in=charts)
+    near = {visit.patient_id for visit in visits}
+    held = _held(near | set(recent.values_list("patient_id", flat=True)))
+    visits = [visit for visit in visits if visit.patient_id in held]
     stand = standings(visits)
     found = [
         Awaiting(patient=visit.patient, standing=stand[visit.pk], visit=visit) for visit in visits
     ]
-    recent = Form.objects.filter(answered_on__gte=now - ANSWERED_WITHIN, patient__in=charts)
-    keys = set(recent.values_list("patient_id", flat=True)) - {one.patient.pk for one in found}
-    others = list(open_charts(account).filter(pk__in=keys).order_by("family_name", "given_name"))
+    others = list(charts.filter(pk__in=held - near).order_by("family_name", "given_name"))
     later = standings_on(others, day=now)
     found += [Awaiting(patient=one, standing=later[one.pk]) for one in others]
     return [one for one in found if one.standing.state == "doctor"]
 
 
-def _held_once() -> list[UUID]:
-    """Patients of whom the newest run found anything that could wait for a doctor on some day."""
+def _held(patients: Iterable[UUID]) -> set[UUID]:
+    """Those of whom the newest run found anything that may wait for a doctor on some day."""
     digest, _ = rules_in_use()
     newest: dict[UUID, bool] = {}
-    rows = Screened.objects.order_by("id").values_list("patient_id", "rule_set", "findings")
-    for patient, rule_set, findings in rows:
+    rows = Screened.objects.filter(patient__in=list(patients)).order_by("id")
+    for patient, rule_set, findings in rows.values_list("patient_id", "rule_set", "findings"):
         newest[patient] = rule_set != digest or _holds(findings)
-    return [patient for patient, holds in newest.items() if holds]
+    return {patient for patient, holds in newest.items() if holds}
 
 
 def _holds(findings: Iterable[dict[str, object]]) -> bool:

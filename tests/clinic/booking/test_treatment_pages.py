@@ -7,16 +7,26 @@ from django.test import Client
 
 from clinic.booking.treated import began, in_room, sign, treat
 from clinic.conftest import SignedIn
+from clinic.consent.papers_here import signed, words_in_use
 from clinic.people_here import House
+from clinic.screening.through import answer
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.services import visit_move
+from percuta_clinic.consent.models import Kind
 from percuta_clinic.people.models import RuleSetSignature
 
 
 @pytest.fixture
 def visit(house: House) -> Visit:
     sign(house)
+    words_in_use(house.dora, Kind.TREATMENT)
     return in_room(house, house.amara)
+
+
+def prepare(house: House) -> None:
+    """Answered and signed, so that nothing is missing."""
+    answer(house)
+    signed(house)
 
 
 def press(client: Client, visit: Visit, to: State, **more: str) -> str:
@@ -26,6 +36,7 @@ def press(client: Client, visit: Visit, to: State, **more: str) -> str:
 
 
 def test_the_one_button_begins_and_ends_a_treatment(house: House, visit: Visit) -> None:
+    prepare(house)
     sina = SignedIn(house.sina)
     assert ">Begin treatment<" in sina.get("/today/").text
     page = press(sina, visit, State.TREATING)
@@ -76,6 +87,7 @@ def test_a_finished_treatment_goes_back_to_it(house: House, visit: Visit) -> Non
 
 
 def test_a_refusal_says_who_clears_it(house: House, visit: Visit) -> None:
+    prepare(house)
     RuleSetSignature.objects.all().update(withdrawn_at=visit.starts_at)
     page = press(SignedIn(house.sina), visit, State.TREATING)
     assert "A doctor can read and sign them" in page

@@ -1,24 +1,35 @@
 """The whole way of a patient on a phone: link, birth date, questions, and everything that fails."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.test import Client
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    Locator,
     Page,
-    ViewportSize,
     expect,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
 
+from clinic.browser.on_a_phone import (
+    PHONE,
+    answer,
+    answer_all,
+    birth,
+    clean,
+    come,
+    onward,
+    saved,
+    wide,
+    wish,
+)
 from clinic.intake.filled import WISHES
 from clinic.intake.visiting import secret_for
 from clinic.people_here import PASSWORD, House, open_house
@@ -28,8 +39,6 @@ from percuta_clinic.intake.services import form_open, form_save
 pytestmark = pytest.mark.django_db(transaction=True)
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-PHONE: ViewportSize = {"width": 390, "height": 844}
-TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module")
@@ -79,72 +88,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def birth(page: Page | Locator, year: str = "1997") -> None:
-    page.get_by_label("Day").fill("14")
-    page.get_by_label("Month").fill("3")
-    page.get_by_label("Year").fill(year)
-    page.get_by_role("button", name="Go on").click()
-
-
-def come(page: Page, link: str) -> None:
-    page.goto(link)
-    birth(page)
-    expect(page.get_by_role("heading", name="Hello Amara")).to_be_visible()
-
-
-def clean(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": TAGS})
-    assert not found.response["violations"], found.generate_report()
-
-
-def wide(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth"))
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("[data-when=saved]")).to_be_visible()
-    expect(page.locator("[data-when=saving]")).to_be_hidden()
-
-
-def answer(page: Page, question: str, choice: str) -> None:
-    group = page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
-    group.get_by_role("radio", name=choice, exact=True).first.check()
-
-
-def onward(page: Page, slug: str) -> None:
-    page.get_by_role("button", name="Next").click()
-    page.wait_for_url(f"**/{slug}/")
-
-
-def wish(page: Page) -> None:
-    page.get_by_text("Acne scars", exact=True).click()
-    page.get_by_role("checkbox", name="Left cheek").first.check()
-    page.get_by_role("checkbox", name="Right cheek").first.check()
-    page.get_by_label("What do you hope for?").fill("Softer scars")
-
-
-def answer_all(page: Page) -> None:
-    """Answers whatever is asked, also what comes with an answer, until nothing is open."""
-    for _ in range(120):
-        item = page.locator(
-            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
-        ).first
-        if not item.count():
-            return
-        never = item.get_by_role("radio", name=re.compile("^(No|Never)"))
-        is_scar = "newest" in (item.get_attribute("data-item") or "")
-        (item.get_by_role("radio", name="I don’t know") if is_scar else never).first.check()
-        if not page.locator(
-            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
-        ).count():
-            saved(page)
-
-
-def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
-    chromium: Browser, form: Form, link: str
-) -> None:
-    first = phone(chromium)
-    page = first.new_page()
+def tell_some(page: Page, link: str) -> None:
     page.goto(link)
     clean(page)
     birth(page)
@@ -159,10 +103,9 @@ def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
     answer(page, "When did you last use self-tanner", "I know when, or about when")
     page.locator("[name=d-self_tanner_last]").fill("3/2026")
     saved(page)
-    first.close()
 
-    second = phone(chromium)
-    page = second.new_page()
+
+def go_on(page: Page, link: str) -> None:
     come(page, link)
     expect(page.get_by_text("1 of 6 steps done")).to_be_visible()
     page.get_by_role("link", name="Go on").click()
@@ -174,10 +117,13 @@ def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
     clean(page)
     answer(page, "What does your skin do", "Burns sometimes, then tans")
     onward(page, "medicines")
+
+
+def tell_the_rest(page: Page) -> None:
     answer(page, "Do you take any medicine", "Yes")
     page.get_by_label("Medicine 1").fill("Cetirizine")
     page.get_by_role("button", name="Add another").click()
-    page.get_by_label("Medicine 4").or_(page.get_by_label("Medicine 3")).last.fill("Vitamin D")
+    page.get_by_label("Medicine 3").fill("Vitamin D")
     answer(page, "Would you like a numbing cream", "Yes")
     saved(page)
     clean(page)
@@ -188,6 +134,18 @@ def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
     saved(page)
     clean(page)
     onward(page, "check")
+
+
+def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
+    chromium: Browser, form: Form, link: str
+) -> None:
+    first = phone(chromium)
+    tell_some(first.new_page(), link)
+    first.close()
+    second = phone(chromium)
+    page = second.new_page()
+    go_on(page, link)
+    tell_the_rest(page)
     expect(page.get_by_text("Yes: Cetirizine, Vitamin D")).to_be_visible()
     clean(page)
     assert wide(page) == PHONE["width"]
@@ -197,9 +155,9 @@ def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
     page.get_by_role("link", name="See what you sent").click()
     expect(page.get_by_text("Something to mend?")).to_be_visible()
     clean(page)
+    second.close()
     form.refresh_from_db()
     assert form.sent_at
-    second.close()
 
 
 def test_a_session_that_ends_over_typing_costs_nothing(page: Page, form: Form, link: str) -> None:
@@ -307,7 +265,7 @@ def test_the_form_is_filled_in_by_keyboard_and_leads_to_what_is_missing(
 
 
 def test_an_account_signs_in_again_over_the_form(
-    page: Page, here: str, house: House, form: Form
+    page: Page, house: House, form: Form, *, here: str
 ) -> None:
     page.goto(f"{here}/accounts/login/?next=/my/form/{form.pk}/wish/")
     page.get_by_label("E-mail address").fill(house.amara_herself.email)
@@ -323,3 +281,69 @@ def test_an_account_signs_in_again_over_the_form(
     saved(page)
     form.refresh_from_db()
     assert form.values["hope"] == "Less red"
+
+
+def named(typed: str, *, most: int) -> list[str]:
+    known = ("Aspirin", "Aspirin protect", "Bisoprolol")
+    return [name for name in known if typed in name.lower()][:most]
+
+
+def test_names_of_medicines_are_chosen_by_keyboard(
+    page: Page, form: Form, link: str, *, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suggest = "percuta.screening.medicines_named.suggest"
+    monkeypatch.setattr(suggest, named, raising=False)
+    come(page, link)
+    page.goto(f"{link.split('/my/', 1)[0]}/my/form/{form.pk}/medicines/")
+    answer(page, "Do you take any medicine", "Yes")
+    field = page.get_by_role("combobox", name="Medicine 1")
+    field.press_sequentially("asp")
+    expect(page.get_by_role("option")).to_have_count(2)
+    expect(field).to_have_attribute("aria-expanded", "true")
+    clean(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Aspirin protect")
+    expect(field).to_be_focused()
+    expect(page.get_by_role("option")).to_have_count(0)
+    saved(page)
+    form.refresh_from_db()
+    assert form.values["medicine"] == ["Aspirin protect"]
+
+
+def test_without_scripts_every_step_still_opens_what_an_answer_brings(
+    chromium: Browser, form: Form, link: str
+) -> None:
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    come(page, link)
+    page.goto(f"{link.split('/my/', 1)[0]}/my/form/{form.pk}/medicines/")
+    expect(page.get_by_label("Medicine 1")).to_be_hidden()
+    answer(page, "Do you take any medicine", "Yes")
+    page.get_by_label("Medicine 1").fill("Cetirizine")
+    page.get_by_role("button", name="Add another").click()
+    expect(page.get_by_label("Medicine 3")).to_be_visible()
+    answer(page, "Would you like a numbing cream", "No")
+    onward(page, "days")
+    context.close()
+    form.refresh_from_db()
+    assert form.values["medicine"] == ["Cetirizine"]
+
+
+def test_the_desk_hands_its_tablet_over(page: Page, house: House, form: Form, *, here: str) -> None:
+    TOTP.activate(house.fred, generate_totp_secret())
+    client = Client()
+    client.force_login(house.fred)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": "sessionid", "value": value, "url": here}])
+    page.goto(f"{here}/patients/{house.amara.pk}/questions/")
+    clean(page)
+    assert wide(page) == PHONE["width"]
+    page.get_by_role("button", name="Hand this tablet to the patient").click()
+    birth(page)
+    expect(page.get_by_role("link", name="Begin")).to_have_attribute("href", f"/my/form/{form.pk}/")
+    page.get_by_role("button", name="Leave this page").click()
+    expect(page.get_by_role("heading", name="You have left your page")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Hello Amara")).to_be_hidden()

@@ -167,7 +167,7 @@ def test_photographs_are_offered_from_the_chart_with_a_letter(ready: House) -> N
 def test_a_treatment_without_a_plan_says_what_is_missing(ready: House) -> None:
     sina = SignedIn(ready.sina)
     page = body(sina.get(f"/patients/{ready.amara.pk}/consents/"))
-    assert "There is no plan yet that the sheet could be written from." in page
+    assert "Nothing can be planned yet, so there is no sheet to read." in page
     sent = {"kind": "treatment", "service": str(ready.needling.pk)}
     answer = sina.post(f"/patients/{ready.amara.pk}/consents/offer/", sent)
     assert answer.status_code == 422

@@ -67,7 +67,7 @@ def test_what_is_no_form_is_refused(house: House, form: Form, body: str) -> None
     ],
 )
 def test_a_field_that_is_none_is_refused_with_words(
-    house: House, form: Form, name: str, value: object
+    house: House, form: Form, *, name: str, value: object
 ) -> None:
     answer = save(house, form, {"version": 1, "values": {name: value}})
     assert answer.status_code == 422

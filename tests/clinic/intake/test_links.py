@@ -87,7 +87,7 @@ def test_links_that_lead_nowhere_all_say_the_same(house: House) -> None:
     ("day", "month", "year"),
     [("", "", ""), ("31", "2", "1997"), ("x", "3", "1997"), ("²", "3", "1997"), ("14", "3", "0")],
 )
-def test_what_is_no_date_costs_no_try(house: House, day: str, month: str, year: str) -> None:
+def test_what_is_no_date_costs_no_try(house: House, *, day: str, month: str, year: str) -> None:
     secret = secret_for(house.amara)
     given = {"day": day, "month": month, "year": year}
     answer = Client().post(reverse("my_link", args=[secret]), given)

@@ -157,3 +157,19 @@ def test_the_start_names_the_state_of_the_questions(house: House) -> None:
 @pytest.mark.parametrize("slug", ["nowhere", "check2"])
 def test_a_step_that_is_none_is_not_found(house: House, slug: str) -> None:
     assert ByLink(house.amara).get(at(open_for(house), slug)).status_code == 404
+
+
+def test_before_a_wish_the_health_step_says_what_comes_first(house: House) -> None:
+    form, browser = open_for(house), ByLink(house.amara)
+    assert "First tell us what you would like" in browser.get(at(form, "health")).content.decode()
+    answer = browser.post(at(form, "health"), {"version": "1"})
+    assert answer.status_code == 422
+
+
+def test_what_is_asked_again_begins_with_the_wishes_of_last_time(house: House) -> None:
+    sent(open_for(house))
+    again, browser = open_for(house), ByLink(house.amara)
+    page = browser.get(at(again, "wish")).content.decode()
+    assert 'value="cheek_left" checked' in page
+    assert 'name="q-new_since"' in browser.get(at(again, "health")).content.decode()
+    assert 'name="q-bleeding_disorder"' not in browser.get(at(again, "health")).content.decode()

@@ -26,12 +26,6 @@ OPEN = {
     "my_back": "the open page and the birth date are the key",
     "my_link_again": "says how to come back",
     "my_leave": "leaves",
-    "my_prepare": "lets in the patient alone, by account or private link",
-    "my_form": "lets in the patient alone, by account or private link",
-    "my_form_step": "lets in the patient alone, by account or private link",
-    "my_form_check": "lets in the patient alone, by account or private link",
-    "my_form_save": "lets in the patient alone, by account or private link",
-    "my_form_names": "lets in the patient alone, by account or private link",
     "session": "tells a script whether its session holds, and whose it is",
 }
 OWN = {
@@ -61,15 +55,6 @@ NOT_ALWAYS = {
     "glass": "only while the chart is shut to this person",
     "file_small": "only pictures have a preview",
     "settings_delegations": "only for doctors and specialists",
-    "my_consent": "only what was put before oneself",
-    "my_consent_ask": "only what was put before oneself",
-    "my_consent_sign": "only what was put before oneself",
-    "my_consent_typed": "only what was put before oneself",
-    "my_consent_renew": "only what was put before oneself",
-    "my_consent_picture": "only what was put before oneself",
-    "my_consent_signed": "only what was put before oneself",
-    "my_consent_paper": "only what was put before oneself",
-    "my_consent_withdraw": "only what was put before oneself",
 }
 
 
@@ -86,6 +71,11 @@ class Address:
     def needs(self) -> Right | None:
         """The right its guard asks for."""
         return getattr(self.view, "needs", None)
+
+    @property
+    def is_of_patient(self) -> bool:
+        """Whether it lets in the patient alone, by account or by private link."""
+        return getattr(self.view, "of_patient", False)
 
 
 def addresses() -> list[Address]:

@@ -8,12 +8,17 @@ from clinic.conftest import SignedIn
 from clinic.people_here import House
 from clinic.promises.addresses import NOT_ALWAYS, OPEN, OWN, Address, addresses
 from clinic.promises.things import things
+from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.intake.links import link_make
 from percuta_clinic.people.rights import Right
 
 FOUND = {200, 302, 400, 405, 409, 422}  # whatever a page answers to those who may see it
 ROLES = ["front desk", "specialist", "doctor", "owner", "no role", "patient", "wrong patient"]
 ALL = addresses()
-CLINICAL = {Right.OPEN_CHART, Right.WRITE_NOTES, Right.ADD_FILES, Right.TAKE_CONSENT}
+CLINICAL = {
+    *(Right.OPEN_CHART, Right.WRITE_NOTES, Right.ADD_FILES),
+    *(Right.TAKE_ANSWERS, Right.DECIDE_FINDINGS, Right.TAKE_CONSENT),
+}
 
 
 def to(address: Address, known: dict[str, dict[str, object]]) -> str:
@@ -30,7 +35,8 @@ def guarded() -> list[Address]:
 
 
 def test_every_address_is_guarded_or_open_for_a_reason() -> None:
-    bare = [one.pattern for one in ALL if one.needs is None and one.name not in OPEN | OWN]
+    open_to_all = [one for one in ALL if one.needs is None and not one.is_of_patient]
+    bare = [one.pattern for one in open_to_all if one.name not in OPEN | OWN]
     assert not bare, bare
 
 
@@ -47,6 +53,45 @@ def test_strangers_are_sent_to_the_door_from_everywhere(house: House) -> None:
         for answer in (stranger.get(path), stranger.post(path)):
             assert answer.status_code == 302, path
             assert answer.headers["Location"].startswith("/accounts/login/"), path
+
+
+def of_patients() -> list[Address]:
+    return [one for one in ALL if one.is_of_patient]
+
+
+def test_strangers_are_asked_for_their_link_on_pages_of_patients(house: House) -> None:
+    known = things(house)
+    for address in of_patients():
+        path = to(address, known)
+        for answer in (Client().get(path), Client().post(path)):
+            assert answer.status_code in (302, 405), path
+            assert answer.headers.get("Location", "/my/again/") == "/my/again/", path
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if "patient" not in role])
+def test_pages_of_patients_are_not_there_for_others(house: House, role: str) -> None:
+    known = things(house)
+    browser = SignedIn(house.everybody[role])
+    for address in of_patients():
+        path = to(address, known)
+        for answer in (browser.get(path), browser.post(path)):
+            assert answer.status_code in (404, 405), path
+
+
+def test_one_patient_finds_nothing_of_another_by_account_or_link(house: House) -> None:
+    known = things(house)
+    by_link = Client()
+    link, secret = link_make(by=SYSTEM, patient=house.bea)
+    born = link.patient.birth_date
+    given = {"day": born.day, "month": born.month, "year": born.year} if born else {}
+    assert by_link.post(f"/my/link/{secret}/", given).status_code == 302
+    assert by_link.get("/my/prepare/").status_code == 200
+    for browser in (by_link, SignedIn(house.everybody["wrong patient"])):
+        for address in of_patients():
+            if address.takes:
+                path = to(address, known)
+                for answer in (browser.get(path), browser.post(path)):
+                    assert answer.status_code in (404, 405), path
 
 
 @pytest.mark.parametrize("role", ROLES)

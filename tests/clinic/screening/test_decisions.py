@@ -39,7 +39,7 @@ def go_on(house: House, *, what: What = What.GO_ON, days: int = 30, rule: str = 
     )
 
 
-def mend(house: House, form: Form, key: str, value: object, zone: str = "") -> None:
+def mend(house: House, form: Form, *, key: str, value: object, zone: str = "") -> None:
     piece = Piece(key=key, zone=zone, value=value)
     answers_mended(
         by=house.sina, form=form, pieces=[piece], source=Source.WITH_STAFF, reason="asked again"
@@ -68,10 +68,10 @@ def test_a_decision_ends_with_its_last_day(house: House) -> None:
 def test_a_decision_ends_with_the_answer_it_was_about(house: House) -> None:
     form = answer(house, keloid="yes", isotretinoin_now="no")
     go_on(house)
-    mend(house, form, "keloid", "not known")
-    mend(house, form, "keloid", "yes")
+    mend(house, form, key="keloid", value="not known")
+    mend(house, form, key="keloid", value="yes")
     assert standing(house.amara, day=today()).state == "clear"
-    mend(house, form, "keloid", "not known")
+    mend(house, form, key="keloid", value="not known")
     now = said(house)
     assert now.decisions[0].stand is Stand.CHANGED
     assert now.document.plan is None
@@ -108,7 +108,7 @@ def test_a_hold_outlasts_the_wait_it_was_put_on(house: House) -> None:
 def test_a_hold_from_before_the_answer_changed_asks_the_doctor_again(house: House) -> None:
     form = answer(house, keloid="yes")
     hold = go_on(house, what=What.HOLD, days=20)
-    mend(house, form, "keloid", "no")
+    mend(house, form, key="keloid", value="no")
     now = standing(house.amara, day=today())
     assert now.state == "doctor"
     assert said(house).decisions[0].stand is Stand.CHANGED
@@ -124,6 +124,13 @@ def test_the_later_decision_counts_even_once_it_is_withdrawn(house: House) -> No
     decision_withdraw(by=house.dora, decision=hold, why="not needed any more")
     assert standing(house.amara, day=today()).state == "doctor"
     assert [one.stand for one in said(house).decisions] == [Stand.WITHDRAWN, Stand.REPLACED]
+
+
+def test_a_button_pressed_twice_decides_once(house: House) -> None:
+    answer(house, keloid="yes")
+    assert go_on(house) == go_on(house)
+    assert Decision.objects.count() == 1
+    assert go_on(house, days=5) != go_on(house)
 
 
 def test_a_decision_on_one_place_leaves_the_other_to_wait(house: House) -> None:
@@ -156,7 +163,7 @@ def test_a_decision_on_one_place_leaves_the_other_to_wait(house: House) -> None:
     ],
 )
 def test_nothing_is_decided_where_nothing_can_be(
-    house: House, changed: dict[str, str], rule: str, word: str
+    house: House, *, changed: dict[str, str], rule: str, word: str
 ) -> None:
     house.needling.device = "exceed"
     house.needling.save()
@@ -226,7 +233,7 @@ def test_a_decision_without_reason_or_near_day_is_refused(
 def test_answers_that_changed_while_the_doctor_read_refuse_her_decision(house: House) -> None:
     form = answer(house, keloid="yes")
     seen = answers_behind(KELOID, said(house))[1]
-    mend(house, form, "keloid", "not known")
+    mend(house, form, key="keloid", value="not known")
     with pytest.raises(ValidationError):
         decide(
             by=house.dora,
@@ -243,7 +250,7 @@ def test_answers_that_changed_while_the_doctor_read_refuse_her_decision(house: H
 def test_every_run_is_kept_once_with_its_reason(house: House) -> None:
     form = answer(house, keloid="yes")
     go_on(house)
-    mend(house, form, "keloid", "no")
+    mend(house, form, key="keloid", value="no")
     kept = list(Screened.objects.values_list("why", "verdict"))
     assert kept == [(Why.SENT, "doctor"), (Why.DECIDED, "plan"), (Why.PUT_RIGHT, "plan")]
 

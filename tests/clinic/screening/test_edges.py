@@ -29,7 +29,7 @@ def held(house: House, rule: Rule, day: date) -> list[Finding]:
     return [f for f in found if f.rule == rule.id and f.severity.value in HOLDING]
 
 
-def last_on(house: House, form: Form, question: Question, day: date) -> None:
+def last_on(house: House, form: Form, *, question: Question, day: date) -> None:
     zone = "cheek_left" if question.scope.value == "zone" else ""
     piece = Piece(key=question.key, zone=zone, value={"on": day.isoformat()})
     answers_mended(
@@ -47,7 +47,7 @@ def ends_on(house: House, rule: Rule, day: date) -> tuple[date, str]:
 @pytest.mark.parametrize("device", ["skinpen", "exceed"])
 @pytest.mark.parametrize(("rule", "question"), WAITS, ids=[rule.id for rule, _ in WAITS])
 def test_a_wait_ends_on_its_day_and_no_day_before(
-    house: House, rule: Rule, question: Question, device: str
+    house: House, *, rule: Rule, question: Question, device: str
 ) -> None:
     """Some devices let a doctor decide for a second stretch; each stretch has its own edge."""
     house.needling.device = device
@@ -57,12 +57,12 @@ def test_a_wait_ends_on_its_day_and_no_day_before(
     while held(house, rule, tomorrow()):
         end, severity = ends_on(house, rule, tomorrow())
         days = (end - last).days
-        last_on(house, form, question, tomorrow() - timedelta(days=days - 1))
+        last_on(house, form, question=question, day=tomorrow() - timedelta(days=days - 1))
         assert ends_on(house, rule, tomorrow()) == (tomorrow() + timedelta(days=1), severity)
         now = standing(house.amara, day=tomorrow(), visit=visit)
         assert now.state == ("doctor" if severity == "doctor" else "not_now")
         assert severity == "doctor" or now.until == tomorrow() + timedelta(days=1)
         last = tomorrow() - timedelta(days=days)
-        last_on(house, form, question, last)
+        last_on(house, form, question=question, day=last)
     assert last < today()
     assert standing(house.amara, day=tomorrow(), visit=visit).state == "clear"

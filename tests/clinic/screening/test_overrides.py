@@ -50,7 +50,7 @@ def test_persons_and_decisions_are_counted_for_each_rule(house: House) -> None:
     ("go_on", "hold", "doubtful"), [(3, 2, True), (2, 3, False), (4, 0, False), (3, 3, False)]
 )
 def test_a_rule_overridden_most_of_the_time_is_marked(
-    house: House, go_on: int, hold: int, doubtful: bool
+    house: House, *, go_on: int, hold: int, doubtful: bool
 ) -> None:
     treated(house, *[What.GO_ON] * go_on, *[What.HOLD] * hold)
     assert counted(house).is_doubtful is doubtful

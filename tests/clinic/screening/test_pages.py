@@ -103,7 +103,7 @@ def test_an_open_question_is_answered_on_the_page(house: House) -> None:
     mend(house, house.sina, form, key="keloid", given="no")
     mend(house, house.sina, form, key="raised_scar", given="no", zones="cheek_left")
     assert standing(house.amara, day=today()).state == "clear"
-    last = Fact.objects.filter(key="keloid").latest("id")
+    last = Fact.objects.filter(key="keloid").latest("at")
     assert (last.source, last.by, last.reason) == ("with staff", house.sina, "asked in person")
 
 
@@ -129,7 +129,7 @@ def test_the_phototype_seen_counts_more_than_the_one_told(house: House) -> None:
     ],
 )
 def test_an_answer_that_cannot_be_changes_nothing(
-    house: House, key: str, given: str, day: str
+    house: House, *, key: str, given: str, day: str
 ) -> None:
     form = answer(house)
     before = Fact.objects.count()

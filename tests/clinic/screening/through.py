@@ -29,7 +29,7 @@ def today() -> date:
     return timezone.localdate(timezone=BERLIN)
 
 
-def visit_on(house: House, day: date, patient: Patient | None = None, after: int = 0) -> Visit:
+def visit_on(house: House, day: date, patient: Patient | None = None, *, after: int = 0) -> Visit:
     at = datetime(day.year, day.month, day.day, 12, tzinfo=BERLIN)
     return book(house, patient or house.amara, at=at, after=after)
 

@@ -66,7 +66,7 @@ def _answers(values: Values, zones: tuple[str, ...], day: date) -> tuple[Answers
             if found:
                 person[question.key] = found[""][0]
         else:
-            found = dict(_of_zones(question, values, zones, day))
+            found = dict(_of_zones(question, values, zones, day=day))
             if found:
                 by_zone[question.key] = {zone: given for zone, (given, _) in found.items()}
         said.update({(question.key, zone): word for zone, (_, word) in found.items() if word})
@@ -79,13 +79,13 @@ Found = tuple[str, tuple[Given, str]]
 def _of_person(question: Question, values: Values, day: date) -> Iterator[Found]:
     given = text(values, f"q-{question.key}")
     if question.kind is Kind.LAST_TIME and given == "date":
-        yield from _dated(question, values, ("",), day)
+        yield from _dated(question, values, ("",), day=day)
     elif given in _words(question):
         yield "", (Answer(given), "")
 
 
 def _of_zones(
-    question: Question, values: Values, zones: tuple[str, ...], day: date
+    question: Question, values: Values, zones: tuple[str, ...], *, day: date
 ) -> Iterator[Found]:
     """One answer for all places, or yes in those that are ticked and no in the others."""
     given = text(values, f"q-{question.key}")
@@ -97,13 +97,13 @@ def _of_zones(
         where = ticked or list(zones)
         yield from ((zone, (clear, "")) for zone in zones if zone not in where)
         if question.kind is Kind.LAST_TIME:
-            yield from _dated(question, values, tuple(where), day)
+            yield from _dated(question, values, tuple(where), day=day)
         else:
             yield from ((zone, (Answer.YES, "")) for zone in where)
 
 
 def _dated(
-    question: Question, values: Values, where: tuple[str, ...], day: date
+    question: Question, values: Values, where: tuple[str, ...], *, day: date
 ) -> Iterator[Found]:
     word = text(values, f"d-{question.key}")
     meant = last_day(word)

@@ -14,15 +14,26 @@ MORE = "More questions"
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Earlier sessions": ("session", "recovery"),
     "The skin you want treated": (
-        "infection", "barrier", "lesions", "acne", "tattoo", "keloid",
+        "infection",
+        "barrier",
+        "lesions",
+        "acne",
+        "tattoo",
+        "keloid",
     ),
     "Your health": (
-        "pregnancy", "bleeding", "diabetes", "immunity", "cancer_therapy", "fainting",
-        "inflammation", "distress",
+        "pregnancy",
+        "bleeding",
+        "diabetes",
+        "immunity",
+        "cancer_therapy",
+        "fainting",
+        "inflammation",
+        "distress",
     ),
     "Medicines and allergies": ("isotretinoin", "medicines", "allergy", "numbing"),
     "Sun, creams and earlier treatments": ("sun", "skincare", "procedures", "earlier", "pigment"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, kw_only=True)

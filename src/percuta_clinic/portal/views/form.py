@@ -73,7 +73,7 @@ def one_step(request: PatientRequest, key: UUID, step: str) -> HttpResponseBase:
     if not form.is_open:
         return _closed(request, form)
     if request.method != "POST":
-        return _page(request, form, here, {"checked": "show" in request.GET})
+        return _page(request, (form, here), {"checked": "show" in request.GET})
     try:
         saved = form_save(
             form=form,
@@ -83,7 +83,7 @@ def one_step(request: PatientRequest, key: UUID, step: str) -> HttpResponseBase:
     except Closed:
         return redirect("my_form", key)
     except ValidationError as refusal:
-        return _page(request, form, here, {"refusal": refusal.messages}, status=422)
+        return _page(request, (form, here), {"refusal": refusal.messages}, status=422)
     return _onward(request, saved, here)
 
 
@@ -104,12 +104,13 @@ def _onward(request: PatientRequest, saved: Saved, here: Step) -> HttpResponseBa
     if go == NEXT and not saved.clash and stand.is_done(here):
         return redirect("my_form_step", form.pk, after(here).slug)
     context = {"checked": go == NEXT, "clash": saved.clash, "mine": _typed(request)}
-    return _page(request, form, here, context, status=200 if go == MORE else 422)
+    return _page(request, (form, here), context, status=200 if go == MORE else 422)
 
 
 def _page(
-    request: PatientRequest, form: Form, here: Step, given: Mapping[str, Any], *, status: int = 200
+    request: PatientRequest, at: tuple[Form, Step], given: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
+    form, here = at
     stand = stand_of(reading_of(form))
     clash = given.get("clash") or {}
     mine = {name: given["mine"][name] for name in clash}
@@ -125,7 +126,7 @@ def _page(
     return render(
         request,
         "portal/form/step.html",
-        context | _frame(request, form, stand, here),
+        context | _frame(request, form, here, stand=stand),
         status=status,
     )
 
@@ -136,11 +137,12 @@ def _clashes(theirs: tuple[Part, ...], clash: Mapping[str, Any]) -> list[tuple[s
     return [(item.name, item.label, item.told) for item in items if item.name in clash]
 
 
-def _frame(request: PatientRequest, form: Form, stand: Stand, here: Step) -> dict[str, Any]:
+def _frame(request: PatientRequest, form: Form, here: Step, *, stand: Stand) -> dict[str, Any]:
     return shared(request) | {
         "form": form,
         "step": here,
         "number": ALL.index(here) + 1,
+        "wished": bool(stand.reading.told.zones),
         "steps": [(one, stand.is_done(one)) for one in ALL],
         "before": before(here),
         "after": after(here),
@@ -174,7 +176,7 @@ def _check(request: PatientRequest, form: Form, *, status: int) -> HttpResponse:
     pages = [(one, parts_of(one, form.values, asked)) for one in STEPS]
     rows = [(one, parts, gaps(parts, stand.faults[one.slug])) for one, parts in pages]
     context = {"rows": rows, "faults": stand.reading.faults, "refused": status != HTTPStatus.OK}
-    frame = _frame(request, form, stand, CHECK)
+    frame = _frame(request, form, CHECK, stand=stand)
     return render(request, "portal/form/check.html", context | frame, status=status)
 
 

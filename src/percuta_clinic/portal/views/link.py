@@ -124,4 +124,6 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     if isinstance(request.user, Account):
         return redirect("my_home")
     visitor.leave(request)
-    return _page(request, "portal/left.html", status=HTTPStatus.OK)
+    answer = _page(request, "portal/left.html", status=HTTPStatus.OK)
+    answer.headers["Clear-Site-Data"] = '"cache"'  # or "back" would show what was read
+    return answer

@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from percuta_clinic.intake.access import own_form
-from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.science.days import IS_DAY, shown_day
-from percuta_clinic.intake.services import Closed, form_save, reading_of
+from percuta_clinic.intake.services import Closed, Saved, form_save, reading_of
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
 
 ODD = "Send the fields that changed, and the version they were written against."
@@ -36,7 +35,7 @@ def save(request: PatientRequest, key: UUID) -> HttpResponse:
         return _refused(str(closed), HTTPStatus.CONFLICT)
     except ValidationError as refusal:
         return _refused(" ".join(refusal.messages), HTTPStatus.UNPROCESSABLE_ENTITY)
-    return JsonResponse(_told(saved.form, changed, saved.clash, saved.news))
+    return JsonResponse(_told(saved, changed))
 
 
 def _refused(words: str, status: HTTPStatus) -> JsonResponse:
@@ -53,14 +52,13 @@ def _given(request: PatientRequest) -> tuple[dict[str, Any], int] | None:
     return (values, version) if fits and 0 <= version < MOST_VERSIONS else None
 
 
-def _told(
-    form: Form, changed: Mapping[str, Any], clash: Mapping[str, Any], news: Mapping[str, Any]
-) -> dict[str, Any]:
+def _told(saved: Saved, changed: Mapping[str, Any]) -> dict[str, Any]:
+    form = saved.form
     return {
         "version": form.version,
         "saved_at": f"{timezone.localtime(form.saved_at):%H:%M}" if form.saved_at else "",
-        "clash": {name: _shown(name, value) for name, value in clash.items()},
-        "news": {name: _shown(name, value) for name, value in news.items()},
+        "clash": {name: _shown(name, value) for name, value in saved.clash.items()},
+        "news": {name: _shown(name, value) for name, value in saved.news.items()},
         "read": {
             name: _shown(name, form.values[name])
             for name in changed

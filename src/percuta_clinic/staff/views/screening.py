@@ -77,7 +77,7 @@ def screening_page(
 def _shown(request: ClinicRequest, result: Result, wrong: DecisionForm | None) -> dict[str, Any]:
     found = cards(result)
     word, tone, icon = VERDICTS[result.document.verdict.value]
-    own = [_with_form(request, one, result, wrong) for one in found if not one.rests]
+    own = [_with_form(request, one, result=result, wrong=wrong) for one in found if not one.rests]
     return {
         "verdict": {"word": word, "tone": tone, "icon": icon, "text": verdict_words(result)},
         "places": places(result),
@@ -92,7 +92,7 @@ def _shown(request: ClinicRequest, result: Result, wrong: DecisionForm | None) -
 
 
 def _with_form(
-    request: ClinicRequest, card: Card, result: Result, wrong: DecisionForm | None
+    request: ClinicRequest, card: Card, *, result: Result, wrong: DecisionForm | None
 ) -> dict[str, Any]:
     """A finding, with the form for a doctor who may decide on it."""
     form = None

@@ -406,7 +406,10 @@
     field?.scrollIntoView({ block: "center" });
   };
 
+  // What was typed before this script came is saved too.
+
   known();
+  typed();
   const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const wrong = form.querySelector("[data-wrong] :is(input:not([type=hidden]), textarea)");
   if (asked || wrong || form.querySelector("#faults, #clashes")) {

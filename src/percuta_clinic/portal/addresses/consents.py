@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from percuta_clinic.portal import consent_pages as pages
+from percuta_clinic.portal.views import consents as pages
 
 urlpatterns = [
     path("consents/", pages.consents, name="my_consents"),

@@ -1,0 +1,70 @@
+"""What a patient does on a phone, one step after the other."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+PHONE = ViewportSize(width=390, height=844)
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+
+
+def birth(page: Page | Locator, year: str = "1997") -> None:
+    page.get_by_label("Day").fill("14")
+    page.get_by_label("Month").fill("3")
+    page.get_by_label("Year").fill(year)
+    page.get_by_role("button", name="Go on").click()
+
+
+def come(page: Page, link: str) -> None:
+    page.goto(link)
+    birth(page)
+    expect(page.get_by_role("heading", name="Hello Amara")).to_be_visible()
+
+
+def clean(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": TAGS})
+    assert not found.response["violations"], found.generate_report()
+
+
+def wide(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-when=saved]")).to_be_visible()
+    expect(page.locator("[data-when=saving]")).to_be_hidden()
+
+
+def answer(page: Page, question: str, choice: str) -> None:
+    group = page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
+    group.get_by_role("radio", name=choice, exact=True).first.check()
+
+
+def onward(page: Page, slug: str) -> None:
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_url(f"**/{slug}/")
+
+
+def wish(page: Page) -> None:
+    page.get_by_text("Acne scars", exact=True).click()
+    page.get_by_role("checkbox", name="Left cheek").first.check()
+    page.get_by_role("checkbox", name="Right cheek").first.check()
+    page.get_by_label("What do you hope for?").fill("Softer scars")
+
+
+def answer_all(page: Page) -> None:
+    """Answers whatever is asked, also what comes with an answer, until nothing is open."""
+    for _ in range(120):
+        item = page.locator(
+            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
+        ).first
+        if not item.count():
+            return
+        never = item.get_by_role("radio", name=re.compile("^(No|Never)"))
+        is_scar = "newest" in (item.get_attribute("data-item") or "")
+        (item.get_by_role("radio", name="I don’t know") if is_scar else never).first.check()
+        if not page.locator(
+            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
+        ).count():
+            saved(page)
