@@ -22,9 +22,9 @@ AGAIN = timedelta(days=2)
 REST = timedelta(days=1)  # nobody hears about the same questions twice in a day
 
 
-def send_questions() -> int:
+def send_questions(now: datetime | None = None) -> int:
     """Everybody who is due now; how many were written to."""
-    now, clinic = timezone.now(), Clinic.objects.get()
+    now, clinic = now or timezone.now(), Clinic.objects.get()
     due = [visit for visit in to_ask(now) if not why_not_sent(visit.patient)]
     return sum(_sent(visit, now, clinic) for visit in due if _arrives(visit, now, clinic))
 

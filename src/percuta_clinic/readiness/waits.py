@@ -1,6 +1,6 @@
 """Tells whoever had to wait that the day has come, and asks whether something has healed."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,20 +29,19 @@ AFTER = timedelta(days=14)
 MOST = 2
 
 
-def tell_of_waits() -> int:
+def tell_of_waits(now: datetime | None = None) -> int:
     """Everybody whose wait is over, or whose event may have come; how many were written to."""
-    now = timezone.localtime(timezone.now(), Clinic.objects.get().zone)
+    now = (now or timezone.now()).astimezone(Clinic.objects.get().zone)
     if now.time() < AT:
         return 0
-    return sum(_told(one, now.date()) for one in waiters() if one.visit is None)
+    return sum(_told(one, now) for one in waiters() if one.visit is None)
 
 
-def _told(waiter: Waiter, day: date) -> bool:
-    wait = due(waiter, day)
-    if wait is None:
+def _told(waiter: Waiter, now: datetime) -> bool:
+    if due(waiter, now.date()) is None:
         return False
     try:
-        return _tell(waiter.run, day)
+        return _tell(waiter.run, now)
     except ValidationError:
         return False  # changed meanwhile; the next round sees it as it is then
 
@@ -68,18 +67,18 @@ def _may_ask(waiter: Waiter, wait: Wait, day: date) -> bool:
 
 
 @transaction.atomic
-def _tell(run: Screened, day: date) -> bool:
+def _tell(run: Screened, now: datetime) -> bool:
     patient = held_kept(run.patient_id)  # one worker at a time
     waiter = waiter_of(patient)
-    wait = due(waiter, day) if waiter else None
+    wait = due(waiter, now.date()) if waiter else None
     if waiter is None or wait is None or waiter.run.pk != run.pk or waiter.visit:
         return False
     if wait.event:
-        return _ask(waiter, wait)
-    if not _opens(patient, day):
+        return _ask(waiter, wait, now)
+    if not _opens(patient, now.date()):
         return False
     message = _word(patient, wait) if reach(patient).channel else None
-    _remember(waiter, wait, message=message, by=SYSTEM)
+    _remember(waiter, wait, message=message, by=SYSTEM, at=now)
     return message is not None
 
 
@@ -104,23 +103,26 @@ def _word(patient: Patient, wait: Wait) -> Message:
     )
 
 
-def _ask(waiter: Waiter, wait: Wait) -> bool:
+def _ask(waiter: Waiter, wait: Wait, now: datetime) -> bool:
     patient = waiter.patient
     if why_not_sent(patient) or open_form(patient):
         return False
-    _asked(waiter, wait, by=SYSTEM, again=f"{wait.rule}:{len(waiter.reminded(wait)) + 1}")
+    again = f"{wait.rule}:{len(waiter.reminded(wait)) + 1}"
+    _asked(waiter, wait, by=SYSTEM, again=again, at=now)
     return True
 
 
-def _asked(waiter: Waiter, wait: Wait, *, by: Actor, again: str) -> None:
+def _asked(waiter: Waiter, wait: Wait, *, by: Actor, again: str, at: datetime) -> None:
     patient = waiter.patient
     form = form_open(by=by, patient=patient)
     message = prepare_send(by=by, patient=patient, form=form, again=again, occasion="wait_event")
     if not Reminder.objects.filter(message=message.pk).exists():
-        _remember(waiter, wait, message=message, by=by)
+        _remember(waiter, wait, message=message, by=by, at=at)
 
 
-def _remember(waiter: Waiter, wait: Wait, *, message: Message | None, by: Actor) -> None:
+def _remember(
+    waiter: Waiter, wait: Wait, *, message: Message | None, by: Actor, at: datetime
+) -> None:
     patient = waiter.patient
     number = 1 + max((one.number for one in waiter.reminded(wait)), default=0)
     made = Reminder.objects.create(
@@ -129,6 +131,7 @@ def _remember(waiter: Waiter, wait: Wait, *, message: Message | None, by: Actor)
         until=until_of(wait),
         number=number,
         message=message.pk if message else None,
+        at=at,
         by_name=by.name,
     )
     record(by=by, action="wait.reminded", subject=made, patient_id=patient.pk)
@@ -141,4 +144,4 @@ def ask_again(*, by: Actor, patient: Patient, once: str) -> None:
     if waiter is None:
         raise ValidationError("There is nothing to wait for any more.")
     wait = next((one for one in waiter.waits if one.event), waiter.waits[0])
-    _asked(waiter, wait, by=by, again=once)
+    _asked(waiter, wait, by=by, again=once, at=timezone.now())

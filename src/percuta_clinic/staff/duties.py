@@ -195,7 +195,7 @@ def _come(account: Account) -> Duty | None:
         for one in come_for(account, most=MOST)
     ]
     return Duty(
-        key="come", title="The wait is over", icon="calendar-check", tone="info", items=tuple(items)
+        key="come", title="The wait is over", icon="calendar-plus", tone="info", items=tuple(items)
     )
 
 

@@ -25,7 +25,7 @@ from percuta_clinic.intake.models import Fact, Form, Link
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
 from percuta_clinic.people.services import invitation_make
-from percuta_clinic.screening.models import Decision, Screened, What, Why
+from percuta_clinic.screening.models import Decision, Reminder, Screened, What, Why
 
 WORD = "zyzzyva"  # in every place that says something about her
 
@@ -152,3 +152,4 @@ def _screened(house: House, form: Form) -> None:
         zones={WORD: "doctor"},
         findings=[{"rule": WORD, "severity": "doctor", "zones": [], "until": "", "decided": False}],
     )
+    Reminder.objects.create(patient=house.amara, rule="keloid.001", until=WORD, by_name=WORD)
