@@ -17,6 +17,7 @@ from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.offering import service_add
 from percuta_clinic.demo import day as this_day
 from percuta_clinic.demo.consents import photographs, put_in_use
+from percuta_clinic.demo.decided import decisions
 from percuta_clinic.demo.names import PATIENT, WORKERS
 from percuta_clinic.demo.past import Weeks, fill, papers
 from percuta_clinic.demo.people_here import Staff, delegate, hire, register
@@ -27,6 +28,7 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic, Room
 from percuta_clinic.premises.queries import the_clinic, today
 from percuta_clinic.premises.services import clinic_open, room_save
+from percuta_clinic.readiness.chores import prepare_now
 
 NAME = "Lindenhof Skin Clinic"
 ROOMS = ("Room 1", "Room 2", "Room 3")
@@ -58,6 +60,7 @@ def furnish(*, seed: int, now: datetime | None = None) -> None:
         elif not clinic.is_demo:
             raise NotSampleData(f"{clinic} is a real clinic; it gets no sample data.")
         _today(clinic, seed, now or timezone.now())
+    prepare_now()
     housekeeping()
 
 
@@ -95,6 +98,7 @@ def _open(seed: int) -> Clinic:
     papers(staff, people, chance)
     put_in_use(staff["doctor"])
     photographs(staff, people)
+    decisions(staff, people[20:], day)
     index_people()
     return clinic
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from percuta_clinic.config.ids import new_id
-from percuta_clinic.consent.models import How, Kind
+from percuta_clinic.consent.models import Consent, How, Kind
 from percuta_clinic.consent.services import (
+    consent_withdraw,
     offer_make,
     offer_open,
     patient_in_log,
@@ -40,6 +41,12 @@ def photographs(staff: Staff, people: Sequence[Patient]) -> None:
     for number, patient in enumerate(more[:5]):
         _sign(staff["sofia"], patient, TEACHING_TOO if number % 2 else RECORD_ALONE)
     offer_make(by=staff["sofia"].actor, patient=more[5], kind=Kind.PHOTOS)
+    _sign(staff["sofia"], more[6], TEACHING_TOO)
+    consent_withdraw(
+        by=patient_in_log(None),
+        consent=Consent.objects.get(patient=more[6]),
+        reason="I would rather not be shown.",
+    )
 
 
 def _ask(by: Account, patient: Patient) -> None:

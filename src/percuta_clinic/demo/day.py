@@ -5,29 +5,32 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from percuta_clinic.booking.models import INSIDE, Service, State, Visit
-from percuta_clinic.booking.services import visit_book, visit_move, visit_treat
+from percuta_clinic.booking.services import Blocked, visit_book, visit_move
+from percuta_clinic.demo.before import ready_first, tell
 from percuta_clinic.demo.past import NUMBED
 from percuta_clinic.demo.writing import state_as_of
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic, Room
 from percuta_clinic.premises.queries import day_bounds, today
+from percuta_clinic.readiness.beginning import treatment_begin
 
 QUARTER = 15 * 60
-# minutes from now, track, service, state
+# minutes from now, track, service, how far the patient is before it, state
 PLAN = (
-    (-240, 0, 1, State.FINISHED),
-    (-225, 1, 0, State.FINISHED),
-    (-150, 0, 2, State.FINISHED),
-    (-120, 1, 3, State.FINISHED),
-    (-90, 2, 1, State.MISSED),
-    (-30, 0, 1, State.TREATING),
-    (-15, 2, 4, State.IN_ROOM),
-    (0, 1, 0, State.ARRIVED),
-    (15, 2, 1, State.CONFIRMED),
-    (60, 0, 2, State.CONFIRMED),
-    (75, 1, 1, State.BOOKED),
-    (120, 2, 0, State.BOOKED),
+    (-240, 0, 1, "treated", State.FINISHED),
+    (-225, 1, 0, "", State.FINISHED),
+    (-150, 0, 2, "treated", State.FINISHED),
+    (-120, 1, 3, "", State.FINISHED),
+    (-90, 2, 1, "unopened", State.MISSED),
+    (-30, 0, 1, "treated", State.TREATING),
+    (-15, 2, 4, "ready", State.IN_ROOM),
+    (0, 1, 0, "", State.ARRIVED),
+    (15, 2, 1, "doctor", State.CONFIRMED),
+    (60, 0, 2, "later", State.CONFIRMED),
+    (75, 1, 1, "unopened", State.BOOKED),
+    (120, 2, 0, "", State.BOOKED),
+    (150, 1, 1, "half", State.BOOKED),
 )
 STEPS = {
     State.FINISHED: (State.ARRIVED, State.IN_ROOM, State.TREATING, State.FINISHED),
@@ -62,9 +65,9 @@ def fill(
     pivot = datetime.fromtimestamp(now.timestamp() // QUARTER * QUARTER, tz=clinic.zone)
     for left in Visit.objects.filter(state__in=INSIDE, starts_at__lt=start):
         visit_move(by=staff["front"].actor, visit=left, to=State.FINISHED, version=left.version)
-    chosen = chance.sample(list(people), len(PLAN))
+    chosen = _chosen(people, chance)
     count = 0
-    for patient, (minutes, track, service, state) in zip(chosen, PLAN, strict=True):
+    for patient, (minutes, track, service, story, state) in zip(chosen, PLAN, strict=True):
         begins = pivot + timedelta(minutes=minutes)
         if not start <= begins < end:
             continue
@@ -76,12 +79,21 @@ def fill(
             room=rooms[track],
             starts_at=begins,
         )
-        _move(visit, state, by=staff["front"], now=now)
+        tell(staff, visit, story)
+        _move(visit, state, staff=staff, now=now)
         count += 1
     return count
 
 
-def _move(visit: Visit, state: State, *, by: Account, now: datetime) -> None:
+def _chosen(people: Sequence[Patient], chance: random.Random) -> list[Patient]:
+    """Somebody for each visit; whoever waits for something only if nobody else is left."""
+    first = {one.pk: one for one in ready_first(people)}
+    rest = [one for one in people if one.pk not in first]
+    found = chance.sample(list(first.values()), min(len(PLAN), len(first)))
+    return found + rest[: len(PLAN) - len(found)]
+
+
+def _move(visit: Visit, state: State, *, staff: Mapping[str, Account], now: datetime) -> None:
     since = {
         State.FINISHED: visit.ends_at,
         State.IN_ROOM: visit.starts_at + timedelta(minutes=4),
@@ -89,14 +101,23 @@ def _move(visit: Visit, state: State, *, by: Account, now: datetime) -> None:
         State.MISSED: visit.starts_at + timedelta(minutes=20),
     }.get(state, now - timedelta(minutes=7))
     for step in STEPS[state]:
-        visit = _step(visit, step, by=by)
+        visit = _step(visit, step, staff=staff)
     state_as_of(visit, min(since, now), began=min(visit.starts_at + NUMBED, now))
 
 
-def _step(visit: Visit, to: State, *, by: Account) -> Visit:
-    if to != State.TREATING:
-        why = "Did not answer the phone." if to == State.MISSED else ""
-        return visit_move(by=by.actor, visit=visit, to=to, version=visit.version, why=why)
+def _step(visit: Visit, to: State, *, staff: Mapping[str, Account]) -> Visit:
+    if to == State.TREATING:
+        return _treated(visit, staff["doctor"])
+    why = "Did not answer the phone." if to == State.MISSED else ""
+    by = staff["front"].actor
+    return visit_move(by=by, visit=visit, to=to, version=visit.version, why=why)
+
+
+def _treated(visit: Visit, by: Account) -> Visit:
+    """Through the same gate as everybody; whoever is not ready stays in the room."""
     if not visit.service.is_needling:
         return visit
-    return visit_treat(by=by.actor, visit=visit, version=visit.version, cleared={})
+    try:
+        return treatment_begin(by=by, visit=visit, version=visit.version)
+    except Blocked:
+        return visit

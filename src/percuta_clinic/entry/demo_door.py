@@ -8,6 +8,11 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 
+from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.intake.links import link_make
+from percuta_clinic.intake.models import Form
+from percuta_clinic.patients.access import live_patients
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having, staff
 from percuta_clinic.people.rights import Role
@@ -61,3 +66,18 @@ def _sample(account: Account) -> Sample:
         role=", ".join(role.label for role in account.roles),
         does="; ".join(DOES[role] for role in account.roles),
     )
+
+
+def by_link() -> Patient | None:
+    """A patient who stopped half-way through the questions, to be met by private link."""
+    begun = Form.objects.filter(
+        sent_at=None, put_aside_at=None, saved_at__isnull=False, patient__in=live_patients()
+    )
+    form = begun.exclude(patient__birth_date=None).select_related("patient").last()
+    return form.patient if form else None
+
+
+def secret_link() -> str | None:
+    """The secret of a new private link to that patient's pages."""
+    patient = by_link()
+    return link_make(by=SYSTEM, patient=patient)[1] if patient else None

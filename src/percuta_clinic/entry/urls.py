@@ -20,6 +20,7 @@ urlpatterns = [
     path("signed-in/", session.signed_in, name="signed_in"),
     path("first-run/<str:secret>/", opening.first_run, name="first_run"),
     path("invitation/<str:secret>/", opening.invitation, name="invitation"),
+    path("demo/private-link/", opening.demo_link, name="demo_link"),
     path("demo/sign-in/<uuid:key>/", opening.demo_sign_in, name="demo_sign_in"),
     path("my-account/", my_account, name="my_account"),
     path("my-account/sessions/<int:key>/end/", end_session, name="end_session"),

@@ -6,16 +6,23 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import F, QuerySet
 from pytest_django.fixtures import Settings
 
 from clinic.operations.homes import Home, free_port
 from clinic.operations.test_no_outsider import visit
-from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.models import INSIDE, State, Visit
 from percuta_clinic.booking.offering import services_without_device
+from percuta_clinic.consent.models import Consent, Withdrawal
+from percuta_clinic.consent.queries import unanswered
 from percuta_clinic.demo.clinic import furnish
 from percuta_clinic.demo.day import PLAN
+from percuta_clinic.intake.models import Form
+from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
+from percuta_clinic.readiness.strip import strip_of
+from percuta_clinic.screening.overrides import overrides
 
 DEMO = {"PERCUTA_DEMO": "1"}
 COUNTS = """
@@ -123,10 +130,52 @@ def test_the_day_is_filled_at_any_hour(settings: Settings, hour: int) -> None:
     today = Visit.objects.filter(starts_at__gte=start, starts_at__lt=start + timedelta(days=1))
     assert today.count() >= min(len(fits), 3)
     if hour == 14:
+        _everybody_is_at_another_step(today)
         assert sorted(today.values_list("state", flat=True)) == sorted(s for *_, s in PLAN)
         assert today.filter(state=State.TREATING).count() == 1
         assert today.filter(state=State.IN_ROOM, service__is_needling=True).count() == 1
         begun = today.exclude(treatment_began_at=None)
         assert not begun.exclude(service__is_needling=True).exists()
         assert begun.filter(treatment_began_at__lte=now).count() == begun.count() == 3
+        assert all(one.cleared for one in begun)
     assert not services_without_device()
+
+
+def _everybody_is_at_another_step(today: QuerySet[Visit]) -> None:
+    needled = list(today.filter(service__is_needling=True).select_related("patient", "service"))
+    at = {visit.state: strip_of(visit) for visit in needled if visit.state in INSIDE}
+    assert all(strip is not None and strip.is_ready for strip in at.values())
+    waiting = [strip_of(one) for one in needled if one.state in (State.BOOKED, State.CONFIRMED)]
+    words = [item.words for strip in waiting if strip for item in strip.items]
+    assert any(one.startswith("Doctor decides") for one in words)
+    assert any(one.startswith("Not before") for one in words)
+    assert words.count("Questions not sent back") == 2
+    assert Form.objects.filter(sent_at=None, saved_at__isnull=False).count() == 1
+    assert Consent.objects.exclude(signature="").filter(way="drawn").exists()
+
+
+@pytest.mark.django_db
+def test_earlier_patients_show_what_the_doctor_decided(settings: Settings) -> None:
+    settings.DEMO = True
+    furnish(seed=3)
+    doctor = Account.objects.get(email="doctor@demo.example")
+    found = overrides(doctor)
+    assert sum(one.go_on for one in found) >= 4
+    assert sum(one.hold for one in found) >= 2
+    assert Withdrawal.objects.count() == 1
+    assert unanswered().exists()
+
+
+@pytest.mark.django_db
+def test_many_days_in_a_row_find_patients_for_every_step(settings: Settings) -> None:
+    settings.DEMO = True
+    now = datetime.now(ZoneInfo("Europe/Berlin")).replace(hour=14)
+    for _ in range(5):
+        furnish(seed=3, now=now)
+        Visit.objects.update(
+            starts_at=F("starts_at") - timedelta(days=30), ends_at=F("ends_at") - timedelta(days=30)
+        )
+    furnish(seed=3, now=now)
+    start, _ = day_bounds(now.date(), Clinic.objects.get())
+    day = Visit.objects.filter(starts_at__gte=start, starts_at__lt=start + timedelta(days=1))
+    assert day.count() == len(PLAN)

@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 from clinic.entry.answers import text_of
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
+from percuta_clinic.intake.services import form_open, form_save
 from percuta_clinic.people.models import Account
 
 LOGIN = "/accounts/login/"
@@ -66,3 +67,23 @@ def test_the_door_leads_nowhere_outside(demo: House, stranger: Client) -> None:
 
 def test_only_people_who_are_shown_come_in(demo: House, stranger: Client) -> None:
     assert stranger.post(door(demo.nobody)).status_code == 404
+
+
+def test_a_private_link_tells_the_birth_date_to_type(demo: House, stranger: Client) -> None:
+    form = form_open(by=demo.fred.actor, patient=demo.amara)
+    assert "private link" not in text_of(stranger.get(LOGIN))
+    assert stranger.post(reverse("demo_link")).status_code == 404
+    form_save(form=form, changed={"hope": "Softer scars"}, version=form.version)
+    page = text_of(stranger.get(LOGIN))
+    assert "14 March 1997" in page
+    answer = stranger.post(reverse("demo_link"))
+    assert answer.headers["Location"].startswith("/my/link/")
+    born = {"day": "14", "month": "3", "year": "1997"}
+    assert stranger.post(answer.headers["Location"], born).headers["Location"] == "/my/prepare/"
+
+
+def test_outside_the_demo_nobody_gets_a_private_link(house: House, stranger: Client) -> None:
+    form = form_open(by=house.fred.actor, patient=house.amara)
+    form_save(form=form, changed={"hope": "Softer scars"}, version=form.version)
+    assert stranger.post(reverse("demo_link")).status_code == 404
+    assert Client(REMOTE_ADDR="203.0.113.5").post(reverse("demo_link")).status_code == 404

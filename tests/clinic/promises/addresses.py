@@ -22,6 +22,7 @@ OPEN = {
     "first_run": "the link is the key, once, while there is no clinic",
     "invitation": "the link is the key, once",
     "demo_sign_in": "in the demo, on this machine alone",
+    "demo_link": "in the demo, on this machine alone",
     "my_link": "the link and the birth date are the key",
     "my_back": "the open page and the birth date are the key",
     "my_link_again": "says how to come back",

@@ -70,6 +70,16 @@ def _enter(request: HttpRequest, account: Account) -> HttpResponseBase:
 
 @login_not_required
 @require_POST
+def demo_link(request: HttpRequest) -> HttpResponse:
+    """In the demo, a private link of a patient; the page it leads to asks for the birth date."""
+    secret = demo_door.secret_link() if demo_door.is_open(request) else None
+    if secret is None:
+        raise Http404("There is no open door here.")
+    return redirect("my_link", secret)
+
+
+@login_not_required
+@require_POST
 def demo_sign_in(request: HttpRequest, key: UUID) -> HttpResponse:
     """One click in the demo; nowhere else does this page exist."""
     account = demo_door.person(key) if demo_door.is_open(request) else None

@@ -26,6 +26,7 @@ class SignIn(LoginView):
         found: dict[str, Any] = super().get_context_data(**kwargs)
         if demo_door.is_open(self.request):
             found["sample_people"] = demo_door.people()
+            found["sample_by_link"] = demo_door.by_link()
         return found
 
 

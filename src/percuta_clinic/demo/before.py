@@ -1,0 +1,141 @@
+"""How far the patients of today are before their needling, each in another way."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.config.ids import new_id
+from percuta_clinic.consent.models import How, Kind, Offer
+from percuta_clinic.consent.queries import may_treat, photo_levels
+from percuta_clinic.consent.services import offer_make, offer_open, patient_in_log, question_ask
+from percuta_clinic.consent.signing import Signing, consent_sign
+from percuta_clinic.demo.answers import KELOID, half, isotretinoin, whole
+from percuta_clinic.demo.people_here import Staff
+from percuta_clinic.intake.inviting import prepare_send
+from percuta_clinic.intake.services import Incomplete, form_open
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.premises.queries import the_clinic, today
+from percuta_clinic.readiness.informing import sheet_for
+from percuta_clinic.screening.models import Screened
+from percuta_clinic.screening.reminding import newest_runs
+
+DRAWN = "[[[40,120],[70,60],[95,140],[130,70],[160,130],[210,80]],[[250,120],[330,70],[420,110]]]"
+ASKED = "Is my face covered if you show the photographs to others?"
+Story = Callable[[Staff, Visit], None]
+
+
+def tell(staff: Staff, visit: Visit, story: str) -> None:
+    """Lets a patient do what is to be done before the visit, as far as the story goes."""
+    try:
+        with transaction.atomic():
+            STORIES[story](staff, visit)
+    except (ValidationError, Incomplete):
+        return  # the clinic was changed by its user: its rules count
+
+
+def ready_first(people: Sequence[Patient]) -> list[Patient]:
+    """Those whose answers were never given or are clear; who waits is no patient of today."""
+    runs = newest_runs(Patient.objects.filter(pk__in=[one.pk for one in people]))
+    held = {run.patient_id for run in runs if not _is_clear(run)}
+    begun = _with_open_forms(people)
+    return [one for one in people if one.pk not in held | begun and one.birth_date]
+
+
+def _with_open_forms(people: Sequence[Patient]) -> set[UUID]:
+    keys = [one.pk for one in people]
+    rows = Patient.objects.filter(
+        pk__in=keys, forms__isnull=False, forms__sent_at=None, forms__put_aside_at=None
+    )
+    return set(rows.values_list("pk", flat=True))
+
+
+def _is_clear(run: Screened) -> bool:
+    return run.verdict == "plan"
+
+
+def _treated(staff: Staff, visit: Visit) -> None:
+    """Answered at home, signed by typing the name."""
+    whole(staff["front"].actor, visit.patient, visit)
+    _consent(staff, visit, drawn="")
+
+
+def _ready(staff: Staff, visit: Visit) -> None:
+    """The same, signed by hand; photographs are for the record and for teaching."""
+    whole(staff["front"].actor, visit.patient, visit)
+    _consent(staff, visit, drawn=DRAWN)
+    if not photo_levels(visit.patient):
+        _sign(_photos(staff, visit), drawn=DRAWN)
+
+
+def _doctor(staff: Staff, visit: Visit) -> None:
+    """Something a doctor decides on; and a question about the photographs."""
+    whole(staff["front"].actor, visit.patient, visit, but=KELOID)
+    offer, herself = _photos(staff, visit), patient_in_log(None)
+    offer_open(by=herself, offer=offer)
+    question_ask(by=herself, offer=offer, text=ASKED, key=new_id())
+
+
+def _later(staff: Staff, visit: Visit) -> None:
+    """Something that needs more months."""
+    clinic = the_clinic()
+    if clinic is not None:
+        but = isotretinoin(today(clinic))
+        whole(staff["front"].actor, visit.patient, visit, but=but)
+
+
+def _unopened(staff: Staff, visit: Visit) -> None:
+    """The link is in the mail."""
+    by = staff["front"].actor
+    form = form_open(by=by, patient=visit.patient, visit=visit)
+    prepare_send(by=by, patient=visit.patient, form=form, visit=visit)
+
+
+def _half(staff: Staff, visit: Visit) -> None:
+    half(staff["front"].actor, visit.patient, visit)
+
+
+STORIES: dict[str, Story] = {
+    "": lambda _staff, _visit: None,
+    "treated": _treated,
+    "ready": _ready,
+    "doctor": _doctor,
+    "later": _later,
+    "unopened": _unopened,
+    "half": _half,
+}
+
+
+def _photos(staff: Staff, visit: Visit) -> Offer:
+    by = staff["sofia"].actor
+    return offer_make(by=by, patient=visit.patient, kind=Kind.PHOTOS, visit=visit)
+
+
+def _consent(staff: Staff, visit: Visit, *, drawn: str) -> None:
+    if may_treat(visit.patient, visit.service).holds:
+        return
+    offer = offer_make(
+        by=staff["sofia"].actor,
+        patient=visit.patient,
+        kind=Kind.TREATMENT,
+        service=visit.service,
+        sheet=sheet_for(visit.patient, visit.service),
+        visit=visit,
+    )
+    _sign(offer, drawn=drawn)
+
+
+def _sign(offer: Offer, *, drawn: str) -> None:
+    name, herself = str(offer.patient), patient_in_log(None)
+    offer_open(by=herself, offer=offer)
+    signing = Signing(
+        seen=offer.text_id,
+        answers={one["key"]: "yes" for one in offer.text.statements},
+        levels={"record": "yes", "teaching": "yes", "publication": "no"},
+        name=name,
+        drawn=drawn,
+        typed="" if drawn else name,
+    )
+    consent_sign(by=herself, offer=offer, signing=signing, how=How.LINK)
