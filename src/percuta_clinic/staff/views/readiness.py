@@ -34,9 +34,13 @@ def strip_shown(account: Account, visit: Visit, strip: Strip) -> dict[str, Any]:
     """The strip of one visit, in words this person may read."""
     open_to = account.may(Right.OPEN_CHART) and not visit.patient.restricted
     chips = [_chip(account, visit, item, open_to=open_to) for item in strip.items]
+    missing = [chip for chip in chips if chip["missing"]]
+    asked = Part.FORM.value not in [chip["part"] for chip in missing]
     return {
         "chips": chips,
-        "missing": [chip for chip in chips if chip["missing"]],
+        "missing": missing,
+        # Whoever has not answered cannot be screened; one word for it is enough.
+        "first": [chip for chip in missing if asked or chip["part"] != Part.SCREENING.value],
         "is_ready": strip.is_ready,
     }
 
