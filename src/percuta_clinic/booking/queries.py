@@ -74,31 +74,32 @@ def visits_of(account: Account) -> QuerySet[Visit]:
     return Visit.objects.filter(patient__account=account).select_related(*_WITH)
 
 
-def sessions_done(patient_id: UUID, *, before: datetime | None = None) -> int:
-    """How many treatments of a patient had begun before a moment, now if none is named."""
-    return _sessions(patient_id, before).count()
+@dataclass(frozen=True, kw_only=True)
+class Sessions:
+    """How many treatments somebody had, and the day of the latest where the clinic stands."""
+
+    done: int = 0
+    last_on: date | None = None
 
 
-def sessions_by(patients: Iterable[UUID]) -> dict[UUID, int]:
-    """The same for many patients, now; who is not named had none."""
+NO_SESSIONS = Sessions()
+
+
+def sessions_of(patient_id: UUID) -> Sessions:
+    """The treatments of one patient that have begun."""
+    return sessions_by([patient_id]).get(patient_id, NO_SESSIONS)
+
+
+def sessions_by(patients: Iterable[UUID]) -> dict[UUID, Sessions]:
+    """The same for many patients; who is not named had none."""
     begun = Visit.objects.filter(
         patient__in=list(patients),
         state__in=(State.TREATING, State.FINISHED),
         treatment_began_at__lt=timezone.now(),
     )
-    counted = begun.order_by().values_list("patient").annotate(Count("pk"))
-    return dict(counted)
-
-
-def last_session_on(patient_id: UUID, *, before: datetime | None = None) -> date | None:
-    """The day, where the clinic stands, of the latest of them."""
-    last = _sessions(patient_id, before).aggregate(at=Max("treatment_began_at"))["at"]
-    return timezone.localdate(last, Clinic.objects.get().zone) if last else None
-
-
-def _sessions(patient_id: UUID, before: datetime | None) -> QuerySet[Visit]:
-    return Visit.objects.filter(
-        patient=patient_id,
-        state__in=(State.TREATING, State.FINISHED),
-        treatment_began_at__lt=before or timezone.now(),
-    )
+    found = begun.order_by().values_list("patient").annotate(Count("pk"), Max("treatment_began_at"))
+    zone = Clinic.objects.get().zone
+    return {
+        patient: Sessions(done=done, last_on=timezone.localdate(last, zone))
+        for patient, done, last in found
+    }

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from percuta_clinic.booking.models import HOLDS, Service, Visit
-from percuta_clinic.booking.queries import sessions_done
+from percuta_clinic.booking.queries import sessions_of
 from percuta_clinic.intake.models import Fact, Form, Link, Source
 from percuta_clinic.intake.science.request import About, Round
 from percuta_clinic.intake.science.told import PHOTOTYPE, told_from
@@ -82,12 +82,14 @@ def facts_of(patient: Patient) -> list[Fact]:
 
 def about(patient: Patient, *, device: str, answers: Sequence[Answered]) -> About:
     """What the record says that the rules look at."""
+    had = sessions_of(patient.pk)
     return About(
         birth_date=patient.birth_date,
         sex=patient.sex,
         device=device,
         country=Clinic.objects.values_list("country", flat=True).get(),
-        sessions_done=sessions_done(patient.pk),
+        sessions_done=had.done,
+        last_session_on=had.last_on,
         seen_phototype=seen_phototype(answers),
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.booking.queries import sessions_by
+from percuta_clinic.booking.queries import NO_SESSIONS, Sessions, sessions_by
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import Answered, answered_by, device_for, seen_phototype
 from percuta_clinic.intake.science.request import About
@@ -26,19 +26,21 @@ class _Held:
     country: str
     answers: Mapping[UUID, list[Answered]]
     decisions: Mapping[UUID, list[Decision]] = field(default_factory=dict)
-    sessions: Mapping[UUID, int] = field(default_factory=dict)
+    sessions: Mapping[UUID, Sessions] = field(default_factory=dict)
     waiting: frozenset[UUID] = frozenset()
 
     def standing(self, patient: Patient, *, device: str, day: date) -> Standing:
         answers = self.answers.get(patient.pk)
         if not answers:
             return WAITING if patient.pk in self.waiting else MISSING
+        had = self.sessions.get(patient.pk, NO_SESSIONS)
         known = About(
             birth_date=patient.birth_date,
             sex=patient.sex,
             device=device,
             country=self.country,
-            sessions_done=self.sessions.get(patient.pk, 0),
+            sessions_done=had.done,
+            last_session_on=had.last_on,
             seen_phototype=seen_phototype(answers),
         )
         decisions = self.decisions.get(patient.pk, [])

@@ -17,7 +17,7 @@ from percuta_clinic.audit.models import Entry
 from percuta_clinic.audit.triggers import name_of
 from percuta_clinic.booking.course import next_visits, past_visits
 from percuta_clinic.booking.models import State, Visit
-from percuta_clinic.booking.queries import last_session_on, sessions_done
+from percuta_clinic.booking.queries import NO_SESSIONS, sessions_of
 from percuta_clinic.booking.services import (
     Blocked,
     Stale,
@@ -89,7 +89,7 @@ def test_a_signature_withdrawn_meanwhile_stops_it(house: House, visit: Visit) ->
     rules_unsign(by=house.dora.actor, signature=signed, reason="a new paper")
     with pytest.raises(Blocked, match="no doctor has signed"):
         treat(house, visit)
-    assert not sessions_done(house.amara.pk)
+    assert not sessions_of(house.amara.pk).done
 
 
 def test_the_second_hand_begins_nothing(house: House, visit: Visit) -> None:
@@ -130,7 +130,7 @@ def test_a_mistaken_tap_is_taken_back_and_logged(house: House, visit: Visit) -> 
     at = treat(house, visit).treatment_began_at
     back = step(house, Visit.objects.get(), State.IN_ROOM)
     assert (back.state, back.treatment_began_at, back.cleared) == (State.IN_ROOM, None, None)
-    assert not sessions_done(house.amara.pk)
+    assert not sessions_of(house.amara.pk).done
     assert actions(house.amara)[-2:] == ["visit.treatment_begun", "visit.treatment_undone"]
     assert at is not None
     entry = Entry.objects.get(action="visit.treatment_undone")
@@ -142,7 +142,7 @@ def test_a_treatment_of_some_minutes_stays_one(house: House, visit: Visit) -> No
     assert steps_after(treated) == (State.FINISHED,)
     with pytest.raises(Blocked, match="counts as a session"):
         step(house, treated, State.IN_ROOM)
-    assert sessions_done(house.amara.pk) == 1
+    assert sessions_of(house.amara.pk).done == 1
 
 
 def test_what_was_finished_goes_back_where_it_was(house: House, visit: Visit) -> None:
@@ -172,26 +172,23 @@ def test_a_visit_can_end_without_treatment(house: House, visit: Visit) -> None:
     assert steps_after(visit) == (State.TREATING, State.FINISHED)
     ended = step(house, visit, State.FINISHED)
     assert ended.treatment_began_at is None
-    assert (sessions_done(house.amara.pk), last_session_on(house.amara.pk)) == (0, None)
+    assert sessions_of(house.amara.pk) == NO_SESSIONS
     assert steps_after(ended) == (State.IN_ROOM,)
 
 
-def test_sessions_count_up_to_a_moment(house: House, visit: Visit) -> None:
+def test_a_session_counts_from_its_beginning(house: House, visit: Visit) -> None:
     treated = treat(house, visit)
-    at = treated.treatment_began_at
-    assert at is not None
-    assert sessions_done(house.amara.pk, before=at) == 0
-    assert sessions_done(house.amara.pk) == 1
-    assert sessions_done(house.bea.pk) == 0
+    assert sessions_of(house.amara.pk).done == 1
+    assert sessions_of(house.bea.pk).done == 0
     step(house, treated, State.FINISHED)
-    assert sessions_done(house.amara.pk) == 1
+    assert sessions_of(house.amara.pk).done == 1
 
 
 def test_the_last_session_is_on_the_clinics_day(house: House, visit: Visit) -> None:
     treated = treat(house, visit)
     late = datetime(2026, 5, 4, 0, 30, tzinfo=BERLIN)  # still the third in UTC
     Visit.objects.filter(pk=treated.pk).update(treatment_began_at=late)
-    day = last_session_on(house.amara.pk)
+    day = sessions_of(house.amara.pk).last_on
     assert day is not None
     assert day.isoformat() == "2026-05-04"
 

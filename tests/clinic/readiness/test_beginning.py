@@ -13,6 +13,7 @@ from clinic.consent.papers_here import signed, words_in_use
 from clinic.people_here import House
 from clinic.screening.through import answer, today
 from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.services import visit_move
 from percuta_clinic.consent.models import Consent, Kind
 from percuta_clinic.consent.services import consent_withdraw
 from percuta_clinic.intake.models import Form
@@ -157,3 +158,14 @@ def test_a_full_day_takes_as_many_queries_as_one_visit(house: House, visit: Visi
     with CaptureQueriesContext(connection) as many:
         strips(rows * 30)
     assert len(many) == len(one)
+
+
+def test_the_record_knows_of_a_treatment_that_an_answer_denies(house: House, visit: Visit) -> None:
+    answer(house)
+    signed(house)
+    begun = begin(house, visit)
+    visit_move(by=house.sina.actor, visit=begun, to=State.FINISHED, version=begun.version)
+    soon = in_room(house, house.amara, after=120)
+    answer(house, needled_last="never", not_calm_yet="no", unexpected_since="no", new_since="no")
+    with pytest.raises(NotReady, match="Not before"):
+        begin(house, soon)

@@ -8,8 +8,9 @@ from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Person, Phototype, Sex
 from percuta.planning.request import Request
-from percuta.questions import Answer, Answers
+from percuta.questions import Answers, Given
 from percuta.screening.again import answers_again, no_longer
+from percuta.screening.rules.recovery import NEEDLED_LAST
 from percuta_clinic.intake.science.told import Told
 
 
@@ -22,6 +23,7 @@ class About:
     device: str
     country: str
     sessions_done: int = 0
+    last_session_on: date | None = None
     seen_phototype: str = ""  # what a clinician saw, which counts more than what was told
 
     def person(self, told: Phototype | None) -> Person:
@@ -55,13 +57,26 @@ def kept(rounds: Sequence[Round]) -> Answers:
     return answers_again(merged(rounds), Answers()) if rounds else Answers()
 
 
+def with_last_session(answers: Answers, zones: Sequence[str], last: date | None) -> Answers:
+    """The record knows that skin was needled, whatever was answered; not where, so everywhere."""
+    told = answers.zones.get(NEEDLED_LAST.key, {})
+    if last is None or any(isinstance(one, date) and one >= last for one in told.values()):
+        return answers
+    needled = {zone: _later(told.get(zone), last) for zone in zones}
+    return replace(answers, zones={**answers.zones, NEEDLED_LAST.key: needled})
+
+
+def _later(told: Given | None, last: date) -> date:
+    return max(told, last) if isinstance(told, date) else last
+
+
 def request_of(rounds: Sequence[Round], *, about: About, day: date) -> Request:
     """What treatment on ``day`` is asked for. ``rounds`` is not empty."""
     first, last = rounds[0], rounds[-1]
     told = last.told
     return Request(
         person=about.person(told.skin_type),
-        answers=merged(rounds),
+        answers=with_last_session(merged(rounds), told.zones, about.last_session_on),
         device=DEVICES[about.device],
         day=max(day, last.answered_on),
         answered_on=last.answered_on,
@@ -83,6 +98,3 @@ def blank_request(about: About, *, told: Told, day: date) -> Request:
     return replace(
         request_of((Round(told=told, answered_on=day),), about=about, day=day), answers=told.answers
     )
-
-
-__all__ = ["About", "Answer", "Round", "blank_request", "kept", "merged", "request_of"]

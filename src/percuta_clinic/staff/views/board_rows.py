@@ -28,8 +28,7 @@ def lists_shown(
             "way_out": one.way_out,
             "is_live": one.is_live,
             "rows": [
-                _row(visit, visits, can_move=can_move)
-                | {"ready": None if visit.state == State.TREATING else ready.get(visit.pk)}
+                _row(visit, visits, can_move=can_move) | {"ready": ready.get(visit.pk)}
                 for visit in one.visits
             ],
         }

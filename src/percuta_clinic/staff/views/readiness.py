@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from percuta_clinic.booking.models import HOLDS, Visit
+from percuta_clinic.booking.models import HOLDS, State, Visit
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.readiness.strip import Item, Part, Strip, strips
 
+AHEAD = tuple(state for state in HOLDS if state != State.TREATING)
 Chips = list[dict[str, Any]]
 
 # Where each part is made ready, and the right that page asks for.
@@ -24,8 +25,8 @@ PAGES: Mapping[Part, tuple[str, Right]] = {
 
 
 def strips_shown(account: Account, visits: Sequence[Visit]) -> dict[UUID, dict[str, Any]]:
-    """For each open needling visit: its chips, and whether everything is there."""
-    found = strips([visit for visit in visits if visit.state in HOLDS])
+    """For each needling visit that has not begun: its chips, and whether everything is there."""
+    found = strips([visit for visit in visits if visit.state in AHEAD])
     by_key = {visit.pk: visit for visit in visits}
     return {key: strip_shown(account, by_key[key], strip) for key, strip in found.items()}
 
