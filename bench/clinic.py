@@ -46,6 +46,8 @@ class Clinic:
     sessions: list[str]
     patients: list[str]
     people: list[Person]
+    boards: dict[str, str]
+    queries: dict[str, int]
 
     def measure(self, operation: str, seconds: float, clients: int) -> Load:
         """Load the server with one operation."""
@@ -121,11 +123,21 @@ def searches(clinic: Clinic, asker: Asker, chance: random.Random) -> Request:
     return request
 
 
-def boards(_clinic: Clinic, asker: Asker, _chance: random.Random) -> Request:
-    """The today board of a full day."""
+def boards(clinic: Clinic, asker: Asker, _chance: random.Random) -> Request:
+    """A room's day of thirty needlings, each with its strip of what is there and what is not."""
 
     def request() -> bytes:
-        return holding(asker.get("/today/"), b'class="visit', "The board is empty")
+        page = asker.get(clinic.boards["board"])
+        return holding(page, b"Consent signed", "The board has no strip")
+
+    return request
+
+
+def talks(clinic: Clinic, asker: Asker, _chance: random.Random) -> Request:
+    """The same of thirty talks, which have no strip."""
+
+    def request() -> bytes:
+        return holding(asker.get(clinic.boards["talks"]), b'class="visit', "The board is empty")
 
     return request
 
@@ -157,6 +169,7 @@ OPERATIONS: dict[str, Operation] = {
     "chart": charts,
     "search": searches,
     "board": boards,
+    "talks": talks,
     "create": creates,  # last, since it makes the database larger
 }
 THEIRS = {"chart": "read", "search": "search", "create": "create"}
@@ -197,6 +210,8 @@ def opened(folder: Path, size: int, database: Cluster | None) -> Clinic:
         sessions=[one["session"] for one in said["sessions"]],
         patients=said["patients"],
         people=some(size),
+        boards=said["boards"],
+        queries=said["queries"],
     )
     wait(clinic)
     return clinic
@@ -240,6 +255,8 @@ def growing(folder: Path, name: str, asked: argparse.Namespace) -> None:
     try:
         for size in asked.sizes:
             clinic = opened(folder / str(size), size, database)
+            asks = ", ".join(f"{count} for {what}" for what, count in clinic.queries.items())
+            sys.stdout.write(f"  queries: {asks}\n")
             try:
                 for operation in OPERATIONS:
                     for clients in (1, 4):

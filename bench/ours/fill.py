@@ -11,11 +11,16 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from people import Person, some
 
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.models import Service, State, Visit
+from percuta_clinic.demo.answers import KELOID, whole
+from percuta_clinic.demo.before import consent, tell
+from percuta_clinic.demo.consents import put_in_use
 from percuta_clinic.patients.models import Note, NoteText, Patient, SearchTerm
 from percuta_clinic.patients.search import terms_of
 from percuta_clinic.people.models import Account
@@ -23,9 +28,11 @@ from percuta_clinic.people.rights import Role
 from percuta_clinic.people.services import account_create
 from percuta_clinic.premises.models import Room
 from percuta_clinic.premises.services import clinic_open
+from percuta_clinic.screening.models import What
+from percuta_clinic.screening.services import decide
 
 BATCH = 2000
-NOTES, PAST_VISITS, TODAY = 2, 2, 24
+NOTES, PAST_VISITS, TODAY, DECIDED = 2, 2, 30, 6
 CLIENTS = 8
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -52,7 +59,9 @@ def fill(people: list[Person]) -> list[str]:
     usual = Visit(
         specialist=Account.objects.order_by("created_at")[0],
         room=Room.objects.create(name="Room 1"),
-        service=Service.objects.create(name="Microneedling", minutes=60, price=240),
+        service=Service.objects.create(
+            name="Microneedling", minutes=60, price=240, is_needling=True, device="skinpen"
+        ),
     )
     kept: list[str] = []
     for start in range(0, len(people), BATCH):
@@ -112,12 +121,61 @@ def visit(key: object, at: datetime, usual: Visit, *, state: State) -> Visit:
 
 
 def today(kept: list[str], usual: Visit) -> None:
-    """The board of a busy day."""
+    """A busy day in two rooms: needling, everybody prepared; and as many talks, with no strip."""
     noon = timezone.now().replace(hour=8, minute=0)
-    Visit.objects.bulk_create(
-        visit(key, noon + timedelta(minutes=20 * n), usual, state=State.BOOKED)
-        for n, key in enumerate(kept[:TODAY])
+    talks = Visit(
+        specialist=usual.specialist,
+        room=Room.objects.create(name="Room 2"),
+        service=Service.objects.create(name="Talk", minutes=30, price=60),
     )
+    for kind, keys in ((usual, kept[:TODAY]), (talks, kept[TODAY : 2 * TODAY])):
+        Visit.objects.bulk_create(
+            visit(key, noon + timedelta(minutes=15 * n), kind, state=State.BOOKED)
+            for n, key in enumerate(keys)
+        )
+    prepared(usual)
+
+
+def prepared(usual: Visit) -> None:
+    """Answers, a doctor's decisions and consents for everybody who is needled today."""
+    doctor = account_create(by=SYSTEM, email="d@clinic.example", name="Doctor", roles=[Role.DOCTOR])
+    staff = dict.fromkeys(("front", "sofia", "doctor"), doctor)
+    put_in_use(doctor)
+    day = timezone.localdate()
+    rows = Visit.objects.filter(room=usual.room, state=State.BOOKED)
+    for number, one in enumerate(rows.select_related("patient", "service")):
+        if number >= DECIDED:
+            tell(staff, one, "treated")
+            continue
+        whole(doctor.actor, one.patient, one, but=KELOID)
+        decide(
+            by=doctor,
+            patient=one.patient,
+            rule="keloid.001",
+            zones=[],
+            what=What.GO_ON,
+            reason="Looked at it, no keloid.",
+            until=day + timedelta(days=30),
+        )
+        consent(staff, one)
+
+
+def queries(session: str) -> dict[str, int]:
+    """How often each board asks the database."""
+    browser = Client(headers={"cookie": f"sessionid={session}"})
+    counted = {}
+    for name, address in boards().items():
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as asked:
+                browser.get(address)
+        counted[name] = len(asked)
+    return counted
+
+
+def boards() -> dict[str, str]:
+    """The rooms of today, by what the bench calls them."""
+    rooms = {room.name: f"/today/?whose={room.pk}" for room in Room.objects.all()}
+    return {"board": rooms["Room 1"], "talks": rooms["Room 2"]}
 
 
 def main() -> None:
@@ -132,7 +190,9 @@ def main() -> None:
     patients = fill(some(size))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    told.write_text(json.dumps({"sessions": sessions, "patients": patients}))
+    counted = queries(sessions[0]["session"])
+    made = {"sessions": sessions, "patients": patients, "boards": boards(), "queries": counted}
+    told.write_text(json.dumps(made))
 
 
 if __name__ == "__main__":

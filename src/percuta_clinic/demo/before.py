@@ -59,13 +59,13 @@ def _is_clear(run: Screened) -> bool:
 def _treated(staff: Staff, visit: Visit) -> None:
     """Answered at home, signed by typing the name."""
     whole(staff["front"].actor, visit.patient, visit)
-    _consent(staff, visit, drawn="")
+    consent(staff, visit)
 
 
 def _ready(staff: Staff, visit: Visit) -> None:
     """The same, signed by hand; photographs are for the record and for teaching."""
     whole(staff["front"].actor, visit.patient, visit)
-    _consent(staff, visit, drawn=DRAWN)
+    consent(staff, visit, drawn=DRAWN)
     if not photo_levels(visit.patient):
         _sign(_photos(staff, visit), drawn=DRAWN)
 
@@ -113,7 +113,8 @@ def _photos(staff: Staff, visit: Visit) -> Offer:
     return offer_make(by=by, patient=visit.patient, kind=Kind.PHOTOS, visit=visit)
 
 
-def _consent(staff: Staff, visit: Visit, *, drawn: str) -> None:
+def consent(staff: Staff, visit: Visit, *, drawn: str = "") -> None:
+    """The sheet is offered, read and signed."""
     if may_treat(visit.patient, visit.service).holds:
         return
     offer = offer_make(
