@@ -17,18 +17,12 @@ from percuta.questions import Answer, Kind
 from percuta.screening.again import lasts, yes_lasts
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.contradictions import CONTRADICTIONS, in_zone, zones_apart
-from percuta.screening.rules.cancer_therapy import CANCER_THERAPY_LAST, CANCER_THERAPY_NOW
-from percuta.screening.rules.isotretinoin import ISOTRETINOIN_LAST, ISOTRETINOIN_NOW
+from percuta.screening.rounds import TAKEN
 from percuta.screening.rules.recovery import NEEDLED_LAST
 
 Raw = Mapping[str, Any]
 
 STEM: Path = ("again", "answers")
-# What is taken now, and when it was taken last.
-TAKEN = (
-    (ISOTRETINOIN_NOW, ISOTRETINOIN_LAST),
-    (CANCER_THERAPY_NOW, CANCER_THERAPY_LAST),
-)
 
 
 def check_again(raw: Raw) -> Iterator[Placed]:

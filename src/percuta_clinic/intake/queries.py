@@ -12,6 +12,7 @@ from django.utils import timezone
 from percuta_clinic.booking.models import HOLDS, Service, Visit
 from percuta_clinic.booking.queries import sessions_of
 from percuta_clinic.intake.models import Fact, Form, Link, Source
+from percuta_clinic.intake.models import Round as Again
 from percuta_clinic.intake.science.request import About, Round
 from percuta_clinic.intake.science.told import PHOTOTYPE, told_from
 from percuta_clinic.patients.models import Patient
@@ -31,7 +32,13 @@ class Answered:
     def round(self) -> Round:
         """What it told, as the science reads it."""
         day = self.form.answered_on or self.form.made_at.date()
-        return Round(told=told_from(self.facts), answered_on=day)
+        newest = {(fact.key, fact.zone): fact.source for fact in self.facts}
+        return Round(
+            told=told_from(self.facts),
+            answered_on=day,
+            is_again=self.form.round == Again.AGAIN,
+            confirmed=frozenset(at for at, source in newest.items() if source != Source.PATIENT),
+        )
 
 
 def open_form(patient: Patient) -> Form | None:
@@ -52,7 +59,7 @@ def last_sent(patient: Patient) -> Form | None:
 
 
 def answered(patient: Patient) -> list[Answered]:
-    """Every form that counts, the oldest first: since the last time everything was asked."""
+    """Every form that was sent, the oldest first; none is ever forgotten."""
     return answered_by([patient.pk]).get(patient.pk, [])
 
 
@@ -61,8 +68,6 @@ def answered_by(patients: Iterable[UUID], *, light: bool = False) -> dict[UUID, 
     forms = Form.objects.filter(patient__in=list(patients)).exclude(sent_at=None)
     by_patient: dict[UUID, list[Form]] = {}
     for form in forms.order_by("sent_at", "pk"):
-        if form.round == "first":
-            by_patient[form.patient_id] = []
         by_patient.setdefault(form.patient_id, []).append(form)
     counting = [form for some in by_patient.values() for form in some]
     facts: dict[UUID, list[Any]] = {form.pk: [] for form in counting}

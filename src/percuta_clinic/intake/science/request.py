@@ -10,6 +10,8 @@ from percuta.person import Person, Phototype, Sex
 from percuta.planning.request import Request
 from percuta.questions import Answers, Given
 from percuta.screening.again import answers_again, no_longer
+from percuta.screening.rounds import At, over_rounds
+from percuta.screening.rounds import Round as Counted
 from percuta.screening.rules.recovery import NEEDLED_LAST
 from percuta_clinic.intake.science.told import Told
 
@@ -38,23 +40,32 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """What one form told, and on which day."""
+    """What one form told, and on which day; ``confirmed`` is what the clinic asked or saw."""
 
     told: Told
     answered_on: date
+    is_again: bool = False
+    confirmed: frozenset[At] = frozenset()
 
-
-def merged(rounds: Sequence[Round]) -> Answers:
-    """The answers that count after all rounds, the oldest first."""
-    found = rounds[0].told.answers
-    for later in rounds[1:]:
-        found = answers_again(found, later.told.answers)
-    return found
+    @property
+    def counted(self) -> Counted:
+        """As the rules read several rounds."""
+        told = self.told
+        return Counted(
+            answers=told.answers, zones=told.zones, on=self.answered_on, confirmed=self.confirmed
+        )
 
 
 def kept(rounds: Sequence[Round]) -> Answers:
     """The answers of earlier rounds that count without being asked again."""
-    return answers_again(merged(rounds), Answers()) if rounds else Answers()
+    return answers_again(_folded(rounds), Answers()) if rounds else Answers()
+
+
+def _folded(rounds: Sequence[Round]) -> Answers:
+    found = rounds[0].told.answers
+    for later in rounds[1:]:
+        found = answers_again(found, later.told.answers)
+    return found
 
 
 def with_last_session(answers: Answers, zones: Sequence[str], last: date | None) -> Answers:
@@ -72,11 +83,18 @@ def _later(told: Given | None, last: date) -> date:
 
 def request_of(rounds: Sequence[Round], *, about: About, day: date) -> Request:
     """What treatment on ``day`` is asked for. ``rounds`` is not empty."""
+    request = _of_last(rounds, about=about, day=day)
+    answers = over_rounds([one.counted for one in rounds], request.situation)
+    zones = rounds[-1].told.zones
+    return replace(request, answers=with_last_session(answers, zones, about.last_session_on))
+
+
+def _of_last(rounds: Sequence[Round], *, about: About, day: date) -> Request:
     first, last = rounds[0], rounds[-1]
     told = last.told
     return Request(
         person=about.person(told.skin_type),
-        answers=with_last_session(merged(rounds), told.zones, about.last_session_on),
+        answers=told.answers,
         device=DEVICES[about.device],
         day=max(day, last.answered_on),
         answered_on=last.answered_on,
@@ -88,8 +106,8 @@ def request_of(rounds: Sequence[Round], *, about: About, day: date) -> Request:
         event=told.event,
         event_on=told.event_on,
         away=told.away,
-        answers_kept=len(rounds) > 1,
-        no_longer=tuple(no_longer(merged(rounds[:-1]), told.answers)) if rounds[1:] else (),
+        answers_kept=last.is_again,
+        no_longer=tuple(no_longer(_folded(rounds[:-1]), told.answers)) if rounds[1:] else (),
     )
 
 
