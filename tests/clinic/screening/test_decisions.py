@@ -42,7 +42,7 @@ def go_on(house: House, *, what: What = What.GO_ON, days: int = 30, rule: str = 
 def mend(house: House, form: Form, *, key: str, value: object, zone: str = "") -> None:
     piece = Piece(key=key, zone=zone, value=value)
     answers_mended(
-        by=house.sina, form=form, pieces=[piece], source=Source.WITH_STAFF, reason="asked again"
+        by=house.dora, form=form, pieces=[piece], source=Source.WITH_STAFF, reason="asked again"
     )
 
 
