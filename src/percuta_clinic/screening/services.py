@@ -33,7 +33,7 @@ from percuta_clinic.screening.putting_right import (
     refuse_impossible,
     says_why,
 )
-from percuta_clinic.screening.ruled import may_not_decide
+from percuta_clinic.screening.ruled import WISHED, may_not_decide
 from percuta_clinic.screening.science import (
     Result,
     answers_behind,
@@ -178,7 +178,7 @@ def decide(
         made_by=by,
         by_name=by.name,
         rule_set=rules_in_use()[0],
-        about=behind,
+        about=behind | {WISHED: list(result.screening.zones)},
     )
     return _pressed_before(asked) or _kept(asked, by=by)
 

@@ -75,6 +75,12 @@ def test_a_doctor_decides_and_withdraws_on_the_page(house: House) -> None:
     assert standing(house.amara, day=today()).state == "doctor"
 
 
+def test_a_decision_that_saw_no_answers_is_out_of_date(house: House) -> None:
+    answer(house, keloid="yes")
+    send(house, house.dora, seen="")
+    assert not Decision.objects.exists()
+
+
 def test_a_decision_that_came_back_keeps_what_was_typed(house: House) -> None:
     answer(house, keloid="yes")
     client = SignedIn(house.dora)
