@@ -188,7 +188,8 @@ def _answer_with(question: Question) -> str:
 
 def _disagreements(proposal: Proposal, cared: Care | None) -> list[Disagreement]:
     spoken = [f for f in proposal.screening.findings if _is_said(f)]
-    found = [d for f in spoken if (d := RULES_BY_ID[f.rule].disagreement) is not None]
+    known = [RULES_BY_ID[f.rule] for f in spoken if f.rule in RULES_BY_ID]
+    found = [d for rule in known if (d := rule.disagreement) is not None]
     if proposal.plan is not None:
         found += proposal.plan.disagreements
     found += cared.disagreements if cared is not None else ()
@@ -208,7 +209,7 @@ def _disagreement(disagreement: Disagreement) -> DisagreementDoc:
 
 def _parameters(proposal: Proposal, cared: Care | None) -> tuple[ParameterDoc, ...]:
     said = [f for f in proposal.screening.findings if _is_said(f)]
-    windows = [p for f in said for p in RULES_BY_ID[f.rule].parameters]
+    windows = [p for f in said if f.rule in RULES_BY_ID for p in RULES_BY_ID[f.rule].parameters]
     used = dict.fromkeys([*windows, *parameters_in(proposal.plan), *care_parameters(cared)])
     return tuple(
         ParameterDoc(

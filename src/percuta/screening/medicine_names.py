@@ -79,6 +79,14 @@ PAINKILLERS = (
     *("omega-3", "cod liver oil", "nurofen", "advil", "motrin", "dolormin", "aleve", "naprosyn"),
     *("voltaren", "voltarol", "ponstan", "celebrex", "arcoxia"),
 )
+DIABETES = (
+    *("metformin", "insulin", "gliclazide", "glimepiride", "glibenclamide", "glyburide"),
+    *("glipizide", "repaglinide", "nateglinide", "acarbose", "pioglitazone", "sitagliptin"),
+    *("vildagliptin", "saxagliptin", "linagliptin", "alogliptin"),
+    *("glucophage", "diamicron", "amaryl", "januvia", "janumet", "galvus", "trajenta", "actos"),
+    *("lantus", "toujeo", "levemir", "tresiba", "humalog", "novorapid", "novolog", "apidra"),
+    *("actrapid", "humulin"),
+)
 
 # Each of these questions is about the medicine.
 NAMES: Names = MappingProxyType(
@@ -97,6 +105,7 @@ NAMES: Names = MappingProxyType(
         ("immunosuppression",): IMMUNE,
         ("cancer_therapy_now", "cancer_therapy_last"): AGAINST_CANCER,
         ("painkillers",): PAINKILLERS,
+        ("diabetes",): DIABETES,
         ("painkillers", "light_sensitive"): ("ketoprofen", "piroxicam", "feldene"),
     }
 )

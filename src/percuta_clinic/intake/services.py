@@ -189,20 +189,18 @@ def answers_put_right(
     *, by: Account, form: Form, pieces: Iterable[Piece], source: Source, reason: str
 ) -> list[Fact]:
     """New facts that count from now on, with who asked or looked, and why; the old ones stay."""
+    held_kept(form.patient_id)
     held = Form.objects.select_for_update(of=("self",)).get(pk=form.pk)
     if not held.sent_at:
         raise ValidationError("These questions are not sent yet. Fill in the form itself.")
     if len(reason.strip()) < 3:
         raise ValidationError({"reason": "Say in a few words how you know. It stays with it."})
-    found = list(pieces)
-    made = _keep(held, found, by=by.actor, account=by, source=source, reason=reason.strip())
+    made = _keep(held, pieces, by=by.actor, account=by, source=source, reason=reason.strip())
     record(
         by=by.actor,
         action="answers.put_right",
         subject=held,
         patient_id=held.patient_id,
-        fields={piece.key for piece in found},
-        reason=reason,
     )
     return made
 

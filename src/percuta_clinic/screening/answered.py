@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from percuta_clinic.intake.models import Fact, Form
+from percuta_clinic.intake.queries import answered
 from percuta_clinic.intake.science.places import place_words, wish_words
+from percuta_clinic.intake.science.request import kept
 from percuta_clinic.intake.science.told import (
     AWAY,
     EVENT,
@@ -17,6 +19,7 @@ from percuta_clinic.intake.science.told import (
     WISH,
 )
 from percuta_clinic.intake.science.words import question_text
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.screening.science import is_date, is_question
 
 OTHERS = {
@@ -71,6 +74,24 @@ def rows_of(form: Form) -> list[Row]:
     return [
         _row(key, asked.get(key, ""), by_key[key]) for key in (*wishes, *rest, *questions, *later)
     ]
+
+
+def rows_kept(patient: Patient) -> list[Row]:
+    """Answers of earlier forms that count without having been asked again, the newest first."""
+    *earlier, newest = answered(patient) or [None]
+    if newest is None or not earlier:
+        return []
+    lasting = kept([one.round for one in earlier])
+    seen = {fact.key for fact in newest.facts}
+    keys = {*lasting.person, *lasting.zones} - seen
+    wished = newest.round.told.zones
+    found: dict[str, Row] = {}
+    for one in reversed(earlier):
+        for row in rows_of(one.form):
+            if row.key in keys and row.key not in found:
+                zones = tuple(place for place in row.zones if place[0] in wished)
+                found[row.key] = replace(row, zones=zones)
+    return list(found.values())
 
 
 def _row(key: str, asked: str, by_zone: dict[str, list[Fact]]) -> Row:

@@ -28,10 +28,11 @@ def pieces_of_answer(
     value = _value(key, given, day=day, today=today)
     if not is_by_zone(key):
         return [Piece(key=key, value=value)]
-    where = [zone for zone in zones if is_zone(zone)]
-    if not where:
+    if not zones:
         raise ValidationError({"zones": "Tick the places this answer is about."})
-    return [Piece(key=key, zone=zone, value=value) for zone in where]
+    if stray := [zone for zone in zones if not is_zone(zone)]:
+        raise ValidationError({"zones": f"{stray[0][:40]!r} is no place we know."})
+    return [Piece(key=key, zone=zone, value=value) for zone in dict.fromkeys(zones)]
 
 
 def pieces_of_text(key: str, text: str) -> list[Piece]:
@@ -66,8 +67,16 @@ def _value(key: str, given: str, *, day: str, today: date) -> object:
     meant = last_day(day)
     if meant is None:
         raise ValidationError({"day": "Write the day like 2026-03-14; a month or year will do."})
-    if meant > today and meant.isoformat() == day.strip():
+    if not _has_begun(day.strip(), today):
         raise ValidationError({"day": f"{day.strip()} is still to come: {question_text(key)}"})
     said = day.strip()
     on = min(meant, today).isoformat()
     return {"on": on} if said == on else {"on": on, "said": said[:20]}
+
+
+def _has_begun(said: str, today: date) -> bool:
+    """A month or a year that is not over may be meant; one still to come may not."""
+    begins = last_day(said)
+    if begins is None or begins <= today:
+        return True
+    return begins.isoformat() != said and today.isoformat().startswith(said)

@@ -1,4 +1,4 @@
-"""Doctors' decisions beside what the rules find; with science.py all here that asks the rules."""
+"""Doctors' decisions beside what the rules find; like science.py this asks the rules."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from percuta.days import date_in_words
+from percuta.evidence.parameter import Status
 from percuta.finding import Finding, Reach, Severity, Until
 from percuta.planning.request import Request
 from percuta.questions import Answer, Answers, Question, Scope
@@ -20,6 +21,8 @@ from percuta_clinic.screening.models import Decision, What
 STOPS = (Severity.STOP, Severity.DEFER, Severity.DOCTOR, Severity.ASK)
 ON_THE_WAY = (Severity.DEFER, Severity.DOCTOR)
 Keys = tuple[str, ...]
+WISHED = "places wished for"  # in ``about``, beside the keys of the answers
+ELSEWHERE = "the places it was about are not wished for now"
 
 
 class Stand(StrEnum):
@@ -31,6 +34,9 @@ class Stand(StrEnum):
     WITHDRAWN = "withdrawn"
     REPLACED = "a later decision counts instead"
     UNHEARD = "changes nothing now"
+
+
+ENDED = (Stand.WITHDRAWN, Stand.OVER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,21 +55,47 @@ class Ruled:
 
 
 def ruled_on(decisions: Iterable[Decision], request: Request) -> Iterator[Ruled]:
-    """Each decision, the newest first; a later one on the same rule and place replaces it."""
+    """Each decision, the newest first; a later one on the same rule and place replaces it.
+
+    One that has ended replaces no hold, and brings nothing back that had let go on.
+    """
     wished = tuple(zone.key for zone in request.zones)
-    taken: dict[str, set[str]] = {}
+    every: dict[str, set[str]] = {}
+    standing: dict[str, set[str]] = {}
     for decision in sorted(decisions, key=_newest, reverse=True):
-        named = tuple(decision.zones) or wished
-        later = taken.setdefault(decision.rule, set())
+        named, stand = _named(decision, wished), _stand(decision, request)
+        taken = standing if decision.what == What.HOLD else every
+        later = set(taken.get(decision.rule, ()))
         zones = tuple(zone for zone in named if zone in wished and zone not in later)
-        replaced = bool(later) and not zones
-        later.update(named)
-        stand = Stand.REPLACED if replaced else _stand(decision, request)
-        yield Ruled(decision=decision, stand=stand, zones=zones)
+        every.setdefault(decision.rule, set()).update(named)
+        if stand not in ENDED:
+            standing.setdefault(decision.rule, set()).update(named)
+        if later and not zones:
+            yield Ruled(decision=decision, stand=Stand.REPLACED, zones=zones)
+        elif stand is Stand.COUNTS and not zones:
+            yield Ruled(decision=decision, stand=Stand.UNHEARD, zones=zones, because=ELSEWHERE)
+        else:
+            yield Ruled(decision=decision, stand=stand, zones=zones)
 
 
 def _newest(decision: Decision) -> tuple[datetime, UUID]:
     return decision.made_at, decision.pk
+
+
+def _named(decision: Decision, wished: Keys) -> Keys:
+    """The places it is about; a hold on everything reaches what is wished for later as well."""
+    if decision.what == What.HOLD and not decision.zones:
+        return tuple(dict.fromkeys((*_decided_for(decision), *wished)))
+    return _decided_for(decision)
+
+
+def _decided_for(decision: Decision) -> Keys:
+    """The places that were wished for when it was made, as far as it was kept."""
+    about: dict[str, Any] = decision.about
+    if decision.zones or WISHED in about:
+        return tuple(decision.zones or about[WISHED])
+    by_zone = [value for value in about.values() if isinstance(value, dict)]
+    return tuple(dict.fromkeys(zone for value in by_zone for zone in value))
 
 
 def _stand(decision: Decision, request: Request) -> Stand:
@@ -72,14 +104,14 @@ def _stand(decision: Decision, request: Request) -> Stand:
     last = request.day >= decision.until if decision.what == What.HOLD else False
     if last or request.day > decision.until:
         return Stand.OVER
-    if decision.rule not in RULES_BY_ID:
-        return Stand.UNHEARD
     return Stand.CHANGED if _has_changed(decision, request) else Stand.COUNTS
 
 
 def behind(rule_id: str, request: Request) -> dict[str, Any]:
     """The answers a rule asks for, as they are now, and what it reads of the person."""
-    rule, person = RULES_BY_ID[rule_id], request.person
+    rule, person = RULES_BY_ID.get(rule_id), request.person
+    if rule is None:
+        return {}
     wished = [zone.key for zone in request.zones]
     facts = {
         "birth_date": person.birth_date.isoformat() if person.birth_date else "",
@@ -100,10 +132,13 @@ def _given(question: Question, answers: Answers, wished: Sequence[str]) -> Any:
 
 
 def _has_changed(decision: Decision, request: Request) -> bool:
-    now = behind(decision.rule, request)
+    """Also where the rule is gone: nobody knows what it would find."""
+    if decision.rule not in RULES_BY_ID:
+        return True
+    zones = _decided_for(decision)
     return any(
-        _within(decision.about.get(key), decision.zones) != _within(value, decision.zones)
-        for key, value in now.items()
+        _within(decision.about.get(key), zones) != _within(value, zones)
+        for key, value in behind(decision.rule, request).items()
     )
 
 
@@ -178,7 +213,8 @@ def _with_hold(findings: Sequence[Finding], hold: Ruled, *, every: Keys) -> Iter
         if rest:
             yield replace(finding, zones=rest)
     if left := tuple(zone for zone in hold.zones if zone not in met):
-        blank = _blank(RULES_BY_ID[hold.decision.rule], zones=left)
+        rule = RULES_BY_ID.get(hold.decision.rule)
+        blank = _blank(rule, zones=left) if rule else _gone(hold.decision, zones=left)
         yield _waiting(blank, hold, zones=left) if counts else blank
 
 
@@ -211,8 +247,26 @@ def _blank(rule: Rule, *, zones: Keys) -> Finding:
     )
 
 
+def _gone(decision: Decision, *, zones: Keys) -> Finding:
+    """The rule is gone, but a doctor held something back on it."""
+    return Finding(
+        rule=decision.rule,
+        title="Held back under an earlier rule",
+        severity=Severity.DOCTOR,
+        reach=Reach.ZONE,
+        patient="A doctor looks at this again before your treatment.",
+        clinician=f"A doctor held this back under the rule {decision.rule}, which is gone.",
+        hint="A doctor looks, and withdraws what was held back.",
+        status=Status.ASSUMED,
+        sources=(),
+        zones=zones,
+    )
+
+
 def may_not_decide(finding: Finding, *, day: date, until: date) -> str:
     """Why no doctor decides on a finding, in a sentence; empty where one does."""
+    if finding.rule not in RULES_BY_ID:
+        return f"{finding.title}: its rule is gone. Withdraw what was held back instead."
     if finding.severity is Severity.STOP:
         return f"{finding.title} is a stop: nobody overrules it. {finding.hint}"
     if finding.severity is Severity.ASK:

@@ -137,7 +137,8 @@ def rules_with(run: Run, zones: Iterable[str], verdict: Verdict) -> list[str]:
         for finding in run.screening.findings
         if weight(finding) is verdict and (not finding.zones or keys & set(finding.zones))
     ]
-    families = [RULES_BY_ID[finding.rule].family for finding in found]
+    known = [RULES_BY_ID.get(finding.rule) for finding in found]
+    families = [rule.family if rule else "an earlier rule" for rule in known]
     return [name.replace("_", " ") for name in dict.fromkeys(families)]
 
 

@@ -11,19 +11,29 @@ from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.models import HOLDS, Visit
 from percuta_clinic.intake.models import Fact, Form, Source
-from percuta_clinic.intake.queries import last_sent
+from percuta_clinic.intake.queries import about, answered, device_for, last_sent
 from percuta_clinic.intake.science.told import Piece
+from percuta_clinic.intake.science.words import question_text
 from percuta_clinic.intake.services import answers_put_right, form_send
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
-from percuta_clinic.people.rights import Right
+from percuta_clinic.people.queries import having
+from percuta_clinic.people.rights import Right, Role
 from percuta_clinic.people.science import rules_in_use
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
 from percuta_clinic.screening.models import Decision, Screened, What, Why
-from percuta_clinic.screening.ruled import may_not_decide
+from percuta_clinic.screening.putting_right import (
+    WHY,
+    Change,
+    changes_much,
+    for_a_doctor,
+    refuse_impossible,
+    says_why,
+)
+from percuta_clinic.screening.ruled import WISHED, may_not_decide
 from percuta_clinic.screening.science import (
     Result,
     answers_behind,
@@ -48,15 +58,58 @@ def answers_received(
     return sent
 
 
+class Older(ValidationError):
+    """Answers of a form that newer ones have replaced."""
+
+
 @transaction.atomic
 def answers_mended(
-    *, by: Account, form: Form, pieces: Iterable[Piece], source: Source, reason: str
+    *, by: Account, form: Form, pieces: Iterable[Piece], source: Source, reason: str = ""
 ) -> list[Fact]:
-    """Answers put right or added by staff; the rules look again at once."""
-    made = answers_put_right(by=by, form=form, pieces=pieces, source=source, reason=reason)
+    """Answers put right or added by staff; the rules look again at once. All or nothing."""
+    held_kept(form.patient_id)
+    _refuse_older(form)
+    change = _change(form, list(pieces))
+    refuse_impossible(change)
+    _refuse_alone(by, change, reason)
+    why = reason.strip() or source.label
+    for older, outweighing in list(change.through):
+        answers_put_right(by=by, form=older, pieces=outweighing, source=source, reason=why)
+    made = answers_put_right(by=by, form=form, pieces=change.pieces, source=source, reason=why)
     if run_kept(patient=form.patient, why=Why.PUT_RIGHT, visit=form.visit) is None:
         raise ValidationError("No place would be left to treat. Leave at least one wish.")
     return made
+
+
+def _refuse_older(form: Form) -> None:
+    newest = last_sent(form.patient)
+    if newest is None:
+        raise ValidationError("These questions are not sent yet. Fill in the form itself.")
+    if form.pk != newest.pk:
+        raise Older(
+            "Newer answers count instead of these. Nothing was saved. Put it right in the newest "
+            f"answers, of {newest.answered_on:%-d %B %Y}."
+        )
+
+
+def _change(form: Form, pieces: list[Piece]) -> Change:
+    patient, answers = form.patient, answered(form.patient)
+    known = about(patient, device=device_for(patient, form.visit), answers=answers)
+    day = today(Clinic.objects.get())
+    return Change(answers=answers, pieces=pieces, known=known, day=day)
+
+
+def _refuse_alone(by: Account, change: Change, reason: str) -> None:
+    """Nobody clicks a yes away: it takes a reason, and a doctor where it holds something back."""
+    keys = for_a_doctor(change)
+    if keys and not by.may(Right.DECIDE_FINDINGS):
+        names = ", ".join(one.name for one in having(Role.DOCTOR))
+        raise ValidationError(
+            f"Only a doctor takes this back: {names or 'none works here; the owner invites one'}. "
+            f"Nothing was saved for: {question_text(keys[0])}"
+        )
+    if (keys or changes_much(change)) and not says_why(reason):
+        raise ValidationError({"reason": WHY})
 
 
 @transaction.atomic
@@ -100,11 +153,11 @@ def decide(
     reason: str,
     until: date,
     day: date | None = None,
-    seen: str = "",
+    seen: str | None = None,
 ) -> Decision:
     """A doctor's word on a finding. ``day`` is that of the treatment, today if none is named.
 
-    ``seen`` is the key of the answers she was shown; others meanwhile, and nothing is decided.
+    ``seen`` is the key of the answers she was shown; where others stand now, nothing is decided.
     """
     require(by, Right.DECIDE_FINDINGS)
     held, now = held_kept(patient.pk), today(Clinic.objects.get())
@@ -112,7 +165,7 @@ def decide(
         held, rule=rule, zones=zones, day=max(day or now, now), what=What(what), until=until
     )
     behind, key = answers_behind(rule, result)
-    if seen and seen != key:
+    if seen is not None and seen != key:
         raise ValidationError("The answers behind this changed while you read. Look again.")
     asked = Decision(
         patient=held,
@@ -125,7 +178,7 @@ def decide(
         made_by=by,
         by_name=by.name,
         rule_set=rules_in_use()[0],
-        about=behind,
+        about=behind | {WISHED: list(result.screening.zones)},
     )
     return _pressed_before(asked) or _kept(asked, by=by)
 
@@ -147,7 +200,6 @@ def _kept(asked: Decision, *, by: Account) -> Decision:
         subject=asked,
         patient_id=asked.patient_id,
         fields=("what", "until", "reason"),
-        reason=f"{asked.rule}: {asked.get_what_display()}",
     )
     run_kept(patient=asked.patient, why=Why.DECIDED)
     return asked
@@ -158,13 +210,13 @@ def _decidable(
 ) -> Result:
     """The result that holds a finding of this rule a doctor may decide on, or a refusal."""
     result = result_of(patient, day=day)
-    about = [f for f in result.screening.findings if f.rule == rule] if result else []
-    if result is None or not about:
+    found = [f for f in result.screening.findings if f.rule == rule] if result else []
+    if result is None or not found:
         raise ValidationError("This rule finds nothing in the answers now. Nothing was decided.")
     wished = set(result.screening.zones)
     if stray := [zone for zone in zones if zone not in wished]:
         raise ValidationError(f"{stray[0]!r} is no place this person wishes to have treated.")
-    met = [f for f in about if not zones or any(f.concerns(zone) for zone in zones)]
+    met = [f for f in found if not zones or any(f.concerns(zone) for zone in zones)]
     if not met:
         raise ValidationError("This rule finds nothing at these places now.")
     ends = until if what == What.GO_ON else date.max
@@ -214,7 +266,6 @@ def decision_withdraw(*, by: Account, decision: Decision, why: str) -> Decision:
         subject=now,
         patient_id=held.pk,
         fields=("withdrawn_at",),
-        reason=words,
     )
     run_kept(patient=held, why=Why.WITHDRAWN)
     return now

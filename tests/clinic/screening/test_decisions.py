@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
+from clinic.conftest import SignedIn
 from clinic.people_here import House
 from clinic.screening.through import answer, last_time, today, visit_on
 from percuta.screening.catalogue import QUESTIONS
+from percuta_clinic.audit.models import Entry
 from percuta_clinic.intake.models import Form, Source
 from percuta_clinic.intake.science.told import Piece
 from percuta_clinic.people.access import NotYours
@@ -42,7 +45,7 @@ def go_on(house: House, *, what: What = What.GO_ON, days: int = 30, rule: str = 
 def mend(house: House, form: Form, *, key: str, value: object, zone: str = "") -> None:
     piece = Piece(key=key, zone=zone, value=value)
     answers_mended(
-        by=house.sina, form=form, pieces=[piece], source=Source.WITH_STAFF, reason="asked again"
+        by=house.dora, form=form, pieces=[piece], source=Source.WITH_STAFF, reason="asked again"
     )
 
 
@@ -273,3 +276,78 @@ def test_the_database_lets_a_decision_be_withdrawn_only_once(house: House) -> No
     decision_withdraw(by=house.dora, decision=made, why="it grew after all")
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         Decision.objects.update(withdrawn_why="another reason")
+
+
+def test_a_decision_on_everything_leaves_places_wished_for_later_undecided(house: House) -> None:
+    answer(house, keloid="yes")
+    go_on(house)
+    assert standing(house.amara, day=today()).state == "clear"
+    answer(house, wish__fine_lines=["cheek_left", "cheek_right"])
+    assert said(house).screening.treatable == ("cheek_left",)
+    answer(house, wish__fine_lines=["cheek_right"])
+    assert standing(house.amara, day=today()).state == "doctor"
+
+
+def test_a_hold_on_everything_reaches_places_wished_for_later(house: House) -> None:
+    answer(house, keloid="yes")
+    go_on(house, what=What.HOLD)
+    answer(house, wish__fine_lines=["cheek_right"])
+    assert standing(house.amara, day=today()).state == "not_now"
+
+
+def old_decision(house: House, *, rule: str = KELOID, what: What = What.GO_ON) -> Decision:
+    """As one was kept before the places wished for were kept with it."""
+    return Decision.objects.create(
+        patient=house.amara,
+        rule=rule,
+        what=what,
+        reason="old scar, looked at it",
+        until=today() + timedelta(days=30),
+        decided_on=today(),
+        made_by=house.dora,
+        by_name=house.dora.name,
+        rule_set="earlier",
+        about={"keloid": "yes"},
+    )
+
+
+def test_a_decision_without_its_places_lets_nothing_go_on(house: House) -> None:
+    answer(house, keloid="yes")
+    old_decision(house)
+    assert standing(house.amara, day=today()).state == "doctor"
+    assert said(house).decisions[0].stand is Stand.UNHEARD
+
+
+def test_a_hold_stands_once_a_later_decision_is_withdrawn(house: House) -> None:
+    answer(house, keloid="yes")
+    go_on(house, what=What.HOLD, days=60)
+    mistake = go_on(house)
+    assert standing(house.amara, day=today()).state == "clear"
+    decision_withdraw(by=house.dora, decision=mistake, why="clicked at the wrong patient")
+    assert standing(house.amara, day=today()).state == "not_now"
+
+
+def test_a_hold_stands_once_a_later_decision_is_over(house: House) -> None:
+    answer(house, keloid="yes")
+    go_on(house, what=What.HOLD, days=60)
+    go_on(house, days=2)
+    assert standing(house.amara, day=today() + timedelta(days=2)).state == "clear"
+    assert standing(house.amara, day=today() + timedelta(days=3)).state == "not_now"
+
+
+def test_a_hold_on_a_rule_that_is_gone_waits_for_a_doctor(house: House) -> None:
+    answer(house)
+    hold = old_decision(house, rule="gone.001", what=What.HOLD)
+    assert standing(house.amara, day=today()).words == "Doctor decides: an earlier rule"
+    shown = SignedIn(house.dora).get(reverse("screening", args=[house.amara.pk]))
+    assert "Held back under an earlier rule" in shown.content.decode()
+    decision_withdraw(by=house.dora, decision=hold, why="looked at it again")
+    assert standing(house.amara, day=today()).state == "clear"
+
+
+def test_the_log_names_neither_rule_nor_reason(house: House) -> None:
+    answer(house, keloid="yes")
+    made = go_on(house)
+    decision_withdraw(by=house.dora, decision=made, why="keloid grew after all")
+    logged = Entry.objects.filter(action__startswith="finding.")
+    assert [(one.subject_id, one.reason) for one in logged] == [(str(made.pk), "")] * 2

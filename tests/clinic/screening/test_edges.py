@@ -33,7 +33,7 @@ def last_on(house: House, form: Form, *, question: Question, day: date) -> None:
     zone = "cheek_left" if question.scope.value == "zone" else ""
     piece = Piece(key=question.key, zone=zone, value={"on": day.isoformat()})
     answers_mended(
-        by=house.sina, form=form, pieces=[piece], source=Source.WITH_STAFF, reason="asked again"
+        by=house.dora, form=form, pieces=[piece], source=Source.WITH_STAFF, reason="asked again"
     )
 
 

@@ -15,6 +15,7 @@ from percuta_clinic.intake.models import Fact, Form
 from percuta_clinic.people.models import Account
 from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.queries import standing
+from percuta_clinic.screening.science import answers_behind, result_of
 
 HOSTILE = "<script>alert(1)</script>"
 KELOID = "keloid.001"
@@ -26,12 +27,19 @@ def page(house: House, account: Account, *, name: str = "screening", query: str 
     return answered.content.decode()
 
 
+def seen_now(house: House) -> str:
+    result = result_of(house.amara, day=today())
+    assert result is not None
+    return answers_behind(KELOID, result)[1]
+
+
 def send(house: House, account: Account, **fields: str) -> Client:
     client = SignedIn(account)
     asked = {
         "rule": KELOID,
         "day": today().isoformat(),
         "what": "go on",
+        "seen": seen_now(house),
         "until": (today() + timedelta(days=9)).isoformat(),
         "reason": "old scar, looked at it",
     } | fields
@@ -65,6 +73,12 @@ def test_a_doctor_decides_and_withdraws_on_the_page(house: House) -> None:
     made = Decision.objects.get()
     client.post(reverse("decision_withdraw", args=[made.pk]), {"why": "it grew after all"})
     assert standing(house.amara, day=today()).state == "doctor"
+
+
+def test_a_decision_that_saw_no_answers_is_out_of_date(house: House) -> None:
+    answer(house, keloid="yes")
+    send(house, house.dora, seen="")
+    assert not Decision.objects.exists()
 
 
 def test_a_decision_that_came_back_keeps_what_was_typed(house: House) -> None:
@@ -139,7 +153,15 @@ def test_an_answer_that_cannot_be_changes_nothing(
 
 def test_a_mended_answer_keeps_what_stood_before(house: House) -> None:
     form = answer(house, isotretinoin_last="date", d__isotretinoin_last="2020")
-    mend(house, house.sina, form, key="isotretinoin_last", given="date", day="2021-05")
+    mend(
+        house,
+        house.sina,
+        form,
+        key="isotretinoin_last",
+        given="date",
+        day="2021-05",
+        reason="looked it up",
+    )
     shown = page(house, house.sina, name="answers")
     assert "said: 2021-05" in shown
     assert "said: 2020" in shown

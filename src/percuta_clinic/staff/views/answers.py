@@ -23,9 +23,9 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
-from percuta_clinic.screening.answered import TEXTS, rows_of
+from percuta_clinic.screening.answered import TEXTS, rows_kept, rows_of
 from percuta_clinic.screening.mending import TYPES, pieces_of_answer, pieces_of_text
-from percuta_clinic.screening.services import answers_mended
+from percuta_clinic.screening.services import Older, answers_mended
 from percuta_clinic.staff.forms.screening import AnswerForm, TextForm
 from percuta_clinic.staff.views.chart import crumbs_to
 
@@ -45,6 +45,8 @@ def answers(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         "crumbs": crumbs_to(patient, "Answers"),
         "forms": sent,
         "form": form,
+        "newest": sent[0] if sent else None,
+        "kept": rows_kept(patient) if form is not None and form == sent[0] else [],
         "wishes": [row for row in rows if not row.kind or row.key in ("hope", "numbing")],
         "person": [row for row in rows if row.key in ("phototype", "medicines")],
         "asked": [row for row in rows if row.kind in ("yes_no", "date") and row.key != "numbing"],
@@ -67,6 +69,8 @@ def mended(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         _mend(request, patient)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
+        if isinstance(refusal, Older):
+            return redirect("answers", patient.pk)
     else:
         messages.success(request, "Saved. The rules looked at it at once.")
     return _back(request, patient)
@@ -88,7 +92,7 @@ def _mend(request: ClinicRequest, patient: Patient) -> None:
         form=answered,
         pieces=read(request, given),
         source=source,
-        reason=given["reason"].strip() or source.label,
+        reason=given["reason"],
     )
 
 
