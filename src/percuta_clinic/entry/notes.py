@@ -11,12 +11,14 @@ from allauth.mfa.signals import (
     authenticator_reset,
     authenticator_used,
 )
+from django.contrib.auth.signals import user_logged_in as let_in
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
+from percuta_clinic.intake.links import VISIT
 from percuta_clinic.people.models import Account
 
 STRANGER = Actor(id=None, name="Somebody not signed in")
@@ -35,6 +37,13 @@ def note_refused(account: Account | None, *, why: str) -> None:
 @receiver(user_logged_in, dispatch_uid="percuta")
 def _opened(user: Account, **kwargs: Any) -> None:
     note_opened(user)
+
+
+@receiver(let_in, dispatch_uid="percuta.visit")
+def _visit_over(request: HttpRequest | None, **kwargs: Any) -> None:
+    """Whoever came by a private link leaves when somebody signs in."""
+    if request is not None:
+        request.session.pop(VISIT, None)
 
 
 @receiver(user_logged_out, dispatch_uid="percuta")

@@ -18,6 +18,7 @@ from percuta_clinic.patients.services import held_kept
 LASTS = timedelta(days=14)
 MOST_TRIES = 5
 GUESSED = "too many wrong birth dates"
+VISIT = "visitor"  # where a session keeps the link somebody came by
 
 
 class WrongDay(Exception):

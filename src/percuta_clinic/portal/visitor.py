@@ -14,19 +14,19 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.intake.links import VISITOR
+from percuta_clinic.consent.services import patient_in_log
+from percuta_clinic.intake.links import VISIT, VISITOR
 from percuta_clinic.intake.models import Link
 from percuta_clinic.patients.access import own_patient
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 
-KEY = "visitor"
 IDLE = 30 * 60  # seconds after which the birth date is asked for again
 Way = Literal["account", "link"]
 
 
 class PatientRequest(ClinicRequest):
-    """What ``of_patient`` has made sure of."""
+    """What ``of_patient`` has made sure of; ``actor`` is how the log names the patient."""
 
     patient: Patient
     actor: Actor
@@ -39,11 +39,11 @@ def of_patient(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         known = cast(PatientRequest, request)
-        if (patient := _by_link(request)) is not None:
-            known.patient, known.actor, known.way = patient, VISITOR, "link"
-        elif isinstance(request.user, Account):
+        if isinstance(request.user, Account):
             known.patient = own_patient(request.user)
-            known.actor, known.way = request.user.actor, "account"
+            known.actor, known.way = patient_in_log(request.user.pk), "account"
+        elif (patient := _by_link(request)) is not None:
+            known.patient, known.actor, known.way = patient, VISITOR, "link"
         else:
             return _shut(request)
         return view(known, *args, **kwargs)
@@ -56,22 +56,27 @@ def let_in(request: HttpRequest, link: Link) -> None:
     """Somebody proved a link: nobody else stays signed in here."""
     logout(request)
     request.session.cycle_key()
-    request.session[KEY] = {"link": str(link.pk), "at": timezone.now().timestamp()}
+    request.session[VISIT] = {"link": str(link.pk), "at": timezone.now().timestamp()}
 
 
 def leave(request: HttpRequest) -> None:
     """Ends the visit of whoever came by a link."""
-    request.session.flush()
+    if isinstance(request.user, Account):
+        request.session.pop(VISIT, None)
+    else:
+        request.session.flush()
 
 
 def link_here(request: HttpRequest) -> str:
     """The link somebody came by; empty for everybody else."""
-    held = request.session.get(KEY)
+    if isinstance(request.user, Account):
+        return ""
+    held = request.session.get(VISIT)
     return str(held["link"]) if isinstance(held, dict) else ""
 
 
 def _by_link(request: HttpRequest) -> Patient | None:
-    held = request.session.get(KEY)
+    held = request.session.get(VISIT)
     now = timezone.now().timestamp()
     if not isinstance(held, dict) or now - held["at"] > IDLE:
         return None
@@ -79,7 +84,7 @@ def _by_link(request: HttpRequest) -> Patient | None:
     if link is None or not link.is_open or not link.patient.is_live:
         return None
     if now - held["at"] > IDLE / 10:
-        request.session[KEY] = held | {"at": now}
+        request.session[VISIT] = held | {"at": now}
     return link.patient
 
 

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from percuta_clinic.audit.actor import Actor
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.access import own_consent, own_offer, paper_for
 from percuta_clinic.consent.models import Consent, How, Level, Offer
@@ -28,7 +27,6 @@ from percuta_clinic.consent.services import (
     consent_withdraw,
     offer_open,
     offer_renew,
-    patient_in_log,
     question_ask,
     typed_keep,
 )
@@ -41,10 +39,6 @@ from percuta_clinic.portal.visitor import PatientRequest, of_patient
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 SAFE = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
-
-
-def _self(request: PatientRequest) -> Actor:
-    return patient_in_log(request.actor.id)
 
 
 @require_safe
@@ -69,7 +63,7 @@ def consent(request: PatientRequest, key: UUID) -> HttpResponseBase:
     if signed is not None:
         return redirect("my_consent_signed", signed.pk)
     if offer.is_open:
-        offer_open(by=_self(request), offer=offer)
+        offer_open(by=request.actor, offer=offer)
     return _page(request, offer, values=offer.typed)
 
 
@@ -127,7 +121,7 @@ def ask(request: PatientRequest, key: UUID) -> HttpResponseBase:
     words = request.POST.get("question", "")
     try:
         asked_as = UUID(request.POST.get("key", ""))
-        question_ask(by=_self(request), offer=offer, text=words, key=asked_as)
+        question_ask(by=request.actor, offer=offer, text=words, key=asked_as)
     except Ended as over:
         messages.warning(request, f"Your question was not sent. {over.why}")
     except ValueError:
@@ -150,7 +144,7 @@ def sign(request: PatientRequest, key: UUID) -> HttpResponseBase:
     sent = request.POST.dict()
     try:
         signed = consent_sign(
-            by=_self(request),
+            by=request.actor,
             offer=offer,
             signing=signing_of(offer, sent),
             how=How.LINK if request.way == "link" else How.ACCOUNT,
@@ -170,7 +164,7 @@ def sign(request: PatientRequest, key: UUID) -> HttpResponseBase:
 def renew(request: PatientRequest, key: UUID) -> HttpResponseBase:
     """Goes on with the newest text, after what changed was shown."""
     try:
-        offer_renew(by=_self(request), offer=own_offer(request.patient, key))
+        offer_renew(by=request.actor, offer=own_offer(request.patient, key))
     except Ended as over:
         messages.warning(request, over.why)
     return redirect("my_consent", key)
@@ -205,7 +199,7 @@ def paper(request: PatientRequest, key: UUID) -> HttpResponseBase:
     """The signed paper, byte for byte as it was signed."""
     found = own_consent(request.patient, key)
     try:
-        content = paper_for(by=_self(request), consent=found)
+        content = paper_for(by=request.actor, consent=found)
     except (Gone, Unreadable):
         messages.warning(request, "The paper cannot be opened now. Please tell the clinic.")
         return redirect("my_consent_signed", key)
@@ -225,7 +219,7 @@ def withdraw(request: PatientRequest, key: UUID) -> HttpResponseBase:
         chosen = request.POST.getlist("levels")
         try:
             consent_withdraw(
-                by=_self(request),
+                by=request.actor,
                 consent=found,
                 levels=chosen or None,
                 reason=request.POST.get("reason", ""),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from percuta_clinic.booking.course import to_come_or_going_on
 from percuta_clinic.booking.models import INSIDE
 from percuta_clinic.booking.queries import visits_of
+from percuta_clinic.consent.services import patient_in_log
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
@@ -43,5 +44,5 @@ def home(request: ClinicRequest) -> HttpResponse:
 @at_most(times=10, seconds=3600, what="requests for your data")
 def take_out(request: ClinicRequest) -> FileResponse:
     """Everything the clinic holds about the patient who asks."""
-    export = export_of(by=request.user.actor, patient=own_patient(request.user))
+    export = export_of(by=patient_in_log(request.user.pk), patient=own_patient(request.user))
     return FileResponse(export.open(), as_attachment=True, filename=export.name)

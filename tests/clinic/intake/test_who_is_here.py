@@ -1,0 +1,47 @@
+"""A visit by private link ends when somebody signs in, and the log names no patient."""
+
+from django.urls import reverse
+
+from clinic.conftest import SignedIn
+from clinic.intake.filled import fill
+from clinic.intake.visiting import ByLink
+from clinic.people_here import PASSWORD, House
+from percuta_clinic.audit.models import Entry
+from percuta_clinic.intake.links import VISIT
+from percuta_clinic.intake.models import Fact
+from percuta_clinic.intake.services import form_open
+
+
+def test_signing_in_ends_the_visit_of_whoever_came_by_link(house: House) -> None:
+    browser = ByLink(house.amara)
+    sent = {"login": house.bea_herself.email, "password": PASSWORD}
+    assert browser.post(reverse("account_login"), sent).status_code == 302
+    assert browser.session["_auth_user_id"]
+    assert VISIT not in browser.session
+    page = browser.get(reverse("my_prepare")).content.decode()
+    assert "Bea" in page
+    assert "Amara" not in page
+
+
+def test_whoever_is_signed_in_sees_their_own_page_not_that_of_a_link(house: House) -> None:
+    browser, visit = SignedIn(house.bea_herself), ByLink(house.amara).session[VISIT]
+    session = browser.session
+    session[VISIT] = visit
+    session.save()
+    assert "Amara" not in browser.get(reverse("my_prepare")).content.decode()
+    browser.post(reverse("my_leave"))
+    assert VISIT not in browser.session
+    assert "_auth_user_id" in browser.session
+
+
+def test_no_name_of_a_patient_who_sends_answers_is_in_the_log(house: House) -> None:
+    form = fill(form_open(by=house.fred.actor, patient=house.amara))
+    browser = SignedIn(house.amara_herself)
+    browser.post(reverse("my_form_check", args=[form.pk]))
+    list(browser.post(reverse("my_data")))  # read to its end, or its file stays open
+    form.refresh_from_db()
+    assert form.sent_by == "The patient"
+    assert set(Fact.objects.values_list("by_name", flat=True)) == {"The patient"}
+    done = Entry.objects.filter(action__in=("form.sent", "patient.exported"))
+    assert sorted(done.values_list("action", flat=True)) == ["form.sent", "patient.exported"]
+    assert set(done.values_list("actor_name", flat=True)) == {"The patient"}
