@@ -58,10 +58,11 @@ class Round:
 
 def kept(rounds: Sequence[Round]) -> Answers:
     """The answers of earlier rounds that count without being asked again."""
-    return answers_again(_folded(rounds), Answers()) if rounds else Answers()
+    return answers_again(merged(rounds), Answers()) if rounds else Answers()
 
 
-def _folded(rounds: Sequence[Round]) -> Answers:
+def merged(rounds: Sequence[Round]) -> Answers:
+    """The newest answers after all rounds, as they were told, with what lasts of earlier ones."""
     found = rounds[0].told.answers
     for later in rounds[1:]:
         found = answers_again(found, later.told.answers)
@@ -107,7 +108,7 @@ def _of_last(rounds: Sequence[Round], *, about: About, day: date) -> Request:
         event_on=told.event_on,
         away=told.away,
         answers_kept=last.is_again,
-        no_longer=tuple(no_longer(_folded(rounds[:-1]), told.answers)) if rounds[1:] else (),
+        no_longer=tuple(no_longer(merged(rounds[:-1]), told.answers)) if rounds[1:] else (),
     )
 
 
