@@ -1,6 +1,6 @@
 """What counts is the day on which skin is needled, and what was told after the last time."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
 
 import pytest
@@ -10,7 +10,6 @@ from clinic.booking.days import BERLIN
 from clinic.booking.treated import began, in_room
 from clinic.conftest import SignedIn
 from clinic.consent.papers_here import signed
-from clinic.intake.filled import fill
 from clinic.people_here import House
 from clinic.readiness.gates import again_in_room, begin, booked_from_now, gate
 from clinic.screening.through import answer, today, visit_on
@@ -21,12 +20,13 @@ from percuta_clinic.consent.services import consent_withdraw
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.services import form_open, form_put_aside, form_save
 from percuta_clinic.people.access import NotYours
+from percuta_clinic.people.science import rules_in_use
 from percuta_clinic.readiness.asking import to_ask
 from percuta_clinic.readiness.beginning import NotReady, treatment_begin, treatment_resume
 from percuta_clinic.readiness.strip import Part, Tone, strip_of, strips
 from percuta_clinic.screening.models import Decision, What
 from percuta_clinic.screening.queries import standing
-from percuta_clinic.screening.services import decide
+from percuta_clinic.screening.science import answers_behind, result_of
 
 DAY = timedelta(days=1)
 BOTH = ["cheek_left", "cheek_right"]
@@ -49,20 +49,31 @@ def form_item(visit: Visit) -> tuple[Tone, str]:
     return strip.items[0].tone, strip.items[0].words
 
 
+def decided(house: House, *, until: date) -> None:
+    """As if a doctor had decided the day before: only then can its end be past."""
+    result = result_of(house.amara, day=today())
+    assert result is not None
+    Decision(
+        patient=house.amara,
+        rule="keloid.001",
+        what=What.GO_ON,
+        reason="old scar, looked at it",
+        until=until,
+        decided_on=until,
+        made_by=house.dora,
+        by_name=house.dora.name,
+        rule_set=rules_in_use()[0],
+        about=answers_behind("keloid.001", result)[0],
+    ).save(force_insert=True)
+
+
 def test_a_decision_that_ended_yesterday_holds_for_no_treatment(house: House, visit: Visit) -> None:
     answer(house, keloid="yes")
     signed(house)
-    decide(
-        by=house.dora,
-        patient=house.amara,
-        rule="keloid.001",
-        zones=[],
-        what=What.GO_ON,
-        reason="old scar, looked at it",
-        until=today(),
-    )
+    Form.objects.update(answered_on=today() - 2 * DAY)
+    decided(house, until=today() - DAY)
     late = booked_from_now(visit, timedelta(hours=-11))
-    Decision.objects.all()._raw_delete("default")
+    assert strips([late], day=today() - DAY)[late.pk].items[1].tone == Tone.THERE
     with pytest.raises(NotReady, match="Doctor decides"):
         begin(house, late)
 
@@ -117,9 +128,10 @@ def test_answers_fresh_on_the_booked_day_may_be_too_old_today(house: House, visi
 def test_answers_from_before_the_last_session_are_asked_anew(house: House, visit: Visit) -> None:
     answer(house)
     signed(house)
-    begun = begin(house, visit)
-    assert standing(house.amara, day=today()).words == "Answers from before the last session"
+    begun = began(begin(house, visit), 60 * DAY)
+    Form.objects.update(sent_at=timezone.now() - 61 * DAY)
     soon = again_in_room(house, begun)
+    assert standing(house.amara, day=today()).words == "Answers from before the last session"
     assert form_item(soon) == (Tone.MISSING, "Answers from before the last session")
     with pytest.raises(NotReady, match="before the last session"):
         begin(house, soon)
