@@ -19,6 +19,6 @@ def why_not_today(visit: Visit, clinic: Clinic, now: datetime | None = None) -> 
         return ""
     return (
         f"This visit of {visit.patient} is booked for {starts:%A %-d %B %Y}, so no treatment "
-        "begins today. Move the visit: finish this one without treatment on its page and book "
-        "one for today, or wait for its day. Whoever books visits can."
+        "begins now. Move the visit: finish this one without treatment on its page, and book "
+        "one for today. Whoever books visits can."
     )
