@@ -80,6 +80,7 @@ class Sessions:
 
     done: int = 0
     last_on: date | None = None
+    last_at: datetime | None = None  # when that one began
 
 
 NO_SESSIONS = Sessions()
@@ -100,6 +101,6 @@ def sessions_by(patients: Iterable[UUID]) -> dict[UUID, Sessions]:
     found = begun.order_by().values_list("patient").annotate(Count("pk"), Max("treatment_began_at"))
     zone = Clinic.objects.get().zone
     return {
-        patient: Sessions(done=done, last_on=timezone.localdate(last, zone))
+        patient: Sessions(done=done, last_on=timezone.localdate(last, zone), last_at=last)
         for patient, done, last in found
     }

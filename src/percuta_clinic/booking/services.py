@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
+from percuta_clinic.booking.daytime import why_not_today
 from percuta_clinic.booking.models import HOLDS, INSIDE, Service, State, Visit
 from percuta_clinic.booking.notices import booked_tell, cancelled_tell, moved_tell
 from percuta_clinic.patients.models import Patient
@@ -125,8 +126,10 @@ def visit_treat(*, by: Actor, visit: Visit, version: int, cleared: dict[str, str
             f"{visit.service} for a visit that is {visit.get_state_display()}: a treatment begins "
             "when skin is to be needled and the patient is in the room."
         )
-    _one_booking_at_a_time()
+    clinic = _one_booking_at_a_time()
     held_kept(visit.patient_id)
+    if why := why_not_today(visit, clinic):
+        raise Blocked(why)
     _refuse_unsigned(visit)
     _refuse_occupied(visit)
     now = timezone.now()

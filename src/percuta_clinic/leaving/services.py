@@ -20,6 +20,7 @@ from percuta_clinic.booking.models import HOLDS, INSIDE, State
 from percuta_clinic.consent.models import Consent, Offer
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.files.store import destroy
+from percuta_clinic.intake.links import links_shut
 from percuta_clinic.leaving.models import Erasure
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.models import State as Sending
@@ -59,6 +60,7 @@ def patient_remove(*, by: Actor, patient: Patient, reason: str) -> Patient:
         raise ValidationError(f"{patient} has {coming} visits to come. Cancel them first.")
     patient.removed_at = timezone.now()
     patient.save(update_fields=["removed_at"])
+    links_shut(by=by, patient=patient, why="the record was removed")
     renew(patient)
     record(by=by, action="patient.removed", subject=patient, patient_id=patient.pk, reason=reason)
     return patient
@@ -172,6 +174,8 @@ def _blank(patient: Patient, *, by: Actor) -> None:
     patient.visits.update(why_cancelled="", cleared=None)
     mine = Message.objects.filter(patient_id=patient.pk)
     mine.filter(state=Sending.WAITING).update(state=Sending.CANCELLED)
+    for pk in mine.exclude(once=None).values_list("pk", flat=True):
+        mine.filter(pk=pk).update(once=f"{ERASED}:{pk}")  # it may say what was written about
     mine.update(to_name=ERASED, address="", subject="", body="", sealed="", trouble="")
     Invitation.objects.filter(patient_id=patient.pk).update(name=ERASED, email="")
     if account is not None:

@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from percuta_clinic.booking.models import HOLDS, State, Visit
+from percuta_clinic.booking.queries import NO_SESSIONS, sessions_by
 from percuta_clinic.intake.models import Form
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.patients.access import live_patients
@@ -21,14 +22,16 @@ BEFORE = (State.BOOKED, State.CONFIRMED)
 
 
 def to_ask(now: datetime, *, soonest: timedelta = SOON) -> list[Visit]:
-    """The next visit of everybody whose answers would be missing or too old on its day."""
+    """The next visit of everybody whose answers will be missing, too old or before a session."""
     visits = list(_coming(now, soonest))
-    last = _last_answers(visit.patient_id for visit in visits)
+    patients = {visit.patient_id for visit in visits}
+    last, had = _last_answers(patients), sessions_by(patients)
     zone = Clinic.objects.get().zone
     by_patient: dict[UUID, Visit] = {}
     for visit in visits:
         day = timezone.localdate(visit.starts_at, zone)
-        if _is_old(last.get(visit.patient_id), day):
+        told, needled = last.get(visit.patient_id), had.get(visit.patient_id, NO_SESSIONS).last_at
+        if told is None or _is_old(told, day, needled):
             by_patient.setdefault(visit.patient_id, visit)
     return list(by_patient.values())
 
@@ -55,13 +58,17 @@ def _coming(now: datetime, soonest: timedelta) -> Iterable[Visit]:
     )
 
 
-def _last_answers(patients: Iterable[UUID]) -> dict[UUID, date]:
+def _last_answers(patients: Iterable[UUID]) -> dict[UUID, tuple[date, datetime]]:
     sent = Form.objects.filter(patient__in=list(patients)).exclude(sent_at=None)
-    return dict(sent.order_by().values_list("patient").annotate(Max("answered_on")))
+    found = sent.exclude(answered_on=None).order_by().values_list("patient")
+    last = found.annotate(Max("answered_on"), Max("sent_at"))
+    return {patient: (day, at) for patient, day, at in last}
 
 
-def _is_old(answered_on: date | None, day: date) -> bool:
-    return answered_on is None or answers_too_old(answered_on, day)
+def _is_old(told: tuple[date, datetime], day: date, needled: datetime | None) -> bool:
+    """Too old on the day, or from before skin was needled: nobody told how it went."""
+    answered_on, at = told
+    return answers_too_old(answered_on, day) or (needled is not None and needled > at)
 
 
 def why_not_sent(patient: Patient) -> str:

@@ -2,13 +2,16 @@
 
 from django.db import transaction
 
+from percuta_clinic.booking.daytime import why_not_today
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.booking.services import Blocked, visit_treat
+from percuta_clinic.booking.services import Blocked, visit_resume, visit_treat
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.readiness.strip import Strip, strip_of
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import today
+from percuta_clinic.readiness.strip import Part, Strip, strip_of
 from percuta_clinic.screening.models import Why
 from percuta_clinic.screening.services import run_kept
 
@@ -27,10 +30,25 @@ def treatment_begin(*, by: Account, visit: Visit, version: int) -> Visit:
     """Begins the treatment of a visit, if everything is there. Raises NotReady."""
     require(by, Right.OPEN_CHART)
     patient = held_kept(visit.patient_id)  # nobody signs, withdraws or answers meanwhile
-    strip = strip_of(visit)
+    clinic = Clinic.objects.get()
+    strip = strip_of(visit, day=today(clinic))
     if strip is None:
         raise Blocked(f"At {visit.service} no skin is needled, so there is no treatment to begin.")
+    if why := why_not_today(visit, clinic):
+        raise Blocked(why)
     if not strip.is_ready:
         raise NotReady(strip)
     run_kept(patient=patient, why=Why.TREATMENT, visit=visit)
     return visit_treat(by=by.actor, visit=visit, version=version, cleared=strip.cleared)
+
+
+@transaction.atomic
+def treatment_resume(*, by: Account, visit: Visit, version: int) -> Visit:
+    """Back to a treatment finished by mistake, while its consent holds. Raises NotReady."""
+    require(by, Right.OPEN_CHART)
+    held_kept(visit.patient_id)
+    strip = strip_of(visit)
+    consent = tuple(item for item in strip.items if item.part is Part.CONSENT) if strip else ()
+    if any(item.is_missing for item in consent):
+        raise NotReady(Strip(items=consent))
+    return visit_resume(by=by.actor, visit=visit, version=version)

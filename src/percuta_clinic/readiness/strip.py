@@ -12,7 +12,9 @@ from percuta_clinic.booking.models import Visit
 from percuta_clinic.consent.models import Kind as ConsentKind
 from percuta_clinic.consent.queries import Standing as Consented
 from percuta_clinic.consent.queries import standings as consent_standings
+from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.screening.queries import standings as screening_standings
+from percuta_clinic.screening.standing import BEFORE_SESSION, MOST_LETTERS, NO_DEVICE
 from percuta_clinic.screening.standing import Standing as Screened
 
 
@@ -37,7 +39,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One part: ``words`` fit a chip; ``way_out`` and ``who`` say how it is cleared."""
+    """One part: ``words`` fit a chip; ``way_out`` and ``who`` say how it is cleared.
+
+    ``kept`` are fuller words that stay with the treatment; ``places`` says where, if not all.
+    """
 
     part: Part
     tone: Tone
@@ -46,6 +51,8 @@ class Item:
     who: str = ""
     holds: bool = True  # whether treatment waits for it
     desk: str = ""  # the same for eyes that may not see the chart
+    kept: str = ""
+    places: str = ""
 
     @property
     def for_desk(self) -> str:
@@ -77,15 +84,15 @@ class Strip:
     @property
     def cleared(self) -> dict[str, str]:
         """Every part in words, to be kept with the treatment that it allowed."""
-        return {item.part.value: item.words for item in self.items}
+        return {item.part.value: item.kept or item.words for item in self.items}
 
 
-def strips(visits: Iterable[Visit]) -> Mapping[UUID, Strip]:
-    """The strips of visits at which skin is needled; others have none."""
+def strips(visits: Iterable[Visit], *, day: date | None = None) -> Mapping[UUID, Strip]:
+    """The strips of visits at which skin is needled; each for its own day, or all for ``day``."""
     needled = [visit for visit in visits if visit.service.is_needling]
     if not needled:
         return {}
-    screened = screening_standings(needled)
+    screened = screening_standings(needled, day=day)
     treated = consent_standings((visit.patient_id, visit.service_id) for visit in needled)
     photographed = consent_standings(
         ((visit.patient_id, None) for visit in needled), kind=ConsentKind.PHOTOS
@@ -104,9 +111,9 @@ def strips(visits: Iterable[Visit]) -> Mapping[UUID, Strip]:
     }
 
 
-def strip_of(visit: Visit) -> Strip | None:
+def strip_of(visit: Visit, *, day: date | None = None) -> Strip | None:
     """The strip of one visit; None where no skin is needled."""
-    return strips([visit]).get(visit.pk)
+    return strips([visit], day=day).get(visit.pk)
 
 
 DESK = {
@@ -117,6 +124,7 @@ DESK = {
 }
 ASKS = "the patient on the phone, or anybody of the staff together with the patient"
 CLINICIANS = "a specialist or a doctor"
+OWNER = "whoever may change the clinic"
 
 
 def _form(screened: Screened) -> Item:
@@ -127,9 +135,13 @@ def _form(screened: Screened) -> Item:
     if screened.state == "missing":
         way = "Send the questions to the patient's phone, or ask them here."
         return _item(Part.FORM, Tone.MISSING, "Questions not answered", way=way, who=ASKS)
-    if screened.state == "stale":
+    if screened.unsent:
+        way = "The patient sends them, or goes through them together with you; then send them."
+        return _item(Part.FORM, Tone.UNDER_WAY, "New answers not sent yet", way=way, who=ASKS)
+    if screened.state == "stale" or screened.before_session:
+        words = BEFORE_SESSION if screened.before_session else f"Answers of {day} too old"
         way = "Send the questions again; only what may have changed is asked."
-        return _item(Part.FORM, Tone.MISSING, f"Answers of {day} too old", way=way, who=ASKS)
+        return _item(Part.FORM, Tone.MISSING, words, way=way, who=ASKS)
     return _item(Part.FORM, Tone.THERE, f"Answered {day}")
 
 
@@ -140,13 +152,36 @@ def _screening(screened: Screened) -> Item:
         "not_now": ("Move the visit to a day after it, or a doctor decides.", "a doctor"),
         "no": ("Nobody overrules this. Talk about care without needles.", "nobody"),
     }.get(screened.state, ("Answer the questions first.", ASKS))
+    if screened == NO_DEVICE:
+        way, who = (
+            "Choose a device that the catalogue knows, in the settings of the service.",
+            OWNER,
+        )
     if screened.state == "clear":
-        return _item(Part.SCREENING, Tone.THERE, screened.words, desk="Screening clear")
+        return _clear(screened)
     tone = Tone.MISSING if screened.state in ("not_now", "no") else Tone.UNDER_WAY
     if screened.state in ("missing", "waiting", "stale"):
         return _item(Part.SCREENING, tone, "Not screened yet", way=way, who=who)
     desk = DESK.get(screened.state, "Screening open")
     return _item(Part.SCREENING, tone, screened.words, way=way, who=who, desk=desk)
+
+
+def _clear(screened: Screened) -> Item:
+    """Where it may be treated, and where not: one place that is clear does not clear the others."""
+    where, but = _named(screened.open_zones), _named(screened.shut_zones)
+    kept = f"Clear: {where}; not {but}" if but else f"Clear: {where}"
+    return Item(
+        part=Part.SCREENING,
+        tone=Tone.THERE,
+        words=kept if but and len(kept) <= MOST_LETTERS else screened.words,
+        desk="Screening clear",
+        kept=kept,
+        places=f"Only: {where}. Not: {but} (see screening)." if but else "",
+    )
+
+
+def _named(zones: Iterable[str]) -> str:
+    return ", ".join(place_words(zone) for zone in zones)
 
 
 def _consent(standing: Consented) -> Item:

@@ -1,10 +1,11 @@
 """Tells whoever had to wait that the day has come, and asks whether something has healed."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
@@ -38,7 +39,7 @@ def tell_of_waits(now: datetime | None = None) -> int:
 
 
 def _told(waiter: Waiter, now: datetime) -> bool:
-    if due(waiter, now.date()) is None:
+    if due(waiter, now) is None:
         return False
     try:
         return _tell(waiter.run, now)
@@ -46,23 +47,27 @@ def _told(waiter: Waiter, now: datetime) -> bool:
         return False  # changed meanwhile; the next round sees it as it is then
 
 
-def due(waiter: Waiter, day: date) -> Wait | None:
-    """The wait to write about on this day, if there is one."""
-    opens = waiter.opens_on
+def due(waiter: Waiter, now: datetime) -> Wait | None:
+    """The wait to write about on the day of ``now``, an hour where the clinic stands."""
+    opens, day = waiter.opens_on, now.date()
     if opens is not None and opens <= day <= opens + LATE:
         days = (wait for wait in waiter.waits if wait.on == opens)
-        return next((wait for wait in days if not _told_since(waiter, wait, opens)), None)
+        return next(
+            (wait for wait in days if not _told_since(waiter, wait, opens, zone=now.tzinfo)), None
+        )
     events = (wait for wait in waiter.waits if wait.event and ends_soon(wait.event))
-    return next((wait for wait in events if _may_ask(waiter, wait, day)), None)
+    return next((wait for wait in events if _may_ask(waiter, wait, now)), None)
 
 
-def _told_since(waiter: Waiter, wait: Wait, day: date) -> bool:
-    return any(timezone.localdate(one.at) >= day for one in waiter.reminded(wait))
+def _told_since(waiter: Waiter, wait: Wait, day: date, *, zone: tzinfo | None) -> bool:
+    return any(timezone.localdate(one.at, zone) >= day for one in waiter.reminded(wait))
 
 
-def _may_ask(waiter: Waiter, wait: Wait, day: date) -> bool:
-    said = waiter.reminded(wait)
-    last = timezone.localdate(said[-1].at) if said else waiter.run.form.answered_on or day
+def _may_ask(waiter: Waiter, wait: Wait, now: datetime) -> bool:
+    said, day = waiter.reminded(wait), now.date()
+    last = (
+        timezone.localdate(said[-1].at, now.tzinfo) if said else waiter.run.form.answered_on or day
+    )
     return len(said) < MOST and day - last >= AFTER
 
 
@@ -70,7 +75,7 @@ def _may_ask(waiter: Waiter, wait: Wait, day: date) -> bool:
 def _tell(run: Screened, now: datetime) -> bool:
     patient = held_kept(run.patient_id)  # one worker at a time
     waiter = waiter_of(patient)
-    wait = due(waiter, now.date()) if waiter else None
+    wait = due(waiter, now) if waiter else None
     if waiter is None or wait is None or waiter.run.pk != run.pk or waiter.visit:
         return False
     if wait.event:
@@ -99,15 +104,20 @@ def _word(patient: Patient, wait: Wait) -> Message:
         patient_id=patient.pk,
         purpose=Purpose.CARE,
         values={"name": patient.preferred_name or str(patient)},
-        once=f"wait:{patient.pk}:{wait.rule}:{until_of(wait)}",
+        once=f"wait:{_key(str(patient.pk), wait.rule, until_of(wait))}",
     )
+
+
+def _key(*parts: str) -> str:
+    """Knows a message again without saying what somebody waits for."""
+    return salted_hmac("percuta_clinic.readiness.waits", "\n".join(parts)).hexdigest()
 
 
 def _ask(waiter: Waiter, wait: Wait, now: datetime) -> bool:
     patient = waiter.patient
     if why_not_sent(patient) or open_form(patient):
         return False
-    again = f"{wait.rule}:{len(waiter.reminded(wait)) + 1}"
+    again = _key(wait.rule, str(len(waiter.reminded(wait)) + 1))
     _asked(waiter, wait, by=SYSTEM, again=again, at=now)
     return True
 

@@ -1,14 +1,16 @@
 """How patients stand before their visits, worked out from the answers each time it is asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils import timezone
 
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.booking.queries import NO_SESSIONS, Sessions, sessions_by
+from percuta_clinic.booking.science import devices_known
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import Answered, answered_by, device_for, seen_phototype
 from percuta_clinic.intake.science.request import About
@@ -16,7 +18,14 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.science import run_of
-from percuta_clinic.screening.standing import MISSING, WAITING, Standing, standing_of
+from percuta_clinic.screening.standing import (
+    MISSING,
+    NO_DEVICE,
+    WAITING,
+    Standing,
+    before_session,
+    standing_of,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +36,14 @@ class _Held:
     answers: Mapping[UUID, list[Answered]]
     decisions: Mapping[UUID, list[Decision]] = field(default_factory=dict)
     sessions: Mapping[UUID, Sessions] = field(default_factory=dict)
-    waiting: frozenset[UUID] = frozenset()
+    typed: Mapping[UUID, datetime | None] = field(default_factory=dict)  # in forms not sent
 
     def standing(self, patient: Patient, *, device: str, day: date) -> Standing:
         answers = self.answers.get(patient.pk)
         if not answers:
-            return WAITING if patient.pk in self.waiting else MISSING
+            return WAITING if patient.pk in self.typed else MISSING
+        if (device or answers[-1].form.device) not in devices_known():
+            return NO_DEVICE
         had = self.sessions.get(patient.pk, NO_SESSIONS)
         known = About(
             birth_date=patient.birth_date,
@@ -45,7 +56,17 @@ class _Held:
         )
         decisions = self.decisions.get(patient.pk, [])
         run = run_of(answers, known=known, decisions=decisions, day=day)
-        return MISSING if run is None else standing_of(run)
+        if run is None:
+            return MISSING
+        now, told_at = standing_of(run), answers[-1].form.sent_at
+        if _is_later(had.last_at, told_at):
+            now = before_session(now)
+        return replace(now, unsent=_is_later(self.typed.get(patient.pk), told_at))
+
+
+def _is_later(at: datetime | None, told_at: datetime | None) -> bool:
+    """Whether something came after the newest answers."""
+    return at is not None and told_at is not None and at > told_at
 
 
 def standing(patient: Patient, *, day: date, visit: Visit | None = None) -> Standing:
@@ -54,8 +75,8 @@ def standing(patient: Patient, *, day: date, visit: Visit | None = None) -> Stan
     return held.standing(patient, device=device_for(patient, visit), day=day)
 
 
-def standings(visits: Sequence[Visit]) -> dict[UUID, Standing]:
-    """The same for many visits, each for its own day, by the key of the visit; in six queries.
+def standings(visits: Sequence[Visit], *, day: date | None = None) -> dict[UUID, Standing]:
+    """The same for many visits, each for its own day or all for ``day``; in seven queries.
 
     Give visits with their patient and service, or each asks for them.
     """
@@ -67,7 +88,7 @@ def standings(visits: Sequence[Visit]) -> dict[UUID, Standing]:
         visit.pk: held.standing(
             visit.patient,
             device=visit.service.device if visit.service.is_needling else "",
-            day=timezone.localdate(visit.starts_at, clinic.zone),
+            day=day or timezone.localdate(visit.starts_at, clinic.zone),
         )
         for visit in visits
     }
@@ -84,16 +105,14 @@ def standings_on(patients: Sequence[Patient], *, day: date) -> dict[UUID, Standi
 def _held(patients: Iterable[UUID], clinic: Clinic) -> _Held:
     keys = list(patients)
     answers = answered_by(keys, light=True)
-    unanswered = [key for key in keys if key not in answers]
-    waiting = Form.objects.filter(patient__in=unanswered, sent_at=None, put_aside_at=None)
+    unsent = Form.objects.filter(patient__in=keys, sent_at=None, put_aside_at=None)
+    typed = unsent.order_by().values_list("patient_id").annotate(Max("saved_at"))
     return _Held(
         country=clinic.country,
         answers=answers,
         decisions=decisions_by(keys),
         sessions=sessions_by(keys),
-        waiting=frozenset(waiting.values_list("patient_id", flat=True))
-        if unanswered
-        else frozenset(),
+        typed=dict(typed),
     )
 
 

@@ -15,6 +15,8 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import today
 from percuta_clinic.screening.models import Reminder, Screened
 from percuta_clinic.screening.science import rule_title
 from percuta_clinic.screening.waits import HOLDING, Wait
@@ -158,11 +160,12 @@ def come_for(account: Account, *, most: int) -> list[Reminder]:
         at__gte=timezone.now() - SHOWN, patient__in=open_charts(account)
     ).select_related("patient")
     rows = found.exclude(Exists(booked)).exclude(Exists(later)).order_by("at")
-    come = [one for one in rows if _is_over(one)]
+    now = today(Clinic.objects.get())
+    come = [one for one in rows if _is_over(one, now)]
     by_patient = {one.patient_id: one for one in come}
     return sorted(by_patient.values(), key=lambda one: one.at)[:most]
 
 
-def _is_over(reminder: Reminder) -> bool:
+def _is_over(reminder: Reminder, now: date) -> bool:
     day = _day(reminder.until)
-    return day is not None and day <= timezone.localdate()
+    return day is not None and day <= now

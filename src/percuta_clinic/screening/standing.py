@@ -1,7 +1,7 @@
 """How a patient stands before a treatment, in one word and one short line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -13,17 +13,26 @@ MOST_LETTERS = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """``words`` fit on a chip; ``until`` is the day from which it may be asked again."""
+    """``words`` fit on a chip; ``until`` is the day from which it may be asked again.
+
+    ``unsent``: something was typed after these answers and not sent yet.
+    """
 
     state: State
     words: str
     answered_on: date | None = None
     until: date | None = None
     open_questions: int = 0
+    open_zones: tuple[str, ...] = ()  # that may be treated
+    shut_zones: tuple[str, ...] = ()
+    before_session: bool = False
+    unsent: bool = False
 
 
 MISSING = Standing(state="missing", words="Nothing answered yet")
 WAITING = Standing(state="waiting", words="Waits for the answers")
+NO_DEVICE = Standing(state="ask", words="Device not known")
+BEFORE_SESSION = "Answers from before the last session"
 STATES: dict[str, State] = {
     "plan": "clear",
     "doctor": "doctor",
@@ -51,7 +60,16 @@ def standing_of(run: Run) -> Standing:
         answered_on=run.request.answered_on,
         until=until,
         open_questions=questions,
+        open_zones=run.screening.treatable,
+        shut_zones=tuple(zone for zone in zones if zone not in run.screening.treatable),
     )
+
+
+def before_session(standing: Standing) -> Standing:
+    """The same where skin was needled since: what followed from that nobody was asked yet."""
+    if standing.state not in ("clear", "stale", "ask"):
+        return replace(standing, before_session=True)
+    return replace(standing, state="stale", words=BEFORE_SESSION, before_session=True)
 
 
 def _words(run: Run, state: State, zones: list[str], *, until: date | None, questions: int) -> str:

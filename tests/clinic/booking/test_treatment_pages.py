@@ -79,6 +79,7 @@ def test_a_mistaken_tap_can_be_taken_back_soon(house: House, visit: Visit) -> No
 
 def test_a_finished_treatment_goes_back_to_it(house: House, visit: Visit) -> None:
     sina = SignedIn(house.sina)
+    prepare(house)
     treat(house, visit)
     assert "Back to the treatment" in press(sina, visit, State.FINISHED, back="visit")
     press(sina, visit, State.TREATING, back="visit")

@@ -17,6 +17,7 @@ from clinic.leaving.a_full_record import WORD, fill
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.intake.links import link_make
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.leaving.models import Erasure
 from percuta_clinic.leaving.services import (
@@ -70,6 +71,14 @@ def test_a_patient_takes_out_only_what_is_hers(house: House) -> None:
         held = archive.read("person.json").decode()
     assert "Bea" in held
     assert WORD not in held
+
+
+def test_a_removed_persons_links_lead_nowhere(house: House) -> None:
+    link, _ = link_make(by=house.fred.actor, patient=house.amara)
+    patient_remove(by=house.olga.actor, patient=house.amara, reason="entered twice")
+    link.refresh_from_db()
+    assert not link.is_open
+    assert link.shut_why == "the record was removed"
 
 
 def test_a_removed_person_can_be_brought_back(house: House) -> None:

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clinic.booking.treated import in_room, sign
+from clinic.booking.treated import in_room
 from clinic.conftest import SignedIn
-from clinic.consent.papers_here import signed, words_in_use
+from clinic.consent.papers_here import signed
 from clinic.people_here import House
+from clinic.readiness.gates import again_in_room, begin, gate
 from clinic.screening.through import answer, today
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.services import visit_move
@@ -27,9 +28,7 @@ from percuta_clinic.screening.services import decide
 @pytest.fixture
 def visit(house: House) -> Visit:
     """Amara, in the room for a needling; the texts of consents are in use."""
-    sign(house)
-    words_in_use(house.dora, Kind.TREATMENT)
-    words_in_use(house.dora, Kind.PHOTOS)
+    gate(house)
     return in_room(house, house.amara)
 
 
@@ -37,10 +36,6 @@ def missing(visit: Visit) -> list[Part]:
     strip = strip_of(visit)
     assert strip is not None
     return [item.part for item in strip.missing]
-
-
-def begin(house: House, visit: Visit) -> Visit:
-    return treatment_begin(by=house.sina, visit=visit, version=visit.version)
 
 
 def withdraw(house: House, consent: Consent) -> None:
@@ -165,7 +160,7 @@ def test_the_record_knows_of_a_treatment_that_an_answer_denies(house: House, vis
     signed(house)
     begun = begin(house, visit)
     visit_move(by=house.sina.actor, visit=begun, to=State.FINISHED, version=begun.version)
-    soon = in_room(house, house.amara, after=120)
+    soon = again_in_room(house, begun)
     answer(house, needled_last="never", not_calm_yet="no", unexpected_since="no", new_since="no")
     with pytest.raises(NotReady, match="Not before"):
         begin(house, soon)

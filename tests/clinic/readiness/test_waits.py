@@ -1,8 +1,10 @@
 """Whoever has to wait is told when the day has come, or asked whether it has healed."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from clinic.booking.days import BERLIN, book
 from clinic.conftest import SignedIn
@@ -11,12 +13,13 @@ from clinic.people_here import House
 from clinic.screening.through import answer, today
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.intake.models import Form
+from percuta_clinic.leaving.services import patient_erase
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.merging import merge
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.readiness.waits import tell_of_waits
-from percuta_clinic.screening.models import Reminder, What
-from percuta_clinic.screening.reminding import waiter_of
+from percuta_clinic.screening.models import Reminder, Screened, What
+from percuta_clinic.screening.reminding import come_for, waiter_of
 from percuta_clinic.screening.services import decide
 
 WORDS = ("isotretinoin", "cold sore", "acne")
@@ -162,6 +165,48 @@ def test_reminders_go_along_when_records_become_one(house: House) -> None:
     merge(by=house.dora, keep=house.bea, gone=house.amara)
     assert Reminder.objects.get().patient == house.bea
     assert tell_of_waits(at(opens)) == 0
+
+
+def test_a_clinic_far_away_tells_it_once_a_day(house: House) -> None:
+    far = ZoneInfo("Pacific/Auckland")
+    opens = stopped(house)
+    house.clinic.time_zone = far.key
+    house.clinic.save()
+    morning = datetime(opens.year, opens.month, opens.day, 9, 5, tzinfo=far)
+    with timezone.override("UTC"):
+        rounds = [tell_of_waits(morning + timedelta(minutes=n)) for n in range(3)]
+    assert rounds == [1, 0, 0]
+    assert Reminder.objects.count() == told() == 1
+
+
+def test_a_day_that_has_come_where_the_clinic_stands_is_listed(house: House) -> None:
+    stopped(house, ago=183)
+    house.clinic.time_zone = "Pacific/Kiritimati"
+    house.clinic.save()
+    Reminder.objects.create(
+        patient=house.amara,
+        rule="isotretinoin.002",
+        until=timezone.localdate(timezone=house.clinic.zone).isoformat(),
+        number=1,
+        at=timezone.now() + timedelta(minutes=1),
+        by_name="worker",
+    )
+    with timezone.override("Pacific/Pago_Pago"):
+        assert len(come_for(house.sina, most=5)) == 1
+
+
+def test_no_message_is_known_by_what_somebody_waits_for(house: House) -> None:
+    opens = stopped(house)
+    tell_of_waits(at(opens))
+    answer(house, cold_sores_ever="yes", cold_sore_now="yes")
+    tell_of_waits(at(today() + timedelta(days=14)))
+    names = list(Message.objects.values_list("once", flat=True))
+    assert len(names) == 2
+    rules = {finding["rule"] for run in Screened.objects.all() for finding in run.findings}
+    assert not [rule for rule in rules for name in names if rule in str(name)]
+    patient_erase(by=house.olga.actor, patient=house.amara, reason="asked for it")
+    left = Message.objects.all()
+    assert {one.once for one in left} == {f"erased:{one.pk}" for one in left}
 
 
 @pytest.mark.django_db(transaction=True)

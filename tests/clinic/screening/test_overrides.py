@@ -9,6 +9,7 @@ from clinic.conftest import SignedIn
 from clinic.people_here import House
 from clinic.screening.through import answer, today
 from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.access import NotYours
 from percuta_clinic.screening.models import What
 from percuta_clinic.screening.overrides import Overridden, overrides
 from percuta_clinic.screening.services import decide
@@ -54,7 +55,7 @@ def test_a_rule_overridden_most_of_the_time_is_marked(
 ) -> None:
     treated(house, *[What.GO_ON] * go_on, *[What.HOLD] * hold)
     assert counted(house).is_doubtful is doubtful
-    shown = SignedIn(house.olga).get(reverse("screening_overrides")).content.decode()
+    shown = SignedIn(house.sina).get(reverse("screening_overrides")).content.decode()
     assert ("overridden most of the time is wrong" in shown) is doubtful
 
 
@@ -65,3 +66,12 @@ def test_a_period_without_findings_says_so(house: House) -> None:
     treated(house, What.GO_ON)
     assert overrides(house.dora, since=today() + timedelta(days=1)) == []
     assert SignedIn(house.amara_herself).get(reverse("screening_overrides")).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["fred", "olga"])
+def test_only_who_reads_answers_sees_what_was_found(house: House, who: str) -> None:
+    treated(house, What.GO_ON)
+    account = getattr(house, who)
+    assert SignedIn(account).get(reverse("screening_overrides")).status_code == 404
+    with pytest.raises(NotYours):
+        overrides(account)

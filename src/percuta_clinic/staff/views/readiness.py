@@ -33,7 +33,7 @@ def strips_shown(account: Account, visits: Sequence[Visit]) -> dict[UUID, dict[s
 
 def strip_shown(account: Account, visit: Visit, strip: Strip) -> dict[str, Any]:
     """The strip of one visit, in words this person may read."""
-    open_to = account.may(Right.OPEN_CHART) and not visit.patient.restricted
+    open_to = reads_chart(account, visit)
     chips = [_chip(account, visit, item, open_to=open_to) for item in strip.items]
     missing = [chip for chip in chips if chip["missing"]]
     asked = Part.FORM.value not in [chip["part"] for chip in missing]
@@ -43,7 +43,13 @@ def strip_shown(account: Account, visit: Visit, strip: Strip) -> dict[str, Any]:
         # Whoever has not answered cannot be screened; one word for it is enough.
         "first": [chip for chip in missing if asked or chip["part"] != Part.SCREENING.value],
         "is_ready": strip.is_ready,
+        "places": " ".join(item.places for item in strip.items).strip() if open_to else "",
     }
+
+
+def reads_chart(account: Account, visit: Visit) -> bool:
+    """Whether this person may read what the strip says of health."""
+    return account.may(Right.OPEN_CHART) and not visit.patient.restricted
 
 
 def _chip(account: Account, visit: Visit, item: Item, *, open_to: bool) -> dict[str, Any]:

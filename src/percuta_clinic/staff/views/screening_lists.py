@@ -27,7 +27,7 @@ def waiting_page(request: ClinicRequest) -> HttpResponseBase:
 
 
 @require_safe
-@needs(Right.SEE_BOARD)
+@needs(Right.TAKE_ANSWERS)
 def overrides_page(request: ClinicRequest) -> HttpResponseBase:
     """Each rule with how often it held somebody back and what was decided."""
     period = request.GET.get("period", "365")

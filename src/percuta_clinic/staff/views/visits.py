@@ -24,7 +24,6 @@ from percuta_clinic.booking.services import (
     steps_after,
     visit_book,
     visit_move,
-    visit_resume,
     visit_shift,
 )
 from percuta_clinic.frame import sent
@@ -34,9 +33,9 @@ from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.queries import patients_found
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
-from percuta_clinic.readiness.beginning import NotReady, treatment_begin
+from percuta_clinic.readiness.beginning import NotReady, treatment_begin, treatment_resume
 from percuta_clinic.staff.forms.booking import BookForm, WhenForm
-from percuta_clinic.staff.views.readiness import strip_shown, strips_shown
+from percuta_clinic.staff.views.readiness import reads_chart, strip_shown, strips_shown
 from percuta_clinic.staff.views.shown import row
 
 AFTER_ALL = {
@@ -149,7 +148,7 @@ def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) ->
             "asks": to in NEEDS_REASON,
             "goes": n == 0 and found.is_open,
         }
-        for n, to in enumerate(steps_after(found))
+        for n, to in enumerate(_steps(request, found))
     ]
     starts = timezone.localtime(found.starts_at)
     form = form or WhenForm(
@@ -167,9 +166,23 @@ def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) ->
         "form": form,
         "movable": movable,
         "strip": strips_shown(request.user, [found]).get(found.pk),
+        "cleared": _cleared(request, found),
         "crumbs": _crumbs(f"Visit at {starts:%H:%M}"),
     }
     return render(request, "staff/visits/visit.html", context)
+
+
+def _steps(request: ClinicRequest, found: Visit) -> list[State]:
+    """What may follow; back to a treatment only for whoever treats."""
+    treats = found.state != State.FINISHED or request.user.may(Right.OPEN_CHART)
+    return [to for to in steps_after(found) if treats or to != State.TREATING]
+
+
+def _cleared(request: ClinicRequest, found: Visit) -> str:
+    """Which places a treatment under way was cleared for, for whoever reads the chart."""
+    if found.state != State.TREATING or not reads_chart(request.user, found):
+        return ""
+    return str((found.cleared or {}).get("screening", ""))
 
 
 def _words(found: Visit, to: State) -> str:
@@ -208,7 +221,7 @@ def _move(request: ClinicRequest, found: Visit, to: State) -> None:
     """A treatment begins when everything is there; one finished by mistake just goes on."""
     version = sent.whole(request.POST.get("version", ""))
     if to == State.TREATING and found.state == State.FINISHED:
-        visit_resume(by=request.user.actor, visit=found, version=version)
+        treatment_resume(by=request.user, visit=found, version=version)
     elif to == State.TREATING:
         treatment_begin(by=request.user, visit=found, version=version)
     else:

@@ -1,0 +1,24 @@
+"""Whether a visit is of today, so that its treatment may begin now."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.premises.models import Clinic
+
+OVERRUN = timedelta(hours=12)  # who came in the evening may be treated past midnight
+
+
+def why_not_today(visit: Visit, clinic: Clinic, now: datetime | None = None) -> str:
+    """Why no treatment of this visit begins now; empty: its day is today, or it overran."""
+    now = now or timezone.now()
+    starts = visit.starts_at.astimezone(clinic.zone)
+    is_today = starts.date() == timezone.localdate(now, clinic.zone)
+    if is_today or timedelta(0) <= now - visit.starts_at <= OVERRUN:
+        return ""
+    return (
+        f"This visit of {visit.patient} is booked for {starts:%A %-d %B %Y}, so no treatment "
+        "begins now. Move the visit: finish this one without treatment on its page, and book "
+        "one for today. Whoever books visits can."
+    )
