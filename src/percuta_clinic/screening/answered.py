@@ -91,7 +91,8 @@ def rows_kept(patient: Patient) -> list[Row]:
         for row in rows_of(one.form):
             if row.key in keys and row.key not in found:
                 zones = tuple(place for place in row.zones if place[0] in wished)
-                found[row.key] = replace(row, zones=zones)
+                kind = row.kind if zones or not row.zones else ""
+                found[row.key] = replace(row, zones=zones, kind=kind)
     return list(found.values())
 
 
