@@ -78,9 +78,10 @@ def rows_of(form: Form) -> list[Row]:
 
 def rows_kept(patient: Patient) -> list[Row]:
     """Answers of earlier forms that count without having been asked again, the newest first."""
-    *earlier, newest = answered(patient) or [None]
-    if newest is None or not earlier:
+    counting = answered(patient)
+    if len(counting) < 2:
         return []
+    *earlier, newest = counting
     lasting = kept([one.round for one in earlier])
     seen = {fact.key for fact in newest.facts}
     keys = {*lasting.person, *lasting.zones} - seen
@@ -90,7 +91,8 @@ def rows_kept(patient: Patient) -> list[Row]:
         for row in rows_of(one.form):
             if row.key in keys and row.key not in found:
                 zones = tuple(place for place in row.zones if place[0] in wished)
-                found[row.key] = replace(row, zones=zones)
+                kind = row.kind if zones or not row.zones else ""
+                found[row.key] = replace(row, zones=zones, kind=kind)
     return list(found.values())
 
 

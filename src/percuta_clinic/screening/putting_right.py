@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -19,7 +20,7 @@ from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import Answered
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.intake.science.request import About, Round, merged, request_of
-from percuta_clinic.intake.science.told import MEDICINES, NOT_KNOWN, WISH, Kept, Piece, told_from
+from percuta_clinic.intake.science.told import MEDICINES, NOT_KNOWN, WISH, Piece, told_from
 from percuta_clinic.intake.science.words import question_text
 
 HOLDING = (Severity.STOP, Severity.DEFER, Severity.DOCTOR)
@@ -63,7 +64,7 @@ class Change:
 
 
 def _with(one: Answered, pieces: Iterable[Piece]) -> Round:
-    facts: list[Kept] = [*one.facts, *pieces]
+    facts: list[Any] = [*one.facts, *pieces]
     return replace(one.round, told=told_from(facts))
 
 
@@ -75,7 +76,7 @@ def _given(answers: Answers, piece: Piece) -> Given | None:
 
 
 def _new(value: object) -> Given:
-    return date.fromisoformat(value["on"]) if isinstance(value, dict) else Answer(value)
+    return date.fromisoformat(value["on"]) if isinstance(value, dict) else Answer(str(value))
 
 
 def _outweighs(piece: Piece, old: Given | None) -> bool:
