@@ -189,6 +189,11 @@ class Consent(models.Model):
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
 
+    @property
+    def where(self) -> str:
+        """How and where it was signed, in words."""
+        return signed_where(self.how, self.with_staff)
+
 
 class Withdrawal(models.Model):
     """A consent, or some uses of photographs, taken back; it is never changed."""
@@ -206,6 +211,12 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"withdrawn on {self.at:%Y-%m-%d %H:%M}"
+
+
+def signed_where(how: str, with_staff: str) -> str:
+    """How and where something was signed, in words."""
+    words = How(how).label
+    return f"{words}, on a device handed over by {with_staff}" if with_staff else words
 
 
 def about(kind: str, service: Service | None) -> str:
