@@ -90,7 +90,10 @@ class ConsentText(models.Model):
 
 
 class Offer(models.Model):
-    """A text with a sheet put before a patient; ``typed`` is what is ticked and written so far."""
+    """A text with a sheet put before a patient; ``typed`` is what is ticked and written so far.
+
+    ``zones`` and ``device`` are what the sheet speaks of; a signature covers nothing else.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="offers")
@@ -104,6 +107,8 @@ class Offer(models.Model):
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="offers")
     sheet = models.JSONField(null=True, blank=True)
     sheet_digest = models.CharField(max_length=64, blank=True)
+    zones = models.JSONField(default=list, blank=True)
+    device = models.CharField(max_length=40, blank=True)
     guardian = models.ForeignKey(
         Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="offers"
     )
