@@ -9,7 +9,7 @@ from percuta.zones.skin_map import ZONES
 from percuta_clinic.booking.models import Service
 from percuta_clinic.consent.models import Consent, ConsentText, How, Kind, Offer
 from percuta_clinic.consent.science import sheet
-from percuta_clinic.consent.services import Covers, offer_make
+from percuta_clinic.consent.services import Covers, offer_make, offer_open
 from percuta_clinic.consent.signing import Signing, consent_sign
 from percuta_clinic.consent.starting import STARTING, Words
 from percuta_clinic.consent.texts import text_save, text_use, versions
@@ -60,6 +60,7 @@ def filled(offer: Offer, **changed: object) -> Signing:
 def signed(house: House, kind: str = Kind.TREATMENT, **changed: object) -> Consent:
     """Offered and signed on her own phone."""
     offer = offered(house, kind)
+    offer_open(by=house.amara_herself.actor, offer=offer)
     return consent_sign(
         by=house.amara_herself.actor,
         offer=offer,

@@ -68,8 +68,6 @@ def consent(request: PatientRequest, key: UUID) -> HttpResponseBase:
     signed = Consent.objects.filter(offer=offer).first()
     if signed is not None:
         return redirect("my_consent_signed", signed.pk)
-    if offer.is_open:
-        offer_open(by=request.actor, offer=offer)
     return _page(request, offer, values=offer.typed)
 
 
@@ -82,6 +80,8 @@ def _page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponseBase:
+    if offer.is_open:
+        offer_open(by=request.actor, offer=offer)  # every such page is the whole text
     newest = text_in_use(offer.kind, offer.service)
     is_old = newest is not None and newest.pk != offer.text_id
     questions = list(offer.questions.all())
