@@ -90,7 +90,10 @@ class ConsentText(models.Model):
 
 
 class Offer(models.Model):
-    """A text with a sheet put before a patient; ``typed`` is what is ticked and written so far."""
+    """A text with a sheet put before a patient; ``typed`` is what is ticked and written so far.
+
+    ``zones`` and ``device`` are what the sheet speaks of; a signature covers nothing else.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="offers")
@@ -104,6 +107,8 @@ class Offer(models.Model):
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="offers")
     sheet = models.JSONField(null=True, blank=True)
     sheet_digest = models.CharField(max_length=64, blank=True)
+    zones = models.JSONField(default=list, blank=True)
+    device = models.CharField(max_length=40, blank=True)
     guardian = models.ForeignKey(
         Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="offers"
     )
@@ -189,6 +194,11 @@ class Consent(models.Model):
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
 
+    @property
+    def where(self) -> str:
+        """How and where it was signed, in words."""
+        return signed_where(self.how, self.with_staff)
+
 
 class Withdrawal(models.Model):
     """A consent, or some uses of photographs, taken back; it is never changed."""
@@ -206,6 +216,12 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"withdrawn on {self.at:%Y-%m-%d %H:%M}"
+
+
+def signed_where(how: str, with_staff: str) -> str:
+    """How and where something was signed, in words."""
+    words = How(how).label
+    return f"{words}, on a device handed over by {with_staff}" if with_staff else words
 
 
 def about(kind: str, service: Service | None) -> str:

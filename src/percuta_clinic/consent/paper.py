@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from percuta_clinic.consent.models import How as Where
-from percuta_clinic.consent.models import Kind, Level, Offer, Question, Signer, Way
+from percuta_clinic.consent.models import Kind, Level, Offer, Question, Signer, Way, signed_where
 from percuta_clinic.premises.models import Clinic
 
 ANSWERS = {"yes": "yes", "no": "no", "": "not answered"}
@@ -95,7 +95,7 @@ def _facts(offer: Offer, hand: Hand, clinic: Clinic) -> Iterator[tuple[str, str]
     yield "For", str(offer)
     yield "Signed by", _who(hand)
     yield "Signed on", in_words(hand.at, clinic)
-    yield "How", _how(hand)
+    yield "How", signed_where(hand.how, hand.with_staff)
     yield "Text", f"version {offer.text.version}, put in use by {offer.text.used_by}"
     if offer.sheet is not None:
         yield "Sheet", f"made {in_words(offer.made_at, clinic)}, fingerprint {offer.sheet_digest}"
@@ -105,11 +105,6 @@ def _who(hand: Hand) -> str:
     if hand.signer == Signer.GUARDIAN:
         return f"{hand.name}, legal guardian ({hand.relation})"
     return f"{hand.name}, the patient"
-
-
-def _how(hand: Hand) -> str:
-    words = Where(hand.how).label
-    return f"{words}, with {hand.with_staff}" if hand.with_staff else words
 
 
 def _words(hand: Hand, clinic: Clinic) -> str:

@@ -1,7 +1,7 @@
 """Where consents stand: the one place that says who may be treated and what photos are for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -37,6 +37,7 @@ class Standing:
     consent: Consent | None = None
     offer: Offer | None = None
     levels: frozenset[str] = frozenset()
+    beyond: frozenset[str] = frozenset()  # zones asked about that the signed sheet leaves out
 
     @property
     def holds(self) -> bool:
@@ -57,14 +58,29 @@ def photo_levels(patient: Patient) -> frozenset[str]:
     return standing(patient, Kind.PHOTOS).levels
 
 
-def standing(patient: Patient, kind: str, service: Service | None = None) -> Standing:
-    """Where one consent of one patient stands."""
+def standing(
+    patient: Patient,
+    kind: str,
+    service: Service | None = None,
+    *,
+    zones: Collection[str] | None = None,
+) -> Standing:
+    """Where one consent of one patient stands; ``zones`` as in ``standings``."""
     wanted = (patient.pk, service.pk if service and kind == Kind.TREATMENT else None)
-    return standings([wanted], kind=kind)[wanted]
+    asked = None if zones is None else {patient.pk: zones}
+    return standings([wanted], kind=kind, zones=asked)[wanted]
 
 
-def standings(wanted: Iterable[Wanted], *, kind: str = Kind.TREATMENT) -> dict[Wanted, Standing]:
-    """Many at once, in as many queries as one: signed, offered, asked again."""
+def standings(
+    wanted: Iterable[Wanted],
+    *,
+    kind: str = Kind.TREATMENT,
+    zones: Mapping[UUID, Collection[str]] | None = None,
+) -> dict[Wanted, Standing]:
+    """Many at once, in as many queries as one: signed, offered, asked again.
+
+    ``zones`` says per patient where skin is to be needled: a sheet without one of them is outdated.
+    """
     pairs = list(dict.fromkeys(wanted))
     if not pairs:
         return {}
@@ -72,15 +88,36 @@ def standings(wanted: Iterable[Wanted], *, kind: str = Kind.TREATMENT) -> dict[W
     signed = _newest_signed(kind, patients)
     offers = _newest_offers(kind, patients)
     renewed = _renewed(kind)
-    return {
+    found = {
         pair: _standing(signed.get(pair), offers.get(pair), _renewal(renewed, pair[1]))
         for pair in pairs
     }
+    asked = zones or {}
+    return {pair: _within(one, asked.get(pair[0], ())) for pair, one in found.items()}
+
+
+def _within(found: Standing, zones: Collection[str]) -> Standing:
+    """A signature covers the zones and the device of its sheet, and nothing else."""
+    signed = found.consent
+    if not found.holds or signed is None or signed.kind != Kind.TREATMENT:
+        return found
+    beyond = frozenset(zones).difference(signed.offer.zones)
+    if not beyond and not _other_device(signed):
+        return found
+    if found.offer is not None:
+        return replace(_offered(found.offer, signed), beyond=beyond)
+    return Standing(state=State.OUTDATED, since=found.since, consent=signed, beyond=beyond)
+
+
+def _other_device(signed: Consent) -> bool:
+    read, now = signed.offer.device, signed.service.device if signed.service else ""
+    return bool(read and now and read != now)
 
 
 def _newest_signed(kind: str, patients: set[UUID]) -> dict[Wanted, Consent]:
     rows = (
         Consent.objects.filter(kind=kind, patient__in=patients)
+        .select_related("offer", "service")
         .annotate(withdrawn_at=Max("withdrawals__at", filter=Q(withdrawals__whole=True)))
         .order_by("signed_at", "pk")
     )

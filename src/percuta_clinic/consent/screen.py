@@ -9,7 +9,7 @@ from percuta_clinic.consent.signing import Signing
 from percuta_clinic.people.access import NotYours
 
 STATEMENT, LEVEL = "s-", "l-"
-PLAIN = ("name", "typed", "no_answer_needed")
+PLAIN = ("name", "typed", "no_answer_needed", "name_differs")
 
 
 def sheet_parts(offer: Offer) -> list[dict[str, Any]]:
@@ -75,6 +75,7 @@ def signing_of(offer: Offer, sent: Mapping[str, str]) -> Signing:
         drawn=sent.get("drawn", ""),
         typed=sent.get("typed", "").replace("\0", ""),
         no_answer_needed=sent.get("no_answer_needed") == "yes",
+        name_differs=sent.get("name_differs") == "yes",
     )
 
 

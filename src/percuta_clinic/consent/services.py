@@ -1,6 +1,7 @@
 """Putting a consent before a patient: offered, read, asked about, answered, ended, withdrawn."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,14 @@ LONGEST, MOST_QUESTIONS, LONGEST_TYPED = 2_000, 30, 20_000
 REPLACED = "a newer one was made"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Covers:
+    """What a sheet speaks of: where skin is needled, and with which device."""
+
+    zones: frozenset[str] = frozenset()
+    device: str = ""
+
+
 class Ended(Exception):
     """The offer cannot be signed any more; ``why`` says so."""
 
@@ -54,11 +63,15 @@ def offer_make(
     kind: str,
     service: Service | None = None,
     sheet: dict[str, Any] | None = None,
+    covers: Covers | None = None,
     visit: Visit | None = None,
     guardian: Contact | None = None,
     link_of: Callable[[Offer], str] | None = None,
 ) -> Offer:
-    """Puts the text in use and the sheet before a patient; an earlier open offer ends."""
+    """Puts the text in use and the sheet before a patient; an earlier open offer ends.
+
+    ``covers`` is what the sheet speaks of: without it, no zone is agreed to.
+    """
     kept = held_kept(patient.pk)
     needed = service if kind == Kind.TREATMENT else None
     _refuse_offer(kept, kind=kind, service=needed, sheet=sheet)
@@ -77,6 +90,7 @@ def offer_make(
         text=text,
         sheet=sheet if kind == Kind.TREATMENT else None,
         sheet_digest=sheet_digest(sheet) if kind == Kind.TREATMENT else "",
+        **_covered(covers if kind == Kind.TREATMENT else None),
         guardian=guardian,
         made_by=by.name,
     )
@@ -84,6 +98,11 @@ def offer_make(
     if link_of is not None:
         offer_tell(by=by, offer=made, link=link_of(made))
     return made
+
+
+def _covered(covers: Covers | None) -> dict[str, Any]:
+    known = covers or Covers()
+    return {"zones": sorted(known.zones), "device": known.device}
 
 
 def _refuse_offer(
@@ -203,9 +222,13 @@ def question_ask(*, by: Actor, offer: Offer, text: str, key: UUID) -> Question:
     """Sends a question to the clinic; the same ``key`` is one question."""
     words = _words(text, field="text", empty="Write your question first.")
     kept = held_offer(offer)
-    earlier = Question.objects.filter(pk=key, offer=kept).first()
-    if earlier is not None:
+    earlier = Question.objects.filter(pk=key).first()
+    if earlier is not None and earlier.offer_id == kept.pk:
         return earlier
+    if earlier is not None:
+        raise ValidationError(
+            {"text": "This page belongs to another consent. Your words are kept: send them again."}
+        )
     if kept.questions.count() >= MOST_QUESTIONS:
         raise ValidationError(
             {"text": f"You have asked {MOST_QUESTIONS} questions here. Please call us."}

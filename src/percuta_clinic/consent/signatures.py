@@ -1,7 +1,10 @@
 """Signatures drawn by hand: read strictly, drawn anew by us, never kept as they were sent."""
 
+import re
+from collections.abc import Iterable
 from itertools import pairwise
 from math import hypot
+from unicodedata import category, combining, normalize
 
 import msgspec
 from django.core.exceptions import ValidationError
@@ -9,6 +12,7 @@ from django.core.exceptions import ValidationError
 WIDTH, HEIGHT = 600, 200
 MOST_STROKES, MOST_POINTS = 200, 6_000
 SHORTEST = 60.0  # a tenth of the field's width
+_WORD = re.compile(r"[^\W\d_]+")
 _READ = msgspec.json.Decoder(list[list[tuple[float, float]]])
 
 
@@ -53,8 +57,23 @@ def _path(stroke: list[tuple[float, float]]) -> str:
 def typed_name(sent: str) -> str:
     """A typed signature; refuses what cannot be a name."""
     name = " ".join(sent.split())
+    if any(category(letter).startswith("C") for letter in name):
+        raise ValidationError(
+            {"typed": "The name holds a character that nobody can see. Type it again by hand."}
+        )
     if sum(letter.isalpha() for letter in name) < 2 or any(letter.isdigit() for letter in name):
         raise ValidationError({"typed": "Type your name as your signature, in letters."})
     if len(name) > 120:
         raise ValidationError({"typed": "The name is too long: 120 letters is the most."})
     return name
+
+
+def is_like(name: str, *, known: Iterable[str]) -> bool:
+    """Whether a name holds one that is in the record; accents and case do not count."""
+    words = [found for one in known if (found := _folded(one))]
+    return not words or any(one <= _folded(name) for one in words)
+
+
+def _folded(name: str) -> set[str]:
+    plain = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    return set(_WORD.findall(plain.casefold()))

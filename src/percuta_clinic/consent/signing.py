@@ -25,7 +25,7 @@ from percuta_clinic.consent.models import (
 from percuta_clinic.consent.paper import Hand, Signed, paper_of
 from percuta_clinic.consent.science import signed_paper
 from percuta_clinic.consent.services import held_offer, why_not_asked
-from percuta_clinic.consent.signatures import drawn_path, typed_name
+from percuta_clinic.consent.signatures import drawn_path, is_like, typed_name
 from percuta_clinic.consent.texts import text_in_use
 from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
@@ -51,6 +51,7 @@ class Signing:
     drawn: str = ""
     typed: str = ""
     no_answer_needed: bool = False
+    name_differs: bool = False
 
 
 def consent_sign(
@@ -94,7 +95,7 @@ def _refuse_stale(offer: Offer, seen: UUID) -> None:
 def _checked(offer: Offer, signing: Signing) -> dict[str, Any]:
     """The answers and levels, or everything that is missing at once."""
     missing: dict[str, str] = {}
-    if why := why_not_asked(offer.patient):
+    if why := why_not_asked(offer.patient) or _unread(offer):
         missing["__all__"] = why
     answers = _answers(offer, signing, missing)
     levels = _levels(offer, signing, missing)
@@ -108,9 +109,35 @@ def _checked(offer: Offer, signing: Signing) -> dict[str, Any]:
         _try_drawn(missing, signing.drawn)
     else:
         _try(missing, "typed", signing.typed)
+    if not missing and not signing.name_differs:
+        missing |= _stranger(offer, signing)
     if missing:
         raise ValidationError(missing)
     return {"answers": answers, "levels": levels}
+
+
+def _unread(offer: Offer) -> str:
+    if offer.opened_at is not None:
+        return ""
+    return "This was not opened yet, so nobody can have read it. Read it first, then sign."
+
+
+def _stranger(offer: Offer, signing: Signing) -> dict[str, str]:
+    """A name that holds none of those in the record is signed with only after a tick."""
+    patient, guardian = offer.patient, offer.guardian
+    known = (
+        guardian.name.split()
+        if guardian
+        else (patient.given_name, patient.family_name, patient.preferred_name)
+    )
+    typed = () if signing.drawn.strip() else (signing.typed,)
+    odd = next((one for one in (signing.name, *typed) if not is_like(one, known=known)), None)
+    if odd is None:
+        return {}
+    return {
+        "name_differs": f"The name in the record differs from “{odd.strip()}”. Type the name in "
+        "the record, or tick that you sign with this one."
+    }
 
 
 def _answers(offer: Offer, signing: Signing, missing: dict[str, str]) -> dict[str, str]:

@@ -117,12 +117,14 @@ def consent(staff: Staff, visit: Visit, *, drawn: str = "") -> None:
     """The sheet is offered, read and signed."""
     if may_treat(visit.patient, visit.service).holds:
         return
+    informed = sheet_for(visit.patient, visit.service)
     offer = offer_make(
         by=staff["sofia"].actor,
         patient=visit.patient,
         kind=Kind.TREATMENT,
         service=visit.service,
-        sheet=sheet_for(visit.patient, visit.service),
+        sheet=informed.sheet if informed else None,
+        covers=informed.covers if informed else None,
         visit=visit,
     )
     _sign(offer, drawn=drawn)

@@ -67,4 +67,5 @@ def _sign(by: Account, patient: Patient, levels: dict[str, str]) -> None:
         name=str(patient),
         typed=str(patient),
     )
+    offer_open(by=patient_in_log(None), offer=offer)
     consent_sign(by=patient_in_log(None), offer=offer, signing=signing, how=How.LINK)

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -30,8 +31,18 @@ class WrongDay(Exception):
 
 
 @transaction.atomic
-def link_make(*, by: Actor, patient: Patient, until: datetime | None = None) -> tuple[Link, str]:
-    """A link and its secret, which is stored nowhere. It lasts past ``until``, if that is later."""
+def link_make(
+    *,
+    by: Actor,
+    patient: Patient,
+    until: datetime | None = None,
+    seen_by_staff: bool = False,
+    opens: UUID | None = None,
+) -> tuple[Link, str]:
+    """A link and its secret, which is stored nowhere. It lasts past ``until``, if that is later.
+
+    One that staff see opens only what waits: whoever knows the birth date could go in.
+    """
     patient = held_kept(patient.pk)
     if patient.birth_date is None:
         raise ValidationError(
@@ -41,9 +52,15 @@ def link_make(*, by: Actor, patient: Patient, until: datetime | None = None) -> 
     secret = secrets.token_urlsafe(32)
     lasts = max(timezone.now() + LASTS, until + timedelta(days=1) if until else timezone.now())
     link = Link.objects.create(
-        patient=patient, digest=digest_of(secret), made_by=by.name, expires_at=lasts
+        patient=patient,
+        digest=digest_of(secret),
+        made_by=by.name,
+        expires_at=lasts,
+        seen_by_staff=seen_by_staff,
+        opens=opens,
     )
-    record(by=by, action="link.made", subject=link, patient_id=patient.pk)
+    how = "shown or handed over" if seen_by_staff else ""
+    record(by=by, action="link.made", subject=link, patient_id=patient.pk, reason=how)
     return link, secret
 
 
@@ -64,7 +81,7 @@ def link_prove(*, link: Link, birth_date: date) -> Link:
         if held.patient.birth_date == birth_date:
             Link.objects.filter(pk=held.pk).update(tries=0, opened_at=timezone.now())
             record(
-                by=VISITOR,
+                by=HANDED if held.seen_by_staff else VISITOR,
                 action="link.opened",
                 subject=held,
                 patient_id=held.patient_id,
@@ -95,6 +112,7 @@ def _shut(link: Link, *, why: str) -> None:
 
 # How the log names somebody who came in by a link: it outlives an erased person, so by no name.
 VISITOR = Actor(id=None, name="The patient, by private link")
+HANDED = Actor(id=None, name="The patient, by a link that staff showed or handed over")
 
 
 def digest_of(secret: str) -> str:

@@ -12,7 +12,10 @@ from percuta_clinic.people.models import Account
 
 
 class Link(models.Model):
-    """A private link to what a patient has to prepare; only the digest of its secret is kept."""
+    """A private link to what a patient has to prepare; only the digest of its secret is kept.
+
+    Whoever made one with ``seen_by_staff`` could open it too; ``opens`` is the consent it is for.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="links")
@@ -24,6 +27,8 @@ class Link(models.Model):
     opened_at = models.DateTimeField(null=True)
     shut_at = models.DateTimeField(null=True)
     shut_why = models.CharField(max_length=60, blank=True)
+    seen_by_staff = models.BooleanField(default=False)
+    opens = models.UUIDField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["patient", "-made_at"], name="intake_links")]
@@ -35,6 +40,11 @@ class Link(models.Model):
     def is_open(self) -> bool:
         """Whether it still leads anywhere."""
         return self.shut_at is None and self.expires_at > timezone.now()
+
+    @property
+    def handed_by(self) -> str:
+        """Who of the staff brought it to the patient by hand; empty for one sent by message."""
+        return self.made_by if self.seen_by_staff else ""
 
 
 class Round(models.TextChoices):

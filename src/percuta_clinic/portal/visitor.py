@@ -9,13 +9,13 @@ from uuid import UUID
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
-from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.consent.services import patient_in_log
-from percuta_clinic.intake.links import VISIT, VISITOR
+from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.intake.links import HANDED, VISIT, VISITOR
 from percuta_clinic.intake.models import Link
 from percuta_clinic.patients.access import own_patient
 from percuta_clinic.patients.models import Patient
@@ -31,6 +31,7 @@ class PatientRequest(ClinicRequest):
     patient: Patient
     actor: Actor
     way: Way
+    handed_by: str  # who of the staff brought the link; empty where nobody did
 
 
 def of_patient(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -42,14 +43,32 @@ def of_patient(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
         if isinstance(request.user, Account):
             known.patient = own_patient(request.user)
             known.actor, known.way = patient_in_log(request.user.pk), "account"
-        elif (patient := _by_link(request)) is not None:
-            known.patient, known.actor, known.way = patient, VISITOR, "link"
+            known.handed_by = ""
+        elif (link := _by_link(request)) is not None:
+            known.patient, known.way, known.handed_by = link.patient, "link", link.handed_by
+            known.actor = HANDED if link.seen_by_staff else VISITOR
         else:
             return _shut(request)
         return view(known, *args, **kwargs)
 
     cast(Any, page).of_patient = True
     return login_not_required(page)
+
+
+def alone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For what was told or signed before: shut to a link that somebody of the staff could open."""
+
+    @wraps(view)
+    def page(request: PatientRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return not_here(request) if request.handed_by else view(request, *args, **kwargs)
+
+    return page
+
+
+def not_here(request: PatientRequest) -> HttpResponse:
+    """Says why, and how the patient sees it."""
+    context = {"handed_by": request.handed_by}
+    return render(request, "portal/not_here.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def let_in(request: HttpRequest, link: Link) -> None:
@@ -75,7 +94,7 @@ def link_here(request: HttpRequest) -> str:
     return str(held["link"]) if isinstance(held, dict) else ""
 
 
-def _by_link(request: HttpRequest) -> Patient | None:
+def _by_link(request: HttpRequest) -> Link | None:
     held = request.session.get(VISIT)
     now = timezone.now().timestamp()
     if not isinstance(held, dict) or now - held["at"] > IDLE:
@@ -85,7 +104,7 @@ def _by_link(request: HttpRequest) -> Patient | None:
         return None
     if now - held["at"] > IDLE / 10:
         request.session[VISIT] = held | {"at": now}
-    return link.patient
+    return link
 
 
 def _shut(request: HttpRequest) -> HttpResponseBase:

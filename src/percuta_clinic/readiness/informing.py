@@ -1,18 +1,28 @@
 """The sheet a consent to treatment is offered with, from the plan that the answers lead to."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.models import Service, Visit
 from percuta_clinic.consent.science import NothingToSay, sheet
+from percuta_clinic.consent.services import Covers
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
 from percuta_clinic.screening.science import result_of
 
 
-def sheet_for(patient: Patient, service: Service) -> dict[str, Any] | None:
+@dataclass(frozen=True, kw_only=True)
+class Informed:
+    """A sheet, and what it speaks of."""
+
+    sheet: dict[str, Any]
+    covers: Covers
+
+
+def sheet_for(patient: Patient, service: Service) -> Informed | None:
     """The information as of the next visit for ``service``; None while nothing can be planned."""
     visit = next((one for one in next_visits(patient) if one.service_id == service.pk), None)
     clinic = Clinic.objects.get()
@@ -22,14 +32,13 @@ def sheet_for(patient: Patient, service: Service) -> dict[str, Any] | None:
     price = f"{service.price} {service.currency}"
     sessions = len(result.document.plan.sessions)
     total = f"{service.price * sessions} {service.currency} for {sessions}"
+    prices = {"Price of one visit": price, "Price of all visits planned": total}
     try:
-        return sheet(
-            result.document,
-            clinic,
-            {"Price of one visit": price, "Price of all visits planned": total},
-        )
+        told = sheet(result.document, clinic, prices)
     except NothingToSay:
         return None
+    zones = frozenset(one.zone for one in result.document.plan.zones)
+    return Informed(sheet=told, covers=Covers(zones=zones, device=result.request.device.key))
 
 
 def _day(visit: Visit | None, clinic: Clinic) -> date:

@@ -64,15 +64,16 @@ def _offered(visit: Visit, now: datetime) -> bool:
     patient = held_kept(visit.patient_id)  # one worker at a time
     if patient.pk != visit.patient_id or _lacks(visit) is None:
         return False
-    sheet = sheet_for(patient, visit.service)
-    if sheet is None:
+    informed = sheet_for(patient, visit.service)
+    if informed is None:
         return False
     offer_make(
         by=SYSTEM,
         patient=patient,
         kind=Kind.TREATMENT,
         service=visit.service,
-        sheet=sheet,
+        sheet=informed.sheet,
+        covers=informed.covers,
         visit=visit,
         link_of=_link(visit, now),
     )

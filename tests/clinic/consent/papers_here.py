@@ -5,10 +5,11 @@ from typing import Any
 
 from clinic.people_here import House
 from percuta.cli.load import answer, load
+from percuta.zones.skin_map import ZONES
 from percuta_clinic.booking.models import Service
 from percuta_clinic.consent.models import Consent, ConsentText, How, Kind, Offer
 from percuta_clinic.consent.science import sheet
-from percuta_clinic.consent.services import offer_make
+from percuta_clinic.consent.services import Covers, offer_make, offer_open
 from percuta_clinic.consent.signing import Signing, consent_sign
 from percuta_clinic.consent.starting import STARTING, Words
 from percuta_clinic.consent.texts import text_save, text_use, versions
@@ -40,7 +41,7 @@ def words_in_use(
 def offered(house: House, kind: str = Kind.TREATMENT, **more: object) -> Offer:
     """Put before Amara by Sina."""
     given: dict[str, Any] = {"patient": house.amara, "service": house.needling, "sheet": a_sheet()}
-    given |= more
+    given |= {"covers": Covers(zones=frozenset(ZONES))} | more
     return offer_make(by=house.sina.actor, kind=kind, **given)
 
 
@@ -59,6 +60,7 @@ def filled(offer: Offer, **changed: object) -> Signing:
 def signed(house: House, kind: str = Kind.TREATMENT, **changed: object) -> Consent:
     """Offered and signed on her own phone."""
     offer = offered(house, kind)
+    offer_open(by=house.amara_herself.actor, offer=offer)
     return consent_sign(
         by=house.amara_herself.actor,
         offer=offer,

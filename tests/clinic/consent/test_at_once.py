@@ -9,7 +9,7 @@ from clinic.patients.test_at_once import at_once
 from clinic.people_here import House
 from percuta_clinic.consent.models import Consent, ConsentText, How, Kind, Offer, Withdrawal
 from percuta_clinic.consent.queries import may_treat
-from percuta_clinic.consent.services import consent_withdraw
+from percuta_clinic.consent.services import consent_withdraw, offer_open
 from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.consent.starting import STARTING
 from percuta_clinic.consent.texts import Stale, text_save
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_two_devices_that_sign_at_once_make_one_consent(ready: House) -> None:
     offer = offered(ready)
+    offer_open(by=ready.amara_herself.actor, offer=offer)
     sign = partial(
         consent_sign,
         by=ready.amara_herself.actor,

@@ -228,6 +228,7 @@ def test_a_merge_takes_consents_along_and_back(ready: House) -> None:
         given_name="Amara", family_name="Okafor", birth_date=ready.amara.birth_date
     )
     offer = offered(ready, patient=twin)
+    offer_open(by=ready.amara_herself.actor, offer=offer)
     consent_sign(by=ready.sina.actor, offer=offer, signing=filled(offer), how=How.CLINIC)
     made = merge(by=ready.fred, keep=ready.amara, gone=twin)
     assert may_treat(ready.amara, ready.needling).holds

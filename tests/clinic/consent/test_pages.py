@@ -174,14 +174,6 @@ def test_a_treatment_without_a_plan_says_what_is_missing(ready: House) -> None:
     assert "nothing to inform about yet" in body(answer)
 
 
-def test_a_consent_signed_in_the_clinic_names_who_was_there(ready: House) -> None:
-    offer, sina = offered(ready), SignedIn(ready.sina)
-    assert "Hand the device over" in body(sina.get(f"/consents/offers/{offer.pk}/sign/"))
-    sina.post(f"/consents/offers/{offer.pk}/sign/", form_of(offer))
-    consent = Consent.objects.get()
-    assert (consent.how, consent.with_staff) == ("clinic", "Sina Sommer")
-
-
 def test_an_offer_is_taken_back_with_a_reason(ready: House) -> None:
     offer, sina = offered(ready), SignedIn(ready.sina)
     assert sina.post(f"/consents/offers/{offer.pk}/end/", {"reason": ""}).status_code == 422

@@ -18,6 +18,7 @@ from percuta_clinic.consent.queries import State, may_treat
 from percuta_clinic.consent.services import (
     Ended,
     offer_end,
+    offer_open,
     offer_renew,
     question_answer,
     question_ask,
@@ -36,6 +37,7 @@ def text_of(pdf: bytes) -> str:
 
 
 def sign(house: House, offer: Offer, **changed: object) -> Consent:
+    offer_open(by=house.amara_herself.actor, offer=offer)
     return consent_sign(
         by=house.amara_herself.actor, offer=offer, signing=filled(offer, **changed), how=How.ACCOUNT
     )

@@ -12,6 +12,7 @@ from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.models import How, Kind
 from percuta_clinic.consent.services import (
     consent_withdraw,
+    offer_open,
     patient_in_log,
     question_answer,
     question_ask,
@@ -120,7 +121,8 @@ def _sign(house: House) -> None:
     offer = offered(house, Kind.PHOTOS, sheet=None, guardian=guardian)
     question = question_ask(by=herself, offer=offer, text=WORD, key=new_id())
     question_answer(by=house.sina.actor, question=question, answer=WORD, link="https://a.example")
-    signing = filled(offer, name=WORD, typed=WORD, drawn="")
+    offer_open(by=herself, offer=offer)
+    signing = filled(offer, name=WORD, typed=WORD, drawn="", name_differs=True)
     signed = consent_sign(by=herself, offer=offer, signing=signing, how=How.ACCOUNT)
     consent_withdraw(by=herself, consent=signed, reason=WORD)
     waiting = offered(house)

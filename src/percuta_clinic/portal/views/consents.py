@@ -35,7 +35,7 @@ from percuta_clinic.consent.texts import text_in_use
 from percuta_clinic.files.store import Gone
 from percuta_clinic.files.vault import Unreadable
 from percuta_clinic.patients.differences import differences
-from percuta_clinic.portal.visitor import PatientRequest, of_patient
+from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 SAFE = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
@@ -46,7 +46,13 @@ SAFE = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control
 def consents(request: PatientRequest) -> HttpResponseBase:
     """What waits to be read, and what was signed."""
     signed = [(one, _gone(one)) for one in consents_of(request.patient)]
-    context = {"offers": offers_of(request.patient), "signed": signed}
+    if request.handed_by:
+        signed = []
+    context = {
+        "offers": offers_of(request.patient),
+        "signed": signed,
+        "handed_by": request.handed_by,
+    }
     return render(request, "portal/consents/list.html", context)
 
 
@@ -62,8 +68,6 @@ def consent(request: PatientRequest, key: UUID) -> HttpResponseBase:
     signed = Consent.objects.filter(offer=offer).first()
     if signed is not None:
         return redirect("my_consent_signed", signed.pk)
-    if offer.is_open:
-        offer_open(by=request.actor, offer=offer)
     return _page(request, offer, values=offer.typed)
 
 
@@ -76,6 +80,8 @@ def _page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponseBase:
+    if offer.is_open:
+        offer_open(by=request.actor, offer=offer)  # every such page is the whole text
     newest = text_in_use(offer.kind, offer.service)
     is_old = newest is not None and newest.pk != offer.text_id
     questions = list(offer.questions.all())
@@ -147,7 +153,8 @@ def sign(request: PatientRequest, key: UUID) -> HttpResponseBase:
             by=request.actor,
             offer=offer,
             signing=signing_of(offer, sent),
-            how=How.LINK if request.way == "link" else How.ACCOUNT,
+            how=_how(request),
+            with_staff=request.handed_by,
         )
     except (NewerText, Ended):
         now = own_offer(request.patient, key)
@@ -156,7 +163,16 @@ def sign(request: PatientRequest, key: UUID) -> HttpResponseBase:
         wrong = {name: words[0] for name, words in refusal.message_dict.items()}
         given, drawn = typed_of(offer, sent), drawn_of(sent, wrong)
         return _page(request, offer, values=given, wrong=wrong, drawn=drawn, status=422)
+    if request.handed_by:
+        messages.success(request, f"Signed: {signed}. The clinic gives you the paper.")
+        return redirect("my_prepare")
     return redirect("my_consent_signed", signed.pk)
+
+
+def _how(request: PatientRequest) -> How:
+    if request.handed_by:
+        return How.CLINIC
+    return How.LINK if request.way == "link" else How.ACCOUNT
 
 
 @require_POST
@@ -180,6 +196,7 @@ def picture(request: PatientRequest, key: UUID, number: int) -> HttpResponseBase
 
 @require_safe
 @of_patient
+@alone
 def signed(request: PatientRequest, key: UUID) -> HttpResponseBase:
     """What was signed, in short, with its paper and the way to withdraw."""
     found = own_consent(request.patient, key)
@@ -195,6 +212,7 @@ def signed(request: PatientRequest, key: UUID) -> HttpResponseBase:
 
 @require_safe
 @of_patient
+@alone
 def paper(request: PatientRequest, key: UUID) -> HttpResponseBase:
     """The signed paper, byte for byte as it was signed."""
     found = own_consent(request.patient, key)
@@ -211,6 +229,7 @@ def paper(request: PatientRequest, key: UUID) -> HttpResponseBase:
 
 @PAGE
 @of_patient
+@alone
 def withdraw(request: PatientRequest, key: UUID) -> HttpResponseBase:
     """Takes a consent back; it holds at once, with no reason needed."""
     found = own_consent(request.patient, key)

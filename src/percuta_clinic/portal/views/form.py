@@ -41,7 +41,7 @@ from percuta_clinic.intake.steps import (
 from percuta_clinic.portal.birth import BirthDate
 from percuta_clinic.portal.views.link import page_name
 from percuta_clinic.portal.views.prepare import shared
-from percuta_clinic.portal.visitor import PatientRequest, of_patient
+from percuta_clinic.portal.visitor import PatientRequest, not_here, of_patient
 from percuta_clinic.screening.services import answers_received
 
 NEXT, MORE = "next", "more"
@@ -58,6 +58,8 @@ def whole_form(request: PatientRequest, key: UUID) -> HttpResponseBase:
 
 
 def _closed(request: PatientRequest, form: Form) -> HttpResponse:
+    if request.handed_by:
+        return not_here(request)
     steps = sent_parts(form) if form.sent_at else []
     context = {"form": form, "steps": steps}
     return render(request, "portal/form/sent.html", context | shared(request))

@@ -36,7 +36,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponseBase:
     if found and form.is_valid():
         try:
             visitor.let_in(request, link_prove(link=found, birth_date=form.given))
-            return redirect("my_prepare")
+            return redirect("my_consent", found.opens) if found.opens else redirect("my_prepare")
         except WrongDay as wrong:
             found = found if wrong.left else None
             form.add_error(None, f"{WRONG} {tries(wrong.left)}")

@@ -29,5 +29,6 @@ def shared(request: PatientRequest) -> dict[str, object]:
     return {
         "patient": request.patient,
         "way": request.way,
+        "handed_by": request.handed_by,
         "home_url": "/my/prepare/" if from_link else "/",
     }

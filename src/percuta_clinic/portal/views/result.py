@@ -10,7 +10,7 @@ from percuta_clinic.booking.models import HOLDS
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.people.standing import rules_standing
 from percuta_clinic.portal.views.prepare import shared
-from percuta_clinic.portal.visitor import PatientRequest, of_patient
+from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 from percuta_clinic.premises.queries import today
 from percuta_clinic.screening.plain import plain_of
 from percuta_clinic.screening.science import result_of
@@ -18,6 +18,7 @@ from percuta_clinic.screening.science import result_of
 
 @require_safe
 @of_patient
+@alone
 def result(request: PatientRequest) -> HttpResponse:
     """For the next treatment, or for today if none is booked."""
     patient, now = request.patient, today(request.clinic)

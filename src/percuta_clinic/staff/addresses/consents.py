@@ -10,7 +10,7 @@ urlpatterns = [
     path("patients/<uuid:key>/consents/withdraw/", consents.standing, name="consents_standing"),
     path("consents/offers/<uuid:offer>/", consent_papers.offered, name="consent_offered"),
     path("consents/offers/<uuid:offer>/end/", consent_papers.end, name="consent_offer_end"),
-    path("consents/offers/<uuid:offer>/sign/", consent_papers.sign, name="consent_sign"),
+    path("consents/offers/<uuid:offer>/hand-over/", consent_papers.hand, name="consent_hand"),
     path(
         "consents/offers/<uuid:offer>/pictures/<int:number>/",
         consent_papers.picture,

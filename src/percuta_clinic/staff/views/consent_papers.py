@@ -1,14 +1,15 @@
-"""One consent: what was put before a patient, signed here, its paper, its withdrawal."""
+"""One consent: what was put before a patient, signed on this device, its paper, its withdrawal."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.consent.access import (
     consent_for,
@@ -16,21 +17,15 @@ from percuta_clinic.consent.access import (
     offer_for,
     paper_for,
 )
-from percuta_clinic.consent.models import Consent, How, Offer
-from percuta_clinic.consent.screen import (
-    asked,
-    drawn_of,
-    picture_of,
-    sheet_parts,
-    signing_of,
-    typed_of,
-)
-from percuta_clinic.consent.services import Ended, consent_withdraw, offer_end
-from percuta_clinic.consent.signing import NewerText, consent_sign
+from percuta_clinic.consent.models import Consent, Offer
+from percuta_clinic.consent.screen import picture_of, sheet_parts
+from percuta_clinic.consent.services import consent_withdraw, offer_end
 from percuta_clinic.files.store import Gone
 from percuta_clinic.files.vault import Unreadable
 from percuta_clinic.frame.guard import needs
+from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.intake.links import link_make
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.consents import EndForm, WithdrawForm
 from percuta_clinic.staff.views.chart import crumbs_to
@@ -60,56 +55,21 @@ def end(request: ClinicRequest, offer: UUID) -> HttpResponseBase:
     return redirect("consents", found.patient_id)
 
 
-@PAGE
+@require_POST
 @needs(Right.TAKE_CONSENT)
-def sign(request: ClinicRequest, offer: UUID) -> HttpResponseBase:
-    """Signed in the clinic, on a device handed over by somebody of the staff."""
+@at_most(times=60, seconds=3600, what="private links")
+def hand(request: ClinicRequest, offer: UUID) -> HttpResponseBase:
+    """Signed in the clinic: whoever works here is signed out, and the patient gets the device."""
     found = offer_for(request.user, offer)
-    if request.method != "POST":
-        return _sign_page(request, found, values=found.typed)
-    sent = request.POST.dict()
     try:
-        consent_sign(
-            by=request.user.actor,
-            offer=found,
-            signing=signing_of(found, sent),
-            how=How.CLINIC,
-            with_staff=request.user.name,
+        _, secret = link_make(
+            by=request.user.actor, patient=found.patient, seen_by_staff=True, opens=found.pk
         )
-    except NewerText:
-        messages.warning(request, "The text was changed meanwhile. Offer the new one.")
-        return redirect("consents", found.patient_id)
-    except Ended as over:
-        messages.warning(request, f"Not signed. {over.why}")
-        return redirect("consents", found.patient_id)
     except ValidationError as refusal:
-        wrong = {name: words[0] for name, words in refusal.message_dict.items()}
-        given, drawn = typed_of(found, sent), drawn_of(sent, wrong)
-        return _sign_page(request, found, values=given, wrong=wrong, drawn=drawn)
-    messages.success(request, "Signed. The paper is kept as it is.")
-    return redirect("consents", found.patient_id)
-
-
-def _sign_page(
-    request: ClinicRequest,
-    offer: Offer,
-    *,
-    values: dict[str, str],
-    wrong: dict[str, str] | None = None,
-    drawn: str = "",
-) -> HttpResponseBase:
-    faults = wrong or {}
-    return _page(
-        request,
-        "staff/consents/sign.html",
-        offer,
-        asked=asked(offer, values, faults),
-        values=values,
-        wrong=faults,
-        drawn=drawn,
-        waiting=offer.questions.filter(answered_at=None).exists(),
-        status=422 if faults else 200,
-    )
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("consents", found.patient_id)
+    logout(request)
+    return redirect("my_link", secret)
 
 
 def _page(

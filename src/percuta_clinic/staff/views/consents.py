@@ -14,17 +14,8 @@ from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.models import Service
 from percuta_clinic.consent.access import question_for
 from percuta_clinic.consent.models import Kind, Offer, Question
-from percuta_clinic.consent.queries import (
-    Standing,
-    State,
-    consents_of,
-    levels_left,
-    offers_of,
-    standings,
-)
-from percuta_clinic.consent.queries import (
-    standing as one_standing,
-)
+from percuta_clinic.consent.queries import Standing, State, consents_of, levels_left, offers_of
+from percuta_clinic.consent.queries import standing as standing_of
 from percuta_clinic.consent.services import offer_make, question_answer, why_not_asked
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
@@ -47,7 +38,7 @@ TONES = {
     State.QUESTION: ("warn", "Question open"),
     State.SIGNED: ("ok", "Signed"),
     State.WITHDRAWN: ("stop", "Withdrawn"),
-    State.OUTDATED: ("warn", "To be signed again: the text is new"),
+    State.OUTDATED: ("warn", "To be signed again: text or plan is new"),
 }
 
 
@@ -84,11 +75,15 @@ def _open_questions(offer: Offer) -> list[Question]:
 def _rows(patient: Patient) -> list[dict[str, Any]]:
     """Photographs and every service that needles, with where its consent stands."""
     services = list(Service.objects.filter(is_needling=True, is_offered=True))
-    treated = standings([(patient.pk, one.pk) for one in services])
-    rows = [_row(Kind.TREATMENT, one, treated[patient.pk, one.pk]) for one in services]
-    for row in rows:
-        row["lacks"] = "" if sheet_for(patient, row["service"]) else NO_PLAN
-    return [*rows, _row(Kind.PHOTOS, None, one_standing(patient, Kind.PHOTOS))]
+    rows = [_treatment(patient, one) for one in services]
+    return [*rows, _row(Kind.PHOTOS, None, standing_of(patient, Kind.PHOTOS))]
+
+
+def _treatment(patient: Patient, service: Service) -> dict[str, Any]:
+    informed = sheet_for(patient, service)
+    zones = informed.covers.zones if informed else None
+    found = standing_of(patient, Kind.TREATMENT, service, zones=zones)
+    return _row(Kind.TREATMENT, service, found) | {"lacks": "" if informed else NO_PLAN}
 
 
 NO_PLAN = "Nothing can be planned yet, so there is no sheet to read. The screening page says why."
@@ -127,12 +122,14 @@ def offer(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 
 def _made(request: ClinicRequest, patient: Patient, given: dict[str, Any]) -> Offer:
     service = given["service"]
+    informed = sheet_for(patient, service) if service else None
     made = offer_make(
         by=request.user.actor,
         patient=patient,
         kind=given["kind"],
         service=service,
-        sheet=sheet_for(patient, service) if service else None,
+        sheet=informed.sheet if informed else None,
+        covers=informed.covers if informed else None,
         guardian=given["guardian"],
         link_of=link_to if given["tell"] else None,
     )

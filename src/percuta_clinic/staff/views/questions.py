@@ -22,8 +22,9 @@ from percuta_clinic.intake.queries import last_sent, links_open, open_form
 from percuta_clinic.intake.services import form_open, reading_of
 from percuta_clinic.intake.steps import STEPS, stand_of
 from percuta_clinic.outbox.reach import reach
-from percuta_clinic.patients.access import patient_for
+from percuta_clinic.patients.access import GlassShut, chart_at_work, patient_for
 from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.questions import SendForm, ShutForm
 from percuta_clinic.staff.views.shown import crumbs, way_to
@@ -48,11 +49,26 @@ def _page(
         "done": _done(patient),
         "reach": reach(patient),
         "links": links_open(patient),
+        "not_by_hand": _why_not_by_hand(request, patient),
         "sending": SendForm.fresh(),
         "shutting": shutting,
         "crumbs": _crumbs(request, patient),
     }
     return render(request, "staff/questions/questions.html", context, status=status)
+
+
+def _why_not_by_hand(request: ClinicRequest, patient: Patient) -> str:
+    """A link that staff see leads into the chart, so only whoever may open that makes one."""
+    if not patient.restricted:
+        return ""
+    try:
+        chart_at_work(request.user, patient.pk, Right.EDIT_PATIENTS)
+    except (GlassShut, NotYours):
+        return (
+            "Only the named team opens this chart, so only they show a link or hand a device over. "
+            "Send the link by message, or ask somebody of the team."
+        )
+    return ""
 
 
 def _done(patient: Patient) -> int:
@@ -100,9 +116,12 @@ def send(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 def show_link(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """A private link, shown this once."""
     patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
+    if why := _why_not_by_hand(request, patient):
+        messages.error(request, why)
+        return redirect("questions", patient.pk)
     try:
         _opened(request, patient)
-        link, secret = link_make(by=request.user.actor, patient=patient)
+        link, secret = link_make(by=request.user.actor, patient=patient, seen_by_staff=True)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("questions", patient.pk)
@@ -123,9 +142,12 @@ def show_link(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 def hand_over(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """The patient gets this tablet: whoever works here is signed out on it first."""
     patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
+    if why := _why_not_by_hand(request, patient):
+        messages.error(request, why)
+        return redirect("questions", patient.pk)
     try:
         _opened(request, patient)
-        _, secret = link_make(by=request.user.actor, patient=patient)
+        _, secret = link_make(by=request.user.actor, patient=patient, seen_by_staff=True)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("questions", patient.pk)

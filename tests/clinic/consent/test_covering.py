@@ -1,0 +1,85 @@
+"""A signature covers the zones and the device that its sheet speaks of, and nothing else."""
+
+import pytest
+from django.urls import reverse
+
+from clinic.conftest import SignedIn
+from clinic.consent.papers_here import filled, offered, signed
+from clinic.people_here import House
+from clinic.screening.through import answer
+from percuta_clinic.consent.models import Consent, How, Kind, Offer
+from percuta_clinic.consent.queries import State, may_treat, standing, standings
+from percuta_clinic.consent.services import Covers, offer_open
+from percuta_clinic.consent.signing import consent_sign
+from percuta_clinic.readiness.informing import sheet_for
+
+CHEEKS = frozenset({"cheek_left", "cheek_right"})
+
+
+def signed_for(house: House, zones: frozenset[str], device: str = "") -> Consent:
+    offer = offered(house, covers=Covers(zones=zones, device=device))
+    offer_open(by=house.amara_herself.actor, offer=offer)
+    return consent_sign(
+        by=house.amara_herself.actor, offer=offer, signing=filled(offer), how=How.ACCOUNT
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [
+        ({"cheek_left"}, State.SIGNED),
+        (CHEEKS, State.SIGNED),
+        (set(), State.SIGNED),
+        (CHEEKS | {"forehead"}, State.OUTDATED),
+        ({"forehead"}, State.OUTDATED),
+    ],
+)
+def test_a_zone_that_the_sheet_leaves_out_is_not_agreed_to(
+    ready: House, asked: frozenset[str], state: State
+) -> None:
+    signed_for(ready, CHEEKS)
+    found = standing(ready.amara, Kind.TREATMENT, ready.needling, zones=asked)
+    assert found.state == state
+    assert found.beyond == asked - CHEEKS
+    many = standings([(ready.amara.pk, ready.needling.pk)], zones={ready.amara.pk: asked})
+    assert many[ready.amara.pk, ready.needling.pk].state == state
+
+
+def test_a_new_offer_for_more_zones_is_waited_for(ready: House) -> None:
+    signed_for(ready, CHEEKS)
+    offer = offered(ready, covers=Covers(zones=CHEEKS | {"forehead"}))
+    found = standing(ready.amara, Kind.TREATMENT, ready.needling, zones={"forehead"})
+    assert (found.state, found.offer) == (State.OFFERED, offer)
+    assert may_treat(ready.amara, ready.needling).holds
+
+
+def test_an_offer_that_names_no_zone_covers_none(ready: House) -> None:
+    signed(ready)
+    Offer.objects.update(zones=[])
+    assert standing(ready.amara, Kind.TREATMENT, ready.needling, zones=CHEEKS).beyond == CHEEKS
+
+
+def test_another_device_is_not_agreed_to(ready: House) -> None:
+    signed_for(ready, CHEEKS, device=ready.needling.device)
+    assert may_treat(ready.amara, ready.needling).holds
+    ready.needling.device = "dermaroller"
+    ready.needling.save()
+    assert may_treat(ready.amara, ready.needling).state == State.OUTDATED
+
+
+def test_the_sheet_of_a_patient_names_what_it_speaks_of(ready: House) -> None:
+    answer(ready)
+    informed = sheet_for(ready.amara, ready.needling)
+    assert informed
+    assert informed.covers.device == ready.needling.device
+    sent = {"kind": "treatment", "service": str(ready.needling.pk)}
+    sina = SignedIn(ready.sina)
+    sina.post(reverse("consent_offer", args=[ready.amara.pk]), sent)
+    offer = Offer.objects.get()
+    assert frozenset(offer.zones) == informed.covers.zones
+    assert offer.zones
+    offer_open(by=ready.amara_herself.actor, offer=offer)
+    consent_sign(by=ready.amara_herself.actor, offer=offer, signing=filled(offer), how=How.ACCOUNT)
+    answer(ready, **{"wish-fine_lines": ["forehead"]})
+    page = sina.get(reverse("consents", args=[ready.amara.pk])).content.decode()
+    assert "To be signed again" in page
