@@ -1,6 +1,6 @@
 """What has to be there before a treatment, item by item: its date, or what is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -93,7 +93,10 @@ def strips(visits: Iterable[Visit], *, day: date | None = None) -> Mapping[UUID,
     if not needled:
         return {}
     screened = screening_standings(needled, day=day)
-    treated = consent_standings((visit.patient_id, visit.service_id) for visit in needled)
+    treated = consent_standings(
+        ((visit.patient_id, visit.service_id) for visit in needled),
+        zones=_to_be_treated(needled, screened),
+    )
     photographed = consent_standings(
         ((visit.patient_id, None) for visit in needled), kind=ConsentKind.PHOTOS
     )
@@ -109,6 +112,16 @@ def strips(visits: Iterable[Visit], *, day: date | None = None) -> Mapping[UUID,
         )
         for visit in needled
     }
+
+
+def _to_be_treated(
+    visits: Sequence[Visit], screened: Mapping[UUID, Screened]
+) -> Mapping[UUID, Collection[str]]:
+    """The zones of each patient that a consent has to cover: those that may be needled."""
+    found: dict[UUID, set[str]] = {}
+    for visit in visits:
+        found.setdefault(visit.patient_id, set()).update(screened[visit.pk].open_zones)
+    return found
 
 
 def strip_of(visit: Visit, *, day: date | None = None) -> Strip | None:
@@ -196,6 +209,11 @@ def _consent(standing: Consented) -> Item:
     }.get(standing.state, ("No consent", "Offer it for reading and signing."))
     if standing.state == "signed":
         return _item(Part.CONSENT, Tone.THERE, f"Consent signed {day}")
+    if standing.state == "outdated" and standing.beyond:
+        words = "Consent lacks a place"
+        way = (
+            f"The sheet that was signed lacks: {_named(sorted(standing.beyond))}. Offer anew."
+        )
     tone = Tone.MISSING if standing.state in ("none", "withdrawn") else Tone.UNDER_WAY
     return _item(Part.CONSENT, tone, words, way=way, who=CLINICIANS)
 

@@ -36,6 +36,9 @@ FACTS = {"birth_date": "Birth date", "phototype": "Phototype of the skin"}
 GOES_WITH_PLAN = ("caution", "inform")
 
 
+NO = "no"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """One answer behind a finding: what was answered, where, by whom and when."""
@@ -101,6 +104,7 @@ class Open:
     zones: tuple[tuple[str, str], ...]
     why: str
     fact: str
+    is_denied: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,6 +224,12 @@ def places(result: Result) -> list[Place]:
     return found
 
 
+def _is_denied(key: str, result: Result) -> bool:
+    """Whether the patient says no now, after a yes that held treatment back."""
+    answers = result.told.answers
+    return NO in (answers.person.get(key), *answers.zones.get(key, {}).values())
+
+
 def open_questions(result: Result) -> list[Open]:
     """What has to be answered first."""
     return [
@@ -232,6 +242,7 @@ def open_questions(result: Result) -> list[Open]:
             else (),
             why=one.why,
             fact=one.key if one.key in FACTS else "",
+            is_denied=_is_denied(one.key, result),
         )
         for one in result.document.questions
     ]

@@ -15,7 +15,7 @@ from clinic.readiness.gates import again_in_room, begin, gate
 from clinic.screening.through import answer, today
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.services import visit_move
-from percuta_clinic.consent.models import Consent, Kind
+from percuta_clinic.consent.models import Consent, Kind, Offer
 from percuta_clinic.consent.services import consent_withdraw
 from percuta_clinic.intake.models import Form
 from percuta_clinic.people.access import NotYours
@@ -164,3 +164,12 @@ def test_the_record_knows_of_a_treatment_that_an_answer_denies(house: House, vis
     answer(house, needled_last="never", not_calm_yet="no", unexpected_since="no", new_since="no")
     with pytest.raises(NotReady, match="Not before"):
         begin(house, soon)
+
+
+def test_a_consent_covers_no_place_that_its_sheet_leaves_out(house: House, visit: Visit) -> None:
+    answer(house)
+    consent = signed(house)
+    assert missing(visit) == []
+    Offer.objects.filter(pk=consent.offer_id).update(zones=["forehead"])
+    with pytest.raises(NotReady, match="Consent lacks a place"):
+        begin(house, visit)

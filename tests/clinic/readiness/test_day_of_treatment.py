@@ -26,6 +26,7 @@ from percuta_clinic.readiness.beginning import NotReady, treatment_begin, treatm
 from percuta_clinic.readiness.strip import Part, Tone, strip_of, strips
 from percuta_clinic.screening.models import Decision, What
 from percuta_clinic.screening.queries import standing
+from percuta_clinic.screening.ruled import WISHED
 from percuta_clinic.screening.science import answers_behind, result_of
 
 DAY = timedelta(days=1)
@@ -63,7 +64,7 @@ def decided(house: House, *, until: date) -> None:
         made_by=house.dora,
         by_name=house.dora.name,
         rule_set=rules_in_use()[0],
-        about=answers_behind("keloid.001", result)[0],
+        about={WISHED: [*result.told.zones], **answers_behind("keloid.001", result)[0]},
     ).save(force_insert=True)
 
 

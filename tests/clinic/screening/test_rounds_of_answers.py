@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from clinic.conftest import SignedIn
 from clinic.intake.filled import Typed
 from clinic.people_here import House
 from clinic.screening.through import answer, today
@@ -27,6 +28,8 @@ def test_a_grave_yes_is_not_undone_by_a_later_no(house: House, key: str) -> None
     assert state(house) == "doctor"
     answer(house, **AGAIN, **{key: "no"})
     assert standing(house.amara, day=today()).words == "1 question open"
+    page = SignedIn(house.sina).get(f"/patients/{house.amara.pk}/screening/").content.decode()
+    assert "The patient says no now and said yes before" in page
 
 
 def test_a_clinician_who_asks_makes_the_later_no_count(house: House) -> None:
