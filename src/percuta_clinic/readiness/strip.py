@@ -211,9 +211,7 @@ def _consent(standing: Consented) -> Item:
         return _item(Part.CONSENT, Tone.THERE, f"Consent signed {day}")
     if standing.state == "outdated" and standing.beyond:
         words = "Consent lacks a place"
-        way = (
-            f"The sheet that was signed lacks: {_named(sorted(standing.beyond))}. Offer anew."
-        )
+        way = f"The sheet that was signed lacks: {_named(sorted(standing.beyond))}. Offer anew."
     tone = Tone.MISSING if standing.state in ("none", "withdrawn") else Tone.UNDER_WAY
     return _item(Part.CONSENT, tone, words, way=way, who=CLINICIANS)
 

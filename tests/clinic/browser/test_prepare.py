@@ -181,8 +181,9 @@ def sign_on_the_phone(page: Page) -> None:
 
 
 def test_who_answers_and_signs_on_a_phone_can_be_treated(
-    page: Page, house: House, form: Form, link: str
+    page: Page, house: House, link: str
 ) -> None:
+    form = form_open(by=house.fred.actor, patient=house.amara)
     sign(house)
     words_in_use(house.dora, Kind.TREATMENT)
     visit = in_room(house, house.amara)

@@ -36,14 +36,14 @@ def test_a_clinician_who_asks_makes_the_later_no_count(house: House) -> None:
     answer(house, suspicious_spot="some", z__suspicious_spot=["cheek_left"])
     form = answer(house, **AGAIN)
     assert state(house) == "ask"
-    mend(house, form, "suspicious_spot", "cheek_left")
+    mend(house, form, ("suspicious_spot", "cheek_left"))
     assert state(house) == "clear"
     answer(house, **AGAIN)
     assert state(house) == "clear"
 
 
-def mend(house: House, form: Form, key: str, zone: str) -> None:
-    piece = Piece(key=key, zone=zone, value="no")
+def mend(house: House, form: Form, at: tuple[str, str]) -> None:
+    piece = Piece(key=at[0], zone=at[1], value="no")
     answers_mended(
         by=house.dora,
         form=form,
