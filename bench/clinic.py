@@ -128,7 +128,7 @@ def boards(clinic: Clinic, asker: Asker, _chance: random.Random) -> Request:
 
     def request() -> bytes:
         page = asker.get(clinic.boards["board"])
-        return holding(page, b"Consent signed", "The board has no strip")
+        return holding(page, b"Ready for treatment", "The board has no strip")
 
     return request
 

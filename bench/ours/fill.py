@@ -162,7 +162,7 @@ def prepared(usual: Visit) -> None:
 
 def queries(session: str) -> dict[str, int]:
     """How often each board asks the database."""
-    browser = Client(headers={"cookie": f"sessionid={session}"})
+    browser = Client(headers={"cookie": f"sessionid={session}", "host": "localhost"})
     counted = {}
     for name, address in boards().items():
         for _ in range(2):

@@ -14,11 +14,10 @@ from clinic.people_here import House
 from clinic.readiness.gates import again_in_room, begin, gate
 from clinic.screening.through import answer, today
 from percuta_clinic.booking.models import State, Visit
-from percuta_clinic.booking.services import visit_move
+from percuta_clinic.booking.services import Blocked, visit_move
 from percuta_clinic.consent.models import Consent, Kind, Offer
 from percuta_clinic.consent.services import consent_withdraw
 from percuta_clinic.intake.models import Form
-from percuta_clinic.people.access import NotYours
 from percuta_clinic.readiness.beginning import NotReady, treatment_begin
 from percuta_clinic.readiness.strip import Part, Tone, strip_of, strips
 from percuta_clinic.screening.models import Screened, What, Why
@@ -102,7 +101,7 @@ def test_answers_of_last_week_do_not_count(house: House, visit: Visit) -> None:
 def test_the_desk_cannot_begin_a_treatment(house: House, visit: Visit) -> None:
     answer(house)
     signed(house)
-    with pytest.raises(NotYours):
+    with pytest.raises(Blocked, match="Only a specialist or a doctor"):
         treatment_begin(by=house.fred, visit=visit, version=visit.version)
 
 

@@ -19,7 +19,6 @@ from percuta_clinic.booking.services import Blocked, visit_move
 from percuta_clinic.consent.services import consent_withdraw
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.services import form_open, form_put_aside, form_save
-from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.science import rules_in_use
 from percuta_clinic.readiness.asking import to_ask
 from percuta_clinic.readiness.beginning import NotReady, treatment_begin, treatment_resume
@@ -153,7 +152,7 @@ def test_a_consent_withdrawn_shuts_the_way_back_too(house: House, visit: Visit) 
     answer(house)
     consent = signed(house)
     ended = finish(house, began(begin(house, visit), timedelta(minutes=20)))
-    with pytest.raises(NotYours):
+    with pytest.raises(Blocked, match="Only a specialist or a doctor"):
         treatment_resume(by=house.fred, visit=ended, version=ended.version)
     assert "Back to the treatment" not in SignedIn(house.fred).get(f"/visits/{ended.pk}/").text
     assert "Back to the treatment" in SignedIn(house.sina).get(f"/visits/{ended.pk}/").text
