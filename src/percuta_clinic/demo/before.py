@@ -1,7 +1,7 @@
 """How far the patients of today are before their needling, each in another way."""
 
 from collections.abc import Callable, Sequence
-from uuid import UUID
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,15 +15,17 @@ from percuta_clinic.consent.signing import Signing, consent_sign
 from percuta_clinic.demo.answers import KELOID, half, isotretinoin, whole
 from percuta_clinic.demo.people_here import Staff
 from percuta_clinic.intake.inviting import prepare_send
+from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.services import Incomplete, form_open
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.queries import the_clinic, today
 from percuta_clinic.readiness.informing import sheet_for
-from percuta_clinic.screening.models import Screened
+from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.reminding import newest_runs
 
 DRAWN = "[[[40,120],[70,60],[95,140],[130,70],[160,130],[210,80]],[[250,120],[330,70],[420,110]]]"
 ASKED = "Is my face covered if you show the photographs to others?"
+YOUNGEST = 25  # beyond the age that any label of a device asks for
 Story = Callable[[Staff, Visit], None]
 
 
@@ -36,24 +38,20 @@ def tell(staff: Staff, visit: Visit, story: str) -> None:
         return  # the clinic was changed by its user: its rules count
 
 
-def ready_first(people: Sequence[Patient]) -> list[Patient]:
-    """Those whose answers were never given or are clear; who waits is no patient of today."""
-    runs = newest_runs(Patient.objects.filter(pk__in=[one.pk for one in people]))
-    held = {run.patient_id for run in runs if not _is_clear(run)}
-    begun = _with_open_forms(people)
-    return [one for one in people if one.pk not in held | begun and one.birth_date]
-
-
-def _with_open_forms(people: Sequence[Patient]) -> set[UUID]:
+def ready_first(people: Sequence[Patient], day: date) -> list[Patient]:
+    """Those whom healthy answers make ready: nothing was ever found, and no age needs a doctor."""
     keys = [one.pk for one in people]
-    rows = Patient.objects.filter(
-        pk__in=keys, forms__isnull=False, forms__sent_at=None, forms__put_aside_at=None
+    runs = newest_runs(Patient.objects.filter(pk__in=keys))
+    held = {run.patient_id for run in runs if run.verdict != "plan"}
+    held |= set(Decision.objects.filter(patient__in=keys).values_list("patient_id", flat=True))
+    begun = set(
+        Form.objects.filter(patient__in=keys, sent_at=None, put_aside_at=None).values_list(
+            "patient_id", flat=True
+        )
     )
-    return set(rows.values_list("pk", flat=True))
-
-
-def _is_clear(run: Screened) -> bool:
-    return run.verdict == "plan"
+    return [
+        one for one in people if one.pk not in held | begun and (one.age_on(day) or 0) >= YOUNGEST
+    ]
 
 
 def _treated(staff: Staff, visit: Visit) -> None:

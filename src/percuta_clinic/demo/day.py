@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from percuta_clinic.booking.models import INSIDE, Service, State, Visit
 from percuta_clinic.booking.services import Blocked, visit_book, visit_move
@@ -65,7 +65,7 @@ def fill(
     pivot = datetime.fromtimestamp(now.timestamp() // QUARTER * QUARTER, tz=clinic.zone)
     for left in Visit.objects.filter(state__in=INSIDE, starts_at__lt=start):
         visit_move(by=staff["front"].actor, visit=left, to=State.FINISHED, version=left.version)
-    chosen = _chosen(people, chance)
+    chosen = _chosen(people, today(clinic), chance)
     count = 0
     for patient, (minutes, track, service, story, state) in zip(chosen, PLAN, strict=True):
         begins = pivot + timedelta(minutes=minutes)
@@ -85,9 +85,9 @@ def fill(
     return count
 
 
-def _chosen(people: Sequence[Patient], chance: random.Random) -> list[Patient]:
+def _chosen(people: Sequence[Patient], day: date, chance: random.Random) -> list[Patient]:
     """Somebody for each visit; whoever waits for something only if nobody else is left."""
-    first = {one.pk: one for one in ready_first(people)}
+    first = {one.pk: one for one in ready_first(people, day)}
     rest = [one for one in people if one.pk not in first]
     found = chance.sample(list(first.values()), min(len(PLAN), len(first)))
     return found + rest[: len(PLAN) - len(found)]

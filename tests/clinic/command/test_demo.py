@@ -20,7 +20,7 @@ from percuta_clinic.demo.day import PLAN
 from percuta_clinic.intake.models import Form
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic
-from percuta_clinic.premises.queries import day_bounds
+from percuta_clinic.premises.queries import day_bounds, today
 from percuta_clinic.readiness.strip import strip_of
 from percuta_clinic.screening.overrides import overrides
 
@@ -179,3 +179,18 @@ def test_many_days_in_a_row_find_patients_for_every_step(settings: Settings) -> 
     start, _ = day_bounds(now.date(), Clinic.objects.get())
     day = Visit.objects.filter(starts_at__gte=start, starts_at__lt=start + timedelta(days=1))
     assert day.count() == len(PLAN)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", [1, 7, 11, 23])
+def test_whoever_is_chosen_is_ready_when_the_story_says_so(settings: Settings, seed: int) -> None:
+    settings.DEMO = True
+    furnish(seed=seed, now=datetime.now(ZoneInfo("Europe/Berlin")).replace(hour=14, minute=10))
+    start, _ = day_bounds(today(Clinic.objects.get()), Clinic.objects.get())
+    there = Visit.objects.filter(starts_at__gte=start, starts_at__lt=start + timedelta(days=1))
+    assert sorted(there.values_list("state", flat=True)) == sorted(s for *_, s in PLAN)
+    assert there.exclude(cleared=None).count() == 3
+    in_room = there.get(state=State.IN_ROOM)
+    strip = strip_of(in_room)
+    assert strip is not None
+    assert strip.is_ready
