@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from percuta_clinic.booking.models import HOLDS, Service, Visit
-from percuta_clinic.booking.queries import sessions_of
+from percuta_clinic.booking.queries import Sessions, sessions_of
 from percuta_clinic.intake.models import Fact, Form, Link, Source
-from percuta_clinic.intake.models import Round as Again
 from percuta_clinic.intake.science.request import About, Round
 from percuta_clinic.intake.science.told import PHOTOTYPE, told_from
 from percuta_clinic.patients.models import Patient
@@ -36,7 +34,6 @@ class Answered:
         return Round(
             told=told_from(self.facts),
             answered_on=day,
-            is_again=self.form.round == Again.AGAIN,
             confirmed=frozenset(at for at, source in newest.items() if source != Source.PATIENT),
         )
 
@@ -80,26 +77,29 @@ def answered_by(patients: Iterable[UUID], *, light: bool = False) -> dict[UUID, 
     }
 
 
-def facts_of(patient: Patient) -> list[Fact]:
-    """Every answer ever given, the oldest first, for its history."""
-    return list(patient.facts.select_related("form").order_by("at", "id"))
-
-
 def about(patient: Patient, *, device: str, answers: Sequence[Answered]) -> About:
     """What the record says that the rules look at."""
+    country = Clinic.objects.values_list("country", flat=True).get()
     had = sessions_of(patient.pk)
+    return about_with(patient, device=device, answers=answers, country=country, had=had)
+
+
+def about_with(
+    patient: Patient, *, device: str, answers: Sequence[Answered], country: str, had: Sessions
+) -> About:
+    """The same from what was read already, for many patients at once."""
     return About(
         birth_date=patient.birth_date,
         sex=patient.sex,
         device=device,
-        country=Clinic.objects.values_list("country", flat=True).get(),
+        country=country,
         sessions_done=had.done,
         last_session_on=had.last_on,
-        seen_phototype=seen_phototype(answers),
+        seen_phototype=_seen_phototype(answers),
     )
 
 
-def seen_phototype(answers: Sequence[Answered]) -> str:
+def _seen_phototype(answers: Sequence[Answered]) -> str:
     """The phototype a clinician saw last; empty if nobody looked."""
     seen = [
         fact.value
@@ -120,8 +120,3 @@ def device_for(patient: Patient, visit: Visit | None = None) -> str:
         return first.service.device
     offered = Service.objects.filter(is_needling=True, is_offered=True).exclude(device="")
     return offered.order_by("name").values_list("device", flat=True).first() or ""
-
-
-def answer_day(answers: Sequence[Answered]) -> date | None:
-    """The day of the newest answers."""
-    return answers[-1].round.answered_on if answers else None

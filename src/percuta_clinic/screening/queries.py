@@ -12,8 +12,7 @@ from percuta_clinic.booking.models import Visit
 from percuta_clinic.booking.queries import NO_SESSIONS, Sessions, sessions_by
 from percuta_clinic.booking.science import devices_known
 from percuta_clinic.intake.models import Form
-from percuta_clinic.intake.queries import Answered, answered_by, device_for, seen_phototype
-from percuta_clinic.intake.science.request import About
+from percuta_clinic.intake.queries import Answered, about_with, answered_by, device_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.screening.models import Decision
@@ -45,15 +44,7 @@ class _Held:
         if (device or answers[-1].form.device) not in devices_known():
             return NO_DEVICE
         had = self.sessions.get(patient.pk, NO_SESSIONS)
-        known = About(
-            birth_date=patient.birth_date,
-            sex=patient.sex,
-            device=device,
-            country=self.country,
-            sessions_done=had.done,
-            last_session_on=had.last_on,
-            seen_phototype=seen_phototype(answers),
-        )
+        known = about_with(patient, device=device, answers=answers, country=self.country, had=had)
         decisions = self.decisions.get(patient.pk, [])
         run = run_of(answers, known=known, decisions=decisions, day=day)
         if run is None:

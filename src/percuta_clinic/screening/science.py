@@ -17,7 +17,7 @@ from percuta.planning.schedule import opens_on as next_day
 from percuta.questions import Kind
 from percuta.report.build import build_document
 from percuta.report.document import Document
-from percuta.screening.again import ASK_AGAIN_AFTER, too_old
+from percuta.screening.again import too_old
 from percuta.screening.catalogue import QUESTIONS, RULES_BY_ID
 from percuta.screening.medicines_named import concerned
 from percuta.screening.screen import Screening, Verdict, screen, weight
@@ -44,7 +44,7 @@ class Run:
     @property
     def stale(self) -> bool:
         """Whether the answers are too old for the day."""
-        return (self.request.day - self.request.answered_on).days > ASK_AGAIN_AFTER.value
+        return too_old(self.request.answered_on, self.request.day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +54,6 @@ class Result:
     request: Request
     screening: Screening
     document: Document
-    answered_on: date
-    sessions_done: int
     stale: bool
     decisions: tuple[Ruled, ...]
     told: Told
@@ -81,8 +79,6 @@ def _result(run: Run, answers: Sequence[Answered]) -> Result:
         request=run.request,
         screening=run.screening,
         document=build_document(case, _proposed(run), signed_by=signed_by),
-        answered_on=run.request.answered_on,
-        sessions_done=run.request.sessions_done,
         stale=run.stale,
         decisions=run.decisions,
         told=answers[-1].round.told,
@@ -109,9 +105,7 @@ def run_of(
     """Asks every rule; None where nothing is wished for any more."""
     if known.device not in DEVICES:
         known = replace(known, device=answers[-1].form.device)
-    rounds = [one.round for one in answers]
-    request = request_of(rounds, about=known, day=day)
-    request = replace(request, answers_kept=len(rounds) > 1)
+    request = request_of([one.round for one in answers], about=known, day=day)
     if not request.zones:
         return None
     ruled = tuple(ruled_on(decisions, request))

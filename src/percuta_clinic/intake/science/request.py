@@ -44,7 +44,6 @@ class Round:
 
     told: Told
     answered_on: date
-    is_again: bool = False
     confirmed: frozenset[At] = frozenset()
 
     @property
@@ -107,13 +106,11 @@ def _of_last(rounds: Sequence[Round], *, about: About, day: date) -> Request:
         event=told.event,
         event_on=told.event_on,
         away=told.away,
-        answers_kept=last.is_again,
+        answers_kept=len(rounds) > 1,
         no_longer=tuple(no_longer(merged(rounds[:-1]), told.answers)) if rounds[1:] else (),
     )
 
 
 def blank_request(about: About, *, told: Told, day: date) -> Request:
     """A request to ask questions for, while a form is still being filled in."""
-    return replace(
-        request_of((Round(told=told, answered_on=day),), about=about, day=day), answers=told.answers
-    )
+    return _of_last((Round(told=told, answered_on=day),), about=about, day=day)
