@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from percuta_clinic.booking.models import HOLDS, State, Visit
@@ -21,9 +21,15 @@ SOON = timedelta(hours=2)  # nobody reads a message any more: they are asked in 
 BEFORE = (State.BOOKED, State.CONFIRMED)
 
 
-def to_ask(now: datetime, *, soonest: timedelta = SOON) -> list[Visit]:
-    """The next visit of everybody whose answers will be missing, too old or before a session."""
-    visits = list(_coming(now, soonest))
+def to_ask(
+    now: datetime, *, soonest: timedelta = SOON, patient: Patient | None = None
+) -> list[Visit]:
+    """The next visit of everybody whose answers will be missing, too old or before a session.
+
+    With ``patient``, of that one alone.
+    """
+    coming = _coming(now, soonest)
+    visits = list(coming if patient is None else coming.filter(patient=patient))
     patients = {visit.patient_id for visit in visits}
     last, had = _last_answers(patients), sessions_by(patients)
     zone = Clinic.objects.get().zone
@@ -36,7 +42,7 @@ def to_ask(now: datetime, *, soonest: timedelta = SOON) -> list[Visit]:
     return list(by_patient.values())
 
 
-def _coming(now: datetime, soonest: timedelta) -> Iterable[Visit]:
+def _coming(now: datetime, soonest: timedelta) -> QuerySet[Visit]:
     """Needling, and the first visit of somebody who never told anything."""
     been = Visit.objects.filter(
         patient=OuterRef("patient"),

@@ -1,6 +1,6 @@
 """Puts the consent before whoever is booked and clear, so that it can be read at home."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.consent.models import ConsentText, Kind, Offer
-from percuta_clinic.consent.queries import standing
+from percuta_clinic.consent.models import Kind, Offer
+from percuta_clinic.consent.queries import standings as consent_standings
 from percuta_clinic.consent.services import offer_make, why_not_asked
 from percuta_clinic.consent.texts import text_in_use
 from percuta_clinic.intake.inviting import link_url
@@ -35,21 +35,26 @@ def offer_consents() -> int:
         starts_at__gt=now,
         starts_at__lte=now + AHEAD,
     )
-    visits = list(coming.select_related("patient", "service").order_by("starts_at"))
-    lacking = [visit for visit in visits if _lacks(visit) is not None]
+    lacking = _lacking(list(coming.select_related("patient", "service").order_by("starts_at")))
     stand = standings(lacking)
     return sum(_made(visit, now) for visit in lacking if stand[visit.pk].state == "clear")
 
 
-def _lacks(visit: Visit) -> ConsentText | None:
-    """The text that was never put before this patient, if there is one to sign."""
-    text = text_in_use(Kind.TREATMENT, visit.service)
-    if text is None or why_not_asked(visit.patient):
-        return None
-    shown = Offer.objects.filter(patient=visit.patient_id, service=visit.service_id, text=text)
-    if shown.exists() or standing(visit.patient, Kind.TREATMENT, visit.service).holds:
-        return None
-    return text
+def _lacking(visits: Sequence[Visit]) -> list[Visit]:
+    """Those whose patients may be asked, and were never shown the text that is to be signed."""
+    services = {visit.service_id: visit.service for visit in visits}
+    texts = {key: text_in_use(Kind.TREATMENT, service) for key, service in services.items()}
+    stand = consent_standings((visit.patient_id, visit.service_id) for visit in visits)
+    offers = Offer.objects.filter(patient__in={visit.patient_id for visit in visits})
+    shown = set(offers.values_list("patient_id", "service_id", "text_id"))
+    return [
+        visit
+        for visit in visits
+        if (text := texts[visit.service_id]) is not None
+        and (visit.patient_id, visit.service_id, text.pk) not in shown
+        and not stand[visit.patient_id, visit.service_id].holds
+        and not why_not_asked(visit.patient)
+    ]
 
 
 def _made(visit: Visit, now: datetime) -> bool:
@@ -62,7 +67,7 @@ def _made(visit: Visit, now: datetime) -> bool:
 @transaction.atomic
 def _offered(visit: Visit, now: datetime) -> bool:
     patient = held_kept(visit.patient_id)  # one worker at a time
-    if patient.pk != visit.patient_id or _lacks(visit) is None:
+    if patient.pk != visit.patient_id or not _lacking([visit]):
         return False
     informed = sheet_for(patient, visit.service)
     if informed is None:

@@ -44,7 +44,7 @@ def _sent(visit: Visit, now: datetime, clinic: Clinic) -> bool:
 @transaction.atomic
 def _write(visit: Visit, now: datetime, clinic: Clinic) -> bool:
     patient = held_kept(visit.patient_id)  # one worker at a time
-    if patient.pk not in {one.patient_id for one in to_ask(now)}:
+    if not to_ask(now, patient=patient):
         return False
     form = form_open(by=SYSTEM, patient=patient, visit=visit)
     last = _last_word(form)

@@ -48,8 +48,9 @@ class Ask:
 
 def asked_by_group(asked: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[Ask, ...]]]:
     """What is asked, in groups and in the order of the rules."""
+    family = _families()
     for title, families in _groups():
-        here = [QUESTIONS[key] for key in asked if _family(key) in families]
+        here = [QUESTIONS[key] for key in asked if family.get(key, MORE) in families]
         if here:
             yield title, tuple(_ask(question, asked[question.key]) for question in here)
 
@@ -65,12 +66,13 @@ def _name(module: Any) -> str:
     return str(module.__name__).rsplit(".", 1)[-1]
 
 
-def _family(key: str) -> str:
-    """The first family whose rules ask this question."""
+def _families() -> dict[str, str]:
+    """For each question the first family whose rules ask it."""
+    found: dict[str, str] = {}
     for module in FAMILIES:
-        if any(question.key == key for rule in module.RULES for question in rule.asks):
-            return _name(module)
-    return MORE
+        for question in (question for rule in module.RULES for question in rule.asks):
+            found.setdefault(question.key, _name(module))
+    return found
 
 
 def _ask(question: Question, zones: tuple[str, ...]) -> Ask:
