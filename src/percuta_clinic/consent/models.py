@@ -10,6 +10,8 @@ from percuta_clinic.config.ids import new_id
 from percuta_clinic.files.models import StoredFile
 from percuta_clinic.patients.models import Contact, Patient
 
+PDF = "application/pdf"
+
 
 class Kind(models.TextChoices):
     """What somebody agrees to; photographs are always asked about apart."""
@@ -193,6 +195,16 @@ class Consent(models.Model):
         """Writes a new one; a signed one is not touched."""
         kwargs["force_insert"] = True
         super().save(*args, **kwargs)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether all of it was taken back."""
+        return any(one.whole for one in self.withdrawals.all())
+
+    @property
+    def file_name(self) -> str:
+        """What its paper is called when it is saved."""
+        return f"consent-{self.kind}-{self.signed_at:%Y-%m-%d}.pdf"
 
     @property
     def where(self) -> str:

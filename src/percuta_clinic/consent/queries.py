@@ -186,10 +186,9 @@ def levels_left(consent: Consent) -> frozenset[str]:
     """What a consent to photographs still allows."""
     if consent.kind != Kind.PHOTOS:
         return frozenset()
-    gone = list(consent.withdrawals.all())
-    if any(one.whole for one in gone):
+    if consent.is_withdrawn:
         return frozenset()
-    return frozenset(consent.levels).difference(*(one.levels for one in gone))
+    return frozenset(consent.levels).difference(*(one.levels for one in consent.withdrawals.all()))
 
 
 def consents_of(patient: Patient) -> QuerySet[Consent]:

@@ -306,7 +306,7 @@ def _levels(consent: Consent, levels: Collection[str]) -> frozenset[str]:
 def _withdrawn(
     row: Consent, levels: frozenset[str] | None, *, by: Actor, reason: str
 ) -> Withdrawal | None:
-    if row.withdrawals.filter(whole=True).exists():
+    if row.is_withdrawn:
         return None
     gone = sorted(levels_left(row) & levels) if levels is not None else []
     if levels is not None and not gone:

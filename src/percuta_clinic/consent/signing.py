@@ -13,6 +13,7 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.consent.models import (
+    PDF,
     Consent,
     ConsentText,
     How,
@@ -218,7 +219,7 @@ def _kept(
         with_staff=hand.with_staff,
         signed_at=hand.at,
         digest=hashlib.sha256(content).hexdigest(),
-        pdf=keep(Clean(content=content, kind="application/pdf"), name="consent.pdf"),
+        pdf=keep(Clean(content=content, kind=PDF), name="consent.pdf"),
     )
     signed.save()
     return signed

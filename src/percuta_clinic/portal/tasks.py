@@ -99,7 +99,7 @@ def consents(patient: Patient) -> Iterator[Task]:
             icon="signature",
         )
     for signed in consents_of(patient):
-        if not any(one.whole for one in signed.withdrawals.all()):
+        if not signed.is_withdrawn:
             yield Task(
                 title=f"Read and decide: {about(signed.kind, signed.service)}",
                 state="Signed",

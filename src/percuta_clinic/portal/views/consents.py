@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.access import own_consent, own_offer, paper_for
-from percuta_clinic.consent.models import Consent, How, Level, Offer
+from percuta_clinic.consent.models import PDF, Consent, How, Level, Offer
 from percuta_clinic.consent.queries import consents_of, levels_left, offers_of
 from percuta_clinic.consent.screen import (
     asked,
@@ -34,18 +33,18 @@ from percuta_clinic.consent.signing import NewerText, consent_sign
 from percuta_clinic.consent.texts import text_in_use
 from percuta_clinic.files.store import Gone
 from percuta_clinic.files.vault import Unreadable
+from percuta_clinic.frame.files import drawing_answer, file_answer
 from percuta_clinic.patients.differences import differences
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
-SAFE = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
 
 
 @require_safe
 @of_patient
 def consents(request: PatientRequest) -> HttpResponseBase:
     """What waits to be read, and what was signed."""
-    signed = [(one, _gone(one)) for one in consents_of(request.patient)]
+    signed = [(one, one.is_withdrawn) for one in consents_of(request.patient)]
     if request.handed_by:
         signed = []
     context = {
@@ -54,10 +53,6 @@ def consents(request: PatientRequest) -> HttpResponseBase:
         "handed_by": request.handed_by,
     }
     return render(request, "portal/consents/list.html", context)
-
-
-def _gone(consent: Consent) -> bool:
-    return any(one.whole for one in consent.withdrawals.all())
 
 
 @require_safe
@@ -190,8 +185,7 @@ def renew(request: PatientRequest, key: UUID) -> HttpResponseBase:
 @of_patient
 def picture(request: PatientRequest, key: UUID, number: int) -> HttpResponseBase:
     """A drawing of the sheet; it can do nothing but be looked at."""
-    svg = picture_of(own_offer(request.patient, key), number)
-    return HttpResponse(svg, content_type="image/svg+xml", headers=SAFE)
+    return drawing_answer(picture_of(own_offer(request.patient, key), number))
 
 
 @require_safe
@@ -204,7 +198,7 @@ def signed(request: PatientRequest, key: UUID) -> HttpResponseBase:
     context = {
         "consent": found,
         "gone": list(found.withdrawals.all()),
-        "is_gone": _gone(found),
+        "is_gone": found.is_withdrawn,
         "allowed": [one.label for one in Level if one.value in left],
     }
     return render(request, "portal/consents/signed.html", context)
@@ -221,10 +215,7 @@ def paper(request: PatientRequest, key: UUID) -> HttpResponseBase:
     except (Gone, Unreadable):
         messages.warning(request, "The paper cannot be opened now. Please tell the clinic.")
         return redirect("my_consent_signed", key)
-    name = f"consent-{found.kind}-{found.signed_at:%Y-%m-%d}.pdf"
-    disposition = content_disposition_header(True, name) or "attachment"
-    headers = {**SAFE, "Content-Disposition": disposition}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return file_answer(content, kind=PDF, name=found.file_name, as_attachment=True)
 
 
 @PAGE
@@ -248,5 +239,9 @@ def withdraw(request: PatientRequest, key: UUID) -> HttpResponseBase:
         else:
             messages.success(request, "Withdrawn. It holds from now on.")
         return redirect("my_consent_signed", key)
-    context = {"consent": found, "levels": left if len(left) > 1 else [], "is_gone": _gone(found)}
+    context = {
+        "consent": found,
+        "levels": left if len(left) > 1 else [],
+        "is_gone": found.is_withdrawn,
+    }
     return render(request, "portal/consents/withdraw.html", context)

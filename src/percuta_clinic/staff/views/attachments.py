@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.files.shapes import Refused
 from percuta_clinic.files.store import Gone, content_of, small_of
 from percuta_clinic.files.vault import Unreadable
+from percuta_clinic.frame.files import file_answer
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
@@ -94,7 +94,9 @@ def content(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         return render(request, "staff/chart/unreadable.html", context, status=410)
     attachment_opened(by=request.user, attachment=found)
     is_picture = found.file.kind.startswith("image/")
-    return _bytes(held, kind=found.file.kind, name=file_name(found), as_attachment=not is_picture)
+    return file_answer(
+        held, kind=found.file.kind, name=file_name(found), as_attachment=not is_picture
+    )
 
 
 @require_safe
@@ -106,21 +108,7 @@ def small(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         held = small_of(found.file)
     except (Gone, Unreadable) as error:
         raise NotYours("There is no preview.") from error
-    return _bytes(held, kind="image/webp", name=f"{found.pk}.webp", as_attachment=False)
-
-
-def _bytes(held: bytes, *, kind: str, name: str, as_attachment: bool) -> HttpResponse:
-    """Nothing in an uploaded file may act in the clinic's name."""
-    return HttpResponse(
-        held,
-        content_type=kind,
-        headers={
-            "Content-Disposition": content_disposition_header(as_attachment, name) or "attachment",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        },
-    )
+    return file_answer(held, kind="image/webp", name=f"{found.pk}.webp", as_attachment=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,9 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.consent.access import (
@@ -17,11 +16,12 @@ from percuta_clinic.consent.access import (
     offer_for,
     paper_for,
 )
-from percuta_clinic.consent.models import Consent, Offer
+from percuta_clinic.consent.models import PDF, Offer
 from percuta_clinic.consent.screen import picture_of, sheet_parts
 from percuta_clinic.consent.services import consent_withdraw, offer_end
 from percuta_clinic.files.store import Gone
 from percuta_clinic.files.vault import Unreadable
+from percuta_clinic.frame.files import drawing_answer, file_answer
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
@@ -89,13 +89,7 @@ def _page(
 @needs(Right.TAKE_CONSENT)
 def picture(request: ClinicRequest, offer: UUID, number: int) -> HttpResponseBase:
     """A drawing of the sheet."""
-    return drawing(picture_of(offer_for(request.user, offer), number))
-
-
-def drawing(svg: str) -> HttpResponse:
-    """A drawing that can do nothing but be looked at."""
-    safe = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
-    return HttpResponse(svg, content_type="image/svg+xml", headers=safe)
+    return drawing_answer(picture_of(offer_for(request.user, offer), number))
 
 
 @require_safe
@@ -108,20 +102,7 @@ def paper(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     except (Gone, Unreadable) as error:
         context = {"patient": found.patient, "consent": found, "why": str(error)}
         return render(request, "staff/consents/unreadable.html", context, status=410)
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": content_disposition_header(True, name_of(found)) or "attachment",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Cache-Control": "no-store",
-        },
-    )
-
-
-def name_of(consent: Consent) -> str:
-    """What a signed paper is called when it is saved."""
-    return f"consent-{consent.kind}-{consent.signed_at:%Y-%m-%d}.pdf"
+    return file_answer(content, kind=PDF, name=found.file_name, as_attachment=True)
 
 
 @PAGE

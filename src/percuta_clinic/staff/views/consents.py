@@ -184,10 +184,6 @@ def _answered(request: ClinicRequest, question: Question, words: str) -> None:
 def standing(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """What can be withdrawn, for the front desk: names and days, never the papers."""
     patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
-    signed = [one for one in consents_of(patient) if not _is_gone(one)]
+    signed = [one for one in consents_of(patient) if not one.is_withdrawn]
     context = {"patient": patient, "signed": signed}
     return render(request, "staff/consents/standing.html", context)
-
-
-def _is_gone(consent: Any) -> bool:
-    return any(one.whole for one in consent.withdrawals.all())
