@@ -1,13 +1,22 @@
 """Whether a visit is of today, so that its treatment may begin now."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.models import HOLDS, Visit
 from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import today
 
 OVERRUN = timedelta(hours=12)  # who came in the evening may be treated past midnight
+
+
+def treatment_day(visit: Visit | None, clinic: Clinic) -> date:
+    """The day of a visit to come; today where there is none, or where its day has passed."""
+    now = today(clinic)
+    if visit is None or visit.state not in HOLDS:
+        return now
+    return max(now, timezone.localdate(visit.starts_at, clinic.zone))
 
 
 def why_not_today(visit: Visit, clinic: Clinic, now: datetime | None = None) -> str:

@@ -6,9 +6,8 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.outbox.models import Message, Purpose, State
-from percuta_clinic.outbox.reach import reach
-from percuta_clinic.outbox.services import message_enqueue
+from percuta_clinic.outbox.models import Message, State
+from percuta_clinic.outbox.services import patient_tell
 from percuta_clinic.premises.models import Clinic
 
 SOON = timedelta(hours=2)  # whoever comes within two hours was told in person
@@ -62,19 +61,14 @@ def _take_back(visit: Visit) -> bool:
 def _tell(
     *, by: Actor, visit: Visit, occasion: str, due_at: datetime | None = None, **old: str
 ) -> None:
-    way = reach(visit.patient)
-    if way.channel is None or visit.starts_at < timezone.now() + SOON:
+    if visit.starts_at < timezone.now() + SOON:
         return
     clinic = Clinic.objects.get()
     starts = visit.starts_at.astimezone(clinic.zone)
-    message_enqueue(
+    patient_tell(
         by=by,
+        patient=visit.patient,
         occasion=occasion,
-        channel=way.channel,
-        to_name=str(visit.patient),
-        address=way.address,
-        patient_id=visit.patient_id,
-        purpose=Purpose.CARE,
         values={
             "name": visit.patient.preferred_name or visit.patient.given_name,
             "day": f"{starts:%A %-d %B %Y}",

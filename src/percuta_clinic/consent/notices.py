@@ -2,9 +2,8 @@
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.consent.models import Offer, Question
-from percuta_clinic.outbox.models import Message, Purpose
-from percuta_clinic.outbox.reach import reach
-from percuta_clinic.outbox.services import message_enqueue
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.outbox.services import patient_tell
 from percuta_clinic.patients.models import Patient
 
 
@@ -31,17 +30,10 @@ def answer_tell(*, by: Actor, question: Question, link: str) -> Message | None:
 
 
 def _tell(*, by: Actor, patient: Patient, occasion: str, link: str, once: str) -> Message | None:
-    how = reach(patient)
-    if how.channel is None:
-        return None
-    return message_enqueue(
+    return patient_tell(
         by=by,
+        patient=patient,
         occasion=occasion,
-        channel=how.channel,
-        to_name=str(patient),
-        address=how.address,
-        patient_id=patient.pk,
-        purpose=Purpose.CARE,
         values={"name": patient.preferred_name or str(patient), "link": link},
         once=once,
     )

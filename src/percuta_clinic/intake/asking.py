@@ -8,14 +8,13 @@ from percuta_clinic.intake.items import UNKNOWN, Item, Part, one_of, some_of
 from percuta_clinic.intake.science.days import shown_day
 from percuta_clinic.intake.science.fields import STAYS, many, text
 from percuta_clinic.intake.science.phototype import QUESTION, skin_types
-from percuta_clinic.intake.science.places import places, wishes
+from percuta_clinic.intake.science.places import capital, places, places_listed, wishes
 from percuta_clinic.intake.science.words import Ask, asked_by_group, is_by_zone
 
 YES, NO = ("yes", "Yes"), ("no", "No")
 YES_NO = (YES, NO, UNKNOWN)
 NEAR = "As near as you know: 14 March 2026, March 2026 or only 2026."
 WHEN, WHERE = "When was that?", "Where? Tick every place."
-Places = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +72,7 @@ def _question(given: Given, ask: Ask) -> Item:
         name=name,
         kind="one",
         label=ask.text,
-        help=f"“Here” means: {_listed(ask.zones)}." if by_zone else "",
+        help=f"“Here” means: {places_listed(ask.zones)}." if by_zone else "",
         value=value,
         options=one_of(value, _choices(ask, by_zone=by_zone), opens=opening),
         then=tuple(_details(given, ask, by_zone=by_zone)),
@@ -91,17 +90,12 @@ def _choices(ask: Ask, *, by_zone: bool) -> Sequence[tuple[str, str]]:
 def _details(given: Given, ask: Ask, *, by_zone: bool) -> Iterator[Item]:
     if by_zone and len(ask.zones) > 1:
         name = f"z-{ask.key}"
-        places_here = [(zone, words[:1].upper() + words[1:]) for zone, words in ask.zones]
+        places_here = [(zone, capital(words)) for zone, words in ask.zones]
         options = some_of(given.many(name), places_here)
         yield Item(name=name, kind="ticks", label=WHERE, options=options)
     if ask.is_date:
         name = f"d-{ask.key}"
         yield Item(name=name, kind="near", label=WHEN, help=NEAR, value=shown_day(given.text(name)))
-
-
-def _listed(zones: Places) -> str:
-    names = [words for _, words in zones]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def skin(given: Given) -> Iterator[Part]:

@@ -258,6 +258,33 @@ def _address_now(message: Message, patient: Patient | None) -> str:
     return patient.phone if message.channel == Channel.SMS else patient.email
 
 
+def patient_tell(
+    *,
+    by: Actor,
+    patient: Patient,
+    occasion: str,
+    values: Mapping[str, object],
+    once: str,
+    due_at: datetime | None = None,
+) -> Message | None:
+    """Writes about somebody's care by the way that they wish; None where no way is allowed."""
+    how = reach(patient)
+    if how.channel is None:
+        return None
+    return message_enqueue(
+        by=by,
+        occasion=occasion,
+        channel=how.channel,
+        to_name=str(patient),
+        address=how.address,
+        patient_id=patient.pk,
+        purpose=Purpose.CARE,
+        values=values,
+        due_at=due_at,
+        once=once,
+    )
+
+
 @transaction.atomic
 def text_save(
     *, by: Actor, occasion: Occasion, channel: str, subject: str, body: str, version: int

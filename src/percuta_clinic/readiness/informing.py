@@ -1,16 +1,15 @@
 """The sheet a consent to treatment is offered with, from the plan that the answers lead to."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from percuta_clinic.booking.course import next_visits
-from percuta_clinic.booking.models import Service, Visit
+from percuta_clinic.booking.daytime import treatment_day
+from percuta_clinic.booking.models import Service
 from percuta_clinic.consent.science import NothingToSay, sheet
 from percuta_clinic.consent.services import Covers
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
-from percuta_clinic.premises.queries import today
 from percuta_clinic.screening.science import result_of
 
 
@@ -26,7 +25,7 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
     """The information as of the next visit for ``service``; None while nothing can be planned."""
     visit = next((one for one in next_visits(patient) if one.service_id == service.pk), None)
     clinic = Clinic.objects.get()
-    result = result_of(patient, day=_day(visit, clinic), visit=visit)
+    result = result_of(patient, day=treatment_day(visit, clinic), visit=visit)
     if result is None or result.document.plan is None:
         return None
     price = f"{service.price} {service.currency}"
@@ -39,8 +38,3 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
         return None
     zones = frozenset(one.zone for one in result.document.plan.zones)
     return Informed(sheet=told, covers=Covers(zones=zones, device=result.request.device.key))
-
-
-def _day(visit: Visit | None, clinic: Clinic) -> date:
-    now = today(clinic)
-    return max(now, visit.starts_at.astimezone(clinic.zone).date()) if visit else now

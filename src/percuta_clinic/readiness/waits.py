@@ -12,9 +12,8 @@ from percuta_clinic.audit.services import record
 from percuta_clinic.intake.inviting import prepare_send
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.intake.services import form_open
-from percuta_clinic.outbox.models import Message, Purpose
-from percuta_clinic.outbox.reach import reach
-from percuta_clinic.outbox.services import message_enqueue
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.outbox.services import patient_tell
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.premises.models import Clinic
@@ -82,7 +81,7 @@ def _tell(run: Screened, now: datetime) -> bool:
         return _ask(waiter, wait, now)
     if not _opens(patient, now.date()):
         return False
-    message = _word(patient, wait) if reach(patient).channel else None
+    message = _word(patient, wait)
     _remember(waiter, wait, message=message, by=SYSTEM, at=now)
     return message is not None
 
@@ -93,16 +92,11 @@ def _opens(patient: Patient, day: date) -> bool:
     return result is not None and result.screening.verdict.value not in ("not_now", "no")
 
 
-def _word(patient: Patient, wait: Wait) -> Message:
-    how = reach(patient)
-    return message_enqueue(
+def _word(patient: Patient, wait: Wait) -> Message | None:
+    return patient_tell(
         by=SYSTEM,
+        patient=patient,
         occasion="wait_over",
-        channel=str(how.channel),
-        to_name=str(patient),
-        address=how.address,
-        patient_id=patient.pk,
-        purpose=Purpose.CARE,
         values={"name": patient.preferred_name or str(patient)},
         once=f"wait:{_key(str(patient.pk), wait.rule, until_of(wait))}",
     )

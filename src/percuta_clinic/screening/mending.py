@@ -6,12 +6,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from percuta_clinic.intake.science.fields import last_day
+from percuta_clinic.intake.science.phototype import skin_types
 from percuta_clinic.intake.science.told import HOPE, MEDICINES, NUMBING, PHOTOTYPE, Piece
 from percuta_clinic.intake.science.words import is_by_zone, question_text
 from percuta_clinic.screening.science import is_date, is_question, is_zone
 
 NOT_KNOWN = "not known"
-TYPES = ("I", "II", "III", "IV", "V", "VI")
+TYPES = tuple(one.key for one in skin_types())
 MOST_MEDICINES, LONGEST = 80, 300
 
 

@@ -13,9 +13,9 @@ from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
 from percuta_clinic.screening.models import Decision, Screened, What
 from percuta_clinic.screening.science import rule_title
+from percuta_clinic.screening.waits import HOLDING
 
 FEWEST = 5
-HELD = ("stop", "defer", "doctor")
 Seen = dict[tuple[UUID, str], list[datetime]]
 
 
@@ -80,7 +80,7 @@ def _seen(runs: Iterable[tuple[UUID, datetime, list[dict[str, object]]]]) -> See
 
 
 def _is_held(finding: dict[str, object]) -> bool:
-    return finding["severity"] in HELD and not finding["decided"]
+    return finding["severity"] in HOLDING and not finding["decided"]
 
 
 def _overridden(rule: str, decisions: list[Decision], seen: Seen) -> Overridden:

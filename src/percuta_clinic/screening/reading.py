@@ -34,8 +34,6 @@ VERDICTS = {
 }
 FACTS = {"birth_date": "Birth date", "phototype": "Phototype of the skin"}
 GOES_WITH_PLAN = ("caution", "inform")
-
-
 NO = "no"
 
 

@@ -1,6 +1,6 @@
 """Who waits, for what, until when; and what patients were told about it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -93,12 +93,16 @@ def _waiters(patients: QuerySet[Patient]) -> list[Waiter]:
     ]
 
 
-def newest_runs(patients: QuerySet[Patient]) -> QuerySet[Screened]:
-    """The newest run of each of these patients."""
+def newest_of(patients: QuerySet[Patient] | Collection[UUID]) -> QuerySet[Screened]:
+    """The newest run of each of these patients, however old."""
     newest = Screened.objects.filter(patient=OuterRef("patient")).order_by("-id").values("id")[:1]
-    return Screened.objects.filter(
-        pk=Subquery(newest), patient__in=patients, at__gte=timezone.now() - REMEMBERED
-    ).select_related("patient", "form")
+    return Screened.objects.filter(pk=Subquery(newest), patient__in=patients)
+
+
+def newest_runs(patients: QuerySet[Patient]) -> QuerySet[Screened]:
+    """The same, as far as they are still remembered."""
+    recent = newest_of(patients).filter(at__gte=timezone.now() - REMEMBERED)
+    return recent.select_related("patient", "form")
 
 
 def waits_kept(run: Screened) -> tuple[Wait, ...]:

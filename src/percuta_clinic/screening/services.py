@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
-from percuta_clinic.booking.models import HOLDS, Visit
+from percuta_clinic.booking.daytime import treatment_day
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.intake.models import Fact, Form, Source
 from percuta_clinic.intake.queries import about, answered, device_for, last_sent
 from percuta_clinic.intake.science.told import Piece
@@ -115,7 +116,7 @@ def _refuse_alone(by: Account, change: Change, reason: str) -> None:
 @transaction.atomic
 def run_kept(*, patient: Patient, why: Why, visit: Visit | None = None) -> Screened | None:
     """Keeps what the rules say now, for the day of a visit to come or for today."""
-    day = _day(visit)
+    day = treatment_day(visit, Clinic.objects.get())
     result, form = result_of(patient, day=day, visit=visit), last_sent(patient)
     if result is None or form is None:
         return None
@@ -132,14 +133,6 @@ def run_kept(*, patient: Patient, why: Why, visit: Visit | None = None) -> Scree
     )
     kept.save()
     return kept
-
-
-def _day(visit: Visit | None) -> date:
-    clinic = Clinic.objects.get()
-    now = today(clinic)
-    if visit is None or visit.state not in HOLDS:
-        return now
-    return max(now, timezone.localdate(visit.starts_at, clinic.zone))
 
 
 @transaction.atomic

@@ -15,13 +15,13 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.people.science import rules_in_use
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
-from percuta_clinic.screening.models import Screened
 from percuta_clinic.screening.queries import standings, standings_on
+from percuta_clinic.screening.reminding import newest_of
 from percuta_clinic.screening.standing import Standing
+from percuta_clinic.screening.waits import HOLDING
 
 AHEAD = timedelta(days=14)
 ANSWERED_WITHIN = timedelta(days=30)
-HELD = ("stop", "defer", "doctor")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +67,11 @@ def waiting(account: Account) -> list[Awaiting]:
 def _held(patients: Iterable[UUID]) -> set[UUID]:
     """Those of whom the newest run found anything that may wait for a doctor on some day."""
     digest, _ = rules_in_use()
-    newest: dict[UUID, bool] = {}
-    rows = Screened.objects.filter(patient__in=list(patients)).order_by("id")
-    for patient, rule_set, findings in rows.values_list("patient_id", "rule_set", "findings"):
-        newest[patient] = rule_set != digest or _holds(findings)
-    return {patient for patient, holds in newest.items() if holds}
+    newest = newest_of(list(patients)).values_list("patient_id", "rule_set", "findings")
+    return {
+        patient for patient, rule_set, findings in newest if rule_set != digest or _holds(findings)
+    }
 
 
 def _holds(findings: Iterable[dict[str, object]]) -> bool:
-    return any(one["severity"] in HELD for one in findings)
+    return any(one["severity"] in HOLDING for one in findings)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from percuta_clinic.screening.science import Result
+HOLDING = ("stop", "defer", "doctor")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,22 +15,3 @@ class Wait:
     zones: tuple[str, ...]
     on: date | None = None
     event: str = ""
-
-
-def waits_of(result: Result) -> list[Wait]:
-    """Every wait that keeps needles away now, the nearest day first, events last."""
-    found = [
-        Wait(
-            rule=finding.rule,
-            title=finding.title,
-            zones=finding.zones,
-            on=finding.until.on,
-            event=finding.until.event,
-        )
-        for finding in result.screening.findings
-        if finding.until is not None and finding.decided is None and finding.severity in HOLDING
-    ]
-    return sorted(found, key=lambda wait: (wait.on is None, wait.on or date.max, wait.rule))
-
-
-HOLDING = ("stop", "defer", "doctor")

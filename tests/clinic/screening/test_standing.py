@@ -16,11 +16,12 @@ from percuta_clinic.intake.models import Source
 from percuta_clinic.intake.science.told import Piece
 from percuta_clinic.intake.services import form_open
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.screening.models import Screened
+from percuta_clinic.screening.models import Screened, Why
 from percuta_clinic.screening.queries import standing, standings
+from percuta_clinic.screening.reminding import waits_kept
 from percuta_clinic.screening.science import result_of
-from percuta_clinic.screening.services import answers_mended, answers_received
-from percuta_clinic.screening.waits import Wait, waits_of
+from percuta_clinic.screening.services import answers_mended, answers_received, run_kept
+from percuta_clinic.screening.waits import Wait
 
 
 def test_before_any_answer_it_says_what_is_awaited(house: House) -> None:
@@ -122,9 +123,9 @@ def test_a_board_of_visits_needs_few_queries(house: House) -> None:
 
 def test_waits_name_the_day_or_the_event(house: House) -> None:
     answer(house, pregnant="yes", **last_time(QUESTIONS["filler_last"], today(), ["cheek_left"]))
-    result = result_of(house.amara, day=today())
-    assert result is not None
-    filler, *rest = waits_of(result)
+    run = run_kept(patient=house.amara, why=Why.DECIDED)
+    assert run is not None
+    filler, *rest = waits_kept(run)
     assert filler == Wait(
         rule="procedures.001",
         title=filler.title,

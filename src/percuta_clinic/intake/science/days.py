@@ -4,20 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from percuta.days import MONTHS
+
 IS_DAY = re.compile(r"d-.*|event_on|away_(first|last)-\d", re.ASCII)
 _SHAPES = (
     re.compile(r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?)?", re.ASCII),

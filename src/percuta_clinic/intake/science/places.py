@@ -1,10 +1,11 @@
 """Wishes and places as a patient chooses them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from percuta.assessment.concern import INDICATIONS
-from percuta.papers.everyday import concern, place
+from percuta.papers.everyday import concern, listed, place
 from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 
 
@@ -20,7 +21,7 @@ class Choice:
 def wishes() -> tuple[Choice, ...]:
     """What can be wished for."""
     return tuple(
-        Choice(key=kind.value, words=_capital(concern(one.name)))
+        Choice(key=kind.value, words=capital(concern(one.name)))
         for kind, one in INDICATIONS.items()
     )
 
@@ -39,14 +40,20 @@ def place_words(zone: str) -> str:
     return place(ZONES[zone].name) if zone in ZONES else zone
 
 
+def places_listed(zones: Iterable[tuple[str, str]]) -> str:
+    """Places by their words, with *and* before the last."""
+    return listed(words for _, words in zones)
+
+
 def wish_words(kind: str) -> str:
     """A wish as a patient would call it."""
     return next((one.words for one in wishes() if one.key == kind), kind)
 
 
 def _choice(zone: str) -> Choice:
-    return Choice(key=zone, words=_capital(place_words(zone)))
+    return Choice(key=zone, words=capital(place_words(zone)))
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Words with a capital at the front."""
     return words[:1].upper() + words[1:]

@@ -17,7 +17,7 @@ from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.intake.inviting import link_url, prepare_send
 from percuta_clinic.intake.links import link_make, links_shut
-from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.models import Form, Link
 from percuta_clinic.intake.queries import last_sent, links_open, open_form
 from percuta_clinic.intake.services import form_open, reading_of
 from percuta_clinic.intake.steps import STEPS, stand_of
@@ -110,18 +110,22 @@ def send(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     return redirect("questions", patient.pk)
 
 
+def _by_hand(request: ClinicRequest, patient: Patient) -> tuple[Link, str]:
+    """A link that staff see, to the questions. Raises ValidationError with the reason why not."""
+    if why := _why_not_by_hand(request, patient):
+        raise ValidationError(why)
+    _opened(request, patient)
+    return link_make(by=request.user.actor, patient=patient, seen_by_staff=True)
+
+
 @require_POST
 @needs(Right.EDIT_PATIENTS)
 @at_most(times=60, seconds=3600, what="private links")
 def show_link(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """A private link, shown this once."""
     patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
-    if why := _why_not_by_hand(request, patient):
-        messages.error(request, why)
-        return redirect("questions", patient.pk)
     try:
-        _opened(request, patient)
-        link, secret = link_make(by=request.user.actor, patient=patient, seen_by_staff=True)
+        link, secret = _by_hand(request, patient)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("questions", patient.pk)
@@ -142,12 +146,8 @@ def show_link(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 def hand_over(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """The patient gets this tablet: whoever works here is signed out on it first."""
     patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
-    if why := _why_not_by_hand(request, patient):
-        messages.error(request, why)
-        return redirect("questions", patient.pk)
     try:
-        _opened(request, patient)
-        _, secret = link_make(by=request.user.actor, patient=patient, seen_by_staff=True)
+        _, secret = _by_hand(request, patient)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("questions", patient.pk)

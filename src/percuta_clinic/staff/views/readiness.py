@@ -12,7 +12,6 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.readiness.strip import Item, Part, Strip, strips
 
 AHEAD = tuple(state for state in HOLDS if state != State.TREATING)
-Chips = list[dict[str, Any]]
 
 # Where each part is made ready, and the right that page asks for.
 PAGES: Mapping[Part, tuple[str, Right]] = {
