@@ -5,48 +5,35 @@ with somebody who is being erased. A text is put in use once, and is never chang
 """
 
 from percuta_clinic.audit.triggers import adding
+from percuta_clinic.patients.kept import calls, refusal, remains_in_sqlite, stays_in_postgresql
 
 _CONSENT = (
     "id, offer_id, kind, service_id, text_id, text_version, sheet_digest, answers, levels, signer, "
     "signer_name, signer_relation, way, signature, how, with_staff, signed_at, digest, pdf_id"
 )
 _TEXT = "id, kind, service_id, version, title, body, statements, made_by, made_at"
-_ERASED = """EXISTS (SELECT 1 FROM patients_patient p
-      WHERE p.id = OLD.patient_id AND p.erased_at IS NOT NULL)"""
 _CONSENT_ERASED = """EXISTS (SELECT 1 FROM consent_consent c JOIN patients_patient p
       ON p.id = c.patient_id WHERE c.id = OLD.consent_id AND p.erased_at IS NOT NULL)"""
 _SIGNED, _TEXT_KEPT = "a signed consent is never changed", "a text of a consent is never changed"
 
 
-def _refuse(words: str) -> str:
-    return f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
-
-
 SQLITE = (
     f"""CREATE TRIGGER consent_consent_stays BEFORE UPDATE OF {_CONSENT} ON consent_consent
-    {_refuse(_SIGNED)}""",
-    f"""CREATE TRIGGER consent_consent_remains BEFORE DELETE ON consent_consent
-    WHEN NOT {_ERASED} {_refuse(_SIGNED)}""",
+    {refusal(_SIGNED)}""",
+    remains_in_sqlite("consent_consent", words=_SIGNED),
     f"""CREATE TRIGGER consent_withdrawal_stays BEFORE UPDATE ON consent_withdrawal
-    {_refuse(_SIGNED)}""",
+    {refusal(_SIGNED)}""",
     f"""CREATE TRIGGER consent_withdrawal_remains BEFORE DELETE ON consent_withdrawal
-    WHEN NOT {_CONSENT_ERASED} {_refuse(_SIGNED)}""",
+    WHEN NOT {_CONSENT_ERASED} {refusal(_SIGNED)}""",
     f"""CREATE TRIGGER consent_text_stays BEFORE UPDATE OF {_TEXT} ON consent_consenttext
-    {_refuse(_TEXT_KEPT)}""",
+    {refusal(_TEXT_KEPT)}""",
     f"""CREATE TRIGGER consent_text_in_use BEFORE UPDATE ON consent_consenttext
-    WHEN OLD.used_at IS NOT NULL {_refuse(_TEXT_KEPT)}""",
+    WHEN OLD.used_at IS NOT NULL {refusal(_TEXT_KEPT)}""",
     f"""CREATE TRIGGER consent_text_remains BEFORE DELETE ON consent_consenttext
-    {_refuse(_TEXT_KEPT)}""",
+    {refusal(_TEXT_KEPT)}""",
 )
 POSTGRESQL = (
-    f"""CREATE FUNCTION consent_consent_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF TG_OP = 'DELETE' AND {_ERASED} THEN RETURN OLD; END IF;
-      IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'patient_id' = to_jsonb(NEW) - 'patient_id' THEN
-        RETURN NEW;
-      END IF;
-      RAISE EXCEPTION '{_SIGNED}';
-    END $$""",
+    *stays_in_postgresql("consent_consent", words=_SIGNED),
     f"""CREATE FUNCTION consent_withdrawal_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       IF TG_OP = 'DELETE' AND {_CONSENT_ERASED} THEN RETURN OLD; END IF;
@@ -61,10 +48,7 @@ POSTGRESQL = (
       END IF;
       RAISE EXCEPTION '{_TEXT_KEPT}';
     END $$""",
-    """CREATE TRIGGER consent_consent_stays BEFORE UPDATE OR DELETE ON consent_consent
-    FOR EACH ROW EXECUTE FUNCTION consent_consent_refuse()""",
-    """CREATE TRIGGER consent_withdrawal_stays BEFORE UPDATE OR DELETE ON consent_withdrawal
-    FOR EACH ROW EXECUTE FUNCTION consent_withdrawal_refuse()""",
+    calls("consent_withdrawal"),
     """CREATE TRIGGER consent_text_stays BEFORE UPDATE OR DELETE ON consent_consenttext
     FOR EACH ROW EXECUTE FUNCTION consent_text_refuse()""",
 )

@@ -5,11 +5,17 @@ person are merged; they go only with a person who is being erased.
 """
 
 from percuta_clinic.audit.triggers import adding
+from percuta_clinic.patients.kept import (
+    ERASED,
+    calls,
+    changed,
+    refusal,
+    remains_in_sqlite,
+    stays_in_postgresql,
+    stays_in_sqlite,
+)
 
-_ERASED = """EXISTS (SELECT 1 FROM patients_patient p
-      WHERE p.id = OLD.patient_id AND p.erased_at IS NOT NULL)"""
-_DECISION = "BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END"
-_RUN = "BEGIN SELECT RAISE(ABORT, 'a screening is never changed'); END"
+_DECISION, _RUN = "a decision is never changed", "a screening is never changed"
 _FIXED = (
     *("id", "rule", "zones", "what", "reason", "until", "decided_on", "made_by_id", "by_name"),
     *("made_at", "rule_set", "about"),
@@ -20,47 +26,28 @@ _OF_RUN = (
     "findings",
 )
 
-
-def _changed(columns: tuple[str, ...]) -> str:
-    return " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
-
-
 SQLITE = (
     f"""CREATE TRIGGER screening_decision_stays BEFORE UPDATE ON screening_decision
-    WHEN {_changed(_FIXED)} OR (OLD.withdrawn_at IS NOT NULL AND ({_changed(_ONCE)}))
-    {_DECISION}""",
-    f"""CREATE TRIGGER screening_decision_remains BEFORE DELETE ON screening_decision
-    WHEN NOT {_ERASED} {_DECISION}""",
-    f"""CREATE TRIGGER screening_screened_stays BEFORE UPDATE ON screening_screened
-    WHEN {_changed(_OF_RUN)} {_RUN}""",
-    f"""CREATE TRIGGER screening_screened_remains BEFORE DELETE ON screening_screened
-    WHEN NOT {_ERASED} {_RUN}""",
+    WHEN {changed(_FIXED)} OR (OLD.withdrawn_at IS NOT NULL AND ({changed(_ONCE)}))
+    {refusal(_DECISION)}""",
+    remains_in_sqlite("screening_decision", words=_DECISION),
+    *stays_in_sqlite("screening_screened", columns=_OF_RUN, words=_RUN),
 )
 POSTGRESQL = (
     f"""CREATE FUNCTION screening_decision_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE loose text[] := ARRAY['patient_id'];
     BEGIN
-      IF TG_OP = 'DELETE' AND {_ERASED} THEN RETURN OLD; END IF;
+      IF TG_OP = 'DELETE' AND {ERASED} THEN RETURN OLD; END IF;
       IF TG_OP = 'UPDATE' THEN
         IF OLD.withdrawn_at IS NULL THEN
           loose := loose || ARRAY['withdrawn_at', 'withdrawn_by_name', 'withdrawn_why'];
         END IF;
         IF to_jsonb(OLD) - loose = to_jsonb(NEW) - loose THEN RETURN NEW; END IF;
       END IF;
-      RAISE EXCEPTION 'a decision is never changed';
+      RAISE EXCEPTION '{_DECISION}';
     END $$""",
-    f"""CREATE FUNCTION screening_screened_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF TG_OP = 'DELETE' AND {_ERASED} THEN RETURN OLD; END IF;
-      IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'patient_id' = to_jsonb(NEW) - 'patient_id' THEN
-        RETURN NEW;
-      END IF;
-      RAISE EXCEPTION 'a screening is never changed';
-    END $$""",
-    """CREATE TRIGGER screening_decision_stays BEFORE UPDATE OR DELETE ON screening_decision
-    FOR EACH ROW EXECUTE FUNCTION screening_decision_refuse()""",
-    """CREATE TRIGGER screening_screened_stays BEFORE UPDATE OR DELETE ON screening_screened
-    FOR EACH ROW EXECUTE FUNCTION screening_screened_refuse()""",
+    calls("screening_decision"),
+    *stays_in_postgresql("screening_screened", words=_RUN),
 )
 
 add = adding(sqlite=SQLITE, postgresql=POSTGRESQL)
