@@ -191,6 +191,16 @@ def test_the_record_is_shown_where_answers_know_nothing_of_it(house: House) -> N
     assert "The record has a session" not in page(house, house.sina)
 
 
+def test_a_treatment_under_way_is_not_screened_for_itself(house: House) -> None:
+    answer(house)
+    sign(house)
+    treat(house, in_room(house, house.amara))
+    shown = page(house, house.sina)
+    assert "counts as the last one" in shown
+    later = visit_on(house, today() + timedelta(days=50))
+    assert f"for a treatment on {later.starts_at:%-d %B %Y}" in page(house, house.sina)
+
+
 def test_points_for_a_doctor_stand_on_the_page_that_counts_them(house: House) -> None:
     answer(house)
     result = result_of(house.amara, day=today())

@@ -78,9 +78,9 @@ def with_last_session(answers: Answers, zones: Sequence[str], last: date | None)
 
 
 def told_otherwise(newest: Round, last: date | None) -> bool:
-    """Whether answers of that day or later name no needling as late as the record does."""
+    """Whether answers given after that day name no needling as late as the record does."""
     told = newest.told.answers.zones.get(NEEDLED_LAST.key)
-    if last is None or told is None or newest.answered_on < last:
+    if last is None or told is None or newest.answered_on <= last:
         return False
     return not any(isinstance(one, date) and one >= last for one in told.values())
 

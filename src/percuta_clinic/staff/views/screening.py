@@ -8,9 +8,9 @@ from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from percuta_clinic.booking.daytime import next_treatment, treated_on, treatment_day
 from percuta_clinic.booking.models import HOLDS, Visit
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
@@ -59,8 +59,7 @@ def screening_page(
     **more: Any,
 ) -> HttpResponseBase:
     """The page; ``wrong`` is a decision and ``entered`` an answer that came back with a fault."""
-    visit = _next_needling(patient)
-    chosen = day or _chosen(request) or _own_day(request, visit)
+    chosen = day or _chosen(request) or treatment_day(next_treatment(patient), request.clinic)
     visit = _needling_on(request, patient, chosen)
     result = result_of(patient, day=chosen, visit=visit)
     context: dict[str, Any] = {
@@ -70,6 +69,7 @@ def screening_page(
         "day": chosen,
         "day_form": DayForm(initial={"day": chosen}),
         "visit": visit,
+        "treated": treated_on(patient, chosen, request.clinic),
         "result": result,
         "waiting_form": open_form(patient),
         "doctors": [one.name for one in having(Role.DOCTOR)],
@@ -139,23 +139,13 @@ def _chosen(request: ClinicRequest) -> date | None:
     return day if abs((day - now).days) <= DAYS_AHEAD else None
 
 
-def _next_needling(patient: Patient) -> Visit | None:
-    coming = patient.visits.filter(
-        state__in=HOLDS, service__is_needling=True, ends_at__gte=timezone.now()
-    )
-    return coming.select_related("service").order_by("starts_at").first()
-
-
-def _own_day(request: ClinicRequest, visit: Visit | None) -> date:
-    now = today(request.clinic)
-    if visit is None:
-        return now
-    return max(now, timezone.localdate(visit.starts_at, request.clinic.zone))
-
-
 def _needling_on(request: ClinicRequest, patient: Patient, day: date) -> Visit | None:
     start, end = day_bounds(day, request.clinic)
     there = patient.visits.filter(
-        state__in=HOLDS, service__is_needling=True, starts_at__gte=start, starts_at__lt=end
+        state__in=HOLDS,
+        treatment_began_at=None,
+        service__is_needling=True,
+        starts_at__gte=start,
+        starts_at__lt=end,
     )
     return there.select_related("service", "specialist").order_by("starts_at").first()
