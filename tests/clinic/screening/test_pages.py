@@ -240,7 +240,7 @@ def test_a_mended_answer_keeps_what_stood_before(house: House) -> None:
         reason="looked it up",
     )
     shown = page(house, house.sina, name="answers")
-    assert "said: 2021-05" in shown
+    assert "May 2021 (counted as 31 May 2021)" in shown
     assert "said: 2020" in shown
     assert "What stood here before" in shown
 
