@@ -1,13 +1,13 @@
 """How far everything is before a treatment: whose turn it is, and what it comes to in a word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from percuta_clinic.booking.daytime import next_treatment, treatment_day
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.consent.models import Kind
+from percuta_clinic.consent.models import Kind, about
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.portal.papers import consents
@@ -97,8 +97,9 @@ def _with_clinic(words: str) -> Task:
 
 def upshot(ahead: Ahead) -> Upshot | None:
     """None where the list speaks for itself, because something waits for the patient."""
-    if gone := _gone(ahead.tasks):
-        text = f"{gone.words} A visit that is booked stays booked: call the clinic to cancel it."
+    if gone := _gone(ahead):
+        stays = "A visit that is booked stays booked: call the clinic to cancel it."
+        text = f"{gone.title}. {gone.words} {stays}"
         return Upshot(tone="warn", title="You took your consent back", text=text)
     if not ahead.tasks or ahead.has(Turn.PATIENT):
         return None
@@ -114,10 +115,13 @@ def upshot(ahead: Ahead) -> Upshot | None:
     return Upshot(tone="info", title="Nothing waits for you now", text=text)
 
 
-def _gone(tasks: Sequence[Task]) -> Task | None:
-    return next(
-        (one for one in tasks if one.turn is Turn.GONE and one.kind == Kind.TREATMENT), None
-    )
+def _gone(ahead: Ahead) -> Task | None:
+    """What was taken back, where it is about the treatment that is booked, or none is."""
+    found = [one for one in ahead.tasks if one.turn is Turn.GONE and one.kind == Kind.TREATMENT]
+    if ahead.visit is not None:
+        title = about(Kind.TREATMENT, ahead.visit.service)
+        found = [one for one in found if one.title == title]
+    return found[0] if found else None
 
 
 def _is_ready(visit: Visit) -> bool:

@@ -15,7 +15,7 @@ from percuta_clinic.screening.standing import Standing
 
 NO_SHEET = ("no", "not_now")  # nothing can be planned, so no sheet is to come
 GONE = {
-    Kind.TREATMENT: "Nothing is done to your skin without a new consent.",
+    Kind.TREATMENT: "Without a new consent, this treatment is not done to your skin.",
     Kind.PHOTOS: "Your photographs are no longer used.",
 }
 

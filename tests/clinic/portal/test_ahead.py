@@ -6,27 +6,30 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.conftest import SignedIn
-from clinic.consent.papers_here import offered, signed, words_in_use
+from clinic.consent.papers_here import filled, offered, signed, words_in_use
 from clinic.intake.visiting import ByLink
 from clinic.people_here import House
 from clinic.readiness.test_questions_sent import visit_in
 from clinic.screening.through import answer, last_time, today
 from percuta.screening.catalogue import QUESTIONS
+from percuta_clinic.booking.models import Service
 from percuta_clinic.config.ids import new_id
-from percuta_clinic.consent.models import Kind, Offer
+from percuta_clinic.consent.models import How, Kind, Offer
 from percuta_clinic.consent.services import (
     consent_withdraw,
+    offer_open,
     patient_in_log,
     question_answer,
     question_ask,
 )
+from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.intake.services import form_open
 from percuta_clinic.readiness.offering import offer_consents
 
 DONE, NOTHING = "Everything is done", "Nothing waits for you now"
 UNCLEAR = "Some answers are not clear yet. We ask you about them."
 SHEET = "Next, your clinic gives you a sheet to read and sign."
-GONE = "Nothing is done to your skin without a new consent."
+GONE = "Without a new consent, this treatment is not done to your skin."
 
 
 @pytest.fixture
@@ -116,6 +119,23 @@ def test_a_withdrawal_is_said_with_its_day_and_the_way_to_the_paper(booked: Hous
         assert f'href="{reverse("my_consents")}"' in page
         assert DONE not in page
     assert "You took your consent back" in read(ByLink(booked.amara))
+
+
+def test_what_was_taken_back_for_another_treatment_does_not_hide_that_all_is_done(
+    booked: House,
+) -> None:
+    answer(booked)
+    signed(booked)
+    other = Service.objects.create(name="Test area", minutes=30, price=1, is_needling=True)
+    offer = offered(booked, service=other)
+    herself = patient_in_log(None)
+    offer_open(by=herself, offer=offer)
+    old = consent_sign(by=herself, offer=offer, signing=filled(offer), how=How.LINK)
+    consent_withdraw(by=herself, consent=old, reason="")
+    page = read(ByLink(booked.amara))
+    assert DONE in page
+    assert "Treatment: Test area" in page
+    assert GONE in page
 
 
 def test_photographs_that_were_taken_back_do_not_stop_a_treatment(booked: House) -> None:
