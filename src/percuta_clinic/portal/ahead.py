@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.daytime import next_treatment, treatment_day
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.consent.models import Kind, about
@@ -40,10 +41,14 @@ class Upshot:
 
 @dataclass(frozen=True, kw_only=True)
 class Ahead:
-    """Everything there is to do, done things too, and the treatment it is for."""
+    """Everything there is to do, done things too, and the treatment it is for.
+
+    ``booked`` names what every treatment to come or going on needs a consent to.
+    """
 
     tasks: list[Task]
     visit: Visit | None
+    booked: frozenset[str]
 
     def has(self, turn: Turn) -> bool:
         """Whether it is anybody's turn."""
@@ -69,7 +74,9 @@ def ahead_of(patient: Patient, clinic: Clinic) -> Ahead:
         *_answers(patient, visit, screened),
         *consents(patient, visit, screened),
     ]
-    return Ahead(tasks=in_order(found), visit=visit)
+    needled = [one.service for one in next_visits(patient) if one.service.is_needling]
+    booked = frozenset(about(Kind.TREATMENT, service) for service in needled)
+    return Ahead(tasks=in_order(found), visit=visit, booked=booked)
 
 
 def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Iterator[Task]:
@@ -116,12 +123,9 @@ def upshot(ahead: Ahead) -> Upshot | None:
 
 
 def _gone(ahead: Ahead) -> Task | None:
-    """What was taken back, where it is about the treatment that is booked, or none is."""
-    found = [one for one in ahead.tasks if one.turn is Turn.GONE and one.kind == Kind.TREATMENT]
-    if ahead.visit is not None:
-        title = about(Kind.TREATMENT, ahead.visit.service)
-        found = [one for one in found if one.title == title]
-    return found[0] if found else None
+    """What was taken back, where it is about a treatment that is booked, or none is."""
+    found = (one for one in ahead.tasks if one.turn is Turn.GONE and one.kind == Kind.TREATMENT)
+    return next((one for one in found if one.title in ahead.booked or not ahead.booked), None)
 
 
 def _is_ready(visit: Visit) -> bool:
