@@ -54,6 +54,16 @@ class Item:
         return bool(self._own) or (self.is_open and any(one.said for one in self.then))
 
     @property
+    def groups(self) -> tuple["Places", ...]:
+        """The places to tick, both sides of one beside each other."""
+        return tuple(places_in(title, options) for title, options in self.parts)
+
+    @property
+    def ticks(self) -> "Places":
+        """The same for places without a title."""
+        return places_in("", self.options)
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """What is listed, with room for more."""
         return (*self.values, "", "")
@@ -70,6 +80,27 @@ class Item:
         if self.kind in ("near", "day"):
             return shown_day(self.value)
         return ", ".join(chosen or self.values) or self.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Places to tick: those with no other side, then those with one, left and right."""
+
+    title: str
+    single: tuple[Option, ...]
+    sides: tuple[tuple[Option, Option], ...]
+
+
+def places_in(title: str, options: Sequence[Option]) -> Places:
+    """Places, those of which both sides stand there as pairs."""
+    known = {one.key: one for one in options}
+    lefts = [one for one in options if one.key.endswith("_left")]
+    rights = {one.key: known.get(f"{one.key.removesuffix('left')}right") for one in lefts}
+    sides = tuple((one, other) for one in lefts if (other := rights[one.key]) is not None)
+    paired = {one.key for pair in sides for one in pair}
+    return Places(
+        title=title, single=tuple(one for one in options if one.key not in paired), sides=sides
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
