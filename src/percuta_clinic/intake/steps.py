@@ -90,6 +90,11 @@ class Stand:
             return False
         return step is not CHECK and not self.faults[step.slug]
 
+    def leads_on(self, step: Step) -> bool:
+        """Whether one may go on from there, though before a wish is told it asks more later."""
+        told = self.reading.told.zones or step.needs or not step.is_topic
+        return bool(told) and not self.faults.get(step.slug)
+
     def asked_in(self, step: Step) -> tuple[str, ...]:
         """What the rules ask there."""
         return tuple(key for key in self.reading.asked if topic_of(key) == step.slug)

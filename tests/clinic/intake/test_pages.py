@@ -101,7 +101,7 @@ def test_as_many_answers_are_said_missing_as_are_listed(
     page = ByLink(house.amara).get(reverse("my_form_check", args=[form.pk])).content.decode()
     said = re.search(r"(\d+) answers are missing", page)
     assert said
-    assert int(said[1]) == page.count("?show=1#a-")
+    assert int(said[1]) == page.count("?show=1#i-")
 
 
 def test_two_things_wrong_in_one_field_are_one_answer_to_mend(house: House, form: Form) -> None:
@@ -109,7 +109,7 @@ def test_two_things_wrong_in_one_field_are_one_answer_to_mend(house: House, form
     page = ByLink(house.amara).get(reverse("my_form_check", args=[form.pk])).content.decode()
     assert len([one for one in reading_of(form).faults if "anticoag" in one.field]) == 2
     assert "One answer is missing or does not fit." in page
-    assert page.count("?show=1#a-") == 1
+    assert page.count("?show=1#i-") == 1
 
 
 def test_both_sides_of_a_place_stand_beside_each_other(house: House, form: Form) -> None:

@@ -79,7 +79,7 @@ def test_next_says_what_is_missing_and_keeps_what_was_typed(house: House) -> Non
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "choose what you would like treated" in page
-    assert 'href="#a-wish"' in page
+    assert 'href="#i-wish"' in page
     assert "less red" in page
 
 
@@ -88,7 +88,7 @@ def test_a_form_with_gaps_is_not_sent_and_leads_to_them(house: House) -> None:
     answer = browser.post(reverse("my_form_check", args=[form.pk]))
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert f"{at(form, 'sun')}?show=1#a-phototype" in page
+    assert f"{at(form, 'sun')}?show=1#i-phototype" in page
     assert "data-wrong" in browser.get(f"{at(form, 'sun')}?show=1").content.decode()
 
 
@@ -96,7 +96,7 @@ def test_coming_back_leads_to_the_first_question_that_is_open(house: House) -> N
     form = open_for(house)
     form_save(form=form, changed={**WISHES, "q-needled_last": "never"}, version=1)
     answer = ByLink(house.amara).get(reverse("my_form", args=[form.pk]))
-    assert answer.headers["Location"] == f"{at(form, 'earlier')}#a-q-no_gain_before"
+    assert answer.headers["Location"] == f"{at(form, 'earlier')}#i-q-no_gain_before"
 
 
 def test_another_device_is_not_overwritten_without_a_word(house: House) -> None:

@@ -54,7 +54,7 @@ def whole_form(request: PatientRequest, key: UUID) -> HttpResponseBase:
     stand = stand_of(reading_of(form))
     step = reverse("my_form_step", args=[key, stand.next.slug])
     field = first_gap(form, stand, stand.next) if form.saved_at else ""
-    return redirect(f"{step}#a-{field}" if field else step)
+    return redirect(f"{step}#i-{field}" if field else step)
 
 
 def _closed(request: PatientRequest, form: Form) -> HttpResponse:
@@ -103,7 +103,7 @@ def _typed(request: PatientRequest) -> dict[str, Any]:
 def _onward(request: PatientRequest, saved: Saved, here: Step) -> HttpResponseBase:
     form, go = saved.form, request.POST.get("go", NEXT)
     stand = stand_of(reading_of(form))
-    if go == NEXT and not saved.clash and stand.is_done(here):
+    if go == NEXT and not saved.clash and stand.leads_on(here):
         return redirect("my_form_step", form.pk, stand.after(here).slug)
     context = {"checked": go == NEXT, "clash": saved.clash, "mine": _typed(request)}
     return _page(request, (form, here), context, status=200 if go == MORE else 422)

@@ -426,17 +426,10 @@
 
   // A page that came back with something missing goes there: the whole question is seen.
 
-  const fieldIn = (place) => {
-    if (!place?.matches("[data-item]")) return place;
-    const fields = "input:not([type=hidden]), textarea";
-    return place.querySelector("input:checked") || place.querySelector(fields) || place;
-  };
-
-  const focus = (place) => {
-    const field = fieldIn(place);
-    place?.closest("details:not([open])")?.setAttribute("open", "");
+  const focus = (field) => {
+    field?.closest("details:not([open])")?.setAttribute("open", "");
     field?.focus({ preventScroll: true });
-    (field?.closest("section > .ask") || place)?.scrollIntoView({ block: "start" });
+    (field?.closest("section > .ask") || field)?.scrollIntoView({ block: "start" });
     field?.scrollIntoView({ block: "nearest" });
   };
 
