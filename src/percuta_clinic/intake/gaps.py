@@ -1,9 +1,9 @@
 """What is missing in a form, as lists name it and links lead to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from percuta_clinic.intake.items import Part
+from percuta_clinic.intake.items import Item, Part
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.science.faults import OPEN, Fault
 from percuta_clinic.intake.steps import CHECK, Stand, Step, parts_of
@@ -23,7 +23,7 @@ def gaps(parts: Sequence[Part], faults: Sequence[Fault]) -> list[Gap]:
 
     An answer that is only missing needs no more words.
     """
-    labels = {item.name: item.label for part in parts for item in part.every}
+    labels = dict(_labels([item for part in parts for item in part.items]))
     labels = {"wish": parts[0].title if parts else ""} | labels
     order = list(labels)
     found = {
@@ -45,3 +45,11 @@ def first_gap(form: Form, stand: Stand, step: Step) -> str:
     parts = parts_of(step, form.values, stand.reading.asked) if step is not CHECK else ()
     found = gaps(parts, stand.faults.get(step.slug, ()))
     return found[0].field if found else ""
+
+
+def _labels(items: Sequence[Item], under: str = "") -> Iterator[tuple[str, str]]:
+    """What each field is called; one inside another is named after what it belongs to."""
+    for item in items:
+        label = f"{under} {item.label}".strip()
+        yield item.name, label
+        yield from _labels(item.then, label)

@@ -83,24 +83,45 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sides:
+    """A place with a left and a right side."""
+
+    title: str
+    left: Option
+    right: Option
+
+    @property
+    def both(self) -> bool:
+        """Whether both are ticked."""
+        return self.left.chosen and self.right.chosen
+
+
+@dataclass(frozen=True, kw_only=True)
 class Places:
     """Places to tick: those with no other side, then those with one, left and right."""
 
     title: str
     single: tuple[Option, ...]
-    sides: tuple[tuple[Option, Option], ...]
+    sides: tuple[Sides, ...]
 
 
 def places_in(title: str, options: Sequence[Option]) -> Places:
     """Places, those of which both sides stand there as pairs."""
     known = {one.key: one for one in options}
-    lefts = [one for one in options if one.key.endswith("_left")]
-    rights = {one.key: known.get(f"{one.key.removesuffix('left')}right") for one in lefts}
-    sides = tuple((one, other) for one in lefts if (other := rights[one.key]) is not None)
-    paired = {one.key for pair in sides for one in pair}
-    return Places(
-        title=title, single=tuple(one for one in options if one.key not in paired), sides=sides
+    sides = tuple(
+        Sides(title=_sideless(left.words), left=left, right=known[right])
+        for left in options
+        if left.key.endswith("_left") and (right := f"{left.key[:-4]}right") in known
     )
+    paired = {one.key for pair in sides for one in (pair.left, pair.right)}
+    single = tuple(one for one in options if one.key not in paired)
+    return Places(title=title, single=single, sides=sides)
+
+
+def _sideless(words: str) -> str:
+    """The name of a place without its side."""
+    plain = " ".join(word for word in words.split() if word.lower() != "left")
+    return plain[:1].upper() + plain[1:]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,7 +48,7 @@ def onward(page: Page, slug: str) -> None:
 
 def wish(page: Page) -> None:
     page.get_by_text("Acne scars", exact=True).click()
-    page.get_by_role("button", name="Both Left cheek and Right cheek").first.click()
+    page.get_by_role("button", name="Both sides: Cheek").first.click()
     expect(page.get_by_role("checkbox", name="Left cheek").first).to_be_checked()
     expect(page.get_by_role("checkbox", name="Right cheek").first).to_be_checked()
     page.get_by_label("What do you hope for?").fill("Softer scars")

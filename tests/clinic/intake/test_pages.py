@@ -114,7 +114,7 @@ def test_two_things_wrong_in_one_field_are_one_answer_to_mend(house: House, form
 
 def test_both_sides_of_a_place_stand_beside_each_other(house: House, form: Form) -> None:
     row = shown(form, house, "wish").split('<div class="sides">')[1]
-    assert row.index("Left temple") < row.index("Right temple") < row.index("Both")
+    assert row.index("Temple") < row.index("Left") < row.index("Right") < row.index("Both")
     assert row.split("</div>")[0].count("checkbox") == 2
 
 

@@ -24,7 +24,7 @@ TOPICS: Mapping[str, Parts] = MappingProxyType(
             )
         ],
         "before": [
-            ("Injections, operations, peels and lasers", ["procedures", "irradiated_skin"]),
+            ("Earlier treatments of this skin", ["procedures", "irradiated_skin"]),
             (
                 "Scars and tattoos",
                 ["newest_scar", "newest_acne_scar", "newest_stretch_mark", "keloid", "tattoo"],

@@ -440,7 +440,9 @@
   typed();
   const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const wrong = form.querySelector("[data-wrong] :is(input:not([type=hidden]), textarea)");
-  if (asked || wrong || form.querySelector("#faults, #clashes")) {
-    focus(asked || wrong || form.querySelector("#faults, #clashes"));
+  const wanted = asked || wrong || form.querySelector("#faults, #clashes");
+  if (wanted) {
+    focus(wanted);
+    addEventListener("load", () => setTimeout(() => focus(document.activeElement)), { once: true });
   }
 })();
