@@ -93,24 +93,27 @@ def _for_doctor(run: Run) -> str:
     waiting = [key for key, verdict in zones.items() if verdict is HARDEST["doctor"]]
     if not waiting:
         return ""
-    words = _about("Doctor decides", rules_with(run, waiting, HARDEST["doctor"]))
+    words = _listed(rules_with(run, waiting, HARDEST["doctor"]), MOST_LETTERS)
     return _with_part(words, waiting, zones)
 
 
 def _about(what: str, titles: Sequence[str]) -> str:
     """What is found first, as much of it as fits a chip, and how much there is beside it."""
-    if not titles:
-        return what
+    listed = _listed(titles, MOST_LETTERS - len(what) - 2)
+    return f"{what}: {listed[:1].lower()}{listed[1:]}" if listed else what
+
+
+def _listed(titles: Sequence[str], most: int) -> str:
     more = f" +{len(titles) - 1}" if titles[1:] else ""
-    first = titles[0][:1].lower() + titles[0][1:]
-    return f"{_cut(f'{what}: {first}', MOST_LETTERS - len(more))}{more}"
+    return f"{_cut(titles[0], most - len(more))}{more}" if titles else ""
 
 
 def _cut(words: str, most: int) -> str:
     """At the last word that fits."""
     if len(words) <= most:
         return words
-    return f"{words[: words.rindex(' ', 0, most)].rstrip(',')}…"
+    kept = words[:most].rpartition(" ")[0] or words[: most - 1]
+    return f"{kept.rstrip(',')}…"
 
 
 def _short(day: date, near: date) -> str:

@@ -107,7 +107,7 @@ def test_words_name_the_finding_and_how_many_more(house: House) -> None:
     answer(house, heart_disease="yes", keloid="yes")
     now = standing(house.amara, day=today())
     assert now.words == "Doctor decides: heart disease +1"
-    assert now.for_doctor == now.words
+    assert now.for_doctor == "Heart disease +1"
 
 
 def test_a_place_that_waits_for_a_doctor_is_in_her_list(house: House) -> None:
@@ -122,7 +122,7 @@ def test_a_place_that_waits_for_a_doctor_is_in_her_list(house: House) -> None:
     assert now.words == "Clear, 1 of 2 places"
     (one,) = waiting(house.dora)
     assert one.patient == house.amara
-    assert one.standing.for_doctor.startswith("Doctor decides: ")
+    assert one.standing.for_doctor == "Raised scar in the area, 1 of 2 places"
 
 
 def test_a_board_of_visits_needs_few_queries(house: House) -> None:
