@@ -190,5 +190,6 @@ def put_aside(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     except Closed:
         messages.info(request, "Nothing was put aside: these questions were sent or put aside.")
     else:
-        messages.success(request, "Put aside. What was typed stays in the record.")
+        typed = "What was typed stays in the record." if form.saved_at else "Nothing was typed yet."
+        messages.success(request, f"Put aside. {typed}")
     return redirect("questions", patient.pk)
