@@ -74,7 +74,7 @@ def with_answer(
 def situation(
     person: Person, device: Device, answers: Answers, *, sessions_done: int = 0
 ) -> Situation:
-    """Someone who would be treated on DAY, after so many sessions of this course."""
+    """Someone with stretch marks anywhere, to be treated on DAY after sessions of this course."""
     return Situation(
         person=person,
         answers=answers,
@@ -82,4 +82,5 @@ def situation(
         day=DAY,
         answered_on=DAY,
         sessions_done=sessions_done,
+        marked=(*ZONES,),
     )

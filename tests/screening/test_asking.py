@@ -80,6 +80,19 @@ def test_facts_of_the_person_are_no_questions() -> None:
     assert not FACTS.keys() & found.keys()
 
 
+@pytest.mark.parametrize(
+    ("zone", "marked", "is_asked"),
+    [("cheek_left", (), False), ("cheek_left", ("cheek_left",), True), ("abdomen", (), True)],
+)
+def test_on_the_face_stretch_marks_are_asked_of_only_where_they_are_wished_away(
+    zone: str, marked: tuple[str, ...], *, is_asked: bool
+) -> None:
+    here = replace(situation(BEA, SKINPEN, NOTHING), marked=marked)
+    found = asked(here, [ZONES[zone]])
+    assert ("newest_stretch_mark" in found) is is_asked
+    assert "newest_acne_scar" in found
+
+
 # What counts
 
 

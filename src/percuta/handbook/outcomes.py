@@ -74,6 +74,7 @@ def _situation(person: Person, device: Device, given: tuple[GivenTo, ...]) -> Si
         answered_on=DAY,
         sessions_done=1,
         to_judge=(*ZONES,),
+        marked=(*ZONES,),
     )
 
 

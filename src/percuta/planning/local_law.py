@@ -8,8 +8,8 @@ from percuta.planning.depth import STEP_MM, Hardness, Wall
 from percuta.planning.figure import Remark
 
 UNNAMED = Remark(
-    what="no country named",
-    why="local law is not looked at; find out what it says about needling",
+    what="local law is not looked at",
+    why="no country is named whose rules are kept here; find out what the law says about needling",
 )
 
 

@@ -70,6 +70,7 @@ class Request:
             country=self.country,
             pigment_at_risk=bool(self.pigment_risk) or any(INDICATIONS[k].pigment for k in kinds),
             to_judge=tuple(zone.key for zone in self.zones if self.once_only(zone.key)),
+            marked=tuple(z.key for z in self.zones if Kind.STRETCH_MARKS in self.kinds_in(z.key)),
             answers_kept=self.answers_kept,
             decisions=self.decisions,
         )

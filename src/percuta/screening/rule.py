@@ -24,7 +24,8 @@ class Situation:
     ``sessions_done`` counts the sessions of this course already given; ``country`` None is
     not known. ``pigment_at_risk`` is whether dark spots or melasma are wished for, or whether the
     skin makes dark marks; ``to_judge`` are zones that had the one session planned for them, where
-    no number of sessions is known. ``answers_kept`` is whether some answers are kept from an
+    no number of sessions is known; ``marked`` are zones with stretch marks that are to be treated.
+    ``answers_kept`` is whether some answers are kept from an
     earlier form; ``decisions`` are those of doctors on what rules find.
     """
 
@@ -37,6 +38,7 @@ class Situation:
     country: Country | None = None
     pigment_at_risk: bool = False
     to_judge: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
     answers_kept: bool = False
     decisions: tuple[Decided, ...] = ()
 

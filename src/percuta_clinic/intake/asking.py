@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from percuta_clinic.intake.items import UNKNOWN, Item, Part, one_of, some_of
@@ -9,7 +10,8 @@ from percuta_clinic.intake.science.days import shown_day
 from percuta_clinic.intake.science.fields import STAYS, many, text
 from percuta_clinic.intake.science.phototype import QUESTION, skin_types
 from percuta_clinic.intake.science.places import capital, places, places_listed, wishes
-from percuta_clinic.intake.science.words import Ask, asked_by_group, is_by_zone
+from percuta_clinic.intake.science.topics import TOPICS
+from percuta_clinic.intake.science.words import Ask, asked_under, is_by_zone
 
 YES, NO = ("yes", "Yes"), ("no", "No")
 YES_NO = (YES, NO, UNKNOWN)
@@ -58,10 +60,10 @@ def _wish(given: Given, key: str, words: str) -> Item:
     return Item(name=name, kind="wish", label=words, parts=parts)
 
 
-def health(given: Given) -> Iterator[Part]:
-    """What the rules ask."""
-    for title, asks in asked_by_group(given.asked):
-        yield Part(title=title, items=tuple(_question(given, ask) for ask in asks))
+def asks(given: Given, topic: str) -> Iterator[Part]:
+    """What the rules ask on one page."""
+    for title, here in asked_under(topic, given.asked):
+        yield Part(title=title, items=tuple(_question(given, ask) for ask in here))
 
 
 def _question(given: Given, ask: Ask) -> Item:
@@ -98,8 +100,8 @@ def _details(given: Given, ask: Ask, *, by_zone: bool) -> Iterator[Item]:
         yield Item(name=name, kind="near", label=WHEN, help=NEAR, value=shown_day(given.text(name)))
 
 
-def skin(given: Given) -> Iterator[Part]:
-    """The skin type."""
+def sun(given: Given) -> Iterator[Part]:
+    """The skin type, and what the rules ask of sun and creams."""
     value = given.text("phototype")
     choices = [(one.key, one.words) for one in skin_types()]
     options = one_of(value, [*choices, UNKNOWN])
@@ -107,11 +109,12 @@ def skin(given: Given) -> Iterator[Part]:
     item = Item(
         name="phototype", kind="one", label=QUESTION, help=words, value=value, options=options
     )
-    yield Part(title="Sun", items=(item,))
+    yield Part(title="Your skin in the sun", items=(item,))
+    yield from asks(given, "sun")
 
 
 def medicines(given: Given) -> Iterator[Part]:
-    """What is taken, and whether the skin is to be numbed."""
+    """What is taken, and what the rules ask of it."""
     lines = Item(
         name="medicine",
         kind="lines",
@@ -120,9 +123,16 @@ def medicines(given: Given) -> Iterator[Part]:
         values=given.many("medicine"),
     )
     label = "Do you take any medicine, now or often?"
-    yield Part(title="Medicines", items=(_yes_no(given, "medicines_any", label, then=(lines,)),))
+    item = _yes_no(given, "medicines_any", label, then=(lines,))
+    yield Part(title="What you take", items=(item,))
+    yield from asks(given, "medicines")
+
+
+def numbing(given: Given) -> Iterator[Part]:
+    """Whether the skin is to be numbed, and what the rules ask of it."""
     label = "Would you like a numbing cream before the treatment?"
-    yield Part(title="Numbing", items=(_yes_no(given, "numbing", label),))
+    yield Part(title="Your wish", items=(_yes_no(given, "numbing", label),))
+    yield from asks(given, "numbing")
 
 
 def days(given: Given) -> Iterator[Part]:
@@ -169,8 +179,9 @@ def _yes_no(given: Given, name: str, label: str, *, then: tuple[Item, ...] = ())
 
 PAGES: Mapping[str, Callable[[Given], Iterator[Part]]] = {
     "wish": wish,
-    "health": health,
-    "skin": skin,
-    "medicines": medicines,
     "days": days,
+    **{topic: partial(asks, topic=topic) for topic in TOPICS},
+    "medicines": medicines,
+    "numbing": numbing,
+    "sun": sun,
 }

@@ -54,6 +54,16 @@ class Item:
         return bool(self._own) or (self.is_open and any(one.said for one in self.then))
 
     @property
+    def groups(self) -> tuple["Places", ...]:
+        """The places to tick, both sides of one beside each other."""
+        return tuple(places_in(title, options) for title, options in self.parts)
+
+    @property
+    def ticks(self) -> "Places":
+        """The same for places without a title."""
+        return places_in("", self.options)
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """What is listed, with room for more."""
         return (*self.values, "", "")
@@ -70,6 +80,48 @@ class Item:
         if self.kind in ("near", "day"):
             return shown_day(self.value)
         return ", ".join(chosen or self.values) or self.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sides:
+    """A place with a left and a right side."""
+
+    title: str
+    left: Option
+    right: Option
+
+    @property
+    def both(self) -> bool:
+        """Whether both are ticked."""
+        return self.left.chosen and self.right.chosen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Places to tick: those with no other side, then those with one, left and right."""
+
+    title: str
+    single: tuple[Option, ...]
+    sides: tuple[Sides, ...]
+
+
+def places_in(title: str, options: Sequence[Option]) -> Places:
+    """Places, those of which both sides stand there as pairs."""
+    known = {one.key: one for one in options}
+    sides = tuple(
+        Sides(title=_sideless(left.words), left=left, right=known[right])
+        for left in options
+        if left.key.endswith("_left") and (right := f"{left.key[:-4]}right") in known
+    )
+    paired = {one.key for pair in sides for one in (pair.left, pair.right)}
+    single = tuple(one for one in options if one.key not in paired)
+    return Places(title=title, single=single, sides=sides)
+
+
+def _sideless(words: str) -> str:
+    """The name of a place without its side."""
+    plain = " ".join(word for word in words.split() if word.lower() != "left")
+    return plain[:1].upper() + plain[1:]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,6 +55,12 @@ def last_sent(patient: Patient) -> Form | None:
     return patient.forms.exclude(sent_at=None).order_by("-sent_at", "-pk").first()
 
 
+def aside(patient: Patient) -> list[Form]:
+    """Forms in which something was typed and that were put aside, the newest first."""
+    shut = patient.forms.exclude(put_aside_at=None).exclude(saved_at=None)
+    return list(shut.order_by("-put_aside_at", "-pk"))
+
+
 def answered(patient: Patient) -> list[Answered]:
     """Every form that was sent, the oldest first; none is ever forgotten."""
     return answered_by([patient.pk]).get(patient.pk, [])

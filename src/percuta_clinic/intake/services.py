@@ -234,9 +234,15 @@ def _keep(
 
 
 @transaction.atomic
-def form_put_aside(*, by: Actor, form: Form) -> None:
+def form_put_aside(*, by: Actor, form: Form, reason: str = "") -> None:
     """Takes back questions that nobody needs to answer any more; what was typed stays."""
     held = _held(form)
     held.put_aside_at = timezone.now()
     held.save(update_fields=["put_aside_at"])
-    record(by=by, action="form.put_aside", subject=held, patient_id=held.patient_id)
+    record(
+        by=by,
+        action="form.put_aside",
+        subject=held,
+        patient_id=held.patient_id,
+        reason=reason.strip(),
+    )

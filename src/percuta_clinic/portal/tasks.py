@@ -12,7 +12,7 @@ from percuta_clinic.booking.models import Visit
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import last_sent, open_form
 from percuta_clinic.intake.services import reading_of
-from percuta_clinic.intake.steps import ALL, stand_of
+from percuta_clinic.intake.steps import stand_of
 from percuta_clinic.patients.models import Patient
 
 OURS = "With your clinic"
@@ -93,11 +93,11 @@ def _to_answer(form: Form) -> Task:
             title=ANSWER, state="Not begun", words=words, turn=Turn.PATIENT, url=url, act="Begin"
         )
     stand = stand_of(reading_of(form))
-    all_there = stand.done == len(ALL) - 1
+    all_there = stand.done == len(stand.steps) - 1
     words = "Everything is answered. Look it over and send it." if all_there else ""
     return Task(
         title=ANSWER,
-        state=f"{stand.done} of {len(ALL)} steps done",
+        state=f"{stand.done} of {len(stand.steps)} steps done",
         words=words or "What you typed is saved. Go on where something is open.",
         turn=Turn.PATIENT,
         url=url,

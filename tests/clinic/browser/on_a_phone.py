@@ -48,23 +48,30 @@ def onward(page: Page, slug: str) -> None:
 
 def wish(page: Page) -> None:
     page.get_by_text("Acne scars", exact=True).click()
-    page.get_by_role("checkbox", name="Left cheek").first.check()
-    page.get_by_role("checkbox", name="Right cheek").first.check()
+    page.get_by_role("button", name="Both sides: Cheek").first.click()
+    expect(page.get_by_role("checkbox", name="Left cheek").first).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Right cheek").first).to_be_checked()
     page.get_by_label("What do you hope for?").fill("Softer scars")
+
+
+ANSWER = """() => {
+  const open = [...document.querySelectorAll("[data-item]")].filter(
+    (item) => item.offsetParent && item.querySelector(":scope > fieldset input[type=radio]")
+      && !item.querySelector(":checked"));
+  for (const item of open) {
+    const words = item.dataset.item.includes("newest") ? /^I don/ : /^(No|Never)/;
+    [...item.querySelectorAll("label")].find((one) => words.test(one.textContent.trim())).click();
+  }
+}"""
+FULL = re.compile(r"^(\d+) of \1 answered$")
 
 
 def answer_all(page: Page) -> None:
     """Answers whatever is asked, also what comes with an answer, until nothing is open."""
-    for _ in range(120):
-        item = page.locator(
-            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
-        ).first
-        if not item.count():
+    tally = page.locator("[data-answered]")
+    for _ in range(30):
+        page.evaluate(ANSWER)
+        saved(page)
+        if FULL.match(tally.inner_text()):
             return
-        never = item.get_by_role("radio", name=re.compile("^(No|Never)"))
-        is_scar = "newest" in (item.get_attribute("data-item") or "")
-        (item.get_by_role("radio", name="I don’t know") if is_scar else never).first.check()
-        if not page.locator(
-            "[data-item]:has(> fieldset input[type=radio]):not(:has(:checked))"
-        ).count():
-            saved(page)
+        page.wait_for_timeout(200)

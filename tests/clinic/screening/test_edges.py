@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from clinic.intake.filled import Typed
 from clinic.people_here import House
 from clinic.screening.through import answer, last_time, today, tomorrow, visit_on
 from percuta.finding import Finding
@@ -20,6 +21,10 @@ HOLDING = ("stop", "defer", "doctor")
 WAITS = [
     (rule, question) for rule in RULES for question in rule.asks if question.kind is Kind.LAST_TIME
 ]
+
+WISHED: dict[str, dict[str, Typed]] = {
+    "newest_stretch_mark": {"wish__stretch_marks": ["cheek_left"]},  # on a face by wish alone
+}
 
 
 def held(house: House, rule: Rule, day: date) -> list[Finding]:
@@ -53,7 +58,8 @@ def test_a_wait_ends_on_its_day_and_no_day_before(
     house.needling.device = device
     house.needling.save()
     visit, last = visit_on(house, tomorrow()), today()
-    form = answer(house, **last_time(question, last, ["cheek_left"]))
+    wishes: dict[str, Typed] = WISHED.get(question.key, {})
+    form = answer(house, **wishes, **last_time(question, last, ["cheek_left"]))
     while held(house, rule, tomorrow()):
         end, severity = ends_on(house, rule, tomorrow())
         days = (end - last).days

@@ -13,6 +13,7 @@ from percuta.finding import Reach, Severity
 from percuta.questions import Kind, Question, Scope
 from percuta.screening.judges import always, first_of, since, since_by_label
 from percuta.screening.rule import Judge, Judgement, Rule, Where
+from percuta.zones.zone import FACE
 
 
 def _last(key: str, text: str) -> Question:
@@ -108,7 +109,12 @@ def _scar_not_evaluated(question: Question) -> Judge:
 
 
 def _young_marks(at: Where) -> Judgement | None:
-    """Stretch marks are held to what the label says of scars: a stop there, else a doctor."""
+    """Stretch marks are held to what the label says of scars: a stop there, else a doctor.
+
+    On the face there are none, so it is asked there only if somebody wishes them treated.
+    """
+    if at.zone is not None and at.zone.place in FACE and at.zone.key not in at.situation.marked:
+        return None
     entry = at.situation.device.label.on(Topic.YOUNG_SCAR)
     forbids = entry is not None and entry.stance is Stance.FORBIDS
     window = entry.window if entry is not None and entry.window is not None else YOUNG_SCAR_WINDOW

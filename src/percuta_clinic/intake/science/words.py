@@ -1,39 +1,14 @@
-"""Questions as they stand on a page, by group; and a form begun with what is known already."""
+"""Questions as they stand on a page; and a form begun with what is known already."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from percuta.questions import Kind, Question, Scope
-from percuta.screening.catalogue import FAMILIES, QUESTIONS
+from percuta.screening.catalogue import QUESTIONS
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.intake.science.told import Told
-
-MORE = "More questions"
-# A family that stands in none of these is asked under MORE, so that a new rule asks by itself.
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Earlier sessions": ("session", "recovery"),
-    "The skin you want treated": (
-        "infection",
-        "barrier",
-        "lesions",
-        "acne",
-        "tattoo",
-        "keloid",
-    ),
-    "Your health": (
-        "pregnancy",
-        "bleeding",
-        "diabetes",
-        "immunity",
-        "cancer_therapy",
-        "fainting",
-        "inflammation",
-        "distress",
-    ),
-    "Medicines and allergies": ("isotretinoin", "medicines", "allergy", "numbing"),
-    "Sun, creams and earlier treatments": ("sun", "skincare", "procedures", "earlier", "pigment"),
-}
+from percuta_clinic.intake.science.topics import by_part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,33 +21,12 @@ class Ask:
     zones: tuple[tuple[str, str], ...]
 
 
-def asked_by_group(asked: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[Ask, ...]]]:
-    """What is asked, in groups and in the order of the rules."""
-    family = _families()
-    for title, families in _groups():
-        here = [QUESTIONS[key] for key in asked if family.get(key, MORE) in families]
-        if here:
-            yield title, tuple(_ask(question, asked[question.key]) for question in here)
-
-
-def _groups() -> Iterator[tuple[str, frozenset[str]]]:
-    placed = {name for families in GROUPS.values() for name in families}
-    for title, families in GROUPS.items():
-        yield title, frozenset(families)
-    yield MORE, frozenset(_name(module) for module in FAMILIES) - placed
-
-
-def _name(module: Any) -> str:
-    return str(module.__name__).rsplit(".", 1)[-1]
-
-
-def _families() -> dict[str, str]:
-    """For each question the first family whose rules ask it."""
-    found: dict[str, str] = {}
-    for module in FAMILIES:
-        for question in (question for rule in module.RULES for question in rule.asks):
-            found.setdefault(question.key, _name(module))
-    return found
+def asked_under(
+    topic: str, asked: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, tuple[Ask, ...]]]:
+    """What is asked on one page, in its parts and in the order of the rules."""
+    for title, keys in by_part(topic, list(asked)):
+        yield title, tuple(_ask(QUESTIONS[key], asked[key]) for key in keys)
 
 
 def _ask(question: Question, zones: tuple[str, ...]) -> Ask:

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from percuta_clinic.frame.limits import within
 from percuta_clinic.frame.sent import whole
 from percuta_clinic.intake.access import own_form
+from percuta_clinic.intake.gaps import first_gap, gaps
 from percuta_clinic.intake.items import Part, every
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.science.fields import MANY
@@ -25,14 +27,9 @@ from percuta_clinic.intake.services import (
     reading_of,
 )
 from percuta_clinic.intake.steps import (
-    ALL,
     CHECK,
-    STEPS,
     Stand,
     Step,
-    after,
-    before,
-    gaps,
     parts_of,
     sent_parts,
     stand_of,
@@ -50,11 +47,14 @@ NEXT, MORE = "next", "more"
 @require_safe
 @of_patient
 def whole_form(request: PatientRequest, key: UUID) -> HttpResponseBase:
-    """Leads to the first step with something open; sent, it shows what was sent."""
+    """Leads to the first question that is open; sent, it shows what was sent."""
     form = own_form(request.patient, key)
     if not form.is_open:
         return _closed(request, form)
-    return redirect("my_form_step", key, stand_of(reading_of(form)).next.slug)
+    stand = stand_of(reading_of(form))
+    step = reverse("my_form_step", args=[key, stand.next.slug])
+    field = first_gap(form, stand, stand.next) if form.saved_at else ""
+    return redirect(f"{step}#i-{field}" if field else step)
 
 
 def _closed(request: PatientRequest, form: Form) -> HttpResponse:
@@ -103,8 +103,8 @@ def _typed(request: PatientRequest) -> dict[str, Any]:
 def _onward(request: PatientRequest, saved: Saved, here: Step) -> HttpResponseBase:
     form, go = saved.form, request.POST.get("go", NEXT)
     stand = stand_of(reading_of(form))
-    if go == NEXT and not saved.clash and stand.is_done(here):
-        return redirect("my_form_step", form.pk, after(here).slug)
+    if go == NEXT and not saved.clash and stand.leads_on(here):
+        return redirect("my_form_step", form.pk, stand.after(here).slug)
     context = {"checked": go == NEXT, "clash": saved.clash, "mine": _typed(request)}
     return _page(request, (form, here), context, status=200 if go == MORE else 422)
 
@@ -143,11 +143,12 @@ def _frame(request: PatientRequest, form: Form, here: Step, *, stand: Stand) -> 
     return shared(request) | {
         "form": form,
         "step": here,
-        "number": ALL.index(here) + 1,
+        "number": stand.number(here),
+        "answered": stand.answered(here),
         "wished": bool(stand.reading.told.zones),
-        "steps": [(one, stand.is_done(one)) for one in ALL],
-        "before": before(here),
-        "after": after(here),
+        "steps": [(one, stand.is_done(one)) for one in stand.steps],
+        "before": stand.before(here),
+        "after": stand.after(here),
         "page": page_name(request) if request.way == "link" else "",
         "birth": BirthDate(auto_id="back_%s"),
     }
@@ -174,10 +175,11 @@ def check(request: PatientRequest, key: UUID) -> HttpResponseBase:
 
 def _check(request: PatientRequest, form: Form, *, status: int) -> HttpResponse:
     stand = stand_of(reading_of(form))
-    asked = stand.reading.asked
-    pages = [(one, parts_of(one, form.values, asked)) for one in STEPS]
+    steps = [one for one in stand.steps if one is not CHECK]
+    pages = [(one, parts_of(one, form.values, stand.reading.asked)) for one in steps]
     rows = [(one, parts, gaps(parts, stand.faults[one.slug])) for one, parts in pages]
-    context = {"rows": rows, "faults": stand.reading.faults, "refused": status != HTTPStatus.OK}
+    missing = sum(len(found) for _, _, found in rows)
+    context = {"rows": rows, "missing_all": missing, "refused": status != HTTPStatus.OK}
     frame = _frame(request, form, CHECK, stand=stand)
     return render(request, "portal/form/check.html", context | frame, status=status)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from percuta_clinic.intake.access import own_form
 from percuta_clinic.intake.science.days import IS_DAY, shown_day
 from percuta_clinic.intake.services import Closed, Saved, form_save, reading_of
+from percuta_clinic.intake.steps import stand_of
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
 
 ODD = "Send the fields that changed, and the version they were written against."
@@ -54,6 +55,7 @@ def _given(request: PatientRequest) -> tuple[dict[str, Any], int] | None:
 
 def _told(saved: Saved, changed: Mapping[str, Any]) -> dict[str, Any]:
     form = saved.form
+    stand = stand_of(reading_of(form))
     return {
         "version": form.version,
         "saved_at": f"{timezone.localtime(form.saved_at):%H:%M}" if form.saved_at else "",
@@ -64,7 +66,8 @@ def _told(saved: Saved, changed: Mapping[str, Any]) -> dict[str, Any]:
             for name in changed
             if name.startswith("d-") and form.values.get(name)
         },
-        "asked": [f"q-{key}" for key in reading_of(form).asked],
+        "asked": {step.slug: [f"q-{key}" for key in stand.asked_in(step)] for step in stand.steps},
+        "answered": {step.slug: stand.answered(step) for step in stand.steps},
     }
 
 

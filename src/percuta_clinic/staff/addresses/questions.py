@@ -10,4 +10,5 @@ urlpatterns = [
     path("patients/<uuid:key>/questions/link/", questions.show_link, name="questions_link"),
     path("patients/<uuid:key>/questions/hand-over/", questions.hand_over, name="questions_hand"),
     path("patients/<uuid:key>/questions/shut/", questions.shut, name="questions_shut"),
+    path("patients/<uuid:key>/questions/aside/", questions.put_aside, name="questions_aside"),
 ]

@@ -3,6 +3,7 @@
 from django import forms
 
 from percuta_clinic.config.ids import new_id
+from percuta_clinic.intake.models import Form
 
 
 class SendForm(forms.Form):
@@ -26,3 +27,21 @@ class ShutForm(forms.Form):
         help_text="For instance: phone lost. It stays in the log.",
         error_messages={"required": "Say in a few words why. It stays in the log."},
     )
+
+
+class AsideForm(forms.Form):
+    """Why the questions are put aside; ``form`` is the one that was looked at."""
+
+    form = forms.UUIDField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Why are they put aside?",
+        max_length=300,
+        min_length=3,
+        help_text="For instance: filled in for somebody else. It stays in the log.",
+        error_messages={"required": "Say in a few words why. It stays in the log."},
+    )
+
+    @classmethod
+    def of(cls, form: Form | None) -> "AsideForm":
+        """An empty one about a form that is open."""
+        return cls(initial={"form": form.pk} if form else {})

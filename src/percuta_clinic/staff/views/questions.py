@@ -18,15 +18,15 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.intake.inviting import link_url, prepare_send
 from percuta_clinic.intake.links import link_make, links_shut
 from percuta_clinic.intake.models import Form, Link
-from percuta_clinic.intake.queries import last_sent, links_open, open_form
-from percuta_clinic.intake.services import form_open, reading_of
-from percuta_clinic.intake.steps import STEPS, stand_of
+from percuta_clinic.intake.queries import aside, last_sent, links_open, open_form
+from percuta_clinic.intake.services import Closed, form_open, form_put_aside, reading_of
+from percuta_clinic.intake.steps import stand_of
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.patients.access import GlassShut, chart_at_work, patient_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.rights import Right
-from percuta_clinic.staff.forms.questions import SendForm, ShutForm
+from percuta_clinic.staff.forms.questions import AsideForm, SendForm, ShutForm
 from percuta_clinic.staff.views.shown import crumbs, way_to
 
 
@@ -39,14 +39,21 @@ def questions(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 
 
 def _page(
-    request: ClinicRequest, patient: Patient, shutting: ShutForm, *, status: int = 200
+    request: ClinicRequest,
+    patient: Patient,
+    shutting: ShutForm,
+    *,
+    putting: AsideForm | None = None,
+    status: int = 200,
 ) -> HttpResponseBase:
+    waiting = open_form(patient)
     context = {
         "patient": patient,
-        "open": open_form(patient),
+        "open": waiting,
         "sent": last_sent(patient),
-        "steps": len(STEPS) + 1,
-        "done": _done(patient),
+        "stand": stand_of(reading_of(waiting)) if waiting else None,
+        "aside": aside(patient),
+        "putting": putting or AsideForm.of(waiting),
         "reach": reach(patient),
         "links": links_open(patient),
         "not_by_hand": _why_not_by_hand(request, patient),
@@ -69,11 +76,6 @@ def _why_not_by_hand(request: ClinicRequest, patient: Patient) -> str:
             "Send the link by message, or ask somebody of the team."
         )
     return ""
-
-
-def _done(patient: Patient) -> int:
-    form = open_form(patient)
-    return stand_of(reading_of(form)).done if form else 0
 
 
 def _crumbs(request: ClinicRequest, patient: Patient) -> list[dict[str, Any]]:
@@ -168,4 +170,26 @@ def shut(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         messages.success(request, f"Shut: {number} link{'s' * (number > 1)}.")
     else:
         messages.info(request, "No link was open.")
+    return redirect("questions", patient.pk)
+
+
+@require_POST
+@needs(Right.EDIT_PATIENTS)
+def put_aside(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """Closes a form that nobody goes on with; what was typed stays, and a new one can begin."""
+    patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
+    putting = AsideForm(request.POST)
+    if not putting.is_valid():
+        return _page(request, patient, ShutForm(), putting=putting, status=422)
+    given = putting.cleaned_data
+    form = patient.forms.filter(pk=given["form"]).first()
+    if form is None:
+        raise NotYours("There is nothing of that name.")
+    try:
+        form_put_aside(by=request.user.actor, form=form, reason=given["reason"])
+    except Closed:
+        messages.info(request, "Nothing was put aside: these questions were sent or put aside.")
+    else:
+        typed = "What was typed stays in the record." if form.saved_at else "Nothing was typed yet."
+        messages.success(request, f"Put aside. {typed}")
     return redirect("questions", patient.pk)

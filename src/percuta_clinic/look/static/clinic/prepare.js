@@ -49,11 +49,27 @@
   };
 
   const count = (item) => {
+    for (const both of item?.querySelectorAll("[data-both]") || []) {
+      both.setAttribute("aria-pressed", String(sidesOf(both).every((field) => field.checked)));
+    }
     const box = item?.querySelector("[data-count]");
     if (!box) return;
     const number = item.querySelectorAll(":checked").length;
     box.hidden = !number;
     box.querySelector("[data-number]").textContent = number;
+  };
+
+  // Places with two sides: both at once.
+
+  const sidesOf = (both) => [...both.parentElement.querySelectorAll("input[type=checkbox]")];
+  const showBoth = () => {
+    for (const both of form.querySelectorAll("[data-both]")) both.hidden = false;
+  };
+
+  const tickBoth = (both) => {
+    const ticked = both.getAttribute("aria-pressed") === "true";
+    for (const field of sidesOf(both)) field.checked = !ticked;
+    typed(both);
   };
 
   // Lines of medicines.
@@ -190,7 +206,8 @@
     if (clashes.size) show("clash");
     else if (dirty()) show("saving");
     else if (told.saved_at) show("saved", { at: told.saved_at });
-    return follow(told.asked);
+    tally(told.answered[form.dataset.step]);
+    return follow(told.asked[form.dataset.step] || []);
   };
 
   const hint = (name, words) => {
@@ -236,9 +253,13 @@
 
   const questions = (inside) => [...inside.querySelectorAll("section[data-part] > [data-item]")];
 
+  const tally = (answered) => {
+    const box = document.querySelector("[data-answered]");
+    if (box && answered) box.textContent = `${answered[0]} of ${answered[1]} answered`;
+  };
+
   const follow = async (asked) => {
-    if (form.dataset.step !== "health") return;
-    const here = questions(form).map((item) => item.dataset.item);
+    const here = questions(form).map((item) => item.dataset.item).filter((name) => name.startsWith("q-"));
     if (same([...here].sort(), [...asked].sort())) return;
     const answer = await fetch(location.pathname, { headers: { "X-Percuta": "1" }, cache: "no-store" });
     if (!answer.ok || answer.redirected) return;
@@ -256,6 +277,7 @@
       if (!part.querySelector("[data-item]")) part.remove();
     }
     known();
+    showBoth();
   };
 
   const join = (part, before) => {
@@ -263,17 +285,20 @@
     if (!here) {
       const made = document.importNode(part, true);
       const heading = made.querySelector("h2");
-      heading.id = `p-${CSS.escape(part.dataset.part)}`;
-      made.setAttribute("aria-labelledby", heading.id);
+      if (heading) {
+        heading.id = `p-${CSS.escape(part.dataset.part)}`;
+        made.setAttribute("aria-labelledby", heading.id);
+      }
       if (before) before.after(made);
       else form.querySelector(".onward").before(made);
       say(made);
       return made;
     }
-    let last = here.querySelector("header");
+    let last = here.querySelector(":scope > header");
     for (const item of questions(part.parentElement).filter((one) => part.contains(one))) {
       const there = itemOf(item.dataset.item) || say(document.importNode(item, true));
-      if (!there.isConnected) last.after(there);
+      if (!there.isConnected && last) last.after(there);
+      else if (!there.isConnected) here.prepend(there);
       last = there;
     }
     return here;
@@ -366,6 +391,7 @@
       event.preventDefault();
       addLine().focus();
     }
+    if (hit("[data-both]")) tickBoth(hit("[data-both]"));
     if (hit("[data-take]")) take(hit("[data-take]"));
     if (hit("[data-keep]")) choose(hit("[data-keep]"));
     if (hit("[data-reopen]")) open();
@@ -398,21 +424,25 @@
     save({ leaving: true });
   });
 
-  // A page that came back with something missing goes there.
+  // A page that came back with something missing goes there: the whole question is seen.
 
   const focus = (field) => {
     field?.closest("details:not([open])")?.setAttribute("open", "");
-    field?.focus();
-    field?.scrollIntoView({ block: "center" });
+    field?.focus({ preventScroll: true });
+    (field?.closest("section > .ask") || field)?.scrollIntoView({ block: "start" });
+    field?.scrollIntoView({ block: "nearest" });
   };
 
   // What was typed before this script came is saved too.
 
   known();
+  showBoth();
   typed();
   const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const wrong = form.querySelector("[data-wrong] :is(input:not([type=hidden]), textarea)");
-  if (asked || wrong || form.querySelector("#faults, #clashes")) {
-    focus(asked || wrong || form.querySelector("#faults, #clashes"));
+  const wanted = asked || wrong || form.querySelector("#faults, #clashes");
+  if (wanted) {
+    focus(wanted);
+    addEventListener("load", () => setTimeout(() => focus(document.activeElement)), { once: true });
   }
 })();

@@ -1,0 +1,128 @@
+"""The form on a phone: what a link leads to is in sight, and nothing lies over anything else."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from clinic.browser.on_a_phone import PHONE, clean, saved
+from clinic.browser.test_chart import CHROMIUM, FLAGS, Tablet
+from clinic.intake.filled import WISHES
+from clinic.people_here import open_house
+from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.services import form_open, form_save
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(scope="module")
+def phones(django_db_setup: None) -> Iterator[Browser]:
+    """The browser of all tests here; its loop runs beside the database."""
+    assert django_db_setup is None
+    own = str(CHROMIUM) if CHROMIUM.exists() else None
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def form(phones: Browser, live_server: LiveServer) -> Form:
+    """Open for Amara in a clinic that is running."""
+    assert phones.is_connected()
+    assert live_server.url
+    cache.clear()
+    house = open_house()
+    return form_open(by=house.fred.actor, patient=house.amara)
+
+
+@pytest.fixture
+def phone(phones: Browser, live_server: LiveServer, form: Form) -> Tablet:
+    """Amara's phone; she is signed in."""
+    tablet = Tablet(phones, str(live_server.url))
+    account = form.patient.account
+    assert account is not None
+    tablet.sign_in(account)
+    return tablet
+
+
+def at(phone: Tablet, form: Form, slug: str) -> Page:
+    page = phone.open(f"/my/form/{form.pk}/{slug}/")
+    page.set_viewport_size(PHONE)
+    return page
+
+
+SEEN = """(selector) => {
+  const box = document.querySelector(selector).getBoundingClientRect();
+  const bar = document.querySelector(".onward").getBoundingClientRect();
+  return [box.top >= 0, box.bottom <= bar.top];
+}"""
+
+
+def test_a_link_to_an_answer_shows_its_question_above_the_bar(phone: Tablet, form: Form) -> None:
+    given = {**WISHES, "q-tattoo": "some", "q-keloid": "no"}
+    form_save(form=form, changed=given, version=1)
+    for name, field in (("q-tattoo", "z-tattoo"), ("q-light_peel_last", "q-light_peel_last")):
+        page = at(phone, form, "check")
+        clean(page)
+        page.locator(f".faults a[href$='#i-{field}']").click()
+        page.wait_for_url(f"**/before/?show=1#i-{field}")
+        expect(
+            page.locator(f"[data-item={field}] :focus, [data-item={field}]:focus")
+        ).to_have_count(1)
+        assert page.evaluate(SEEN, f"[data-item={name}] > fieldset > legend") == [True, True]
+        assert page.evaluate(SEEN, f"[data-item={field}] > fieldset")[1]
+    clean(page)
+
+
+def test_the_end_of_a_page_is_not_under_the_bar(phone: Tablet, form: Form) -> None:
+    form_save(form=form, changed=WISHES, version=1)
+    page = at(phone, form, "now")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert page.evaluate(SEEN, ".asks:last-of-type > .ask:last-of-type")[1]
+    page.evaluate("scrollTo(0, 0)")
+    for field in page.locator(".ask input[type=radio][value='not known']").all():
+        field.focus()
+        assert field.evaluate(
+            "one => one.closest('label').getBoundingClientRect().bottom"
+            " <= document.querySelector('.onward').getBoundingClientRect().top"
+        )
+
+
+def test_names_that_are_offered_cover_nothing(phone: Tablet, form: Form) -> None:
+    form_save(form=form, changed={"medicines_any": "yes"}, version=1)
+    page = at(phone, form, "medicines")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Please write what you take").last).to_be_visible()
+    field = page.get_by_role("combobox", name="Medicine 1")
+    field.press_sequentially("ibup")
+    expect(page.get_by_role("option").first).to_be_visible()
+    clean(page)
+    offers, wrong = page.locator("#l-medicine-1"), page.locator("#w-medicine")
+    following = page.get_by_role("combobox", name="Medicine 2")
+    boxes = [one.bounding_box() for one in (wrong, field, offers, following)]
+    edges = [edge for box in boxes if box for edge in (box["y"], box["y"] + box["height"])]
+    assert edges == sorted(edges)
+    assert len(edges) == 8
+
+
+def test_both_sides_are_ticked_and_unticked_by_one_key(phone: Tablet, form: Form) -> None:
+    page = at(phone, form, "wish")
+    page.get_by_text("Acne scars", exact=True).click()
+    both = page.get_by_role("button", name="Both sides: Cheek")
+    left = page.get_by_role("checkbox", name="Left cheek").first
+    left.check()
+    expect(both).to_have_attribute("aria-pressed", "false")
+    both.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("checkbox", name="Right cheek")).to_be_checked()
+    expect(both).to_have_attribute("aria-pressed", "true")
+    clean(page)
+    saved(page)
+    form.refresh_from_db()
+    assert set(form.values["wish-acne_scars"]) == {"cheek_left", "cheek_right"}
+    page.keyboard.press("Enter")
+    expect(left).not_to_be_checked()
