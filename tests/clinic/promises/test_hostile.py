@@ -47,6 +47,7 @@ ENDS = {
     "role_take": "takes the rights away",
     "end_session": "signs out",
     "questions_hand": "signs out",
+    "questions_aside": "closes the form that is still to be sent",
     "consent_hand": "signs out",
     "my_link": "signs out",
     "merge_compare": "makes one record of two that are looked at",
