@@ -11,6 +11,7 @@ from percuta.evidence.parameter import Status
 from percuta.finding import Reach, Severity
 from percuta.planning.depth import Hardness
 from percuta.report.care import CareDoc
+from percuta.report.links import link_to
 from percuta.screening.screen import Verdict
 
 
@@ -267,6 +268,11 @@ class SourceDoc:
     read: str
     identifier: str
     address: str
+
+    @property
+    def link(self) -> str:
+        """Where it can be looked up; empty where nothing leads to it."""
+        return link_to(self.identifier, self.address)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,28 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from percuta_clinic.booking.models import HOLDS, State, Visit
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
-from percuta_clinic.premises.queries import today
+from percuta_clinic.premises.queries import day_bounds, today
 
 OVERRUN = timedelta(hours=12)  # who came in the evening may be treated past midnight
 EARLY = timedelta(hours=3)  # who comes before midnight for a visit soon after it
+
+
+def next_treatment(patient: Patient) -> Visit | None:
+    """The next visit for needling that is not over and has not begun to be one."""
+    coming = patient.visits.filter(
+        state__in=HOLDS, treatment_began_at=None, service__is_needling=True
+    )
+    near = coming.filter(ends_at__gte=timezone.now()).select_related("service", "specialist")
+    return near.order_by("starts_at").first()
+
+
+def treated_on(patient: Patient, day: date, clinic: Clinic) -> Visit | None:
+    """The visit of a day whose treatment has begun, if there is one."""
+    start, end = day_bounds(day, clinic)
+    begun = patient.visits.filter(treatment_began_at__gte=start, treatment_began_at__lt=end)
+    return begun.select_related("service").order_by("treatment_began_at").last()
 
 
 def treatment_day(visit: Visit | None, clinic: Clinic) -> date:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.queries import sessions_of
 from percuta_clinic.intake.links import VISITOR, link_make, link_prove
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.services import form_open, form_save, reading_of
@@ -67,10 +68,20 @@ def whole(
 ) -> Form:
     """Everything is answered by somebody healthy, ``but`` for what is named, and sent."""
     form = begin(by, patient, visit)
-    form = form_save(form=form, changed={**HEALTHY, **(but or {})}, version=form.version).form
+    told = {**HEALTHY, **_needled(patient), **(but or {})}
+    form = form_save(form=form, changed=told, version=form.version).form
     while missing := _missing(form):
         form = form_save(form=form, changed=missing, version=form.version).form
     return answers_received(by=VISITOR, form=form)
+
+
+def _needled(patient: Patient) -> Mapping[str, Typed]:
+    """What they say of the last session, where the clinic has one on record."""
+    last = sessions_of(patient.pk).last_on
+    if last is None:
+        return {}
+    key = "needled_last"
+    return {f"q-{key}": "some", f"z-{key}": CHEEKS, f"d-{key}": last.isoformat()}
 
 
 def _missing(form: Form) -> dict[str, Typed]:

@@ -21,13 +21,17 @@ Seen = dict[tuple[UUID, str], list[datetime]]
 
 @dataclass(frozen=True, kw_only=True)
 class Overridden:
-    """One rule: in how many people it held back, and what doctors decided on it."""
+    """One rule: in how many people it held back, and what doctors decided on it.
+
+    ``go_on`` and ``hold`` leave out decisions that were withdrawn.
+    """
 
     rule: str
     title: str
     found: int
     go_on: int
     hold: int
+    withdrawn: int
     waited: timedelta | None
 
     @property
@@ -85,12 +89,14 @@ def _is_held(finding: dict[str, object]) -> bool:
 
 def _overridden(rule: str, decisions: list[Decision], seen: Seen) -> Overridden:
     waits = [wait for one in decisions if (wait := _waited(one, decisions, seen)) is not None]
+    standing = [one for one in decisions if one.withdrawn_at is None]
     return Overridden(
         rule=rule,
         title=rule_title(rule),
         found=len({patient for patient, found in seen if found == rule}),
-        go_on=sum(one.what == What.GO_ON for one in decisions),
-        hold=sum(one.what == What.HOLD for one in decisions),
+        go_on=sum(one.what == What.GO_ON for one in standing),
+        hold=sum(one.what == What.HOLD for one in standing),
+        withdrawn=len(decisions) - len(standing),
         waited=timedelta(seconds=median(waits)) if waits else None,
     )
 

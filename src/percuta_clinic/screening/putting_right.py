@@ -20,7 +20,15 @@ from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import Answered
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.intake.science.request import About, Round, merged, request_of
-from percuta_clinic.intake.science.told import MEDICINES, NOT_KNOWN, WISH, Piece, told_from
+from percuta_clinic.intake.science.told import (
+    MEDICINES,
+    NOT_KNOWN,
+    WISH,
+    Piece,
+    given_of,
+    stored,
+    told_from,
+)
 from percuta_clinic.intake.science.words import question_text
 
 HOLDING = (Severity.STOP, Severity.DEFER, Severity.DOCTOR)
@@ -75,14 +83,10 @@ def _given(answers: Answers, piece: Piece) -> Given | None:
     return by_zone.get(piece.zone) if piece.zone else answers.person.get(piece.key)
 
 
-def _new(value: object) -> Given:
-    return date.fromisoformat(value["on"]) if isinstance(value, dict) else Answer(str(value))
-
-
 def _outweighs(piece: Piece, old: Given | None) -> bool:
     if old is Answer.YES:
-        return yes_lasts(piece.key) and _new(piece.value) is not Answer.YES
-    return isinstance(old, date) and _is_earlier(old, _new(piece.value))
+        return yes_lasts(piece.key) and given_of(piece.value) is not Answer.YES
+    return isinstance(old, date) and _is_earlier(old, given_of(piece.value))
 
 
 def _is_earlier(old: date, new: Given) -> bool:
@@ -146,7 +150,7 @@ def changes_much(change: Change) -> bool:
     """Whether an answer that was yes or a day becomes another one."""
     olds = [(piece, _given(change.before, piece)) for piece in change.pieces]
     return any(
-        (old is Answer.YES or isinstance(old, date)) and old != _new(piece.value)
+        (old is Answer.YES or isinstance(old, date)) and old != given_of(piece.value)
         for piece, old in olds
     )
 
@@ -157,13 +161,15 @@ def for_a_doctor(change: Change) -> list[str]:
     back = [(piece, old) for piece, old in olds if _takes_back(piece, old)]
     if not back:
         return []
-    found = _found(change, [replace(piece, value=_stored(old)) for piece, old in back])
+    found = _found(
+        change, [replace(piece, value=stored(old or Answer.NOT_KNOWN)) for piece, old in back]
+    )
     return list(
         dict.fromkeys(
             piece.key
             for piece, old in back
             if (old is Answer.YES and yes_lasts(piece.key))
-            or (_new(piece.value) is not Answer.NOT_KNOWN and _is_behind(piece, found))
+            or (given_of(piece.value) is not Answer.NOT_KNOWN and _is_behind(piece, found))
         )
     )
 
@@ -179,17 +185,13 @@ def _known_before(change: Change, piece: Piece) -> Given | None:
         for fact in one.facts
         if (fact.key, fact.zone) == (piece.key, piece.zone) and fact.value != NOT_KNOWN
     ]
-    return _new(told[-1]) if told else now
+    return given_of(told[-1]) if told else now
 
 
 def _takes_back(piece: Piece, old: Given | None) -> bool:
     if old is Answer.YES:
-        return _new(piece.value) is not Answer.YES
-    return isinstance(old, date) and _is_earlier(old, _new(piece.value))
-
-
-def _stored(old: Given | None) -> object:
-    return {"on": old.isoformat()} if isinstance(old, date) else (old or Answer.NOT_KNOWN).value
+        return given_of(piece.value) is not Answer.YES
+    return isinstance(old, date) and _is_earlier(old, given_of(piece.value))
 
 
 def _found(change: Change, back: Sequence[Piece]) -> tuple[Finding, ...]:

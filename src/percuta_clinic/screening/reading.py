@@ -7,6 +7,7 @@ from typing import Any
 
 from percuta_clinic.intake.models import Fact
 from percuta_clinic.intake.science.places import place_words
+from percuta_clinic.intake.science.request import told_otherwise
 from percuta_clinic.intake.science.words import question_text
 from percuta_clinic.screening.ruled import Ruled, Stand, may_not_decide
 from percuta_clinic.screening.science import (
@@ -63,6 +64,7 @@ class Card:
     seen: str
     refused: str
     urgent: str
+    waits: bool = False  # for a doctor and nothing else
 
     @property
     def rests(self) -> bool:
@@ -159,7 +161,14 @@ def _card(
         seen=answers_behind(finding.rule, result)[1],
         refused=may_not_decide(plain, day=day, until=date.max),
         urgent=plain.urgent,
+        waits=finding.severity == "doctor" and _is_next(result, zones),
     )
+
+
+def _is_next(result: Result, zones: Iterable[str]) -> bool:
+    """Whether in one of these places a doctor's word is what comes first."""
+    verdicts = result.screening.zones
+    return any(verdicts.get(zone) == "doctor" for zone in zones or verdicts)
 
 
 def _meets(ruled: Ruled, zones: tuple[str, ...]) -> bool:
@@ -261,6 +270,20 @@ def loose(result: Result, shown: Iterable[Card]) -> list[Ruled]:
     """Decisions that stand at no finding any more."""
     there = {one.decision.pk for card in shown for one in card.decisions}
     return [one for one in result.decisions if one.decision.pk not in there]
+
+
+def points(result: Result) -> list[tuple[Any, list[Any]]]:
+    """What a doctor weighs before the first session of the plan proposed, with its sources."""
+    document = result.document
+    sources = {one.key: one for one in document.sources}
+    found = document.plan.confirmations if document.plan is not None else ()
+    return [(one, [sources[key] for key in one.sources if key in sources]) for one in found]
+
+
+def needled_on(result: Result) -> date | None:
+    """The last session on record, where the newest answers know nothing of it."""
+    last = result.known.last_session_on
+    return last if told_otherwise(result.answers[-1].round, last) else None
 
 
 def verdict_words(result: Result) -> str:

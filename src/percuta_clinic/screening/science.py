@@ -56,6 +56,7 @@ class Result:
     document: Document
     stale: bool
     decisions: tuple[Ruled, ...]
+    known: About
     told: Told
     answers: tuple[Answered, ...]
 
@@ -67,10 +68,10 @@ def result_of(patient: Patient, *, day: date, visit: Visit | None = None) -> Res
         return None
     known = about(patient, device=device_for(patient, visit), answers=answers)
     run = run_of(answers, known=known, decisions=patient.decisions.all(), day=day)
-    return None if run is None else _result(run, answers)
+    return None if run is None else _result(run, answers, known)
 
 
-def _result(run: Run, answers: Sequence[Answered]) -> Result:
+def _result(run: Run, answers: Sequence[Answered], known: About) -> Result:
     signature = rules_signature()
     raw = {"forms": [str(one.form.pk) for one in answers]}
     case = Case(title="", request=run.request, raw=raw)
@@ -81,6 +82,7 @@ def _result(run: Run, answers: Sequence[Answered]) -> Result:
         document=build_document(case, _proposed(run), signed_by=signed_by),
         stale=run.stale,
         decisions=run.decisions,
+        known=known,
         told=answers[-1].round.told,
         answers=tuple(answers),
     )
@@ -124,7 +126,7 @@ HARDEST = {"doctor": Verdict.DOCTOR, "not_now": Verdict.NOT_NOW, "no": Verdict.N
 
 
 def rules_with(run: Run, zones: Iterable[str], verdict: Verdict) -> list[str]:
-    """The families of the rules that make this of some places, each once."""
+    """The titles of the rules that make this of some places, each once."""
     keys = set(zones)
     found = [
         finding
@@ -132,8 +134,7 @@ def rules_with(run: Run, zones: Iterable[str], verdict: Verdict) -> list[str]:
         if weight(finding) is verdict and (not finding.zones or keys & set(finding.zones))
     ]
     known = [RULES_BY_ID.get(finding.rule) for finding in found]
-    families = [rule.family if rule else "an earlier rule" for rule in known]
-    return [name.replace("_", " ") for name in dict.fromkeys(families)]
+    return list(dict.fromkeys(rule.title if rule else "an earlier rule" for rule in known))
 
 
 def opens_on(run: Run, zones: Iterable[str]) -> date | None:

@@ -1,6 +1,6 @@
 """How a patient stands before a treatment, in one word and one short line."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -23,6 +23,7 @@ class Standing:
     answered_on: date | None = None
     until: date | None = None
     open_questions: int = 0
+    for_doctor: str = ""  # what a doctor decides on, in any place; empty if nothing waits for one
     open_zones: tuple[str, ...] = ()  # that may be treated
     shut_zones: tuple[str, ...] = ()
     before_session: bool = False
@@ -53,13 +54,13 @@ def standing_of(run: Run) -> Standing:
     words = _words(run, state, like_it, until=until, questions=questions)
     if state == "clear" and run.stale:
         state, words = "stale", f"Answers of {_short(run.request.answered_on, run.request.day)}"
-    part = f"{len(like_it)} of {len(zones)} places" if len(like_it) < len(zones) else ""
     return Standing(
         state=state,
-        words=_fitted(words, part),
+        words=_with_part(words, like_it, zones),
         answered_on=run.request.answered_on,
         until=until,
         open_questions=questions,
+        for_doctor=_for_doctor(run),
         open_zones=run.screening.treatable,
         shut_zones=tuple(zone for zone in zones if zone not in run.screening.treatable),
     )
@@ -69,7 +70,9 @@ def before_session(standing: Standing) -> Standing:
     """The same where skin was needled since: what followed from that nobody was asked yet."""
     if standing.state not in ("clear", "stale", "ask"):
         return replace(standing, before_session=True)
-    return replace(standing, state="stale", words=BEFORE_SESSION, before_session=True)
+    return replace(
+        standing, state="stale", words=BEFORE_SESSION, before_session=True, for_doctor=""
+    )
 
 
 def _words(run: Run, state: State, zones: list[str], *, until: date | None, questions: int) -> str:
@@ -77,17 +80,40 @@ def _words(run: Run, state: State, zones: list[str], *, until: date | None, ques
         return "Clear"
     if state == "ask":
         return f"{questions} question{'s' * (questions != 1)} open"
-    about = _listed(rules_with(run, zones, HARDEST[state]))
+    titles = rules_with(run, zones, HARDEST[state])
     if state == "doctor":
-        return f"Doctor decides: {about}"
+        return _about("Doctor decides", titles)
     if state == "no":
-        return f"No: {about}"
-    return f"Not before {_short(until, run.request.day)}" if until else f"Not now: {about}"
+        return _about("No", titles)
+    return f"Not before {_short(until, run.request.day)}" if until else _about("Not now", titles)
 
 
-def _listed(families: Iterable[str]) -> str:
-    found = list(families)
-    return found[0] + (f" and {len(found) - 1} more" if found[1:] else "") if found else ""
+def _for_doctor(run: Run) -> str:
+    zones = run.screening.zones
+    waiting = [key for key, verdict in zones.items() if verdict is HARDEST["doctor"]]
+    if not waiting:
+        return ""
+    words = _listed(rules_with(run, waiting, HARDEST["doctor"]), MOST_LETTERS)
+    return _with_part(words, waiting, zones)
+
+
+def _about(what: str, titles: Sequence[str]) -> str:
+    """What is found first, as much of it as fits a chip, and how much there is beside it."""
+    listed = _listed(titles, MOST_LETTERS - len(what) - 2)
+    return f"{what}: {listed[:1].lower()}{listed[1:]}" if listed else what
+
+
+def _listed(titles: Sequence[str], most: int) -> str:
+    more = f" +{len(titles) - 1}" if titles[1:] else ""
+    return f"{_cut(titles[0], most - len(more))}{more}" if titles else ""
+
+
+def _cut(words: str, most: int) -> str:
+    """At the last word that fits."""
+    if len(words) <= most:
+        return words
+    kept = words[:most].rpartition(" ")[0] or words[: most - 1]
+    return f"{kept.rstrip(',')}…"
 
 
 def _short(day: date, near: date) -> str:
@@ -95,8 +121,7 @@ def _short(day: date, near: date) -> str:
     return f"{day.day} {day:%b}{year}"
 
 
-def _fitted(words: str, part: str) -> str:
-    """On a chip; what does not fit is cut at a letter."""
-    if part and len(words) + len(part) + 2 <= MOST_LETTERS:
-        words = f"{words}, {part}"
-    return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
+def _with_part(words: str, some: Collection[str], zones: Collection[str]) -> str:
+    """With the number of places it is about, if that fits."""
+    full = f"{words}, {len(some)} of {len(zones)} places"
+    return full if len(some) < len(zones) and len(full) <= MOST_LETTERS else words

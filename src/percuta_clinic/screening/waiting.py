@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from percuta_clinic.booking.models import HOLDS, Visit
@@ -20,13 +20,12 @@ from percuta_clinic.screening.reminding import newest_of
 from percuta_clinic.screening.standing import Standing
 from percuta_clinic.screening.waits import HOLDING
 
-AHEAD = timedelta(days=14)
 ANSWERED_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Awaiting:
-    """A patient on whom a doctor has to decide; with the visit it is for, if one is near."""
+    """A patient on whom a doctor has to decide; with the next visit it is for, if one is booked."""
 
     patient: Patient
     standing: Standing
@@ -45,11 +44,11 @@ def waiting(account: Account) -> list[Awaiting]:
             state__in=HOLDS,
             service__is_needling=True,
             starts_at__gte=day_bounds(now, clinic)[0],
-            starts_at__lt=day_bounds(now + AHEAD, clinic)[1],
         )
         .select_related("patient", "service", "specialist")
-        .order_by("starts_at")
+        .order_by("-starts_at")
     )
+    visits = sorted({visit.patient_id: visit for visit in visits}.values(), key=_starts)
     recent = Form.objects.filter(answered_on__gte=now - ANSWERED_WITHIN, patient__in=charts)
     near = {visit.patient_id for visit in visits}
     held = _held(near | set(recent.values_list("patient_id", flat=True)))
@@ -61,7 +60,11 @@ def waiting(account: Account) -> list[Awaiting]:
     others = list(charts.filter(pk__in=held - near).order_by("family_name", "given_name"))
     later = standings_on(others, day=now)
     found += [Awaiting(patient=one, standing=later[one.pk]) for one in others]
-    return [one for one in found if one.standing.state == "doctor"]
+    return [one for one in found if one.standing.for_doctor]
+
+
+def _starts(visit: Visit) -> datetime:
+    return visit.starts_at
 
 
 def _held(patients: Iterable[UUID]) -> set[UUID]:

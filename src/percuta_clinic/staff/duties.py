@@ -164,7 +164,7 @@ def _to_decide(account: Account) -> Duty | None:
             url=reverse("screening", args=[one.patient.pk]),
             act="Decide",
             person=True,
-            word=one.standing.words,
+            word=one.standing.for_doctor,
             tone="warn",
         )
         for one in waiting(account)[:MOST]
@@ -181,7 +181,7 @@ def _to_decide(account: Account) -> Duty | None:
 
 def _for_visit(visit: Visit | None) -> str:
     if visit is None:
-        return "No visit in the next two weeks"
+        return "No visit booked"
     return f"{visit.service}, {timezone.localtime(visit.starts_at):%-d %B, %H:%M}"
 
 

@@ -75,7 +75,7 @@ def test_a_withdrawn_consent_shuts_the_way_at_once(house: House, visit: Visit) -
 def test_a_doctors_finding_holds_until_she_decides(house: House, visit: Visit) -> None:
     answer(house, keloid="yes")
     signed(house)
-    with pytest.raises(NotReady, match="Doctor decides: keloid"):
+    with pytest.raises(NotReady, match="Doctor decides: tendency to keloids"):
         begin(house, visit)
     decide(
         by=house.dora,
@@ -138,7 +138,7 @@ def test_the_desk_sees_that_something_waits_and_not_what(house: House, visit: Vi
     assert "A doctor decides" in seen
     assert "keloid" not in seen
     assert (
-        "Doctor decides: keloid"
+        "Doctor decides: tendency to keloids"
         in SignedIn(house.sina).get(f"/visits/{visit.pk}/").content.decode()
     )
 

@@ -52,7 +52,7 @@ def mend(house: House, form: Form, *, key: str, value: object, zone: str = "") -
 def test_a_decided_finding_lets_a_plan_through(house: House) -> None:
     answer(house, keloid="yes")
     assert said(house).document.plan is None
-    assert standing(house.amara, day=today()).words == "Doctor decides: keloid"
+    assert standing(house.amara, day=today()).words == "Doctor decides: tendency to keloids"
     go_on(house)
     assert said(house).document.plan is not None
     assert standing(house.amara, day=today()).state == "clear"

@@ -10,9 +10,9 @@ from clinic.people_here import House
 from clinic.screening.through import answer, today
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours
-from percuta_clinic.screening.models import What
+from percuta_clinic.screening.models import Decision, What
 from percuta_clinic.screening.overrides import Overridden, overrides
-from percuta_clinic.screening.services import decide
+from percuta_clinic.screening.services import decide, decision_withdraw
 
 
 def treated(house: House, *decided: What) -> None:
@@ -57,6 +57,14 @@ def test_a_rule_overridden_most_of_the_time_is_marked(
     assert counted(house).is_doubtful is doubtful
     shown = SignedIn(house.sina).get(reverse("screening_overrides")).content.decode()
     assert ("overridden most of the time is wrong" in shown) is doubtful
+
+
+def test_withdrawn_decisions_are_counted_apart(house: House) -> None:
+    treated(house, What.GO_ON, What.GO_ON)
+    made = Decision.objects.latest("made_at")
+    decision_withdraw(by=house.dora, decision=made, why="the wrong patient")
+    found = counted(house)
+    assert (found.go_on, found.hold, found.withdrawn) == (1, 0, 1)
 
 
 def test_a_period_without_findings_says_so(house: House) -> None:

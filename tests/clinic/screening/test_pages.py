@@ -1,12 +1,15 @@
 """The pages of the staff: what is found, what a doctor decides, what is put right."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
+from clinic.booking.treated import began, in_room, sign, treat
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from clinic.screening.through import answer, last_time, today, visit_on
@@ -57,7 +60,7 @@ def test_the_page_says_verdict_findings_sources_and_what_is_not_asked(house: Hou
     answer(house, keloid="yes")
     shown = page(house, house.sina)
     assert "A doctor has to decide" in shown
-    assert "Waits for a doctor: Dora Doktor" in shown
+    assert "It stands on the board of Dora Doktor" in shown
     assert "Where sources disagree: Tendency to keloid" in shown
     assert "clinicaltrials" in shown or "https://" in shown
     assert all(one[1:] in shown for one in NOT_SCREENED)
@@ -147,8 +150,82 @@ def test_an_answer_that_cannot_be_changes_nothing(
 ) -> None:
     form = answer(house)
     before = Fact.objects.count()
-    assert mend(house, house.sina, form, key=key, given=given, day=day) == 302
+    assert mend(house, house.sina, form, key=key, given=given, day=day) == 422
     assert Fact.objects.count() == before
+
+
+@pytest.mark.parametrize("name", ["screening", "answers"])
+def test_an_answer_refused_comes_back_where_it_was_typed(house: House, name: str) -> None:
+    form = answer(house, isotretinoin_last="not known")
+    client, address = SignedIn(house.sina), reverse(name, args=[house.amara.pk])
+    came = client.post(
+        reverse("answer_mend", args=[house.amara.pk]),
+        {
+            "form": str(form.pk),
+            "key": "isotretinoin_last",
+            "given": "date",
+            "day": "31 of never",
+            "source": "examined",
+            "reason": "read it in a letter",
+            "next": address,
+        },
+    )
+    shown = came.content.decode()
+    assert came.status_code == 422
+    assert "Not saved. What you entered is still here." in shown
+    assert "a month or year will do" in shown
+    assert 'value="31 of never"' in shown
+    assert 'value="read it in a letter"' in shown
+    assert 'value="examined" selected' in shown
+    assert f'name="next" value="{address}?' in shown
+
+
+def test_the_record_is_shown_where_answers_know_nothing_of_it(house: House) -> None:
+    answer(house, needled_last="never")
+    assert "The record has a session" not in page(house, house.sina)
+    sign(house)
+    began(treat(house, in_room(house, house.amara)), timedelta(days=40))
+    assert "The record has a session on" in page(house, house.sina)
+    on = last_time(QUESTIONS["needled_last"], today() - timedelta(days=40), ["cheek_left"])
+    answer(house, **on)
+    assert "The record has a session" not in page(house, house.sina)
+
+
+def test_a_treatment_under_way_is_not_screened_for_itself(house: House) -> None:
+    answer(house)
+    sign(house)
+    treat(house, in_room(house, house.amara))
+    shown = page(house, house.sina)
+    assert "counts as the last one" in shown
+    later = visit_on(house, today() + timedelta(days=50))
+    assert f"for a treatment on {later.starts_at:%-d %B %Y}" in page(house, house.sina)
+
+
+def test_points_for_a_doctor_stand_on_the_page_that_counts_them(house: House) -> None:
+    answer(house)
+    result = result_of(house.amara, day=today())
+    assert result is not None
+    assert result.document.plan is not None
+    waiting = result.document.plan.confirmations
+    shown = page(house, house.sina)
+    assert f"{len(waiting)} points below wait" in shown
+    assert all(escape(point.why[1:]) in shown for point in waiting)
+
+
+def test_a_withdrawn_decision_is_named_on_its_finding(house: House) -> None:
+    answer(house, keloid="yes")
+    client = send(house, house.dora)
+    made = Decision.objects.get()
+    client.post(reverse("decision_withdraw", args=[made.pk]), {"why": "it grew after all"})
+    assert "1 earlier decision: withdrawn" in page(house, house.sina)
+
+
+def test_every_link_to_a_source_leads_to_an_address(house: House) -> None:
+    answer(house, keloid="yes", pregnant="yes")
+    links = re.findall(r'class="small" href="([^"]+)" rel="noreferrer"', page(house, house.sina))
+    assert len(links) > 3
+    assert all(link.startswith(("https://", "http://")) for link in links)
+    assert any(link.startswith("https://doi.org/10.") for link in links)
 
 
 def test_a_mended_answer_keeps_what_stood_before(house: House) -> None:

@@ -21,6 +21,7 @@ from percuta_clinic.screening.queries import standing, standings
 from percuta_clinic.screening.reminding import waits_kept
 from percuta_clinic.screening.science import result_of
 from percuta_clinic.screening.services import answers_mended, answers_received, run_kept
+from percuta_clinic.screening.waiting import waiting
 from percuta_clinic.screening.waits import Wait
 
 
@@ -100,6 +101,28 @@ def test_words_fit_on_a_chip(house: House, key: str) -> None:
     now = standing(house.amara, day=today())
     assert now.state != "clear"
     assert len(now.words) <= 40
+
+
+def test_words_name_the_finding_and_how_many_more(house: House) -> None:
+    answer(house, heart_disease="yes", keloid="yes")
+    now = standing(house.amara, day=today())
+    assert now.words == "Doctor decides: heart disease +1"
+    assert now.for_doctor == "Heart disease +1"
+
+
+def test_a_place_that_waits_for_a_doctor_is_in_her_list(house: House) -> None:
+    answer(
+        house,
+        wish__fine_lines=["cheek_left", "forehead"],
+        raised_scar="some",
+        z__raised_scar=["cheek_left"],
+    )
+    visit_on(house, today() + timedelta(days=40))
+    now = standing(house.amara, day=today())
+    assert now.words == "Clear, 1 of 2 places"
+    (one,) = waiting(house.dora)
+    assert one.patient == house.amara
+    assert one.standing.for_doctor == "Raised scar in the area, 1 of 2 places"
 
 
 def test_a_board_of_visits_needs_few_queries(house: House) -> None:

@@ -77,6 +77,14 @@ def with_last_session(answers: Answers, zones: Sequence[str], last: date | None)
     return replace(answers, zones={**answers.zones, NEEDLED_LAST.key: needled})
 
 
+def told_otherwise(newest: Round, last: date | None) -> bool:
+    """Whether answers given after that day name no needling as late as the record does."""
+    told = newest.told.answers.zones.get(NEEDLED_LAST.key)
+    if last is None or told is None or newest.answered_on <= last:
+        return False
+    return not any(isinstance(one, date) and one >= last for one in told.values())
+
+
 def _later(told: Given | None, last: date) -> date:
     return max(told, last) if isinstance(told, date) else last
 

@@ -75,10 +75,10 @@ def pieces_of(told: Told) -> Iterator[Piece]:
     for kind, zones in told.wishes.items():
         yield from (Piece(key=f"{WISH}.{kind}", zone=zone, value="yes") for zone in zones)
     for key, given in told.answers.person.items():
-        yield Piece(key=key, value=_stored(given, told.said.get((key, ""))))
+        yield Piece(key=key, value=stored(given, told.said.get((key, ""))))
     for key, by_zone in told.answers.zones.items():
         for zone, given in by_zone.items():
-            yield Piece(key=key, zone=zone, value=_stored(given, told.said.get((key, zone))))
+            yield Piece(key=key, zone=zone, value=stored(given, told.said.get((key, zone))))
     yield Piece(key=PHOTOTYPE, value=told.phototype)
     medicines = list(told.medicines) if told.medicines is not None else NOT_KNOWN
     yield Piece(key=MEDICINES, value=medicines)
@@ -96,9 +96,9 @@ def told_from(facts: Iterable[Kept]) -> Told:
     wishes: dict[str, list[str]] = {}
     for (key, zone), value in newest.items():
         if key in QUESTIONS and QUESTIONS[key].scope is Scope.PERSON:
-            person[key] = _given(value)
+            person[key] = given_of(value)
         elif key in QUESTIONS:
-            zones.setdefault(key, {})[zone] = _given(value)
+            zones.setdefault(key, {})[zone] = given_of(value)
         elif key.startswith(f"{WISH}.") and value == "yes" and zone in ZONES:
             wishes.setdefault(key.removeprefix(f"{WISH}."), []).append(zone)
     other = {key: newest.get((key, "")) for key in OTHERS}
@@ -137,13 +137,15 @@ def _is_said(key: str, value: Any) -> bool:
     return key in QUESTIONS and isinstance(value, dict) and "said" in value
 
 
-def _stored(given: Given, said: str | None) -> Any:
+def stored(given: Given, said: str | None = None) -> Any:
+    """An answer as facts keep it, a day with what was ``said`` where that was less."""
     if isinstance(given, date):
         return {"on": given.isoformat(), **({"said": said} if said else {})}
     return given.value
 
 
-def _given(value: Any) -> Given:
+def given_of(value: Any) -> Given:
+    """The answer that a fact keeps."""
     return date.fromisoformat(value["on"]) if isinstance(value, dict) else Answer(value)
 
 

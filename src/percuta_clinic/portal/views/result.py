@@ -3,15 +3,13 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from percuta_clinic.booking.models import HOLDS
+from percuta_clinic.booking.daytime import next_treatment, treatment_day
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.people.standing import rules_standing
 from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
-from percuta_clinic.premises.queries import today
 from percuta_clinic.screening.plain import plain_of
 from percuta_clinic.screening.science import result_of
 
@@ -21,12 +19,9 @@ from percuta_clinic.screening.science import result_of
 @alone
 def result(request: PatientRequest) -> HttpResponse:
     """For the next treatment, or for today if none is booked."""
-    patient, now = request.patient, today(request.clinic)
-    coming = patient.visits.filter(
-        state__in=HOLDS, service__is_needling=True, ends_at__gte=timezone.now()
-    )
-    visit = coming.select_related("service").order_by("starts_at").first()
-    day = max(now, timezone.localdate(visit.starts_at, request.clinic.zone)) if visit else now
+    patient = request.patient
+    visit = next_treatment(patient)
+    day = treatment_day(visit, request.clinic)
     found = result_of(patient, day=day, visit=visit)
     context = {
         "result": found,

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,8 +27,10 @@ from percuta_clinic.premises.queries import today
 from percuta_clinic.screening.answered import TEXTS, rows_kept, rows_of
 from percuta_clinic.screening.mending import TYPES, pieces_of_answer, pieces_of_text
 from percuta_clinic.screening.services import Older, answers_mended
-from percuta_clinic.staff.forms.screening import AnswerForm, TextForm
+from percuta_clinic.staff.forms.screening import AnswerForm, DayForm, TextForm
 from percuta_clinic.staff.views.chart import crumbs_to
+from percuta_clinic.staff.views.entered import Entered
+from percuta_clinic.staff.views.screening import screening_page
 
 LONGEST_LIST = 50
 
@@ -36,12 +39,19 @@ LONGEST_LIST = 50
 @needs(Right.TAKE_ANSWERS)
 def answers(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """What was answered, by form; opening it is written down like the chart."""
-    patient = chart_for(request.user, key)
+    return _answers_page(request, chart_for(request.user, key), chosen=request.GET.get("form", ""))
+
+
+def _answers_page(
+    request: ClinicRequest, patient: Patient, *, chosen: str, entered: Entered | None = None
+) -> HttpResponse:
     sent = list(patient.forms.exclude(sent_at=None).order_by("-sent_at", "-pk")[:LONGEST_LIST])
-    form = _chosen(sent, request.GET.get("form", ""))
+    form = _chosen(sent, chosen)
     rows = rows_of(form) if form is not None else []
-    context = {
+    context: dict[str, Any] = {
         "patient": patient,
+        "here": f"{reverse('answers', args=[patient.pk])}?form={form.pk if form else ''}",
+        "entered": entered,
         "crumbs": crumbs_to(patient, "Answers"),
         "forms": sent,
         "form": form,
@@ -53,7 +63,10 @@ def answers(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         "types": TYPES,
         "waiting_form": open_form(patient),
     }
-    return render(request, "staff/screening/answers.html", context)
+    if entered is None:
+        return render(request, "staff/screening/answers.html", context)
+    entered.said(request, among=[row.key for row in (*rows, *context["kept"]) if row.kind])
+    return render(request, "staff/screening/answers.html", context, status=422)
 
 
 def _chosen(sent: list[Form], key: str) -> Form | None:
@@ -67,13 +80,23 @@ def mended(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     patient = chart_at_work(request.user, key, Right.TAKE_ANSWERS)
     try:
         _mend(request, patient)
-    except ValidationError as refusal:
+    except Older as refusal:
         messages.error(request, " ".join(refusal.messages))
-        if isinstance(refusal, Older):
-            return redirect("answers", patient.pk)
-    else:
-        messages.success(request, "Saved. The rules looked at it at once.")
+        return redirect("answers", patient.pk)
+    except ValidationError as refusal:
+        return _again(request, patient, Entered.of(request.POST, refusal.messages))
+    messages.success(request, "Saved. The rules looked at it at once.")
     return _back(request, patient)
+
+
+def _again(request: ClinicRequest, patient: Patient, entered: Entered) -> HttpResponseBase:
+    """The page it was entered on, with what was typed and why it was not saved."""
+    came_from = urlsplit(request.POST.get("next", ""))
+    if came_from.path == reverse("answers", args=[patient.pk]):
+        return _answers_page(request, patient, chosen=request.POST.get("form", ""), entered=entered)
+    day = DayForm(QueryDict(came_from.query))
+    chosen = day.cleaned_data["day"] if day.is_valid() else None
+    return screening_page(request, patient, day=chosen, entered=entered, status=422)
 
 
 def _mend(request: ClinicRequest, patient: Patient) -> None:

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from percuta_clinic.booking.daytime import next_treatment, treated_on, treatment_day
 from percuta_clinic.booking.models import HOLDS, Visit
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
@@ -26,13 +27,16 @@ from percuta_clinic.screening.reading import (
     cards,
     loose,
     medicines,
+    needled_on,
     open_questions,
     places,
+    points,
     verdict_words,
 )
 from percuta_clinic.screening.science import Result, result_of
 from percuta_clinic.staff.forms.screening import DayForm, DecisionForm
 from percuta_clinic.staff.views.chart import crumbs_to
+from percuta_clinic.staff.views.entered import Entered
 
 DAYS_AHEAD = 730
 
@@ -50,33 +54,40 @@ def screening_page(
     *,
     day: date | None = None,
     wrong: DecisionForm | None = None,
+    entered: Entered | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponseBase:
-    """The page; ``wrong`` is a decision that came back with a fault."""
-    visit = _next_needling(patient)
-    chosen = day or _chosen(request) or _own_day(request, visit)
+    """The page; ``wrong`` is a decision and ``entered`` an answer that came back with a fault."""
+    chosen = day or _chosen(request) or treatment_day(next_treatment(patient), request.clinic)
     visit = _needling_on(request, patient, chosen)
     result = result_of(patient, day=chosen, visit=visit)
-    context = {
+    context: dict[str, Any] = {
         "patient": patient,
+        "here": f"{reverse('screening', args=[patient.pk])}?day={chosen.isoformat()}",
         "crumbs": crumbs_to(patient, "Screening"),
         "day": chosen,
         "day_form": DayForm(initial={"day": chosen}),
         "visit": visit,
+        "treated": treated_on(patient, chosen, request.clinic),
         "result": result,
         "waiting_form": open_form(patient),
         "doctors": [one.name for one in having(Role.DOCTOR)],
         "unsigned": not settings.DEMO and rules_standing().stand != "signed",
+        "entered": entered,
     }
     if result is not None:
         context |= _shown(request, result, wrong)
+    if entered is not None:
+        asked = [one.fact or one.key for one in context.get("questions", ())]
+        entered.said(request, among=asked)
     return render(request, "staff/screening/screening.html", context | more, status=status)
 
 
 def _shown(request: ClinicRequest, result: Result, wrong: DecisionForm | None) -> dict[str, Any]:
     found = cards(result)
     word, tone, icon = VERDICTS[result.document.verdict.value]
+    last = needled_on(result)
     own = [_with_form(request, one, result=result, wrong=wrong) for one in found if not one.rests]
     return {
         "verdict": {"word": word, "tone": tone, "icon": icon, "text": verdict_words(result)},
@@ -87,7 +98,8 @@ def _shown(request: ClinicRequest, result: Result, wrong: DecisionForm | None) -
         "loose": loose(result, found),
         "medicines": medicines(result),
         "newest": result.answers[-1].form,
-        "has_plan": result.document.plan is not None,
+        "points": points(result),
+        "needled_title": f"The record has a session on {last:%-d %B %Y}" if last else "",
     }
 
 
@@ -127,23 +139,13 @@ def _chosen(request: ClinicRequest) -> date | None:
     return day if abs((day - now).days) <= DAYS_AHEAD else None
 
 
-def _next_needling(patient: Patient) -> Visit | None:
-    coming = patient.visits.filter(
-        state__in=HOLDS, service__is_needling=True, ends_at__gte=timezone.now()
-    )
-    return coming.select_related("service").order_by("starts_at").first()
-
-
-def _own_day(request: ClinicRequest, visit: Visit | None) -> date:
-    now = today(request.clinic)
-    if visit is None:
-        return now
-    return max(now, timezone.localdate(visit.starts_at, request.clinic.zone))
-
-
 def _needling_on(request: ClinicRequest, patient: Patient, day: date) -> Visit | None:
     start, end = day_bounds(day, request.clinic)
     there = patient.visits.filter(
-        state__in=HOLDS, service__is_needling=True, starts_at__gte=start, starts_at__lt=end
+        state__in=HOLDS,
+        treatment_began_at=None,
+        service__is_needling=True,
+        starts_at__gte=start,
+        starts_at__lt=end,
     )
     return there.select_related("service", "specialist").order_by("starts_at").first()
