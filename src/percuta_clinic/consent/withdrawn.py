@@ -7,11 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.course import OVERRUN, to_come_or_going_on
-from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.consent.models import Consent, Kind, Offer, Withdrawal
 from percuta_clinic.patients.access import live_patients, open_charts
 from percuta_clinic.patients.models import Patient
@@ -32,25 +31,26 @@ class TakenBack:
     opens: bool = False
 
 
-def taken_back(account: Account, *, most: int) -> list[TakenBack]:
+def taken_back(account: Account, *, now: datetime, most: int) -> list[TakenBack]:
     """What this person has to know of: doctors and the desk all of it, others of their visits."""
     require(account, Right.EDIT_PATIENTS)
     treats, decides = account.may(Right.OPEN_CHART), account.may(Right.DECIDE_FINDINGS)
     mine = Q(specialist=account) if treats and not decides else Q()
-    visits = list(_visits().filter(mine)[:most])
-    charts = (
-        _opened(account, (visit.patient_id for visit in visits)) if treats and visits else set()
-    )
+    by_patient: dict[UUID, Visit] = {}
+    for visit in _visits(now).filter(mine):
+        by_patient.setdefault(visit.patient_id, visit)
+    visits = list(by_patient.values())[:most]
+    charts = _opened(account, by_patient) if treats and visits else set()
     found = [
         TakenBack(patient=one.patient, at=_at(one), visit=one, opens=one.patient_id in charts)
         for one in visits
     ]
-    photos = _photos(account)[: most - len(found)] if decides else ()
+    photos = _photos(account, now)[: most - len(found)] if decides else ()
     return found + [TakenBack(patient=one.consent.patient, at=one.at, opens=True) for one in photos]
 
 
-def _visits() -> QuerySet[Visit]:
-    """Needling to come whose consent was taken back, with no new one offered or signed since."""
+def _visits(now: datetime) -> QuerySet[Visit]:
+    """Needling to come or under way whose consent was taken back, with no new one since."""
     about = {"patient": OuterRef("patient"), "service": OuterRef("service")}
     gone = Withdrawal.objects.filter(
         consent__kind=Kind.TREATMENT,
@@ -58,13 +58,12 @@ def _visits() -> QuerySet[Visit]:
         consent__service=OuterRef("service"),
         whole=True,
     )
-    now = timezone.now()
     found = Visit.objects.filter(
         to_come_or_going_on(now),
         starts_at__gt=now - OVERRUN,
         service__is_needling=True,
         patient__in=live_patients().filter(consents__withdrawals__whole=True),
-    ).exclude(state=State.TREATING)
+    )
     return (
         found.annotate(withdrawn_at=Subquery(gone.order_by("-at").values("at")[:1]))
         .exclude(withdrawn_at=None)
@@ -75,13 +74,13 @@ def _visits() -> QuerySet[Visit]:
     )
 
 
-def _photos(account: Account) -> QuerySet[Withdrawal]:
+def _photos(account: Account, now: datetime) -> QuerySet[Withdrawal]:
     """Photographs that may lately no longer be used, in charts this doctor may open."""
     about = {"patient": OuterRef("consent__patient"), "kind": Kind.PHOTOS}
     found = Withdrawal.objects.filter(
         consent__kind=Kind.PHOTOS,
         consent__patient__in=open_charts(account),
-        at__gte=timezone.now() - SHOWN,
+        at__gte=now - SHOWN,
     )
     return (
         found.exclude(_signed_since("at", about)).select_related("consent__patient").order_by("at")

@@ -92,7 +92,7 @@ def _taken_back(account: Account) -> Duty | None:
         title="Consent withdrawn",
         icon="octagon-x",
         tone="stop",
-        items=tuple(_gone(one) for one in taken_back(account, most=MOST)),
+        items=tuple(_gone(one) for one in taken_back(account, now=timezone.now(), most=MOST)),
     )
 
 

@@ -12,7 +12,7 @@ from clinic.people_here import House
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.services import visit_move
-from percuta_clinic.consent.models import How, Kind, Offer, Withdrawal
+from percuta_clinic.consent.models import How, Kind, Offer
 from percuta_clinic.consent.services import consent_withdraw, offer_open
 from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.consent.withdrawn import taken_back
@@ -41,8 +41,9 @@ def back(house: House, kind: str = Kind.TREATMENT) -> None:
     )
 
 
-def told(account: Account) -> list[Visit | None]:
-    return [one.visit for one in taken_back(account, most=6)]
+def told(account: Account, *, days: int = 0) -> list[Visit | None]:
+    at = timezone.now() + timedelta(days=days)
+    return [one.visit for one in taken_back(account, now=at, most=6)]
 
 
 def board(account: Account) -> str:
@@ -111,9 +112,8 @@ def test_photographs_are_told_to_doctors_for_two_weeks(house: House, visit: Visi
     back(house, Kind.PHOTOS)
     assert "Photographs may no longer be used" in board(house.dora)
     assert told(house.sina) == told(house.fred) == []
-    late = timezone.now() + timedelta(days=15)
-    photos = Withdrawal.objects.filter(consent__kind=Kind.PHOTOS)
-    assert photos.filter(at__lt=late - timedelta(days=14)).exists()
+    assert told(house.dora, days=13) == [None]
+    assert told(house.dora, days=15) == []
     signed(house, Kind.PHOTOS)
     assert told(house.dora) == []
 
@@ -124,3 +124,15 @@ def test_a_restricted_chart_leads_to_the_visit(house: House, visit: Visit) -> No
     assert TITLE in page
     assert f'href="/visits/{visit.pk}/"' in page
     assert f'href="/patients/{house.amara.pk}/consents/"' not in page.split(TITLE)[1]
+
+
+def test_it_is_told_during_the_treatment_and_of_the_nearest_visit(
+    house: House, visit: Visit
+) -> None:
+    begun = book(house, house.amara, at=now())
+    Visit.objects.filter(pk=begun.pk).update(
+        state=State.TREATING, treatment_began_at=now(), state_since=now()
+    )
+    assert told(house.sina) == [begun]
+    Visit.objects.filter(pk=begun.pk).update(state=State.FINISHED)
+    assert told(house.sina) == [visit]
