@@ -11,7 +11,11 @@ from pytest_django.live_server_helper import LiveServer
 from clinic.browser.test_chart import CHROMIUM, FLAGS, Tablet
 from clinic.consent.papers_here import offered, words_in_use
 from clinic.people_here import open_house
+from percuta_clinic.audit.actor import Actor
+from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.models import Consent, Kind, Offer
+from percuta_clinic.consent.services import question_answer, question_ask
+from percuta_clinic.premises.models import Clinic
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,7 +77,9 @@ def test_a_name_drawn_on_the_phone_is_signed(
     page = open_page(phones, live_server, offer)
     tick_all(page)
     page.get_by_label("Your full name").fill("Amara Okafor")
+    expect(page.get_by_text("One of the two is enough.")).to_be_visible()
     draw(page)
+    expect(page.get_by_text("You need not type your name as well.")).to_be_visible()
     page.get_by_role("button", name="I agree: sign").click()
     expect(page.get_by_role("heading", name="What you signed")).to_be_visible()
     assert Consent.objects.get().signature.startswith("M")
@@ -156,3 +162,35 @@ def test_nothing_stands_in_the_way_of_anybody(
         page.reload()
         found = Axe().run(page, options=rules)
         assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_name_of_the_clinic_is_whole_on_a_phone_and_on_a_tablet(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    Clinic.objects.update(name="Lindenhof Skin Clinic")
+    page = open_page(phones, live_server, offer)
+    page.goto(f"{live_server.url}/my/prepare/")
+    for width in (390, 820):
+        page.set_viewport_size({"width": width, "height": 844})
+        name = page.locator("header .called > span").first
+        cut, lines = name.evaluate(
+            "one => [one.scrollWidth - one.clientWidth, one.getClientRects()[0].height]"
+        )
+        assert cut <= 0
+        assert lines < 40
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_patient_goes_from_the_answer_to_the_decision_by_keyboard(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    by = Actor(id=None, name="Sina Sommer")
+    asked = question_ask(by=by, offer=offer, text="Does it hurt?", key=new_id())
+    question_answer(by=by, question=asked, answer="A little.", link="")
+    page = open_page(phones, live_server, offer)
+    page.get_by_role("link", name="Read the answer").press("Enter")
+    expect(page.get_by_text("A little.")).to_be_in_viewport()
+    page.get_by_role("link", name="Back to what there is to read").press("Enter")
+    expect(page.locator("#sheet")).to_be_in_viewport()
+    page.get_by_role("link", name="On to your decision").press("Enter")
+    expect(page.locator("#decide")).to_be_in_viewport()
