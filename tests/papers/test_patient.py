@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from cast import days_ago, with_answer
 from papers.reading import grade, page_grade, section_grades
 from percuta.casefile.packaged import examples
 from percuta.cli.load import answer, load
@@ -20,9 +21,10 @@ from percuta.papers.when import when
 from percuta.report.document import Document
 from percuta.report.numbers import BY_DOCTOR, number
 from percuta.screening.decision import Decision
+from percuta.screening.rules.recovery import NEEDLED_LAST
 from percuta.screening.screen import Verdict
 from percuta.zones.skin_map import ZONES
-from planning.wishes import BEAS, CHEEK, SCARS, wish
+from planning.wishes import BEAS, CHEEK, EVERYWHERE, SCARS, wish
 
 NAMES = sorted(examples())
 DOCUMENTS = {name: answer(load(None, name)) for name in NAMES}
@@ -152,6 +154,28 @@ def test_the_consent_sheet_weighs_both_ways_and_promises_nothing(name: str) -> N
     assert "or do nothing" in said
     assert re.search(r"\d+ of \d+ \(|nobody has counted", said)
     assert not re.search(r"guarantee|will (?:be gone|disappear|look)", said)
+
+
+def later(done: int) -> Document:
+    """The answer before a later session of the course, to a case that wishes for scars."""
+    case = load(None, "dogra-2014")
+    answers = with_answer(EVERYWHERE, NEEDLED_LAST, days_ago(50))
+    request = replace(BEAS, concerns=(wish(SCARS, CHEEK),), answers=answers, sessions_done=done)
+    return answer(replace(case, request=request))
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        (0, "We plan 3 visits, the first from"),
+        (1, "You had one visit with needles before, so we count on: we plan visits 2 to 3, from"),
+        (2, "You had 2 visits with needles before, so we count on: we plan visit 3, from"),
+    ],
+)
+def test_papers_say_why_visits_do_not_begin_with_the_first(done: int, said: str) -> None:
+    document = later(done)
+    assert said in words(consent(document, Clinic()))
+    assert (said in words(patient_page(document))) is (done > 0)
 
 
 def test_the_consent_sheet_says_what_lies_outside_the_clearance() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from percuta.assessment.concern import NO_FORECAST
-from percuta.days import day_in_words
 from percuta.papers.cream import NUMBS, cream_or_none, felt
 from percuta.papers.everyday import concern, everyday, listed, place, sentence
 from percuta.papers.foot import foot
@@ -12,6 +11,7 @@ from percuta.papers.page import Bullets, Lines, Page, Section, Table, Text, pres
 from percuta.papers.patient import (
     DECIDES,
     asked_when,
+    counted,
     first_of_all,
     for_you,
     others,
@@ -83,12 +83,9 @@ def consent(document: Document, clinic: Clinic) -> Page:
 
 
 def _what(document: Document, plan: PlanDoc, care: CareDoc) -> Section | None:
-    visits = len(plan.sessions)
-    first = day_in_words(plan.sessions[0].day)
-    many = "one visit" if visits == 1 else f"{visits} visits"
     return section(
         "What is planned, and why",
-        Text(text=f"You asked for this. We plan {many}, the first from {first}. {AGREES}"),
+        Text(text=f"You asked for this. {counted(plan)} {AGREES}"),
         Text(text=asked_when(document)),
         treated(plan),
         uncleared(document),

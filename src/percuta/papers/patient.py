@@ -155,6 +155,19 @@ def first_of_all(document: Document, plan: PlanDoc) -> Bullets:
     )
 
 
+def counted(plan: PlanDoc) -> str:
+    """How many visits are planned; after earlier ones, which numbers they have and why."""
+    first, last = plan.sessions[0].number, plan.sessions[-1].number
+    day = day_in_words(plan.sessions[0].day)
+    if first == 1:
+        many = "one visit" if last == 1 else f"{last} visits"
+        return f"We plan {many}, the first from {day}."
+    done = first - 1
+    had = "one visit" if done == 1 else f"{done} visits"
+    which = f"visit {first}" if first == last else f"visits {first} to {last}"
+    return f"You had {had} with needles before, so we count on: we plan {which}, from {day}."
+
+
 def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:
     everyone = tuple(zone.zone for zone in plan.zones)
     differ = any(session.zones != everyone for session in plan.sessions)
@@ -165,6 +178,7 @@ def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:
     return section(
         "Your visits",
         timeline(plan, care.expect),
+        Text(text=counted(plan) if plan.sessions[0].number > 1 else ""),
         Table(head=head, rows=rows, widths=(4, 6, 4, 5)[:columns]),
         Text(
             text=f"{COME} The days are the earliest ones; we agree on them together. "

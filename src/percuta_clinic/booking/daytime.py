@@ -1,4 +1,4 @@
-"""Whether a visit is of today, so that its treatment may begin now."""
+"""Whether a visit is of today, so that its patient may arrive and its treatment begin."""
 
 from datetime import date, datetime, timedelta
 
@@ -11,6 +11,7 @@ from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
 
 OVERRUN = timedelta(hours=12)  # who came in the evening may be treated past midnight
+EARLY = timedelta(hours=3)  # who comes before midnight for a visit soon after it
 
 
 def next_treatment(patient: Patient) -> Visit | None:
@@ -42,12 +43,32 @@ def treatment_day(visit: Visit | None, clinic: Clinic) -> date:
 def why_not_today(visit: Visit, clinic: Clinic, now: datetime | None = None) -> str:
     """Why no treatment of this visit begins now; empty: its day is today, or it overran."""
     now = now or timezone.now()
-    starts = visit.starts_at.astimezone(clinic.zone)
-    is_today = starts.date() == timezone.localdate(now, clinic.zone)
-    if is_today or timedelta(0) <= now - visit.starts_at <= OVERRUN:
+    if _is_of_now(visit, clinic, now):
         return ""
     return (
-        f"This visit of {visit.patient} is booked for {starts:%A %-d %B %Y}, so no treatment "
+        f"This visit of {visit.patient} is booked for {_day(visit, clinic)}, so no treatment "
         "begins now. Move the visit: finish this one without treatment on its page, and book "
         "one for today. Whoever books visits can."
     )
+
+
+def why_not_arriving(visit: Visit, clinic: Clinic, now: datetime | None = None) -> str:
+    """Why nobody arrives for this visit now; empty: it is of today, or begins soon."""
+    now = now or timezone.now()
+    if _is_of_now(visit, clinic, now) or timedelta(0) <= visit.starts_at - now <= EARLY:
+        return ""
+    way = "Book another one for today instead; whoever books visits can."
+    if visit.state in (State.BOOKED, State.CONFIRMED):
+        way = "Move the visit to today first, on the visit's page; whoever books visits can."
+    day = _day(visit, clinic)
+    return f"This visit is booked for {day}, so nobody arrives for it today. {way}"
+
+
+def _is_of_now(visit: Visit, clinic: Clinic, now: datetime) -> bool:
+    starts = visit.starts_at.astimezone(clinic.zone)
+    is_today = starts.date() == timezone.localdate(now, clinic.zone)
+    return is_today or timedelta(0) <= now - visit.starts_at <= OVERRUN
+
+
+def _day(visit: Visit, clinic: Clinic) -> str:
+    return f"{visit.starts_at.astimezone(clinic.zone):%A %-d %B %Y}"

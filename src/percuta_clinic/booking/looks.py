@@ -19,11 +19,18 @@ LOOKS: Mapping[State, tuple[str, str]] = MappingProxyType(
 )
 
 
+UNTREATED = ("idle", "check")
+
+
 def tone(visit: Visit) -> str:
     """The colour of its state."""
-    return LOOKS[State(visit.state)][0]
+    return _look(visit)[0]
 
 
 def sign(visit: Visit) -> str:
     """The icon of its state."""
-    return LOOKS[State(visit.state)][1]
+    return _look(visit)[1]
+
+
+def _look(visit: Visit) -> tuple[str, str]:
+    return UNTREATED if visit.is_untreated else LOOKS[State(visit.state)]

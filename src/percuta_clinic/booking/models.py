@@ -113,6 +113,17 @@ class Visit(models.Model):
         return STEP_WORDS[self.next_state] if self.next_state else ""
 
     @property
+    def is_untreated(self) -> bool:
+        """Whether skin was to be needled at it and it ended without."""
+        ended, needling = self.state == State.FINISHED, self.service.is_needling
+        return ended and needling and self.treatment_began_at is None
+
+    @property
+    def state_words(self) -> str:
+        """Where it stands, as every page says it."""
+        return "finished without treatment" if self.is_untreated else State(self.state).label
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to come, or going on."""
         return self.state in HOLDS

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
-from percuta_clinic.booking.daytime import why_not_today
+from percuta_clinic.booking.daytime import why_not_arriving, why_not_today
 from percuta_clinic.booking.models import HOLDS, INSIDE, Service, State, Visit
 from percuta_clinic.booking.notices import booked_tell, cancelled_tell, moved_tell
 from percuta_clinic.patients.models import Patient
@@ -97,6 +97,8 @@ def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "
     if to in NEEDS_REASON and not why.strip():
         raise ValidationError(f"Say why: {to.label}. It stays with the visit.")
     clinic = _one_booking_at_a_time()
+    if to == State.ARRIVED and (held := why_not_arriving(visit, clinic)):
+        raise Blocked(held)
     undone = _taken_back(visit, to)
     if to == State.IN_ROOM and not undone:
         _refuse_unsigned(visit)

@@ -20,6 +20,7 @@ STAFF_NAV = (
 )
 BELONGS = {
     "/visits/": "board",
+    "/screening/": "board",
     "/notes/": "patients",
     "/files/": "patients",
     "/consents/": "patients",

@@ -30,7 +30,8 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
         return None
     price = f"{service.price} {service.currency}"
     sessions = len(result.document.plan.sessions)
-    total = f"{service.price * sessions} {service.currency} for {sessions}"
+    many = f"{sessions} visit{'s' * (sessions > 1)}"
+    total = f"{service.price * sessions} {service.currency} for {many}"
     prices = {"Price of one visit": price, "Price of all visits planned": total}
     try:
         told = sheet(result.document, clinic, prices)

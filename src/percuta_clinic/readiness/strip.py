@@ -1,7 +1,7 @@
 """What has to be there before a treatment, item by item: its date, or what is missing."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -37,6 +37,14 @@ class Tone(StrEnum):
     OPTIONAL = "idle"
 
 
+class Where(StrEnum):
+    """Where else than on its own page an item is cleared."""
+
+    NOWHERE = ""
+    VISIT = "visit"  # by moving it
+    SERVICE = "service"  # in its settings
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One part: ``words`` fit a chip; ``way_out`` and ``who`` say how it is cleared.
@@ -51,6 +59,8 @@ class Item:
     who: str = ""
     holds: bool = True  # whether treatment waits for it
     desk: str = ""  # the same for eyes that may not see the chart
+    desk_way: str = ""
+    where: Where = Where.NOWHERE
     kept: str = ""
     places: str = ""
 
@@ -58,6 +68,11 @@ class Item:
     def for_desk(self) -> str:
         """The words for whoever may see that something waits, but not what."""
         return self.desk or self.words
+
+    @property
+    def way_for_desk(self) -> str:
+        """The way out for the same eyes."""
+        return self.desk_way or self.way_out
 
     @property
     def is_missing(self) -> bool:
@@ -165,18 +180,18 @@ def _screening(screened: Screened) -> Item:
         "not_now": ("Move the visit to a day after it, or a doctor decides.", "a doctor"),
         "no": ("Nobody overrules this. Talk about care without needles.", "nobody"),
     }.get(screened.state, ("Answer the questions first.", ASKS))
+    where = Where.VISIT if screened.state == "not_now" else Where.NOWHERE
     if screened == NO_DEVICE:
-        way, who = (
-            "Choose a device that the catalogue knows, in the settings of the service.",
-            OWNER,
-        )
+        way = "Choose a device that the catalogue knows, in the settings of the service."
+        who, where = OWNER, Where.SERVICE
     if screened.state == "clear":
         return _clear(screened)
     tone = Tone.MISSING if screened.state in ("not_now", "no") else Tone.UNDER_WAY
     if screened.state in ("missing", "waiting", "stale"):
         return _item(Part.SCREENING, tone, "Not screened yet", way=way, who=who)
     desk = DESK.get(screened.state, "Screening open")
-    return _item(Part.SCREENING, tone, screened.words, way=way, who=who, desk=desk)
+    found = _item(Part.SCREENING, tone, screened.words, way=way, who=who, desk=desk)
+    return replace(found, where=where)
 
 
 def _clear(screened: Screened) -> Item:
@@ -209,11 +224,12 @@ def _consent(standing: Consented) -> Item:
     }.get(standing.state, ("No consent", "Offer it for reading and signing."))
     if standing.state == "signed":
         return _item(Part.CONSENT, Tone.THERE, f"Consent signed {day}")
+    desk = way
     if standing.state == "outdated" and standing.beyond:
-        words = "Consent lacks a place"
+        words, desk = "Consent lacks a place", "The sheet that was signed lacks one. Offer anew."
         way = f"The sheet that was signed lacks: {_named(sorted(standing.beyond))}. Offer anew."
     tone = Tone.MISSING if standing.state in ("none", "withdrawn") else Tone.UNDER_WAY
-    return _item(Part.CONSENT, tone, words, way=way, who=CLINICIANS)
+    return replace(_item(Part.CONSENT, tone, words, way=way, who=CLINICIANS), desk_way=desk)
 
 
 def _plan(screened: Screened) -> Item:

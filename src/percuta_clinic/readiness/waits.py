@@ -116,12 +116,13 @@ def _ask(waiter: Waiter, wait: Wait, now: datetime) -> bool:
     return True
 
 
-def _asked(waiter: Waiter, wait: Wait, *, by: Actor, again: str, at: datetime) -> None:
+def _asked(waiter: Waiter, wait: Wait, *, by: Actor, again: str, at: datetime) -> Message:
     patient = waiter.patient
     form = form_open(by=by, patient=patient)
     message = prepare_send(by=by, patient=patient, form=form, again=again, occasion="wait_event")
     if not Reminder.objects.filter(message=message.pk).exists():
         _remember(waiter, wait, message=message, by=by, at=at)
+    return message
 
 
 def _remember(
@@ -142,10 +143,10 @@ def _remember(
 
 
 @transaction.atomic
-def ask_again(*, by: Actor, patient: Patient, once: str) -> None:
+def ask_again(*, by: Actor, patient: Patient, once: str) -> Message:
     """Sends the questions anew because somebody here wants to know; one press, one message."""
     waiter = waiter_of(held_kept(patient.pk))
     if waiter is None:
         raise ValidationError("There is nothing to wait for any more.")
     wait = next((one for one in waiter.waits if one.event), waiter.waits[0])
-    _asked(waiter, wait, by=by, again=once, at=timezone.now())
+    return _asked(waiter, wait, by=by, again=once, at=timezone.now())

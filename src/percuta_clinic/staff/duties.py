@@ -11,6 +11,7 @@ from percuta_clinic.booking.models import State as Ended
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.consent.access import questions_for
+from percuta_clinic.consent.withdrawn import TakenBack, taken_back
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.outbox.queries import undelivered
 from percuta_clinic.patients.access import open_charts
@@ -68,6 +69,7 @@ _EXPIRING: Prepared[Lot] = Prepared(
 def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
     """Every list that has something on it for this person."""
     found = (
+        _taken_back(account),
         _asked(account),
         _to_sign(account),
         _to_decide(account),
@@ -79,6 +81,34 @@ def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
         _broken(account),
     )
     return tuple(duty for duty in found if duty is not None and duty.items)
+
+
+def _taken_back(account: Account) -> Duty | None:
+    """Consents that patients took back; why is on the page of the consents, never here."""
+    if not account.may(Right.EDIT_PATIENTS):
+        return None
+    return Duty(
+        key="withdrawn",
+        title="Consent withdrawn",
+        icon="octagon-x",
+        tone="stop",
+        items=tuple(_gone(one) for one in taken_back(account, now=timezone.now(), most=MOST)),
+    )
+
+
+def _gone(one: TakenBack) -> Item:
+    page = (
+        ("consents", one.patient.pk) if one.opens or one.visit is None else ("visit", one.visit.pk)
+    )
+    return Item(
+        what=str(one.patient),
+        detail=_for_visit(one.visit) if one.visit else "Photographs may no longer be used",
+        url=reverse(page[0], args=[page[1]]),
+        act="Consents" if page[0] == "consents" else "Visit",
+        person=True,
+        word=f"Withdrawn {timezone.localtime(one.at):%-d %b}",
+        tone="stop",
+    )
 
 
 def _asked(account: Account) -> Duty | None:

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from clinic.people_here import House
 from percuta_clinic.booking.models import Service, Visit
 from percuta_clinic.booking.services import visit_book
@@ -10,6 +12,11 @@ from percuta_clinic.patients.models import Patient
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2027, 3, 1, 10, 0, tzinfo=BERLIN)
+
+
+def now() -> datetime:
+    """This minute: only visits of today are arrived for."""
+    return timezone.now().replace(second=0, microsecond=0)
 
 
 def book(

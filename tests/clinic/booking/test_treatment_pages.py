@@ -56,6 +56,7 @@ def test_a_talk_ends_as_ever(house: House) -> None:
 
 
 def test_the_visit_offers_to_end_without_treatment(house: House, visit: Visit) -> None:
+    prepare(house)
     sina = SignedIn(house.sina)
     page = sina.get(f"/visits/{visit.pk}/").text
     assert page.index("Begin treatment") < page.index("Finish without treatment")

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from clinic.booking.days import MONDAY, book
+from clinic.booking.days import MONDAY, book, now
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.booking.models import State, Visit
@@ -82,14 +82,14 @@ def test_a_visit_cannot_skip_the_arrival(house: House) -> None:
 
 
 def test_the_second_of_two_hands_is_told(house: House) -> None:
-    visit = book(house, house.amara)
+    visit = book(house, house.amara, at=now())
     step(house, Visit.objects.get(pk=visit.pk), State.ARRIVED)
     with pytest.raises(Stale, match="somebody else"):
         step(house, visit, State.CONFIRMED)
 
 
 def test_nobody_is_needled_before_a_doctor_signed_the_rules(house: House) -> None:
-    visit = step(house, book(house, house.amara), State.ARRIVED)
+    visit = step(house, book(house, house.amara, at=now()), State.ARRIVED)
     with pytest.raises(Blocked, match="no doctor has signed the rules"):
         step(house, visit, State.IN_ROOM)
 
@@ -97,16 +97,18 @@ def test_nobody_is_needled_before_a_doctor_signed_the_rules(house: House) -> Non
 def test_a_signature_opens_the_room_and_its_end_shuts_it(house: House) -> None:
     families = [family.key for family in rule_families()]
     signed = rules_sign(by=house.dora, digest=rules_in_use()[0], read=families)
-    first = step(house, step(house, book(house, house.amara), State.ARRIVED), State.IN_ROOM)
+    first = step(
+        house, step(house, book(house, house.amara, at=now()), State.ARRIVED), State.IN_ROOM
+    )
     assert first.state == State.IN_ROOM
     rules_unsign(by=house.dora.actor, signature=signed, reason="a new paper")
-    second = step(house, book(house, house.bea, after=60), State.ARRIVED)
+    second = step(house, book(house, house.bea, at=now(), after=60), State.ARRIVED)
     with pytest.raises(Blocked):
         step(house, second, State.IN_ROOM)
 
 
 def test_talking_needs_no_signature(house: House) -> None:
-    visit = step(house, book(house, house.amara, service=house.talk), State.ARRIVED)
+    visit = step(house, book(house, house.amara, at=now(), service=house.talk), State.ARRIVED)
     assert step(house, visit, State.IN_ROOM).state == State.IN_ROOM
 
 
@@ -120,14 +122,14 @@ def test_a_visit_moves_to_a_free_time_alone(house: House) -> None:
 
 
 def test_a_missed_patient_who_comes_needs_the_time_to_be_free(house: House) -> None:
-    missed = step(house, book(house, house.amara), State.MISSED, why="did not call")
-    book(house, house.bea)
+    missed = step(house, book(house, house.amara, at=now()), State.MISSED, why="did not call")
+    book(house, house.bea, at=missed.starts_at)
     with pytest.raises(ValidationError, match="is taken"):
         step(house, missed, State.ARRIVED)
 
 
 def test_every_step_is_in_the_log(house: House) -> None:
-    step(house, book(house, house.amara), State.ARRIVED)
+    step(house, book(house, house.amara, at=now()), State.ARRIVED)
     actions = Entry.objects.filter(patient_id=house.amara.pk).values_list("action", flat=True)
     visits = actions.filter(action__startswith="visit.").order_by("id")
     assert list(visits) == ["visit.booked", "visit.moved"]
@@ -150,7 +152,7 @@ def test_who_walked_in_is_entered_late(house: House) -> None:
 
 def test_a_room_holds_one_patient_at_a_time(house: House) -> None:
     first, second = (
-        step(house, book(house, one, after=n, service=house.talk), State.ARRIVED)
+        step(house, book(house, one, at=now(), after=n, service=house.talk), State.ARRIVED)
         for n, one in ((0, house.amara), (60, house.bea))
     )
     first = step(house, first, State.IN_ROOM)

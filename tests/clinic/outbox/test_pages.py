@@ -187,7 +187,8 @@ def test_a_letter_handed_in_twice_is_sent_once(house: House) -> None:
     once = uuid4()
     for _ in range(2):
         page = write(house, "Please come on Monday.\r\nBring your cream.", once)
-    assert "Your letter is in the outbox." in words(page)
+    assert "by e-mail" in words(page)
+    assert "You see it under Messages." in words(page)
     message = Message.objects.get()
     assert "Hello Amara Okafor,\n\nPlease come on Monday.\nBring your cream." in message.body
     assert (message.purpose, message.patient_id) == (Purpose.CARE, house.amara.pk)

@@ -140,5 +140,16 @@ def test_the_board_asks_the_same_number_of_questions_for_many_visits(
     desk.get("/today/")
     for n in range(6):
         now_booked(house, minutes=5 + 31 * n)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         desk.get("/today/")
+
+
+def test_the_lists_of_who_waits_are_one_step_from_the_board(house: House) -> None:
+    doctor = SignedIn(house.dora)
+    page = doctor.get("/today/").text
+    for path in ("/screening/waiting/", "/screening/waits/", "/screening/overrides/"):
+        assert f'href="{path}"' in page
+        assert '<a href="/today/" aria-current="page">' in doctor.get(path).text
+    assert "/screening/waiting/" not in SignedIn(house.sina).get("/today/").text
+    assert "/screening/waits/" in SignedIn(house.sina).get("/today/").text
+    assert "/screening/" not in SignedIn(house.fred).get("/today/").text

@@ -40,7 +40,10 @@ def board(request: ClinicRequest) -> HttpResponse:
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
         "lists": lists_shown(
-            lists, can_move=day == now_day, ready=strips_shown(request.user, shown)
+            lists,
+            account=request.user,
+            can_move=day == now_day,
+            ready=strips_shown(request.user, shown),
         ),
         "visits": visits,
         "finished": sum(not visit.is_open for visit in visits),

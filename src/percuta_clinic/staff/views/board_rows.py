@@ -9,14 +9,16 @@ from django.utils.timezone import localtime
 
 from percuta_clinic.booking.models import INSIDE, State, Visit
 from percuta_clinic.booking.worklists import WorkList
+from percuta_clinic.people.models import Account
 from percuta_clinic.staff.templatetags.visits import age, sign, tone
+from percuta_clinic.staff.views.visit_steps import why_not_begun
 
 _WAITING = (State.ARRIVED, *INSIDE)
 _NO_KEY = UUID(int=0)
 
 
 def lists_shown(
-    lists: tuple[WorkList, ...], *, can_move: bool, ready: Mapping[UUID, Any]
+    lists: tuple[WorkList, ...], *, account: Account, can_move: bool, ready: Mapping[UUID, Any]
 ) -> list[dict[str, Any]]:
     """The work lists with a row for each visit; ``ready`` holds the strips of needling visits."""
     visits = reverse("visit", args=[_NO_KEY]).removesuffix(f"{_NO_KEY}/")
@@ -28,12 +30,19 @@ def lists_shown(
             "way_out": one.way_out,
             "is_live": one.is_live,
             "rows": [
-                _row(visit, visits, can_move=can_move) | {"ready": ready.get(visit.pk)}
+                _row(visit, visits, can_move=can_move)
+                | _begins(visit, account, ready.get(visit.pk))
                 for visit in one.visits
             ],
         }
         for one in lists
     ]
+
+
+def _begins(visit: Visit, account: Account, strip: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The strip, and why no treatment begins on this row although it would be the next step."""
+    waits = visit.next_state == State.TREATING
+    return {"ready": strip, "held": why_not_begun(account, strip) if waits else ""}
 
 
 def _row(visit: Visit, visits: str, *, can_move: bool) -> dict[str, Any]:
@@ -49,7 +58,7 @@ def _row(visit: Visit, visits: str, *, can_move: bool) -> dict[str, Any]:
         "age": age(visit),
         "service": visit.service.name,
         "where": f"{visit.room.name} · {visit.specialist.name}",
-        "word": state.label[:1].upper() + state.label[1:],
+        "word": visit.state_words[:1].upper() + visit.state_words[1:],
         "tone": tone(visit),
         "icon": sign(visit),
         "next": visit.next_state if can_move else None,

@@ -9,7 +9,6 @@ from django.utils.timezone import localtime
 
 from percuta_clinic.booking.course import Event
 from percuta_clinic.booking.looks import sign, tone
-from percuta_clinic.booking.models import State as Stands
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.outbox.models import Message, State
 from percuta_clinic.patients.models import Attachment, NoteText
@@ -34,7 +33,7 @@ def moment_of(at: datetime) -> str:
 
 
 def _visit(visit: Visit) -> Line:
-    label = Stands(visit.state).label
+    label = visit.state_words
     return {
         "title": f"Visit: {visit.service.name}",
         "at": visit.starts_at.isoformat(),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.outbox.leaving_words import leaving_words
 from percuta_clinic.outbox.quiet import quiet_for
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.outbox.services import letter_words, letter_write
@@ -37,7 +38,7 @@ def letter(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
-            toasts.success(request, "Your letter is in the outbox.")
+            toasts.success(request, leaving_words("Your letter", made))
             return redirect("message", key=made.pk)
     return _page(request, patient, form)
 

@@ -21,6 +21,7 @@ from percuta_clinic.intake.models import Form, Link
 from percuta_clinic.intake.queries import aside, last_sent, links_open, open_form
 from percuta_clinic.intake.services import Closed, form_open, form_put_aside, reading_of
 from percuta_clinic.intake.steps import stand_of
+from percuta_clinic.outbox.leaving_words import leaving_words
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.patients.access import GlassShut, chart_at_work, patient_for
 from percuta_clinic.patients.models import Patient
@@ -98,7 +99,7 @@ def send(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         return redirect("questions", patient.pk)
     visit = next(iter(next_visits(patient)), None)
     try:
-        prepare_send(
+        message = prepare_send(
             by=request.user.actor,
             patient=patient,
             visit=visit,
@@ -108,7 +109,7 @@ def send(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, "The link is in the outbox.")
+        messages.success(request, leaving_words("The link", message))
     return redirect("questions", patient.pk)
 
 

@@ -5,21 +5,24 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from percuta_clinic.booking.models import HOLDS, State, Visit
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.readiness.strip import Item, Part, Strip, strips
+from percuta_clinic.readiness.strip import Item, Part, Strip, Where, strips
 
 AHEAD = tuple(state for state in HOLDS if state != State.TREATING)
+MOVABLE = (State.BOOKED, State.CONFIRMED)
+READY = "Ready for treatment"
 
-# Where each part is made ready, and the right that page asks for.
-PAGES: Mapping[Part, tuple[str, Right]] = {
-    Part.FORM: ("questions", Right.EDIT_PATIENTS),
-    Part.SCREENING: ("screening", Right.TAKE_ANSWERS),
-    Part.CONSENT: ("consents", Right.TAKE_CONSENT),
-    Part.PLAN: ("screening", Right.TAKE_ANSWERS),
-    Part.PHOTOS: ("consents", Right.TAKE_CONSENT),
+# Where each part is made ready, the right that page asks for, and how it is called.
+PAGES: Mapping[Part, tuple[str, Right, str]] = {
+    Part.FORM: ("questions", Right.EDIT_PATIENTS, "questions"),
+    Part.SCREENING: ("screening", Right.TAKE_ANSWERS, "screening"),
+    Part.CONSENT: ("consents", Right.TAKE_CONSENT, "consents"),
+    Part.PLAN: ("screening", Right.TAKE_ANSWERS, "plan"),
+    Part.PHOTOS: ("consents", Right.TAKE_CONSENT, "photos"),
 }
 
 
@@ -36,14 +39,30 @@ def strip_shown(account: Account, visit: Visit, strip: Strip) -> dict[str, Any]:
     chips = [_chip(account, visit, item, open_to=open_to) for item in strip.items]
     missing = [chip for chip in chips if chip["missing"]]
     asked = Part.FORM.value not in [chip["part"] for chip in missing]
+    # Whoever has not answered cannot be screened; one word for it is enough.
+    first = [chip for chip in missing if asked or chip["part"] != Part.SCREENING.value]
     return {
         "chips": chips,
-        "missing": missing,
-        # Whoever has not answered cannot be screened; one word for it is enough.
-        "first": [chip for chip in missing if asked or chip["part"] != Part.SCREENING.value],
+        "first": first,
+        "way": next((chip for chip in first if chip["url"]), None),
+        "others": [chip for chip in chips if not chip["missing"]],
         "is_ready": strip.is_ready,
+        "title": _title(len(first)),
         "places": " ".join(item.places for item in strip.items).strip() if open_to else "",
+        "url": reverse("visit", args=[visit.pk]),
+        "when": _when(visit),
     }
+
+
+def _title(missing: int) -> str:
+    if not missing:
+        return READY
+    return f"Not ready: {missing} thing{'s' * (missing > 1)} missing"
+
+
+def _when(visit: Visit) -> str:
+    starts = localtime(visit.starts_at)
+    return f"{starts:%a} {starts.day} {starts:%b}, {starts:%H:%M}"
 
 
 def reads_chart(account: Account, visit: Visit) -> bool:
@@ -52,14 +71,27 @@ def reads_chart(account: Account, visit: Visit) -> bool:
 
 
 def _chip(account: Account, visit: Visit, item: Item, *, open_to: bool) -> dict[str, Any]:
-    name, right = PAGES[item.part]
-    url = reverse(name, args=[visit.patient_id]) if account.may(right) else ""
+    url, act = _place(account, visit, item)
     return {
         "part": item.part.value,
+        "label": PAGES[item.part][2].capitalize(),
         "word": item.words if open_to else item.for_desk,
         "tone": item.tone.value,
         "url": url,
+        "act": act,
         "missing": item.is_missing,
-        "way_out": item.way_out,
+        "way_out": item.way_out if open_to else item.way_for_desk,
         "who": item.who,
     }
+
+
+def _place(account: Account, visit: Visit, item: Item) -> tuple[str, str]:
+    """The page on which this person clears an item, and what its button says; none: nobody here."""
+    name, right, called = PAGES[item.part]
+    if item.where == Where.SERVICE and account.may(Right.EDIT_CLINIC):
+        return reverse("settings_service", args=[visit.service_id]), "Go to the service"
+    if account.may(right):
+        return reverse(name, args=[visit.patient_id]), f"Go to {called}"
+    if item.where == Where.VISIT and account.may(Right.BOOK_VISITS) and visit.state in MOVABLE:
+        return f"{reverse('visit', args=[visit.pk])}#move", "Move the visit"
+    return "", ""

@@ -15,13 +15,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.booking.access import visit_for
-from percuta_clinic.booking.models import STEP_WORDS, Service, State, Visit
+from percuta_clinic.booking.models import Service, State, Visit
 from percuta_clinic.booking.queries import free_windows, visits_on
 from percuta_clinic.booking.services import (
-    NEEDS_REASON,
     Blocked,
     Stale,
-    steps_after,
     visit_book,
     visit_move,
     visit_shift,
@@ -37,13 +35,7 @@ from percuta_clinic.readiness.beginning import NotReady, treatment_begin, treatm
 from percuta_clinic.staff.forms.booking import BookForm, WhenForm
 from percuta_clinic.staff.views.readiness import reads_chart, strip_shown, strips_shown
 from percuta_clinic.staff.views.shown import row
-
-AFTER_ALL = {
-    (State.FINISHED, State.IN_ROOM): "Back to the room",
-    (State.FINISHED, State.TREATING): "Back to the treatment",
-    (State.TREATING, State.IN_ROOM): "Not begun: back to the room",
-    (State.MISSED, State.ARRIVED): "Arrived after all",
-}
+from percuta_clinic.staff.views.visit_steps import steps_shown
 
 
 def _say(request: ClinicRequest, refusal: Exception) -> None:
@@ -141,15 +133,6 @@ def visit(request: ClinicRequest, key: UUID) -> HttpResponse:
 
 
 def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) -> HttpResponse:
-    steps = [
-        {
-            "to": to,
-            "words": _words(found, to),
-            "asks": to in NEEDS_REASON,
-            "goes": n == 0 and found.is_open,
-        }
-        for n, to in enumerate(_steps(request, found))
-    ]
     starts = timezone.localtime(found.starts_at)
     form = form or WhenForm(
         initial={
@@ -160,22 +143,17 @@ def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) ->
         }
     )
     movable = found.state in (State.BOOKED, State.CONFIRMED)
+    strip = strips_shown(request.user, [found]).get(found.pk)
     context = {
         "visit": found,
-        "steps": steps,
         "form": form,
         "movable": movable,
-        "strip": strips_shown(request.user, [found]).get(found.pk),
+        "strip": strip,
         "cleared": _cleared(request, found),
         "crumbs": _crumbs(f"Visit at {starts:%H:%M}"),
     }
-    return render(request, "staff/visits/visit.html", context)
-
-
-def _steps(request: ClinicRequest, found: Visit) -> list[State]:
-    """What may follow; back to a treatment only for whoever treats."""
-    treats = found.state != State.FINISHED or request.user.may(Right.OPEN_CHART)
-    return [to for to in steps_after(found) if treats or to != State.TREATING]
+    steps = steps_shown(request.user, found, strip=strip, clinic=request.clinic)
+    return render(request, "staff/visits/visit.html", context | steps)
 
 
 def _cleared(request: ClinicRequest, found: Visit) -> str:
@@ -183,12 +161,6 @@ def _cleared(request: ClinicRequest, found: Visit) -> str:
     if found.state != State.TREATING or not reads_chart(request.user, found):
         return ""
     return str((found.cleared or {}).get("screening", ""))
-
-
-def _words(found: Visit, to: State) -> str:
-    if found.next_state == State.TREATING and to == State.FINISHED:
-        return "Finish without treatment"
-    return AFTER_ALL.get((State(found.state), to), STEP_WORDS[to])
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.outbox.leaving_words import leaving_words
 from percuta_clinic.patients.access import chart_at_work
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
@@ -53,9 +54,9 @@ def ask(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         return redirect("screening_waits")
     once = str(form.cleaned_data["once"])
     try:
-        ask_again(by=request.user.actor, patient=patient, once=once)
+        message = ask_again(by=request.user.actor, patient=patient, once=once)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, "The questions are in the outbox.")
+        messages.success(request, leaving_words("The link to the questions", message))
     return redirect("screening_waits")
