@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from clinic.conftest import SignedIn
-from clinic.consent.papers_here import filled, offered, signed
+from clinic.consent.papers_here import filled, offered
 from clinic.people_here import House
 from clinic.screening.through import answer
 from percuta_clinic.consent.models import Consent, How, Kind, Offer
@@ -54,8 +54,7 @@ def test_a_new_offer_for_more_zones_is_waited_for(ready: House) -> None:
 
 
 def test_an_offer_that_names_no_zone_covers_none(ready: House) -> None:
-    signed(ready)
-    Offer.objects.update(zones=[])
+    signed_for(ready, frozenset())
     assert standing(ready.amara, Kind.TREATMENT, ready.needling, zones=CHEEKS).beyond == CHEEKS
 
 
