@@ -1,7 +1,6 @@
 """Asking a patient to prepare: a message with a private link, sent once."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
