@@ -86,6 +86,15 @@ def test_words_on_treatment_wait_for_a_doctor(ready: House) -> None:
     assert not in_use(text)
 
 
+def test_the_owner_who_saves_is_told_who_goes_on(ready: House) -> None:
+    start = STARTING[Kind.TREATMENT]
+    sent = {"version": "1", "title": start.title, "body": "New.", "text_0": "Yes", "kind_0": "tick"}
+    sent |= {"required_0": "on", "key_0": "read"}
+    address = "/settings/consents/treatment/"
+    answer = SignedIn(ready.olga).post(address, sent, follow=True)
+    assert "Saved. A doctor looks it over" in answer.content.decode()
+
+
 def test_words_on_photographs_are_put_in_use_by_the_owner(ready: House) -> None:
     yes = {"record": "yes", "teaching": "no", "publication": "no"}
     signed(ready, Kind.PHOTOS, levels=yes)

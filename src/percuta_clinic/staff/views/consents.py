@@ -60,7 +60,7 @@ def consents_page(
     context = {
         "patient": patient,
         "rows": rows,
-        "unplanned": [row["name"] for row in rows if row.get("lacks")],
+        "unplanned": any(row.get("lacks") for row in rows),
         "unsaid": [one.name for one in services_without_extras()],
         "offers": offers,
         "signed": [(one, levels_left(one)) for one in consents_of(patient)],

@@ -19,6 +19,7 @@ from percuta_clinic.consent.texts import Stale, right_to_use, text_save, version
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.patients.differences import Piece, differences
+from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having
 from percuta_clinic.people.rights import Right, Role
 from percuta_clinic.staff.forms.consents import ConsentTextForm
@@ -83,9 +84,15 @@ def text(request: ClinicRequest, kind: str) -> HttpResponseBase:
         except Stale as stale:
             return _conflict(request, kind, service, mine=form.words, stale=stale)
         else:
-            messages.success(request, "Saved. Look it over below, then put it in use.")
+            messages.success(request, _saved(request.user, kind))
             return redirect(address(kind, service))
     return _page(request, (kind, service), form, status=422)
+
+
+def _saved(account: Account, kind: str) -> str:
+    if account.may(right_to_use(kind)):
+        return "Saved. Look it over below, then put it in use."
+    return "Saved. A doctor looks it over and puts it in use."
 
 
 def _longest(words: Words, request: ClinicRequest) -> Words:
