@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import resolve
 from playwright.sync_api import APIResponse, Browser, Page, sync_playwright
 
+from clinic.browser.judging import broken
 from clinic.browser.test_entry import CHROMIUM, FLAGS
 from clinic.operations.homes import Home, free_port
 from clinic.promises.addresses import OPEN, addresses
@@ -40,7 +39,6 @@ PROVEN |= {"mfa_view_recovery_codes", "mfa_generate_recovery_codes"}
 NOT_PAGES = PARTS | PROVEN
 WIDTHS = ((390, 844), (1280, 900))
 PATIENTS = [f"{given} {family}" for given, family, *_ in DEMO_PATIENTS]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 NAMED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 LINKS = "all => all.map(one => one.getAttribute('href'))"
 WIDE = """() => {
@@ -48,10 +46,6 @@ WIDE = """() => {
     return document.documentElement.scrollWidth > width
         ? `${document.documentElement.scrollWidth} px wide` : "";
 }"""
-# Axe judges a page once for each set of elements it is made of, whoever looks at it.
-JUDGE = "rules => axe.run(document, rules).then(found => found.violations)"
-KINDS = """() => [...new Set([...document.querySelectorAll("*")].map((one) =>
-    `${one.tagName}.${one.className.baseVal ?? one.className}`))].sort().join(" ")"""
 
 
 @pytest.fixture(scope="module")
@@ -172,16 +166,6 @@ def look(page: Page, judged: set[str]) -> list[str]:
         heads = page.locator("h1").count()
         found += [] if heads == 1 else [f"{width}: {heads} first headings"]
         found += [f"{width}: {wide}" for wide in [page.evaluate(WIDE)] if wide]
-        kinds = f"{width} {page.evaluate(KINDS)}"
-        if kinds in judged:
-            continue
-        judged.add(kinds)
-        found += [f"{width}: {one['id']} {one['nodes'][0]['target']}" for one in broken(page)]
+        faults = broken(page, judged, width)
+        found += [f"{width}: {one['id']} {one['nodes'][0]['target']}" for one in faults]
     return found
-
-
-def broken(page: Page) -> list[dict[str, Any]]:
-    """What axe finds; a page takes it in once."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    return list(page.evaluate(JUDGE, RULES))
