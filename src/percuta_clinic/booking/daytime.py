@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
-from percuta_clinic.booking.models import HOLDS, Visit
+from percuta_clinic.booking.models import HOLDS, State, Visit
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
@@ -17,7 +18,9 @@ def next_treatment(patient: Patient) -> Visit | None:
     coming = patient.visits.filter(
         state__in=HOLDS, treatment_began_at=None, service__is_needling=True
     )
-    near = coming.filter(ends_at__gte=timezone.now()).select_related("service", "specialist")
+    now = timezone.now()
+    is_here = Q(state__in=(State.ARRIVED, State.IN_ROOM), state_since__gt=now - OVERRUN)
+    near = coming.filter(Q(ends_at__gte=now) | is_here).select_related("service", "specialist")
     return near.order_by("starts_at").first()
 
 

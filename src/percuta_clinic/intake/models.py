@@ -92,6 +92,9 @@ class Form(models.Model):
         return self.sent_at is None and self.put_aside_at is None
 
 
+PATIENT_IN_LOG = "The patient"  # how the log names patients, with the way they came after it
+
+
 class Source(models.TextChoices):
     """Who an answer comes from."""
 
@@ -122,6 +125,14 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.value}"
+
+    @property
+    def told(self) -> str:
+        """Where it comes from and by whom; the patient is named once."""
+        source = str(self.get_source_display())
+        if self.source == Source.PATIENT and self.by_name.startswith(PATIENT_IN_LOG):
+            return f"{source}{self.by_name.removeprefix(PATIENT_IN_LOG)}"
+        return ", ".join(filter(None, (source, self.by_name)))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Writes a new answer; one that was given is not touched."""

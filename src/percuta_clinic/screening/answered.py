@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from percuta_clinic.intake.models import Fact, Form
 from percuta_clinic.intake.queries import answered
+from percuta_clinic.intake.science.days import day_counted
 from percuta_clinic.intake.science.places import place_words, wish_words
 from percuta_clinic.intake.science.request import kept
 from percuta_clinic.intake.science.told import (
@@ -155,20 +155,15 @@ def fact_words(fact: Fact) -> str:
     if fact.key == MEDICINES:
         return "not known" if value == "not known" else ", ".join(_lines(value)) or "none"
     if fact.key == EVENT:
-        return f"{value.get('name') or 'no name'}, {_day(value['on'])}" if value else "none"
+        return f"{value.get('name') or 'no name'}, {day_counted(value['on'])}" if value else "none"
     if fact.key == AWAY:
         return "; ".join(_stays(value or [])) or "none"
     if isinstance(value, dict) and "on" in value:
-        said = f" (said: {value['said']})" if "said" in value else ""
-        return f"{_day(value['on'])}{said}"
+        return day_counted(value["on"], value.get("said", ""))
     return str(value) if value else "nothing said"
 
 
 def _stays(stays: list[dict[str, Any]]) -> Iterator[str]:
     for one in stays:
         sun = ", in the sun" if one["sun"] else ""
-        yield f"{_day(one['first'])} to {_day(one['last'])}{sun}"
-
-
-def _day(iso: str) -> str:
-    return f"{date.fromisoformat(iso):%-d %B %Y}"
+        yield f"{day_counted(one['first'])} to {day_counted(one['last'])}{sun}"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from percuta_clinic.intake.models import Fact
+from percuta_clinic.intake.science.days import day_counted, days_in_text
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.intake.science.request import told_otherwise
 from percuta_clinic.intake.science.words import question_text
@@ -65,6 +66,11 @@ class Card:
     refused: str
     urgent: str
     waits: bool = False  # for a doctor and nothing else
+
+    @property
+    def clinician(self) -> str:
+        """What a clinician reads of it."""
+        return days_in_text(self.finding.clinician)
 
     @property
     def rests(self) -> bool:
@@ -206,11 +212,10 @@ def newest_facts(result: Result) -> dict[tuple[str, str], Fact]:
 def _in_words(value: Any, fact: Fact | None) -> str:
     """A date as a day, with what was said where that was less."""
     words = str(value) if value else "not known"
-    if len(words) == 10 and words[4] == "-":
-        day = date.fromisoformat(words)
-        words = f"{day:%-d %B %Y}"
-    said = fact.value.get("said") if fact is not None and isinstance(fact.value, dict) else None
-    return f"{words} (said: {said})" if said else words
+    if len(words) != 10 or words[4] != "-":
+        return words
+    given = fact.value if fact is not None and isinstance(fact.value, dict) else {}
+    return day_counted(words, given.get("said", ""))
 
 
 def places(result: Result) -> list[Place]:

@@ -16,6 +16,7 @@ from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.audit.triggers import name_of
 from percuta_clinic.booking.course import next_visits, past_visits
+from percuta_clinic.booking.daytime import next_treatment
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.queries import NO_SESSIONS, sessions_of
 from percuta_clinic.booking.services import (
@@ -267,3 +268,13 @@ def test_finished_needlings_of_before_count_as_sessions(house: House, visit: Vis
     ended.refresh_from_db()
     talk.refresh_from_db()
     assert (ended.treatment_began_at, talk.treatment_began_at) == (ended.starts_at, None)
+
+
+def test_the_next_treatment_waits_for_who_is_here_past_the_time_booked(house: House) -> None:
+    sign(house)
+    late = timezone.now() - timedelta(hours=3)
+    visit = in_room(house, house.amara, at=late)
+    assert visit.ends_at < timezone.now()
+    assert next_treatment(house.amara) == visit
+    treat(house, visit)
+    assert next_treatment(house.amara) is None

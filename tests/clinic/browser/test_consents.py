@@ -11,12 +11,14 @@ from pytest_django.live_server_helper import LiveServer
 from clinic.browser.test_chart import CHROMIUM, FLAGS, Tablet
 from clinic.consent.papers_here import filled, offered, words_in_use
 from clinic.people_here import open_house
-from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.audit.actor import SYSTEM, Actor
+from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.models import Consent, ConsentText, How, Kind, Offer
-from percuta_clinic.consent.services import offer_open
+from percuta_clinic.consent.services import offer_open, question_answer, question_ask
 from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.consent.texts import text_save, words_of
 from percuta_clinic.people.models import Account
+from percuta_clinic.premises.models import Clinic
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,7 +80,9 @@ def test_a_name_drawn_on_the_phone_is_signed(
     page = open_page(phones, live_server, offer)
     tick_all(page)
     page.get_by_label("Your full name").fill("Amara Okafor")
+    expect(page.get_by_text("One of the two is enough.")).to_be_visible()
     draw(page)
+    expect(page.get_by_text("You need not type your name as well.")).to_be_visible()
     page.get_by_role("button", name="I agree: sign").click()
     expect(page.get_by_role("heading", name="What you signed")).to_be_visible()
     assert Consent.objects.get().signature.startswith("M")
@@ -185,3 +189,35 @@ def test_a_new_text_is_put_in_use_by_keyboard(
     page.keyboard.press("Enter")
     expect(page.get_by_text("Version 2 is in use")).to_be_visible()
     assert ConsentText.objects.latest("version").renews
+
+
+def test_the_name_of_the_clinic_is_whole_on_a_phone_and_on_a_tablet(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    Clinic.objects.update(name="Lindenhof Skin Clinic")
+    page = open_page(phones, live_server, offer)
+    page.goto(f"{live_server.url}/my/prepare/")
+    for width in (390, 820):
+        page.set_viewport_size({"width": width, "height": 844})
+        name = page.locator("header .called > span").first
+        cut, lines = name.evaluate(
+            "one => [one.scrollWidth - one.clientWidth, one.getClientRects()[0].height]"
+        )
+        assert cut <= 0
+        assert lines < 40
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_patient_goes_from_the_answer_to_the_decision_by_keyboard(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    by = Actor(id=None, name="Sina Sommer")
+    asked = question_ask(by=by, offer=offer, text="Does it hurt?", key=new_id())
+    question_answer(by=by, question=asked, answer="A little.", link="")
+    page = open_page(phones, live_server, offer)
+    page.get_by_role("link", name="Read the answer").press("Enter")
+    expect(page.get_by_text("A little.")).to_be_in_viewport()
+    page.get_by_role("link", name="Back to what there is to read").press("Enter")
+    expect(page.locator("#sheet")).to_be_in_viewport()
+    page.get_by_role("link", name="On to your decision").press("Enter")
+    expect(page.locator("#decide")).to_be_in_viewport()

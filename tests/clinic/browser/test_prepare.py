@@ -160,7 +160,7 @@ def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
     clean(page)
     assert wide(page) == PHONE["width"]
     page.get_by_role("button", name="Send my answers").click()
-    expect(page.get_by_text("Thank you. Everything is done.")).to_be_visible()
+    expect(page.get_by_text("Nothing waits for you now")).to_be_visible()
     clean(page)
     page.get_by_role("link", name="See what you sent").click()
     expect(page.get_by_text("Something to mend?")).to_be_visible()
@@ -192,7 +192,7 @@ def test_who_answers_and_signs_on_a_phone_can_be_treated(
     come(page, link)
     page.get_by_role("link", name="Check and send").click()
     page.get_by_role("button", name="Send my answers").click()
-    expect(page.get_by_text("Thank you. Everything is done.")).to_be_visible()
+    expect(page.get_by_text("Nothing waits for you now")).to_be_visible()
     assert offer_consents() == 1
     page.reload()
     page.get_by_role("link", name="Read and decide").or_(

@@ -60,7 +60,8 @@ def test_the_whole_form_is_filled_in_without_scripts(house: House) -> None:
     assert form.sent_by == "The patient, by private link"
     assert set(Fact.objects.values_list("source", flat=True)) == {Source.PATIENT}
     page = browser.get(reverse("my_prepare")).content.decode()
-    assert "Everything is done" in page
+    assert "Some answers are not clear yet" in page
+    assert "Everything is done" not in page
 
 
 def test_next_says_what_is_missing_and_keeps_what_was_typed(house: House) -> None:

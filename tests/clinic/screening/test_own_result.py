@@ -1,10 +1,12 @@
 """What patients read about their own answers."""
 
 from django.urls import reverse
+from django.utils import timezone
 
+from clinic.booking.days import BERLIN
 from clinic.conftest import SignedIn
 from clinic.people_here import House
-from clinic.screening.through import answer, last_time, today
+from clinic.screening.through import answer, last_time, today, tomorrow, visit_on
 from percuta.screening.catalogue import QUESTIONS, RULES_BY_ID
 
 PERSON = "A person looks at this before anything is done"
@@ -49,3 +51,11 @@ def test_nobody_reads_the_result_of_somebody_else(house: House) -> None:
     shown = SignedIn(house.bea_herself).get(reverse("my_result")).content.decode()
     assert RULES_BY_ID["keloid.001"].patient not in shown
     assert SignedIn(house.dora).get(reverse("my_result")).status_code == 404
+
+
+def test_the_day_of_the_answers_and_of_the_treatment_stand_at_the_top(house: House) -> None:
+    form, visit = answer(house), visit_on(house, tomorrow())
+    told = f"{form.answered_on:%-d %B %Y}"
+    starts = timezone.localtime(visit.starts_at, BERLIN)
+    said = f"You answered on {told}. Your next treatment is booked for {starts:%A %-d %B %Y}."
+    assert said in own(house)

@@ -11,14 +11,18 @@ from django.utils.html import escape
 
 from clinic.booking.treated import began, in_room, sign, treat
 from clinic.conftest import SignedIn
+from clinic.intake.filled import fill
 from clinic.people_here import House
-from clinic.screening.through import answer, last_time, today, visit_on
+from clinic.screening.through import HEALTHY, answer, last_time, today, visit_on
 from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS
+from percuta_clinic.intake.links import VISITOR
 from percuta_clinic.intake.models import Fact, Form
+from percuta_clinic.intake.services import form_open
 from percuta_clinic.people.models import Account
 from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.queries import standing
 from percuta_clinic.screening.science import answers_behind, result_of
+from percuta_clinic.screening.services import answers_received
 
 HOSTILE = "<script>alert(1)</script>"
 KELOID = "keloid.001"
@@ -240,9 +244,23 @@ def test_a_mended_answer_keeps_what_stood_before(house: House) -> None:
         reason="looked it up",
     )
     shown = page(house, house.sina, name="answers")
-    assert "said: 2021-05" in shown
-    assert "said: 2020" in shown
+    assert "May 2021 (counted as 31 May 2021)" in shown
+    assert "2020 (counted as 31 December 2020)" in shown
     assert "What stood here before" in shown
+    assert "told by the patient, Amara" in shown
+
+
+def test_a_finding_tells_days_in_words_and_the_patient_once(house: House) -> None:
+    when = today() - timedelta(days=40)
+    told = HEALTHY | {"isotretinoin_last": "date", "d__isotretinoin_last": f"{when:%Y-%m}"}
+    form = form_open(by=house.fred.actor, patient=house.amara)
+    answers_received(by=VISITOR, form=fill(form, **told))
+    shown = page(house, house.sina)
+    assert f"{when:%B %Y} (counted as " in shown
+    assert "told by the patient, by private link, " in shown
+    assert "The patient, by private link" not in shown
+    assert not re.search(r"days after \d{4}-", shown)
+    assert re.search(r"days after \d+ [A-Z]", shown)
 
 
 def test_hostile_words_are_shown_as_text(house: House) -> None:

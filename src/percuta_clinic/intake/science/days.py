@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from percuta.days import MONTHS
+from percuta.days import MONTHS, date_in_words
 
 IS_DAY = re.compile(r"d-.*|event_on|away_(first|last)-\d", re.ASCII)
 _SHAPES = (
@@ -17,6 +17,7 @@ _SHAPES = (
     re.compile(r"(?P<w>[a-z]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})", re.ASCII),
 )
 _KEPT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_IN_TEXT = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 _LONGEST = 40
 
 
@@ -60,3 +61,14 @@ def shown_day(kept: str) -> str:
     year, month, day = (*kept.split("-"), "", "")[:3]
     words = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year)
     return " ".join(word for word in words if word)
+
+
+def day_counted(on: str, said: str = "") -> str:
+    """A kept day in words; where less than a day was said, that, with the day it counts as."""
+    day = date_in_words(date.fromisoformat(on))
+    return f"{shown_day(said)} (counted as {day})" if said else day
+
+
+def days_in_text(text: str) -> str:
+    """A sentence in which every day stands in words."""
+    return _IN_TEXT.sub(lambda found: shown_day(found[0]), text)

@@ -35,6 +35,7 @@ from percuta_clinic.files.store import Gone
 from percuta_clinic.files.vault import Unreadable
 from percuta_clinic.frame.files import drawing_answer, file_answer
 from percuta_clinic.patients.differences import differences
+from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,9 +51,8 @@ def consents(request: PatientRequest) -> HttpResponseBase:
     context = {
         "offers": offers_of(request.patient),
         "signed": signed,
-        "handed_by": request.handed_by,
     }
-    return render(request, "portal/consents/list.html", context)
+    return render(request, "portal/consents/list.html", context | shared(request))
 
 
 @require_safe
@@ -82,10 +82,10 @@ def _page(
     questions = list(offer.questions.all())
     context = {
         "offer": offer,
-        "patient": request.patient,
         "parts": sheet_parts(offer),
         "questions": questions,
         "waiting": any(one.answered_at is None for one in questions),
+        "answered": any(one.answered_at for one in questions),
         "asked": asked(offer, values, wrong or {}),
         "values": values,
         "wrong": wrong or {},
@@ -93,7 +93,8 @@ def _page(
         "pieces": differences(offer.text.body, newest.body) if is_old and newest else [],
         "is_old": is_old,
     }
-    return render(request, "portal/consents/consent.html", context | more, status=status)
+    context |= shared(request) | more
+    return render(request, "portal/consents/consent.html", context, status=status)
 
 
 @require_POST
@@ -201,7 +202,7 @@ def signed(request: PatientRequest, key: UUID) -> HttpResponseBase:
         "is_gone": found.is_withdrawn,
         "allowed": [one.label for one in Level if one.value in left],
     }
-    return render(request, "portal/consents/signed.html", context)
+    return render(request, "portal/consents/signed.html", context | shared(request))
 
 
 @require_safe
@@ -244,4 +245,4 @@ def withdraw(request: PatientRequest, key: UUID) -> HttpResponseBase:
         "levels": left if len(left) > 1 else [],
         "is_gone": found.is_withdrawn,
     }
-    return render(request, "portal/consents/withdraw.html", context)
+    return render(request, "portal/consents/withdraw.html", context | shared(request))

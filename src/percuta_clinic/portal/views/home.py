@@ -15,7 +15,8 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.patients.access import own_patient
 from percuta_clinic.people.rights import Right
-from percuta_clinic.portal.tasks import tasks
+from percuta_clinic.portal.ahead import ahead_of
+from percuta_clinic.portal.tasks import Turn
 
 SHOWN = 20
 
@@ -25,6 +26,7 @@ SHOWN = 20
 def home(request: ClinicRequest) -> HttpResponse:
     """What comes next, and what the clinic holds."""
     patient = own_patient(request.user)
+    ahead = ahead_of(patient, request.clinic)
     visits = visits_of(request.user)
     to_come = visits.filter(to_come_or_going_on(timezone.now())).order_by("starts_at")
     past = visits.exclude(pk__in=to_come).order_by("-starts_at")
@@ -34,7 +36,8 @@ def home(request: ClinicRequest) -> HttpResponse:
         "past": past[:SHOWN],
         "inside": INSIDE,
         "zone": patient.time_zone if patient.time_zone != request.clinic.time_zone else "",
-        "open_tasks": [one for one in tasks(patient) if not one.done],
+        "open_tasks": ahead.not_done,
+        "todo": ahead.has(Turn.PATIENT),
     }
     return render(request, "portal/home.html", context)
 

@@ -5,19 +5,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.course import next_visits
-from percuta_clinic.portal.tasks import tasks
+from percuta_clinic.portal.ahead import ahead_of, upshot
+from percuta_clinic.portal.tasks import Turn
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
 
 
 @require_safe
 @of_patient
 def prepare(request: PatientRequest) -> HttpResponse:
-    """Each thing with its state and one button; nothing to do is said too."""
-    found = tasks(request.patient)
+    """Each thing with whose turn it is; nothing to do is said too."""
+    ahead = ahead_of(request.patient, request.clinic)
     visits = next_visits(request.patient)
     context = {
-        "tasks": found,
-        "all_done": bool(found) and all(task.done for task in found),
+        "ahead": ahead,
+        "tasks": ahead.tasks,
+        "todo": ahead.has(Turn.PATIENT),
+        "upshot": upshot(ahead),
         "visit": visits[0] if visits else None,
     }
     return render(request, "portal/prepare.html", context | shared(request))

@@ -144,7 +144,7 @@ def link_to(offer: Offer) -> str:
     """Where the patient reads an offer: by account, or else by a private link."""
     if offer.patient.account_id:
         return outside(reverse("my_consent", args=[offer.pk]))
-    _, secret = link_make(by=SYSTEM, patient=offer.patient)
+    _, secret = link_make(by=SYSTEM, patient=offer.patient, opens=offer.pk)
     return link_url(secret)
 
 

@@ -64,7 +64,7 @@
       if (!this.current) return;
       const stroke = this.current;
       this.current = null;
-      this.keep([...this.strokes, stroke], "");
+      this.keep([...this.strokes, stroke], "Drawn. You need not type your name as well.");
     }
 
     points() {

@@ -1,0 +1,133 @@
+"""How far everything is before a treatment: whose turn it is, and what it comes to in a word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from percuta_clinic.booking.course import next_visits
+from percuta_clinic.booking.daytime import next_treatment, treatment_day
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.consent.models import Kind, about
+from percuta_clinic.intake.queries import open_form
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.portal.papers import consents
+from percuta_clinic.portal.tasks import OURS, Task, Turn, in_order, questions
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.readiness.strip import strip_of
+from percuta_clinic.screening.queries import standing
+from percuta_clinic.screening.standing import NO_DEVICE, Standing
+
+ANSWERS = "Your answers"
+UNCLEAR = ("Some answers are not clear yet. We ask you about them.", "See which")
+WORDS = {
+    "ask": UNCLEAR,
+    "doctor": ("A doctor reads your answers before anything is planned.", "See why"),
+    "not_now": ("We cannot treat your skin yet.", "See why, and for how long"),
+    "no": ("This treatment does not fit what you told us.", "See why"),
+}
+AGAIN = "Your last answers will be too old by then. We ask you again before your visit."
+SINCE = "Your last answers are from before your last treatment. We ask you again before your visit."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upshot:
+    """What it all comes to, for the top of the page."""
+
+    tone: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """Everything there is to do, done things too, and the treatment it is for.
+
+    ``booked`` names what every treatment to come or going on needs a consent to.
+    """
+
+    tasks: list[Task]
+    visit: Visit | None
+    booked: frozenset[str]
+
+    def has(self, turn: Turn) -> bool:
+        """Whether it is anybody's turn."""
+        return any(task.turn is turn for task in self.tasks)
+
+    @property
+    def all_done(self) -> bool:
+        """Whether nothing is open on either side."""
+        return all(task.done for task in self.tasks)
+
+    @property
+    def not_done(self) -> list[Task]:
+        """What is open, with what was taken back."""
+        return [task for task in self.tasks if not task.done]
+
+
+def ahead_of(patient: Patient, clinic: Clinic) -> Ahead:
+    """For the next treatment, or as of today where none is booked."""
+    visit = next_treatment(patient)
+    screened = standing(patient, day=treatment_day(visit, clinic), visit=visit)
+    found = [
+        *questions(patient, visit),
+        *_answers(patient, visit, screened),
+        *consents(patient, visit, screened),
+    ]
+    needled = [one.service for one in next_visits(patient) if one.service.is_needling]
+    booked = frozenset(about(Kind.TREATMENT, service) for service in needled)
+    return Ahead(tasks=in_order(found), visit=visit, booked=booked)
+
+
+def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Iterator[Task]:
+    """What the clinic makes of the answers, no more of it than the page of the result says."""
+    if open_form(patient) is not None:
+        return
+    if screened == NO_DEVICE:
+        yield _with_clinic("Your clinic reads them before your visit.")
+    elif screened.state == "stale":
+        if visit is not None:
+            yield _with_clinic(SINCE if screened.before_session else AGAIN)
+    elif found := UNCLEAR if _is_unclear(screened) else WORDS.get(screened.state):
+        words, act = found
+        yield replace(_with_clinic(words), url=reverse("my_result"), act=act, kept=True)
+
+
+def _is_unclear(screened: Standing) -> bool:
+    """Whether it may go on in some place while an answer is open."""
+    return screened.state == "clear" and bool(screened.open_questions)
+
+
+def _with_clinic(words: str) -> Task:
+    return Task(title=ANSWERS, state=OURS, words=words, turn=Turn.CLINIC)
+
+
+def upshot(ahead: Ahead) -> Upshot | None:
+    """None where the list speaks for itself, because something waits for the patient."""
+    if gone := _gone(ahead):
+        stays = "A visit that is booked stays booked: call the clinic to cancel it."
+        text = f"{gone.title}. {gone.words} {stays}"
+        return Upshot(tone="warn", title="You took your consent back", text=text)
+    if not ahead.tasks or ahead.has(Turn.PATIENT):
+        return None
+    if ahead.has(Turn.CLINIC):
+        text = "What is still open is with your clinic, and stands below."
+    elif ahead.visit is None:
+        text = "No treatment is booked. When the clinic needs something from you, it stands here."
+    elif _is_ready(ahead.visit):
+        text = "At your visit we look at your skin first. If something changes before, tell us."
+        return Upshot(tone="ok", title="Thank you. Everything is done.", text=text)
+    else:
+        text = "Your clinic goes on from here."
+    return Upshot(tone="info", title="Nothing waits for you now", text=text)
+
+
+def _gone(ahead: Ahead) -> Task | None:
+    """What was taken back, where it is about a treatment that is booked, or none is."""
+    found = (one for one in ahead.tasks if one.turn is Turn.GONE and one.kind == Kind.TREATMENT)
+    return next((one for one in found if one.title in ahead.booked or not ahead.booked), None)
+
+
+def _is_ready(visit: Visit) -> bool:
+    strip = strip_of(visit)
+    return strip is not None and strip.is_ready
