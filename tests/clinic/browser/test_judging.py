@@ -21,7 +21,7 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
-def said(page: Page, judged: set[str], body: str, width: int = 390) -> list[str]:
+def said(page: Page, judged: set[str], body: str, *, width: int = 390) -> list[str]:
     page.set_content(f"{HEAD}<body><main><h1>Here</h1>{body}</main></body></html>")
     return [one["id"] for one in broken(page, judged, width)]
 
