@@ -20,6 +20,7 @@ class Service(models.Model):
     is_needling = models.BooleanField("skin is needled", default=False)
     is_offered = models.BooleanField("offered", default=True)
     device = models.CharField("device it is done with", max_length=40, blank=True)
+    to_buy = models.CharField("what else patients may have to buy", max_length=200, blank=True)
 
     class Meta:
         ordering = ("name",)

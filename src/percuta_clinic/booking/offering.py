@@ -48,6 +48,11 @@ def services_without_device() -> Sequence[Service]:
     return list(offered.exclude(device__in=devices_known()))
 
 
+def services_without_extras() -> Sequence[Service]:
+    """What needles skin, is offered, and does not say what else has to be bought."""
+    return list(Service.objects.filter(is_offered=True, is_needling=True, to_buy=""))
+
+
 def devices_to_choose() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Devices by key: those that stand here and are in use, and the others that are known."""
     here = set(Device.objects.filter(retired_at=None).values_list("model", flat=True))

@@ -27,7 +27,9 @@ def offer_for(account: Account, key: UUID) -> Offer:
 
 def question_for(account: Account, key: UUID) -> Question:
     """A question about a consent, for whoever may answer it."""
-    rows = Question.objects.select_related("offer__patient", "offer__service")
+    rows = Question.objects.select_related(
+        "offer__patient", "offer__service", "offer__text", "offer__guardian"
+    )
     found = fetch(account, Right.TAKE_CONSENT, rows=rows, key=key)
     chart_at_work(account, found.offer.patient_id, Right.TAKE_CONSENT)
     return found

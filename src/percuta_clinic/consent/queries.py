@@ -139,14 +139,15 @@ def _newest_offers(kind: str, patients: set[UUID]) -> dict[Wanted, Offer]:
 
 
 def _renewed(kind: str) -> Renewals:
-    rows = (
-        ConsentText.objects.filter(kind=kind)
-        .exclude(used_at=None)
-        .order_by()
-        .values_list("service")
-        .annotate(at=Max("used_at", filter=Q(renews=True)))
-    )
-    return dict(rows)
+    """A service whose words become its own keeps what was asked anew until then."""
+    texts = ConsentText.objects.filter(kind=kind).exclude(used_at=None)
+    found: Renewals = {}
+    for service, at, renews in texts.order_by("used_at").values_list(
+        "service", "used_at", "renews"
+    ):
+        before = found[service] if service in found else found.get(None)
+        found[service] = at if renews else before
+    return found
 
 
 def _renewal(renewed: Renewals, service: UUID | None) -> datetime | None:

@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 import msgspec
 
+from percuta.papers.consent import COSTS
 from percuta.papers.consent import consent as information
 from percuta.papers.foot import NO_DEVICE
 from percuta.papers.handouts import Clinic, NoPlan
@@ -22,6 +23,8 @@ from percuta_clinic.premises.models import Clinic as Here
 
 SheetJson = dict[str, Any]
 ASK_US = "not filled in; ask us before you sign"
+COST_LINES = COSTS  # price of one visit, of all visits, and what else has to be bought
+_LEFT_OUT = COSTS[-1:]  # where a clinic has not filled it in
 _DECISION, _OWN = "Your decision", "My own questions"
 _BLOCKS: Mapping[str, type[Block]] = {
     "text": Text,
@@ -76,7 +79,15 @@ def _read_only(section: Section) -> list[Block]:
 def _on_screen(block: Block, filled: Mapping[str, str]) -> Block:
     if not isinstance(block, Lines):
         return block
-    return Bullets(items=tuple((label, filled.get(label) or ASK_US) for label in block.labels))
+    told = [(label, filled.get(label, "")) for label in block.labels]
+    return Bullets(
+        items=tuple((label, words or ASK_US) for label, words in told if words or _is_owed(label))
+    )
+
+
+def _is_owed(label: str) -> bool:
+    """Whether a line stays to be asked about where nobody has filled it in."""
+    return label not in _LEFT_OUT
 
 
 def sheet_digest(told: SheetJson | None) -> str:

@@ -79,7 +79,8 @@ def offer_make(
     text = text_in_use(kind, needed)
     if text is None:
         raise ValidationError(
-            "No text is in use yet. A doctor or the owner puts one in use under Settings, Consents."
+            "No text is in use yet. A doctor puts the one for treatment in use under Settings, "
+            "Consents; the owner can do so for photographs."
         )
     _end_open(kept, kind=kind, service=needed)
     made = Offer.objects.create(

@@ -52,6 +52,20 @@ def words_of(text: ConsentText | None, kind: str) -> Words:
     return Words(title=text.title, body=text.body, statements=tuple(text.statements))
 
 
+def right_to_use(kind: str) -> Right:
+    """A doctor stands for what patients are told of a treatment; photographs are the clinic's."""
+    return Right.USE_CONSENTS if kind == Kind.TREATMENT else Right.EDIT_CONSENTS
+
+
+def texts_waiting(account: Account) -> list[ConsentText]:
+    """Newest texts on treatment that somebody else wrote and a doctor has to put in use."""
+    if not account.may(right_to_use(Kind.TREATMENT)):
+        return []
+    rows = ConsentText.objects.filter(kind=Kind.TREATMENT).select_related("service")
+    newest = {one.service_id: one for one in rows.order_by("version").defer("body", "statements")}
+    return [one for one in newest.values() if not one.used_at and one.made_by != account.name]
+
+
 @transaction.atomic
 def text_save(
     *, by: Account, kind: str, service: Service | None, words: Words, seen: int
@@ -84,7 +98,7 @@ def text_save(
 @transaction.atomic
 def text_use(*, by: Account, text: ConsentText, renews: bool) -> ConsentText:
     """Puts a version in use; with ``renews``, whoever signed an earlier one is asked again."""
-    require(by, Right.EDIT_CONSENTS)
+    require(by, right_to_use(text.kind))
     newest = versions(text.kind, text.service).first()
     if newest is None or newest.pk != text.pk:
         raise Stale(newest or text)

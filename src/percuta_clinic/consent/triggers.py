@@ -1,11 +1,20 @@
 """What makes signed consents, withdrawals and texts in use unchangeable in the database itself.
 
 A consent may move to another record, as when two records of one person are merged; it goes only
-with somebody who is being erased. A text is put in use once, and is never changed or deleted.
+with somebody who is being erased. A text is put in use once, and is never changed or deleted. What
+was put before a patient stays as it was from the moment it is signed: text, sheet, zones, device.
 """
 
+from collections.abc import Iterable
+
 from percuta_clinic.audit.triggers import adding
-from percuta_clinic.patients.kept import calls, refusal, remains_in_sqlite, stays_in_postgresql
+from percuta_clinic.patients.kept import (
+    calls,
+    changed,
+    refusal,
+    remains_in_sqlite,
+    stays_in_postgresql,
+)
 
 _CONSENT = (
     "id, offer_id, kind, service_id, text_id, text_version, sheet_digest, answers, levels, signer, "
@@ -14,7 +23,17 @@ _CONSENT = (
 _TEXT = "id, kind, service_id, version, title, body, statements, made_by, made_at"
 _CONSENT_ERASED = """EXISTS (SELECT 1 FROM consent_consent c JOIN patients_patient p
       ON p.id = c.patient_id WHERE c.id = OLD.consent_id AND p.erased_at IS NOT NULL)"""
+_OFFER = (
+    *("id", "kind", "service_id", "text_id", "sheet", "sheet_digest", "zones", "device"),
+    *("made_at", "made_by", "opened_at"),
+)
+_OFFER_SIGNED = "EXISTS (SELECT 1 FROM consent_consent c WHERE c.offer_id = OLD.id)"
 _SIGNED, _TEXT_KEPT = "a signed consent is never changed", "a text of a consent is never changed"
+
+
+def _other(columns: Iterable[str]) -> str:
+    """Whether any of these columns would become another, in PostgreSQL."""
+    return " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in columns)
 
 
 SQLITE = (
@@ -53,4 +72,21 @@ POSTGRESQL = (
     FOR EACH ROW EXECUTE FUNCTION consent_text_refuse()""",
 )
 
+OFFER_SQLITE = (
+    f"""CREATE TRIGGER consent_offer_stays BEFORE UPDATE ON consent_offer
+    WHEN {_OFFER_SIGNED} AND ({changed(_OFFER)}) {refusal(_SIGNED)}""",
+)
+OFFER_POSTGRESQL = (
+    f"""CREATE FUNCTION consent_offer_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF {_OFFER_SIGNED} AND ({_other(_OFFER)}) THEN
+        RAISE EXCEPTION '{_SIGNED}';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER consent_offer_stays BEFORE UPDATE ON consent_offer
+    FOR EACH ROW EXECUTE FUNCTION consent_offer_refuse()""",
+)
+
 add = adding(sqlite=SQLITE, postgresql=POSTGRESQL)
+add_offer = adding(sqlite=OFFER_SQLITE, postgresql=OFFER_POSTGRESQL)

@@ -1,7 +1,6 @@
 """Asking a patient to prepare: a message with a private link, sent once."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +9,8 @@ from percuta_clinic.audit.actor import Actor
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.intake.models import Form
-from percuta_clinic.outbox.models import Message, Purpose
-from percuta_clinic.outbox.reach import reach
-from percuta_clinic.outbox.services import message_enqueue
+from percuta_clinic.outbox.models import Message
+from percuta_clinic.outbox.services import patient_write, way_to
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.premises.models import Clinic
@@ -38,24 +36,13 @@ def prepare_send(
     once = ":".join(filter(None, ("prepare", str(form.pk), again)))
     if earlier := Message.objects.filter(once=once).first():
         return earlier
-    how = reach(patient)
-    if how.channel is None:
-        raise ValidationError(f"{patient} cannot be written to. {how.why_not}")
+    way_to(patient)  # no link is made for somebody who cannot get it
     until = visit.starts_at if visit else None
     link, secret = link_make(by=by, patient=patient, until=until)
     last_day = timezone.localtime(link.expires_at, Clinic.objects.get().zone)
-    return message_enqueue(
-        by=by,
-        occasion=occasion,
-        channel=how.channel,
-        to_name=str(patient),
-        address=how.address,
-        patient_id=patient.pk,
-        purpose=Purpose.CARE,
-        values={
-            "name": patient.preferred_name or str(patient),
-            "link": link_url(secret),
-            "until": f"{last_day:%-d %B %Y}",
-        },
-        once=once,
-    )
+    values = {
+        "name": patient.preferred_name or str(patient),
+        "link": link_url(secret),
+        "until": f"{last_day:%-d %B %Y}",
+    }
+    return patient_write(by=by, patient=patient, occasion=occasion, values=values, once=once)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -157,13 +158,11 @@ def _queued(message: Message, by: Actor) -> Message:
 
 def letter_write(*, by: Actor, patient: Patient, text: str, once: str) -> Message:
     """A letter in somebody's own words, by the way the patient wishes."""
-    how = reach(patient)
-    if how.channel is None:
-        raise ValidationError(f"{patient} cannot be written to. {how.why_not}")
+    channel = way_to(patient)
     if not many_lines(text):
         raise ValidationError("The letter has no words yet.")
     size = len(letter_words(by=by, patient=patient, text=text).body)
-    if how.channel == Channel.SMS and size > LONGEST_SMS:
+    if channel == Channel.SMS and size > LONGEST_SMS:
         raise ValidationError(
             f"It goes out by SMS and has {size} characters; {LONGEST_SMS} is the most. Shorten it."
         )
@@ -173,17 +172,8 @@ def letter_write(*, by: Actor, patient: Patient, text: str, once: str) -> Messag
             "A letter with other words went out from this page already. What you wrote now is "
             "below; open a new letter to send it too."
         )
-    return message_enqueue(
-        by=by,
-        occasion="letter",
-        channel=how.channel,
-        to_name=str(patient),
-        address=how.address,
-        patient_id=patient.pk,
-        purpose=Purpose.CARE,
-        values=_letter_values(by, patient, text),
-        once=once,
-    )
+    values = _letter_values(by, patient, text)
+    return patient_write(by=by, patient=patient, occasion="letter", values=values, once=once)
 
 
 def _is_same_letter(earlier: Message, *, by: Actor, patient: Patient, text: str) -> bool:
@@ -258,7 +248,15 @@ def _address_now(message: Message, patient: Patient | None) -> str:
     return patient.phone if message.channel == Channel.SMS else patient.email
 
 
-def patient_tell(
+def way_to(patient: Patient) -> Channel:
+    """How somebody wishes to be written to. Raises ValidationError where no way is allowed."""
+    how = reach(patient)
+    if how.channel is None:
+        raise ValidationError(f"{patient} cannot be written to. {how.why_not}")
+    return how.channel
+
+
+def patient_write(
     *,
     by: Actor,
     patient: Patient,
@@ -266,23 +264,27 @@ def patient_tell(
     values: Mapping[str, object],
     once: str,
     due_at: datetime | None = None,
-) -> Message | None:
-    """Writes about somebody's care by the way that they wish; None where no way is allowed."""
-    how = reach(patient)
-    if how.channel is None:
-        return None
+) -> Message:
+    """Writes about somebody's care by the way that they wish; raises as ``way_to`` does."""
     return message_enqueue(
         by=by,
         occasion=occasion,
-        channel=how.channel,
+        channel=way_to(patient),
         to_name=str(patient),
-        address=how.address,
+        address=reach(patient).address,
         patient_id=patient.pk,
         purpose=Purpose.CARE,
         values=values,
         due_at=due_at,
         once=once,
     )
+
+
+def patient_tell(*, by: Actor, patient: Patient, **what: Any) -> Message | None:
+    """The same as ``patient_write``; None where no way is allowed."""
+    if reach(patient).channel is None:
+        return None
+    return patient_write(by=by, patient=patient, **what)
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ class Right(StrEnum):
     DECIDE_FINDINGS = "decide on findings that wait for a doctor"
     TAKE_CONSENT = "offer a consent, answer questions about it, open what was signed"
     EDIT_CONSENTS = "change the texts of consents"
+    USE_CONSENTS = "put a text of the consent to treatment in use"
     SEE_OWN = "see one's own record"
 
 
@@ -83,6 +84,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.SIGN_RULES,
         Right.DECIDE_FINDINGS,
         Right.EDIT_CONSENTS,
+        Right.USE_CONSENTS,
         Right.DELEGATE,
         Right.RESTRICT_CHARTS,
         Right.REVIEW_GLASS,

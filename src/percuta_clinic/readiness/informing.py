@@ -6,7 +6,7 @@ from typing import Any
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.daytime import treatment_day
 from percuta_clinic.booking.models import Service
-from percuta_clinic.consent.science import NothingToSay, sheet
+from percuta_clinic.consent.science import COST_LINES, NothingToSay, sheet
 from percuta_clinic.consent.services import Covers
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
@@ -32,7 +32,7 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
     sessions = len(result.document.plan.sessions)
     many = f"{sessions} visit{'s' * (sessions > 1)}"
     total = f"{service.price * sessions} {service.currency} for {many}"
-    prices = {"Price of one visit": price, "Price of all visits planned": total}
+    prices = dict(zip(COST_LINES, (price, total, service.to_buy), strict=True))
     try:
         told = sheet(result.document, clinic, prices)
     except NothingToSay:

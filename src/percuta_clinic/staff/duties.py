@@ -11,6 +11,7 @@ from percuta_clinic.booking.models import State as Ended
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.consent.access import questions_for
+from percuta_clinic.consent.texts import texts_waiting
 from percuta_clinic.consent.withdrawn import TakenBack, taken_back
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.outbox.queries import undelivered
@@ -73,6 +74,7 @@ def duties_of(account: Account, day: date) -> tuple[Duty, ...]:
         _asked(account),
         _to_sign(account),
         _to_decide(account),
+        _to_use(account),
         _not_sent(account),
         _come(account),
         _unwritten(account, day),
@@ -176,6 +178,27 @@ def _to_decide(account: Account) -> Duty | None:
         tone="warn",
         items=tuple(items),
         url=reverse("screening_waiting"),
+    )
+
+
+def _to_use(account: Account) -> Duty | None:
+    """Texts of consents that somebody wrote and a doctor reads before anybody signs them."""
+    items = [
+        Item(
+            what=text.service.name if text.service else "Treatment, every service",
+            detail=f"Version {text.version}, written by {text.made_by}",
+            url=reverse("consent_text_use", args=[text.pk]),
+            act="Read it",
+        )
+        for text in texts_waiting(account)[:MOST]
+    ]
+    return Duty(
+        key="texts",
+        title="New texts of consents",
+        icon="signature",
+        tone="warn",
+        items=tuple(items),
+        url=reverse("settings_consents"),
     )
 
 

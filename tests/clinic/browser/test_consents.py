@@ -1,4 +1,4 @@
-"""A consent on the phone: drawn with a finger, typed by keyboard, kept while it is filled in."""
+"""A consent in the browser: drawn, typed, kept while it is filled in; and its text put in use."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,15 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.test_chart import CHROMIUM, FLAGS, Tablet
-from clinic.consent.papers_here import offered, words_in_use
+from clinic.consent.papers_here import filled, offered, words_in_use
 from clinic.people_here import open_house
-from percuta_clinic.audit.actor import Actor
+from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.config.ids import new_id
-from percuta_clinic.consent.models import Consent, Kind, Offer
-from percuta_clinic.consent.services import question_answer, question_ask
+from percuta_clinic.consent.models import Consent, ConsentText, How, Kind, Offer
+from percuta_clinic.consent.services import offer_open, question_answer, question_ask
+from percuta_clinic.consent.signing import consent_sign
+from percuta_clinic.consent.texts import text_save, words_of
+from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -162,6 +165,30 @@ def test_nothing_stands_in_the_way_of_anybody(
         page.reload()
         found = Axe().run(page, options=rules)
         assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_new_text_is_put_in_use_by_keyboard(
+    phones: Browser, live_server: LiveServer, offer: Offer
+) -> None:
+    offer_open(by=SYSTEM, offer=offer)
+    consent_sign(by=SYSTEM, offer=offer, signing=filled(offer), how=How.ACCOUNT)
+    doctor = Account.objects.get(name="Dora Doktor")
+    words = words_of(offer.text, offer.kind)
+    text = text_save(by=doctor, kind=offer.kind, service=None, words=words, seen=1)
+    desk = Tablet(phones, str(live_server.url))
+    desk.sign_in(doctor)
+    page = desk.open(f"/settings/consents/{text.pk}/use/")
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+    page.get_by_label("What it means: whoever signed").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Tick this to go on")).to_be_visible()
+    page.get_by_label("I know that 1 person has to sign again").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Version 2 is in use")).to_be_visible()
+    assert ConsentText.objects.latest("version").renews
 
 
 def test_the_name_of_the_clinic_is_whole_on_a_phone_and_on_a_tablet(

@@ -1,14 +1,14 @@
-"""Every page of every role in a real browser: usable by everybody, on the phone and the desk."""
+"""Every page of every role in a real browser: usable by everybody, and asking the clinic alone."""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve
 from playwright.sync_api import APIResponse, Browser, Page, sync_playwright
 
+from clinic.browser.judging import broken
 from clinic.browser.test_entry import CHROMIUM, FLAGS
 from clinic.operations.homes import Home, free_port
 from clinic.promises.addresses import OPEN, addresses
@@ -39,7 +39,6 @@ PROVEN |= {"mfa_view_recovery_codes", "mfa_generate_recovery_codes"}
 NOT_PAGES = PARTS | PROVEN
 WIDTHS = ((390, 844), (1280, 900))
 PATIENTS = [f"{given} {family}" for given, family, *_ in DEMO_PATIENTS]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 NAMED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 LINKS = "all => all.map(one => one.getAttribute('href'))"
 WIDE = """() => {
@@ -47,9 +46,6 @@ WIDE = """() => {
     return document.documentElement.scrollWidth > width
         ? `${document.documentElement.scrollWidth} px wide` : "";
 }"""
-# Axe judges a page once for each set of elements it is made of, whoever looks at it.
-KINDS = """() => [...new Set([...document.querySelectorAll("*")].map((one) =>
-    `${one.tagName}.${one.className.baseVal ?? one.className}`))].sort().join(" ")"""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +76,9 @@ def chromium() -> Iterator[Browser]:
 def test_every_page_of_a_role_is_for_everybody(
     chromium: Browser, sample: str, judged: set[str], *, role: str
 ) -> None:
-    page = come_in(chromium, sample, PEOPLE[role])
+    page, asked = chromium.new_context(color_scheme="light").new_page(), list[str]()
+    page.on("request", lambda one: asked.append(one.url))
+    come_in(page, sample, PEOPLE[role])
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda fault: complaints.append(str(fault)))
@@ -93,25 +91,39 @@ def test_every_page_of_a_role_is_for_everybody(
         if not is_page(page.request.get(sample + path)):
             continue
         page.goto(sample + path)
+        settle(page, judged, path)
         seen.add(name)
         faults += [f"{path}: {fault}" for fault in (*look(page, judged), *complaints)]
         waiting += links(page)
         faults += [f"{path}: {name}" for name in names_left(page) if role != "patient"]
     page.context.close()
     assert not faults, "\n".join(faults)
+    assert len(asked) > len(seen)
+    assert {one for one in asked if is_strange(one, sample)} == set()
     needed, least = MUST[role]
     assert needed <= seen, needed - seen
     assert len(seen) >= least, sorted(seen)
 
 
-def come_in(chromium: Browser, sample: str, person: str) -> Page:
+def is_strange(address: str, sample: str) -> bool:
+    """Whether somebody else than the clinic is asked."""
+    there = urlsplit(address)
+    return there.scheme not in ("data", "blob") and there.netloc != urlsplit(sample).netloc
+
+
+def come_in(page: Page, sample: str, person: str) -> None:
     """By the button with the name on it."""
-    page = chromium.new_context(color_scheme="light").new_page()
     page.set_default_timeout(30_000)
     page.goto(f"{sample}/accounts/login/")
     page.get_by_role("button", name=person).click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
-    return page
+
+
+def settle(page: Page, judged: set[str], path: str) -> None:
+    """Waits once for each page of the navigation, so that nobody is asked later on either."""
+    if path in page.eval_on_selector_all("nav a[href^='/']", LINKS) and path not in judged:
+        judged.add(path)
+        page.wait_for_load_state("networkidle")
 
 
 def starts() -> list[tuple[str, str]]:
@@ -154,10 +166,6 @@ def look(page: Page, judged: set[str]) -> list[str]:
         heads = page.locator("h1").count()
         found += [] if heads == 1 else [f"{width}: {heads} first headings"]
         found += [f"{width}: {wide}" for wide in [page.evaluate(WIDE)] if wide]
-        kinds = f"{width} {page.evaluate(KINDS)}"
-        if kinds in judged:
-            continue
-        judged.add(kinds)
-        report = Axe().run(page, options=RULES).response["violations"]
-        found += [f"{width}: {one['id']} {one['nodes'][0]['target']}" for one in report]
+        faults = broken(page, judged, width)
+        found += [f"{width}: {one['id']} {one['nodes'][0]['target']}" for one in faults]
     return found

@@ -59,7 +59,16 @@ def filled(offer: Offer, **changed: object) -> Signing:
 
 def signed(house: House, kind: str = Kind.TREATMENT, **changed: object) -> Consent:
     """Offered and signed on her own phone."""
-    offer = offered(house, kind)
+    return signed_now(house, offered(house, kind), **changed)
+
+
+def signed_for(house: House, zones: frozenset[str], device: str = "") -> Consent:
+    """The same, with a sheet that speaks of these zones and this device."""
+    return signed_now(house, offered(house, covers=Covers(zones=zones, device=device)))
+
+
+def signed_now(house: House, offer: Offer, **changed: object) -> Consent:
+    """Read and signed by Amara herself."""
     offer_open(by=house.amara_herself.actor, offer=offer)
     return consent_sign(
         by=house.amara_herself.actor,

@@ -4,24 +4,16 @@ import pytest
 from django.urls import reverse
 
 from clinic.conftest import SignedIn
-from clinic.consent.papers_here import filled, offered, signed
+from clinic.consent.papers_here import filled, offered, signed_for
 from clinic.people_here import House
 from clinic.screening.through import answer
-from percuta_clinic.consent.models import Consent, How, Kind, Offer
+from percuta_clinic.consent.models import How, Kind, Offer
 from percuta_clinic.consent.queries import State, may_treat, standing, standings
 from percuta_clinic.consent.services import Covers, offer_open
 from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.readiness.informing import sheet_for
 
 CHEEKS = frozenset({"cheek_left", "cheek_right"})
-
-
-def signed_for(house: House, zones: frozenset[str], device: str = "") -> Consent:
-    offer = offered(house, covers=Covers(zones=zones, device=device))
-    offer_open(by=house.amara_herself.actor, offer=offer)
-    return consent_sign(
-        by=house.amara_herself.actor, offer=offer, signing=filled(offer), how=How.ACCOUNT
-    )
 
 
 @pytest.mark.parametrize(
@@ -54,8 +46,7 @@ def test_a_new_offer_for_more_zones_is_waited_for(ready: House) -> None:
 
 
 def test_an_offer_that_names_no_zone_covers_none(ready: House) -> None:
-    signed(ready)
-    Offer.objects.update(zones=[])
+    signed_for(ready, frozenset())
     assert standing(ready.amara, Kind.TREATMENT, ready.needling, zones=CHEEKS).beyond == CHEEKS
 
 

@@ -25,7 +25,7 @@ from percuta_clinic.consent.services import (
 )
 from percuta_clinic.consent.signatures import drawn_path
 from percuta_clinic.consent.signing import NewerText, consent_sign
-from percuta_clinic.consent.triggers import _CONSENT
+from percuta_clinic.consent.triggers import _CONSENT, _OFFER
 from percuta_clinic.files.models import StoredFile
 from percuta_clinic.files.store import content_of
 from percuta_clinic.patients.models import Contact
@@ -232,12 +232,29 @@ def test_hostile_words_stand_on_the_paper_as_words(ready: House) -> None:
         "UPDATE consent_consenttext SET body = 'other'",
         "UPDATE consent_consenttext SET used_at = NULL",
         "DELETE FROM consent_consenttext",
+        """UPDATE consent_offer SET zones = '["forehead"]'""",
+        "UPDATE consent_offer SET device = 'dermaroller'",
+        "UPDATE consent_offer SET sheet = NULL, sheet_digest = ''",
+        "UPDATE consent_offer SET opened_at = made_at",
     ],
 )
 def test_the_database_refuses_to_change_what_was_signed(ready: House, statement: str) -> None:
     signed(ready)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_what_was_only_offered_can_still_change(ready: House) -> None:
+    offered(ready)
+    with connection.cursor() as cursor:
+        cursor.execute("""UPDATE consent_offer SET zones = '["forehead"]'""")
+    assert Offer.objects.get().zones == ["forehead"]
+
+
+def test_every_column_of_an_offer_is_guarded_or_free_for_a_reason() -> None:
+    moves, found_again = {"patient_id", "visit_id", "guardian_id"}, {"typed", "typed_version"}
+    columns = {field.column for field in Offer._meta.concrete_fields}
+    assert columns - set(_OFFER) == moves | found_again | {"ended_at", "why_ended"}
 
 
 def test_every_column_of_a_consent_is_guarded() -> None:

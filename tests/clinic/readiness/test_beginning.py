@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from clinic.booking.treated import in_room
 from clinic.conftest import SignedIn
-from clinic.consent.papers_here import signed
+from clinic.consent.papers_here import signed, signed_for
 from clinic.people_here import House
 from clinic.readiness.gates import again_in_room, begin, gate
 from clinic.screening.through import answer, today
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.services import Blocked, visit_move
-from percuta_clinic.consent.models import Consent, Kind, Offer
+from percuta_clinic.consent.models import Consent, Kind
 from percuta_clinic.consent.services import consent_withdraw
 from percuta_clinic.intake.models import Form
 from percuta_clinic.readiness.beginning import NotReady, treatment_begin
@@ -167,8 +167,8 @@ def test_the_record_knows_of_a_treatment_that_an_answer_denies(house: House, vis
 
 def test_a_consent_covers_no_place_that_its_sheet_leaves_out(house: House, visit: Visit) -> None:
     answer(house)
-    consent = signed(house)
+    signed(house)
     assert missing(visit) == []
-    Offer.objects.filter(pk=consent.offer_id).update(zones=["forehead"])
+    signed_for(house, frozenset({"forehead"}))
     with pytest.raises(NotReady, match="Consent lacks a place"):
         begin(house, visit)

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from percuta_clinic.staff.views import consent_papers, consents, settings_consents
+from percuta_clinic.staff.views import (
+    consent_papers,
+    consents,
+    settings_consent_use,
+    settings_consents,
+)
 
 urlpatterns = [
     path("patients/<uuid:key>/consents/", consents.consents, name="consents"),
@@ -21,5 +26,5 @@ urlpatterns = [
     path("consents/<uuid:key>/withdraw/", consent_papers.withdraw, name="consent_withdraw"),
     path("settings/consents/", settings_consents.consents, name="settings_consents"),
     path("settings/consents/<slug:kind>/", settings_consents.text, name="settings_consent"),
-    path("settings/consents/<uuid:key>/use/", settings_consents.use, name="consent_text_use"),
+    path("settings/consents/<uuid:key>/use/", settings_consent_use.use, name="consent_text_use"),
 ]

@@ -79,6 +79,53 @@ class ConsentTextForm(forms.Form):
         return Words(title=given["title"], body=given["body"], statements=tuple(statements))
 
 
+class UseForm(forms.Form):
+    """What a new text means for those who signed; asked only where somebody could have signed."""
+
+    meaning = forms.ChoiceField(
+        label="What the new words change",
+        choices=(
+            ("same", "Only how it is said: what was signed still counts"),
+            ("new", "What it means: whoever signed has to sign again"),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether what was signed still counts."},
+    )
+    people = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    sure = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, people: int, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.concerned = people
+        if is_first and not people:
+            del self.fields["meaning"]
+        if people:
+            again = "1 person has" if people == 1 else f"{people} people have"
+            self.fields["sure"].label = f"If the meaning changes: I know that {again} to sign again"
+        else:
+            del self.fields["sure"]
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody outdates signatures without having read how many, counted now."""
+        found = super().clean() or {}
+        if found.get("meaning") != "new" or not self.concerned:
+            return found
+        if found.get("people") != self.concerned:
+            self.add_error(
+                None,
+                f"The number has changed while you looked: {self.concerned} by now. Read whom it "
+                "concerns, then press again.",
+            )
+        elif not found.get("sure"):
+            self.add_error("sure", "Tick this to go on, or choose that what was signed counts.")
+        return found
+
+    @property
+    def renews(self) -> bool:
+        """Whether whoever signed signs again."""
+        return bool(self.cleaned_data.get("meaning") == "new")
+
+
 class OfferForm(forms.Form):
     """What is put before a patient, who signs, and whether to write to them."""
 

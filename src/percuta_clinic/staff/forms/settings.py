@@ -112,13 +112,21 @@ class ServiceForm(ServiceBase):
 
     class Meta:
         model = Service
-        fields = ("name", "minutes", "price", "currency", "is_needling", "device", "is_offered")
+        fields = (
+            *("name", "minutes", "price", "currency", "to_buy"),
+            *("is_needling", "device", "is_offered"),
+        )
         labels = {
             "name": "Name of the service",
             "minutes": "Minutes in the clinic",
             "price": "Price",
             "currency": "Currency (three letters)",
+            "to_buy": "What else patients may have to buy",
             "is_offered": "Offered: visits can be booked for it",
+        }
+        help_texts = {
+            "to_buy": "With the price, such as “sun cream, about 15 EUR”, or “nothing”. Patients "
+            "read it before they sign. While it is empty, their sheet leaves it out.",
         }
         widgets = {
             "minutes": forms.NumberInput(attrs={"min": 5, "max": 600}),

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.offering import services_without_extras
 from percuta_clinic.consent.access import question_for
 from percuta_clinic.consent.models import Kind, Offer, Question
 from percuta_clinic.consent.queries import Standing, State, consents_of, levels_left, offers_of
 from percuta_clinic.consent.queries import standing as standing_of
+from percuta_clinic.consent.screen import sheet_parts
 from percuta_clinic.consent.services import offer_make, question_answer, why_not_asked
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
@@ -53,10 +55,13 @@ def consents_page(
     request: ClinicRequest, patient: Patient, *, status: int = 200, **more: Any
 ) -> HttpResponseBase:
     """The list; ``more`` came back with a fault."""
+    rows = _rows(patient)
     offers = [(one, _open_questions(one)) for one in offers_of(patient)]
     context = {
         "patient": patient,
-        "rows": _rows(patient),
+        "rows": rows,
+        "unplanned": any(row.get("lacks") for row in rows),
+        "unsaid": [one.name for one in services_without_extras()],
         "offers": offers,
         "signed": [(one, levels_left(one)) for one in consents_of(patient)],
         "refused": why_not_asked(patient),
@@ -83,10 +88,7 @@ def _treatment(patient: Patient, service: Service) -> dict[str, Any]:
     informed = sheet_for(patient, service)
     zones = informed.covers.zones if informed else None
     found = standing_of(patient, Kind.TREATMENT, service, zones=zones)
-    return _row(Kind.TREATMENT, service, found) | {"lacks": "" if informed else NO_PLAN}
-
-
-NO_PLAN = "Nothing can be planned yet, so there is no sheet to read. The screening page says why."
+    return _row(Kind.TREATMENT, service, found) | {"lacks": informed is None}
 
 
 def _row(kind: str, service: Service | None, found: Standing) -> dict[str, Any]:
@@ -161,6 +163,8 @@ def answer(request: ClinicRequest, question: UUID) -> HttpResponseBase:
             return redirect("consents", found.offer.patient_id)
     context = {
         "question": found,
+        "offer": found.offer,
+        "parts": sheet_parts(found.offer),
         "patient": found.offer.patient,
         "form": form,
         "crumbs": crumbs_to(found.offer.patient, "Answer a question"),

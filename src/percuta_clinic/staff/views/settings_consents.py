@@ -1,5 +1,6 @@
-"""The texts of consents: changed as new versions, compared, put in use."""
+"""The texts of consents: changed as new versions, compared with the one in use."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,16 +9,19 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.offering import services_without_extras
 from percuta_clinic.consent.models import ConsentText, Kind, Level
 from percuta_clinic.consent.starting import Words
-from percuta_clinic.consent.texts import Stale, text_for, text_save, text_use, versions, words_of
+from percuta_clinic.consent.texts import Stale, right_to_use, text_save, versions, words_of
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.patients.differences import differences
-from percuta_clinic.people.rights import Right
+from percuta_clinic.patients.differences import Piece, differences
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.queries import having
+from percuta_clinic.people.rights import Right, Role
 from percuta_clinic.staff.forms.consents import ConsentTextForm
 from percuta_clinic.staff.views.settings_parts import part_page
 
@@ -33,13 +37,14 @@ def consents(request: ClinicRequest) -> HttpResponseBase:
     places: list[tuple[Kind, Service | None]] = [(Kind.TREATMENT, None), (Kind.PHOTOS, None)]
     places += [(Kind.TREATMENT, service) for service in services]
     lines = [_line(kind, service) for kind, service in places]
-    return part_page(request, "staff/settings/consents.html", PART, lines=lines)
+    unsaid = services_without_extras()
+    return part_page(request, "staff/settings/consents.html", PART, lines=lines, unsaid=unsaid)
 
 
 def _line(kind: Kind, service: Service | None) -> dict[str, Any]:
     texts = list(versions(kind, service))
     return {
-        "name": service.name if service else _general(kind),
+        "name": name_of(kind, service),
         "url": address(kind, service),
         "own": service is not None,
         "newest": texts[0] if texts else None,
@@ -47,7 +52,10 @@ def _line(kind: Kind, service: Service | None) -> dict[str, Any]:
     }
 
 
-def _general(kind: Kind) -> str:
+def name_of(kind: str, service: Service | None) -> str:
+    """What a text is for, in words."""
+    if service is not None:
+        return service.name
     return "Photographs" if kind == Kind.PHOTOS else "Treatment, every service"
 
 
@@ -76,9 +84,15 @@ def text(request: ClinicRequest, kind: str) -> HttpResponseBase:
         except Stale as stale:
             return _conflict(request, kind, service, mine=form.words, stale=stale)
         else:
-            messages.success(request, "Saved. Look it over below, then put it in use.")
+            messages.success(request, _saved(request.user, kind))
             return redirect(address(kind, service))
     return _page(request, (kind, service), form, status=422)
+
+
+def _saved(account: Account, kind: str) -> str:
+    if account.may(right_to_use(kind)):
+        return "Saved. Look it over below, then put it in use."
+    return "Saved. A doctor looks it over and puts it in use."
 
 
 def _longest(words: Words, request: ClinicRequest) -> Words:
@@ -115,16 +129,23 @@ def _page(
     waits = newest if newest and not newest.used_at else None
     context = {
         "form": form,
-        "name": service.name if service else _general(Kind(kind)),
+        "name": name_of(kind, service),
         "here": address(kind, service),
         "history": history,
         "newest": newest,
         "used": used,
         "waits": waits,
-        "pieces": differences(_flat(used), _flat(waits)) if used and waits else [],
+        "pieces": changes(used, waits) if used and waits else [],
+        "may_use": request.user.may(right_to_use(kind)),
+        "doctors": [one.name for one in having(Role.DOCTOR)],
         "levels": [level.label for level in Level] if kind == Kind.PHOTOS else [],
     }
     return part_page(request, "staff/settings/consent.html", PART, **(context | more))
+
+
+def changes(used: ConsentText, waits: ConsentText) -> Sequence[Piece]:
+    """What differs, piece by piece."""
+    return differences(_flat(used), _flat(waits))
 
 
 def _flat(text: ConsentText) -> str:
@@ -138,18 +159,3 @@ def _conflict(
     """Both texts are shown; saving again makes a newer version of one's own knowingly."""
     again = ConsentTextForm(words=mine, version=stale.newest.version)
     return _page(request, (kind, service), again, mine=mine, theirs=stale.newest, status=409)
-
-
-@require_POST
-@needs(Right.EDIT_CONSENTS)
-def use(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    """Puts the newest version in use."""
-    found = text_for(request.user, key)
-    back = address(found.kind, found.service)
-    try:
-        text_use(by=request.user, text=found, renews=request.POST.get("renews") == "yes")
-    except Stale:
-        messages.warning(request, "There is a newer version by now. Look that one over first.")
-    else:
-        messages.success(request, "In use. Whoever signs from now on signs these words.")
-    return redirect(back)
