@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.conftest import SignedIn
-from clinic.consent.papers_here import filled, offered, signed, words_in_use
+from clinic.consent.papers_here import filled, offered, signed, signed_for, words_in_use
 from clinic.intake.visiting import ByLink
 from clinic.people_here import House
 from clinic.readiness.test_questions_sent import visit_in
@@ -14,7 +14,7 @@ from clinic.screening.through import answer, last_time, today
 from percuta.screening.catalogue import QUESTIONS
 from percuta_clinic.booking.models import Service
 from percuta_clinic.config.ids import new_id
-from percuta_clinic.consent.models import How, Kind, Offer
+from percuta_clinic.consent.models import How, Kind
 from percuta_clinic.consent.services import (
     consent_withdraw,
     offer_open,
@@ -157,8 +157,7 @@ def test_without_a_treatment_booked_nothing_is_called_done(house: House) -> None
 
 def test_a_signed_sheet_that_lacks_a_place_is_given_anew(booked: House) -> None:
     answer(booked)
-    signed(booked)
-    Offer.objects.update(zones=["nose"])
+    signed_for(booked, frozenset({"nose"}))
     page = read(ByLink(booked.amara))
     assert f"What you signed on {day()} does not cover this visit. {SHEET}" in page
     assert DONE not in page

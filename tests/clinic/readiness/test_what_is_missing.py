@@ -8,7 +8,7 @@ from django.test import Client
 
 from clinic.booking.treated import in_room
 from clinic.conftest import SignedIn
-from clinic.consent.papers_here import signed
+from clinic.consent.papers_here import signed, signed_for
 from clinic.people_here import House
 from clinic.readiness.gates import booked_from_now, gate
 from clinic.screening.through import answer, today
@@ -144,8 +144,7 @@ def test_the_owner_is_led_to_the_device_of_the_service(house: House, visit: Visi
 
 def test_the_desk_reads_of_no_place_that_a_consent_lacks(house: House, visit: Visit) -> None:
     answer(house)
-    consent = signed(house)
-    type(consent.offer).objects.filter(pk=consent.offer_id).update(zones=["forehead"])
+    signed_for(house, frozenset({"forehead"}))
     strip = strip_of(visit)
     assert strip is not None
     assert "left cheek" in strip.missing[0].way_out
