@@ -18,7 +18,7 @@ from percuta.screening.screen import screen
 from percuta.zones.skin_map import ZONES
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import Answered
-from percuta_clinic.intake.science.places import place_words
+from percuta_clinic.intake.science.places import place_words, wish_words
 from percuta_clinic.intake.science.request import About, Round, merged, request_of
 from percuta_clinic.intake.science.told import (
     MEDICINES,
@@ -29,6 +29,7 @@ from percuta_clinic.intake.science.told import (
     stored,
     told_from,
 )
+from percuta_clinic.intake.science.wished import denied
 from percuta_clinic.intake.science.words import question_text
 
 HOLDING = (Severity.STOP, Severity.DEFER, Severity.DOCTOR)
@@ -108,6 +109,9 @@ def refuse_impossible(change: Change) -> None:
     for pair in contradictory(answers):
         if keys & set(pair):
             _refuse_pair(pair, keys)
+    for key, wish, zone in denied(told.wishes, answers):
+        if key in keys or f"{WISH}.{wish}" in keys:
+            _refuse_denied(key, wish, zone)
     for name, key in contradicted(told.medicines or (), answers):
         if MEDICINES in keys or key in keys:
             raise ValidationError(
@@ -143,6 +147,15 @@ def _refuse_pair(pair: tuple[str, str], keys: set[str]) -> None:
     raise ValidationError(
         f"This does not fit another answer: {question_text(other)} Put that one right first, or "
         f"set it to not known. Nothing was saved for: {question_text(own)}"
+    )
+
+
+def _refuse_denied(key: str, wish: str, zone: str) -> None:
+    what = f"{wish_words(wish)}, {place_words(zone)}" if zone else wish_words(wish)
+    raise ValidationError(
+        f"Wished for: {what}. So the answer to this cannot be no or never: {question_text(key)} "
+        "Put the wrong one of the two right first, or set the answer to not known. "
+        "Nothing was saved."
     )
 
 

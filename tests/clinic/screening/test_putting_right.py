@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from clinic.conftest import SignedIn
+from clinic.intake.filled import Typed
 from clinic.people_here import House
 from clinic.screening.through import answer, last_time, today
 from percuta.screening.catalogue import QUESTIONS
@@ -133,6 +134,15 @@ def test_what_cannot_be_is_refused_whole(
         mend(house.sina, form, key, **more)
     assert Fact.objects.count() == before
     assert standing(house.amara, day=today()).state == "clear"
+
+
+def test_marks_that_are_to_be_treated_came_at_some_time(house: House) -> None:
+    scars: dict[str, Typed] = {"wish__fine_lines": [], "wish__acne_scars": ["cheek_left"]}
+    known = {"newest_acne_scar": "some", "d__newest_acne_scar": "2017"}
+    form = answer(house, **scars, **known)
+    with pytest.raises(ValidationError, match="cannot be no or never"):
+        mend(house.dora, form, "newest_acne_scar", given="never", zones="cheek_left")
+    mend(house.dora, form, "newest_acne_scar", given="not known", zones="cheek_left")
 
 
 def test_a_contradiction_has_a_way_out(house: House) -> None:

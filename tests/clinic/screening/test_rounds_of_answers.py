@@ -10,6 +10,7 @@ from clinic.people_here import House
 from clinic.screening.through import answer, today
 from percuta_clinic.intake.models import Form, Source
 from percuta_clinic.intake.science.told import Piece
+from percuta_clinic.intake.services import Incomplete
 from percuta_clinic.patients.merging import merge
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.screening.queries import standing
@@ -30,6 +31,16 @@ def test_a_grave_yes_is_not_undone_by_a_later_no(house: House, key: str) -> None
     assert standing(house.amara, day=today()).words == "1 question open"
     page = SignedIn(house.sina).get(f"/patients/{house.amara.pk}/screening/").content.decode()
     assert "The patient says no now and said yes before" in page
+
+
+def test_a_kept_no_is_asked_again_beside_a_medicine_that_denies_it(house: House) -> None:
+    answer(house, diabetes="no")
+    metformin: dict[str, Typed] = {"medicines_any": "yes", "medicine": ["Metformin 500 mg"]}
+    assert "q-diabetes" not in answer(house, **AGAIN).values
+    with pytest.raises(Incomplete, match="do not fit"):
+        answer(house, **AGAIN, **metformin, diabetes="no")
+    answer(house, **AGAIN, **metformin, diabetes="yes", diabetes_controlled="yes")
+    assert state(house) == "doctor"
 
 
 def test_a_clinician_who_asks_makes_the_later_no_count(house: House) -> None:

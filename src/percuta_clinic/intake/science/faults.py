@@ -4,20 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from percuta.assessment.concern import Kind as Wish
-from percuta.casefile.checks import NEWEST
 from percuta.casefile.own_days import LATEST, LONGEST_STAY
 from percuta.person import Phototype
-from percuta.questions import Answer, Kind, Scope
+from percuta.questions import Kind, Scope
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.contradictions import contradictory
 from percuta.screening.medicines_named import contradicted
-from percuta.screening.rules.pigment import DARK_MARKS_BEFORE
 from percuta_clinic.intake.science.days import shown_day
 from percuta_clinic.intake.science.fields import STAYS, Values, last_day, many, text
 from percuta_clinic.intake.science.places import place_words, wish_words
 from percuta_clinic.intake.science.request import About
 from percuta_clinic.intake.science.told import NOT_KNOWN, Told
+from percuta_clinic.intake.science.wished import denied
 
 OPEN = "Please choose an answer. “I don’t know” is one too."
 LIKE = "Write it like 14 March 2026, or March 2026, or only 2026."
@@ -93,17 +91,12 @@ def _unlike(told: Told) -> Iterator[Fault]:
         before = QUESTIONS[first].text
         words = f"This does not fit your answer to: {before} Please look at both."
         yield Fault(field=f"q-{second}", words=words)
-    for wish, question in NEWEST.items():
-        never = told.answers.zones.get(question.key, {})
-        for zone in told.wishes.get(wish.value, ()):
-            if never.get(zone) is Answer.NEVER:
-                what = f"{wish_words(wish.value)} ({place_words(zone)})"
-                words = f"You wish {what} treated, so it came at some time. When, about?"
-                yield Fault(field=f"q-{question.key}", words=words)
-    marked = told.answers.person.get(DARK_MARKS_BEFORE.key)
-    if Wish.MELASMA.value in told.wishes and marked is Answer.NO:
+    for key, wish, zone in denied(told.wishes, told.answers):
         words = "You wish brown patches treated, so this cannot be a no. Please look at both."
-        yield Fault(field=f"q-{DARK_MARKS_BEFORE.key}", words=words)
+        if zone:
+            what = f"{wish_words(wish)} ({place_words(zone)})"
+            words = f"You wish {what} treated, so it came at some time. When, about?"
+        yield Fault(field=f"q-{key}", words=words)
 
 
 def _medicines(values: Values, told: Told) -> Iterator[Fault]:

@@ -8,13 +8,17 @@ from percuta.assessment.concern import Kind as Wish
 from percuta.person import Phototype
 from percuta.planning.away import Away
 from percuta.questions import Answer, Answers, Given, Kind, Question, Scope
+from percuta.screening.again import answers_again
 from percuta.screening.asking import asked
 from percuta.screening.catalogue import QUESTIONS
+from percuta.screening.contradictions import contradictory
+from percuta.screening.medicines_named import contradicted
 from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta_clinic.intake.science.faults import Fault, faults
 from percuta_clinic.intake.science.fields import STAYS, Values, last_day, many, text
 from percuta_clinic.intake.science.request import About, blank_request
 from percuta_clinic.intake.science.told import NOT_KNOWN, Told, in_order
+from percuta_clinic.intake.science.wished import denied
 
 SOMEWHERE = "some"
 Asked = Mapping[str, tuple[str, ...]]
@@ -40,9 +44,26 @@ def read(values: Values, *, about: About, day: date, kept: Answers, again: bool)
         request = blank_request(about, told=told, day=day)
         situation = replace(request.situation, answers_kept=again)
         questions = asked(situation, request.zones, kept)
+        if stray := _denying(told, questions, kept):
+            questions = asked(situation, request.zones, _without(kept, stray))
     told = replace(told, answers=_only(answers, questions))
     found = tuple(faults(values, told, questions, about=about, day=day))
     return Reading(told=told, asked=questions, faults=found)
+
+
+def _denying(told: Told, questions: Asked, kept: Answers) -> set[str]:
+    """Kept answers that cannot stand beside what is told now, so that they are asked again."""
+    answers = answers_again(kept, _only(told.answers, questions))
+    keys = {key for _, key in contradicted(told.medicines or (), answers)}
+    keys |= {key for pair in contradictory(answers) for key in pair}
+    return keys | {key for key, _, _ in denied(told.wishes, answers)}
+
+
+def _without(answers: Answers, keys: set[str]) -> Answers:
+    return Answers(
+        person={key: given for key, given in answers.person.items() if key not in keys},
+        zones={key: given for key, given in answers.zones.items() if key not in keys},
+    )
 
 
 def _only(answers: Answers, questions: Asked) -> Answers:
