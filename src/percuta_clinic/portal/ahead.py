@@ -15,7 +15,9 @@ from percuta_clinic.portal.papers import consents
 from percuta_clinic.portal.tasks import OURS, Task, Turn, in_order, questions
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.readiness.strip import strip_of
+from percuta_clinic.screening.plain import Point, plain_of
 from percuta_clinic.screening.queries import standing
+from percuta_clinic.screening.science import result_of
 from percuta_clinic.screening.standing import NO_DEVICE, Standing
 
 ANSWERS = "Your answers"
@@ -37,18 +39,22 @@ class Upshot:
     tone: str
     title: str
     text: str
+    url: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ahead:
     """Everything there is to do, done things too, and the treatment it is for.
 
-    ``booked`` names what every treatment to come or going on needs a consent to.
+    ``booked`` names what every treatment to come or going on needs a consent to; ``urgent`` is what
+    may not wait.
     """
 
     tasks: list[Task]
     visit: Visit | None
     booked: frozenset[str]
+    urgent: tuple[Point, ...] = ()
 
     def has(self, turn: Turn) -> bool:
         """Whether it is anybody's turn."""
@@ -76,7 +82,22 @@ def ahead_of(patient: Patient, clinic: Clinic) -> Ahead:
     ]
     needled = [one.service for one in next_visits(patient) if one.service.is_needling]
     booked = frozenset(about(Kind.TREATMENT, service) for service in needled)
-    return Ahead(tasks=in_order(found), visit=visit, booked=booked)
+    return Ahead(
+        tasks=in_order(found),
+        visit=visit,
+        booked=booked,
+        urgent=_urgent(patient, visit, screened, clinic=clinic),
+    )
+
+
+def _urgent(
+    patient: Patient, visit: Visit | None, screened: Standing, *, clinic: Clinic
+) -> tuple[Point, ...]:
+    """What may not wait, as the page of the result says it; also where the device is not known."""
+    if not screened.urgent and screened != NO_DEVICE:
+        return ()
+    result = result_of(patient, day=treatment_day(visit, clinic), visit=visit)
+    return plain_of(result).urgent if result is not None else ()
 
 
 def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Iterator[Task]:
@@ -104,6 +125,14 @@ def _with_clinic(words: str) -> Task:
 
 def upshot(ahead: Ahead) -> Upshot | None:
     """None where the list speaks for itself, because something waits for the patient."""
+    if ahead.urgent:
+        return Upshot(
+            tone="stop",
+            title="Please do not wait with this",
+            text=" ".join(_said(point) for point in ahead.urgent),
+            url=reverse("my_result"),
+            act="What your answers mean",
+        )
     if gone := _gone(ahead):
         stays = "A visit that is booked stays booked: call the clinic to cancel it."
         text = f"{gone.title}. {gone.words} {stays}"
@@ -120,6 +149,12 @@ def upshot(ahead: Ahead) -> Upshot | None:
     else:
         text = "Your clinic goes on from here."
     return Upshot(tone="info", title="Nothing waits for you now", text=text)
+
+
+def _said(point: Point) -> str:
+    """One point in a line, with its places first."""
+    where = ", ".join(point.places)
+    return f"{where[:1].upper()}{where[1:]}: {point.words}" if where else point.words
 
 
 def _gone(ahead: Ahead) -> Task | None:

@@ -150,6 +150,7 @@ DESK = {
     "not_now": "Not on this day",
     "no": "A doctor explains",
 }
+REFER = "A skin doctor looks at it without delay, whatever else is done."
 ASKS = "the patient on the phone, or anybody of the staff together with the patient"
 CLINICIANS = "a specialist or a doctor"
 OWNER = "whoever may change the clinic"
@@ -187,10 +188,14 @@ def _screening(screened: Screened) -> Item:
     if screened.state == "clear":
         return _clear(screened)
     tone = Tone.MISSING if screened.state in ("not_now", "no") else Tone.UNDER_WAY
-    if screened.state in ("missing", "waiting", "stale"):
+    if screened.state in ("missing", "waiting", "stale") and not screened.urgent:
         return _item(Part.SCREENING, tone, "Not screened yet", way=way, who=who)
     desk = DESK.get(screened.state, "Screening open")
     found = _item(Part.SCREENING, tone, screened.words, way=way, who=who, desk=desk)
+    if screened.urgent:
+        return replace(
+            found, tone=Tone.MISSING, way_out=f"{REFER} {way}", desk_way=way, where=where
+        )
     return replace(found, where=where)
 
 
@@ -198,11 +203,13 @@ def _clear(screened: Screened) -> Item:
     """Where it may be treated, and where not: one place that is clear does not clear the others."""
     where, but = _named(screened.open_zones), _named(screened.shut_zones)
     kept = f"Clear: {where}; not {but}" if but else f"Clear: {where}"
+    short = bool(but) and len(kept) <= MOST_LETTERS and not screened.urgent
     return Item(
         part=Part.SCREENING,
-        tone=Tone.THERE,
-        words=kept if but and len(kept) <= MOST_LETTERS else screened.words,
-        desk="Screening clear",
+        tone=Tone.MISSING if screened.urgent else Tone.THERE,
+        words=kept if short else screened.words,
+        holds=not screened.urgent,
+        desk=DESK["no"] if screened.urgent else "Screening clear",
         kept=kept,
         places=f"Only: {where}. Not: {but} (see screening)." if but else "",
     )

@@ -137,6 +137,12 @@ def rules_with(run: Run, zones: Iterable[str], verdict: Verdict) -> list[str]:
     return list(dict.fromkeys(rule.title if rule else "an earlier rule" for rule in known))
 
 
+def urgent_titles(run: Run) -> list[str]:
+    """What may not wait, whatever else is treated; titles as above."""
+    known = [RULES_BY_ID[one.rule] for one in run.screening.findings if one.urgent]
+    return list(dict.fromkeys(rule.title for rule in known))
+
+
 def opens_on(run: Run, zones: Iterable[str]) -> date | None:
     """The first day on which one of these places may be asked about again, if days are known."""
     days = [next_day(run.request, run.screening, zone) for zone in zones]

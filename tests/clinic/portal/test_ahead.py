@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from clinic.conftest import SignedIn
 from clinic.consent.papers_here import filled, offered, signed, signed_for, words_in_use
+from clinic.intake.filled import Typed
 from clinic.intake.visiting import ByLink
 from clinic.people_here import House
 from clinic.readiness.test_questions_sent import visit_in
@@ -187,3 +188,31 @@ def test_a_question_about_a_sheet_goes_to_the_clinic_and_comes_back_answered(
     assert page.index("Your question is answered") < page.index("A little.")
     assert 'href="#sheet">Back to what there is to read' in page
     assert 'href="#decide">On to your decision' in page
+
+
+SPOT: dict[str, Typed] = {"suspicious_spot": "some", "z__suspicious_spot": ["cheek_left"]}
+SOON = "A skin doctor should look at this spot soon."
+
+
+@pytest.mark.parametrize("places", [["cheek_left"], ["cheek_left", "forehead"]])
+def test_what_may_not_wait_stands_first(booked: House, *, places: list[str]) -> None:
+    answer(booked, **SPOT, wish__fine_lines=places)
+    page = read(ByLink(booked.amara))
+    assert NOTHING not in page
+    assert page.index("Please do not wait with this") < page.index(SOON)
+    assert page.index(SOON) < page.index("Your next visit")
+    assert f'href="{reverse("my_result")}">What your answers mean' in page
+    page = read(SignedIn(booked.amara_herself), "my_home")
+    assert page.index(SOON) < page.index("How far it is")
+
+
+def test_what_may_not_wait_stands_first_while_new_questions_wait(booked: House) -> None:
+    answer(booked, **SPOT)
+    form_open(by=booked.fred.actor, patient=booked.amara)
+    assert SOON in read(ByLink(booked.amara))
+
+
+def test_what_may_not_wait_is_said_where_the_device_is_not_known(booked: House) -> None:
+    answer(booked, **SPOT)
+    Service.objects.update(device="gone")
+    assert SOON in read(ByLink(booked.amara))
