@@ -8,6 +8,7 @@ from django.urls import reverse
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.daytime import next_treatment, treatment_day
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.queries import sessions_of
 from percuta_clinic.consent.models import Kind, about
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.patients.models import Patient
@@ -21,6 +22,7 @@ from percuta_clinic.screening.science import result_of
 from percuta_clinic.screening.standing import NO_DEVICE, Standing
 
 ANSWERS = "Your answers"
+NEXT = "Your next treatment"
 UNCLEAR = ("Some answers are not clear yet. We ask you about them.", "See which")
 WORDS = {
     "ask": UNCLEAR,
@@ -109,9 +111,23 @@ def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Itera
     elif screened.state == "stale":
         if visit is not None:
             yield _with_clinic(SINCE if screened.before_session else AGAIN)
+    elif treated := _resting(patient, screened):
+        task = replace(_with_clinic(treated), title=NEXT, state="Your skin rests")
+        yield replace(task, url=reverse("my_result"), act="See more", kept=True)
     elif found := UNCLEAR if _is_unclear(screened) else WORDS.get(screened.state):
         words, act = found
         yield replace(_with_clinic(words), url=reverse("my_result"), act=act, kept=True)
+
+
+def _resting(patient: Patient, screened: Standing) -> str:
+    """When the next treatment can be, where nothing but the last one here holds back."""
+    last, again = sessions_of(patient.pk).last_on, screened.rests_until
+    if last is None or again is None:
+        return ""
+    return (
+        f"You were treated on {last:%-d %B %Y}. The next treatment can be from "
+        f"{again:%-d %B %Y} on."
+    )
 
 
 def _is_unclear(screened: Standing) -> bool:

@@ -10,6 +10,7 @@ from percuta_clinic.screening.science import (
     Run,
     open_questions,
     opens_on,
+    rests_until,
     rules_with,
     urgent_titles,
 )
@@ -37,6 +38,7 @@ class Standing:
     before_session: bool = False
     unsent: bool = False
     urgent: bool = False
+    rests_until: date | None = None  # where nothing but the last session holds back
 
 
 MISSING = Standing(state="missing", words="Nothing answered yet")
@@ -74,6 +76,7 @@ def standing_of(run: Run) -> Standing:
         open_zones=run.screening.treatable,
         shut_zones=tuple(zone for zone in zones if zone not in run.screening.treatable),
         urgent=bool(urgent),
+        rests_until=rests_until(run.screening),
     )
 
 
