@@ -25,7 +25,7 @@ from percuta_clinic.premises.queries import day_bounds, today
 NEXT = {
     State.BOOKED: (State.ARRIVED, State.CONFIRMED, State.CANCELLED, State.MISSED),
     State.CONFIRMED: (State.ARRIVED, State.CANCELLED, State.MISSED),
-    State.ARRIVED: (State.IN_ROOM, State.CANCELLED, State.MISSED),
+    State.ARRIVED: (State.IN_ROOM, State.BOOKED, State.CANCELLED, State.MISSED),
     State.IN_ROOM: (State.FINISHED,),
     State.TREATING: (State.FINISHED, State.IN_ROOM),
     State.MISSED: (State.ARRIVED,),
@@ -87,7 +87,12 @@ def steps_after(visit: Visit) -> tuple[State, ...]:
         return (State.FINISHED,)
     if state == State.FINISHED and visit.treatment_began_at:
         return (State.TREATING,) if _began_lately(visit) else ()
-    return NEXT[state]
+    return tuple(to for to in NEXT[state] if to != State.MISSED or _has_come(visit))
+
+
+def _has_come(visit: Visit) -> bool:
+    """Whether it should have begun: nobody misses a visit before."""
+    return timezone.now() >= visit.starts_at
 
 
 @transaction.atomic
@@ -201,6 +206,11 @@ def _refuse_step(visit: Visit, to: State) -> None:
         raise Blocked(
             f"The treatment of {visit.patient} began more than {minutes} minutes ago, so it counts "
             "as a session. Finish the visit, and say in the note what was not done."
+        )
+    if to == State.MISSED and not _has_come(visit):
+        raise Blocked(
+            f"The visit of {visit.patient} is still to come, so nobody missed it. Cancel it, with "
+            "a reason, or wait until it begins."
         )
     if to not in steps_after(visit):
         raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be {to.label}.")
