@@ -369,3 +369,9 @@ def page_after(house: House, day: str) -> str:
     sent = SignedIn(house.dora).post(reverse("finding_decide", args=[house.amara.pk]), fields)
     assert sent.status_code == 422
     return sent.content.decode()
+
+
+def test_a_chart_without_a_visit_to_come_leads_to_the_screening(house: House) -> None:
+    answer(house)
+    shown = SignedIn(house.sina).get(f"/patients/{house.amara.pk}/").content.decode()
+    assert reverse("screening", args=[house.amara.pk]) in shown
