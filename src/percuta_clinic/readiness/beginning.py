@@ -24,9 +24,22 @@ class NotReady(Blocked):
         self.strip = strip
 
 
+class NotAgreed(Blocked):
+    """No doctor of this clinic is named who has agreed to the plan and its points."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"{found} Choose on the visit's page which doctor of this clinic has agreed to the "
+            "plan and its points; if none has, ask one first. Nothing was begun."
+        )
+
+
 @transaction.atomic
-def treatment_begin(*, by: Account, visit: Visit, version: int) -> Visit:
-    """Begins the treatment of a visit, if everything is there. Raises NotReady."""
+def treatment_begin(*, by: Account, visit: Visit, version: int, agreed_by: Account | None) -> Visit:
+    """Begins the treatment of a visit, if everything is there. Raises NotReady, NotAgreed.
+
+    ``agreed_by`` is the doctor who has agreed to the plan; whoever begins vouches for it.
+    """
     _refuse_desk(by)
     patient = held_kept(visit.patient_id)  # nobody signs, withdraws or answers meanwhile
     clinic = Clinic.objects.get()
@@ -37,8 +50,18 @@ def treatment_begin(*, by: Account, visit: Visit, version: int) -> Visit:
         raise Blocked(why)
     if not strip.is_ready:
         raise NotReady(strip)
+    cleared = strip.cleared | {Part.PLAN.value: _agreed(by, agreed_by)}
     run_kept(patient=patient, why=Why.TREATMENT, visit=visit)
-    return visit_treat(by=by.actor, visit=visit, version=version, cleared=strip.cleared)
+    return visit_treat(by=by.actor, visit=visit, version=version, cleared=cleared)
+
+
+def _agreed(by: Account, doctor: Account | None) -> str:
+    """Whose word it is that a doctor agreed, in words that stay with the treatment."""
+    if doctor is None:
+        raise NotAgreed("No doctor is named.")
+    if not doctor.may(Right.DECIDE_FINDINGS):
+        raise NotAgreed(f"{doctor.name} is not a doctor of this clinic.")
+    return f"{doctor.name} agreed" + (f", says {by.name}" if doctor.pk != by.pk else "")
 
 
 @transaction.atomic

@@ -233,8 +233,9 @@ def _consent(standing: Consented) -> Item:
 
 
 def _plan(screened: Screened) -> Item:
-    """Only a proposal: nobody can agree to a plan in this release, so nothing waits for it."""
-    words = "Plan proposed, not agreed" if screened.state == "clear" else "No plan proposed"
+    """Only a proposal: whoever begins the treatment says which doctor agreed to it."""
+    asked = "Doctor's agreement is asked at the beginning"
+    words = asked if screened.state == "clear" else "No plan proposed"
     return Item(part=Part.PLAN, tone=Tone.OPTIONAL, words=words, holds=False)
 
 

@@ -225,4 +225,6 @@ def test_a_device_nobody_knows_does_not_break_the_board(house: House, visit: Vis
     assert "Device not known" in answered.content.decode()
     visit.refresh_from_db()
     with pytest.raises(NotReady, match="Device not known"):
-        treatment_begin(by=house.sina, visit=Visit.objects.get(), version=visit.version)
+        treatment_begin(
+            by=house.sina, visit=Visit.objects.get(), version=visit.version, agreed_by=house.dora
+        )

@@ -42,7 +42,8 @@ def lists_shown(
 def _begins(visit: Visit, account: Account, strip: Mapping[str, Any] | None) -> dict[str, Any]:
     """The strip, and why no treatment begins on this row although it would be the next step."""
     waits = visit.next_state == State.TREATING
-    return {"ready": strip, "held": why_not_begun(account, strip) if waits else ""}
+    held = why_not_begun(account, strip) if waits else ""
+    return {"ready": strip, "held": held, "begins": waits}
 
 
 def _row(visit: Visit, visits: str, *, can_move: bool) -> dict[str, Any]:
