@@ -144,6 +144,7 @@ def strip_of(visit: Visit, *, day: date | None = None) -> Strip | None:
     return strips([visit], day=day).get(visit.pk)
 
 
+CLEAR, BUT = "Clear: ", "; not "
 DESK = {
     "ask": "Questions open",
     "doctor": "A doctor decides",
@@ -197,7 +198,7 @@ def _screening(screened: Screened) -> Item:
 def _clear(screened: Screened) -> Item:
     """Where it may be treated, and where not: one place that is clear does not clear the others."""
     where, but = _named(screened.open_zones), _named(screened.shut_zones)
-    kept = f"Clear: {where}; not {but}" if but else f"Clear: {where}"
+    kept = f"{CLEAR}{where}{BUT}{but}" if but else f"{CLEAR}{where}"
     return Item(
         part=Part.SCREENING,
         tone=Tone.THERE,
@@ -206,6 +207,15 @@ def _clear(screened: Screened) -> Item:
         kept=kept,
         places=f"Only: {where}. Not: {but} (see screening)." if but else "",
     )
+
+
+def places_cleared(cleared: Mapping[str, str] | None) -> str:
+    """Where a treatment was allowed and where not, from what is kept with it; empty if unsaid."""
+    kept = (cleared or {}).get(Part.SCREENING.value, "")
+    if not kept.startswith(CLEAR):
+        return ""
+    where, _, but = kept.removeprefix(CLEAR).partition(BUT)
+    return f"Only: {where}. Not: {but}." if but else f"Only: {where}."
 
 
 def _named(zones: Iterable[str]) -> str:

@@ -192,7 +192,7 @@ def test_the_places_that_may_be_treated_are_named(house: House, visit: Visit) ->
     signed(house)
     begun = begin(house, visit)
     assert (begun.cleared or {})["screening"] == "Clear: left cheek; not right cheek"
-    assert "not right cheek" in SignedIn(house.sina).get(path).content.decode()
+    assert "Only: left cheek. Not: right cheek." in SignedIn(house.sina).get(path).content.decode()
     assert "cheek" not in SignedIn(house.fred).get(path).content.decode()
 
 

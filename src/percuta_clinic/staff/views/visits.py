@@ -39,8 +39,9 @@ from percuta_clinic.readiness.beginning import (
 )
 from percuta_clinic.staff.forms.beginning import BeginForm
 from percuta_clinic.staff.forms.booking import BookForm, WhenForm
-from percuta_clinic.staff.views.readiness import reads_chart, strip_shown, strips_shown
+from percuta_clinic.staff.views.readiness import strip_shown, strips_shown
 from percuta_clinic.staff.views.shown import row
+from percuta_clinic.staff.views.treating import treating_shown
 from percuta_clinic.staff.views.visit_steps import points_shown, steps_shown
 
 
@@ -162,7 +163,7 @@ def _page(
         "form": form,
         "movable": movable,
         "strip": strip,
-        "cleared": _cleared(request, found),
+        "treating": treating_shown(request.user, [found]).get(found.pk),
         "agreed": (found.cleared or {}).get("plan", ""),
         "crumbs": _crumbs(f"Visit at {starts:%H:%M}"),
     }
@@ -171,13 +172,6 @@ def _page(
         context["beginning"] = beginning or BeginForm(account=request.user)
         context["points"] = points_shown(request.user, found, clinic=request.clinic)
     return render(request, "staff/visits/visit.html", context | steps, status=status)
-
-
-def _cleared(request: ClinicRequest, found: Visit) -> str:
-    """Which places a treatment under way was cleared for, for whoever reads the chart."""
-    if found.state != State.TREATING or not reads_chart(request.user, found):
-        return ""
-    return str((found.cleared or {}).get("screening", ""))
 
 
 @require_POST
