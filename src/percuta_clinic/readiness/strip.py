@@ -102,12 +102,17 @@ class Strip:
         return {item.part.value: item.kept or item.words for item in self.items}
 
 
-def strips(visits: Iterable[Visit], *, day: date | None = None) -> Mapping[UUID, Strip]:
-    """The strips of visits at which skin is needled; each for its own day, or all for ``day``."""
+def strips(
+    visits: Iterable[Visit], *, day: date | None = None, but_them: bool = False
+) -> Mapping[UUID, Strip]:
+    """The strips of visits at which skin is needled; each for its own day, or all for ``day``.
+
+    ``but_them``: as if these visits had not been sessions, for one that goes on.
+    """
     needled = [visit for visit in visits if visit.service.is_needling]
     if not needled:
         return {}
-    screened = screening_standings(needled, day=day)
+    screened = screening_standings(needled, day=day, but_them=but_them)
     treated = consent_standings(
         ((visit.patient_id, visit.service_id) for visit in needled),
         zones=_to_be_treated(needled, screened),
@@ -139,9 +144,9 @@ def _to_be_treated(
     return found
 
 
-def strip_of(visit: Visit, *, day: date | None = None) -> Strip | None:
+def strip_of(visit: Visit, *, day: date | None = None, but_them: bool = False) -> Strip | None:
     """The strip of one visit; None where no skin is needled."""
-    return strips([visit], day=day).get(visit.pk)
+    return strips([visit], day=day, but_them=but_them).get(visit.pk)
 
 
 CLEAR, BUT = "Clear: ", "; not "
