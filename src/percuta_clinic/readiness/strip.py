@@ -170,7 +170,10 @@ def _form(screened: Screened) -> Item:
         way = "Send the questions to the patient's phone, or ask them here."
         return _item(Part.FORM, Tone.MISSING, "Questions not answered", way=way, who=ASKS)
     if screened.unsent:
-        way = "The patient sends them, or goes through them together with you; then send them."
+        way = (
+            "The patient sends them, alone or together with you. If they are not to count, a "
+            "specialist or a doctor reads what was typed and puts them aside."
+        )
         return _item(Part.FORM, Tone.UNDER_WAY, "New answers not sent yet", way=way, who=ASKS)
     if screened.state == "stale" or screened.before_session:
         words = BEFORE_SESSION if screened.before_session else f"Answers of {day} too old"

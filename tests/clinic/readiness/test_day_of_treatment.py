@@ -211,7 +211,8 @@ def test_new_answers_that_are_not_sent_hold_the_treatment(house: House, visit: V
     assert form_item(visit) == (Tone.UNDER_WAY, "New answers not sent yet")
     with pytest.raises(NotReady, match="New answers not sent yet"):
         begin(house, visit)
-    form_put_aside(by=house.fred.actor, form=form)
+    form.refresh_from_db()
+    form_put_aside(by=house.sina.actor, form=form, read=form.version)
     assert begin(house, visit).state == State.TREATING
 
 
