@@ -41,7 +41,9 @@ def _doctor() -> forms.Field:
         doctors,
         label=f"A doctor has agreed {WHAT}",
         empty_label="Choose the doctor",
-        help_text="Your name and hers stay with the treatment." if doctors.exists() else NOBODY,
+        help_text="Your name and the doctor’s stay with the treatment."
+        if doctors.exists()
+        else NOBODY,
         error_messages={
             "required": "Choose which doctor has agreed; if none has, ask one first.",
             "invalid_choice": "Choose a doctor who works here now.",

@@ -185,7 +185,8 @@ def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     except NotReady as refusal:
         return _not_ready(request, found, refusal)
     except NotAgreed as refusal:
-        _say(request, refusal)
+        if beginning.is_valid():  # else the field says it
+            _say(request, refusal)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return _page(request, found, beginning=beginning, status=status)
     except (Blocked, Stale, ValidationError) as refusal:
