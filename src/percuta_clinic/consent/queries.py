@@ -1,6 +1,6 @@
 """Where consents stand: the one place that says who may be treated and what photos are for."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -123,7 +123,39 @@ def _newest_signed(kind: str, patients: set[UUID]) -> dict[Wanted, Consent]:
     )
     if kind == Kind.PHOTOS:
         rows = rows.prefetch_related("withdrawals")
-    return {(row.patient_id, row.service_id): row for row in rows}
+    found = list(rows)
+    if kind == Kind.PHOTOS:
+        _tell_gone(found)
+    newest: dict[Wanted, Consent] = {_about(row): row for row in found}
+    for row in found:
+        _end(newest[_about(row)], vars(row)["withdrawn_at"])
+    return newest
+
+
+def _about(row: Consent) -> Wanted:
+    return row.patient_id, row.service_id
+
+
+def _end(newest: Consent, at: datetime | None) -> None:
+    """After a merge the newest event counts: a later withdrawal ends every signature before it."""
+    own = vars(newest)["withdrawn_at"]
+    if at and at >= newest.signed_at:
+        vars(newest)["withdrawn_at"] = max(at, own or at)
+
+
+def _tell_gone(rows: Sequence[Consent]) -> None:
+    """What took each of them back, without a query for each; their withdrawals are at hand."""
+    for row in rows:
+        alike = [one for one in rows if (one.kind, _about(one)) == (row.kind, _about(row))]
+        row.gone_known = sorted(
+            (
+                gone
+                for one in alike
+                for gone in one.withdrawals.all()
+                if one.pk == row.pk or gone.at >= row.signed_at
+            ),
+            key=lambda gone: gone.at,
+        )
 
 
 def _newest_offers(kind: str, patients: set[UUID]) -> dict[Wanted, Offer]:
@@ -189,16 +221,15 @@ def levels_left(consent: Consent) -> frozenset[str]:
         return frozenset()
     if consent.is_withdrawn:
         return frozenset()
-    return frozenset(consent.levels).difference(*(one.levels for one in consent.withdrawals.all()))
+    return frozenset(consent.levels).difference(*(one.levels for one in consent.gone))
 
 
-def consents_of(patient: Patient) -> QuerySet[Consent]:
+def consents_of(patient: Patient) -> list[Consent]:
     """Everything the patient signed, the newest first, with what was withdrawn."""
-    return (
-        patient.consents.select_related("service", "text", "pdf")
-        .prefetch_related("withdrawals")
-        .order_by("-signed_at")
-    )
+    rows = patient.consents.select_related("service", "text", "pdf")
+    found = list(rows.prefetch_related("withdrawals").order_by("-signed_at"))
+    _tell_gone(found)
+    return found
 
 
 def offers_of(patient: Patient) -> QuerySet[Offer]:

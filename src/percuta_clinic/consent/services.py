@@ -22,7 +22,6 @@ from percuta_clinic.consent.models import (
     Withdrawal,
 )
 from percuta_clinic.consent.notices import answer_tell, offer_tell
-from percuta_clinic.consent.queries import levels_left
 from percuta_clinic.consent.science import page_of, sheet_digest
 from percuta_clinic.consent.texts import text_in_use
 from percuta_clinic.patients.models import Contact, Patient
@@ -307,9 +306,11 @@ def _levels(consent: Consent, levels: Collection[str]) -> frozenset[str]:
 def _withdrawn(
     row: Consent, levels: frozenset[str] | None, *, by: Actor, reason: str
 ) -> Withdrawal | None:
-    if row.is_withdrawn:
+    earlier = list(row.withdrawals.all())  # its own: a merge that is undone revives nothing
+    if any(one.whole for one in earlier):
         return None
-    gone = sorted(levels_left(row) & levels) if levels is not None else []
+    left = frozenset(row.levels).difference(*(one.levels for one in earlier))
+    gone = sorted(left & levels) if levels is not None else []
     if levels is not None and not gone:
         return None
     return Withdrawal.objects.create(

@@ -75,7 +75,7 @@ def _to_come(patient: Patient, visit: Visit | None, screened: Standing) -> Itera
 
 
 def _signed(consent: Consent) -> Task:
-    gone = [(one.at, one.whole) for one in consent.withdrawals.all()]
+    gone = [(one.at, one.whole) for one in consent.gone]
     whole = next((at for at, is_whole in gone if is_whole), None)
     if whole is not None:
         return _withdrawn(consent, whole)

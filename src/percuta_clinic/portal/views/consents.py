@@ -198,7 +198,7 @@ def signed(request: PatientRequest, key: UUID) -> HttpResponseBase:
     left = levels_left(found)
     context = {
         "consent": found,
-        "gone": list(found.withdrawals.all()),
+        "gone": found.gone,
         "is_gone": found.is_withdrawn,
         "allowed": [one.label for one in Level if one.value in left],
     }
