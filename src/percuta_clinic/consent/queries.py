@@ -13,7 +13,24 @@ from percuta_clinic.consent.models import Consent, ConsentText, Kind, Offer, Que
 from percuta_clinic.patients.models import Patient
 
 Wanted = tuple[UUID, UUID | None]  # a patient and a service
-Renewals = dict[UUID | None, datetime | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renewal:
+    """A text that everybody has to sign anew, and since when."""
+
+    service: UUID | None
+    version: int
+    at: datetime
+
+    def outdates(self, signed: Consent) -> bool:
+        """Told by what was signed, not when: the old text may be signed as this comes in use."""
+        if signed.text.service_id == self.service:
+            return signed.text_version < self.version
+        return self.service is not None  # a service's own words come after the general ones
+
+
+Renewals = dict[UUID | None, Renewal | None]
 
 
 class State(StrEnum):
@@ -117,7 +134,7 @@ def _other_device(signed: Consent) -> bool:
 def _newest_signed(kind: str, patients: set[UUID]) -> dict[Wanted, Consent]:
     rows = (
         Consent.objects.filter(kind=kind, patient__in=patients)
-        .select_related("offer", "service")
+        .select_related("offer", "service", "text")
         .annotate(withdrawn_at=Max("withdrawals__at", filter=Q(withdrawals__whole=True)))
         .order_by("signed_at", "pk")
     )
@@ -174,22 +191,25 @@ def _renewed(kind: str) -> Renewals:
     """A service whose words become its own keeps what was asked anew until then."""
     texts = ConsentText.objects.filter(kind=kind).exclude(used_at=None)
     found: Renewals = {}
-    for service, at, renews in texts.order_by("used_at").values_list(
-        "service", "used_at", "renews"
+    for text in texts.order_by("used_at", "version").only(
+        "service", "version", "used_at", "renews"
     ):
+        service, at = text.service_id, text.used_at
         before = found[service] if service in found else found.get(None)
-        found[service] = at if renews else before
+        found[service] = before
+        if at is not None and text.renews:
+            found[service] = Renewal(service=service, version=text.version, at=at)
     return found
 
 
-def _renewal(renewed: Renewals, service: UUID | None) -> datetime | None:
-    """When everybody was last asked anew; a service with words of its own follows those."""
+def _renewal(renewed: Renewals, service: UUID | None) -> Renewal | None:
+    """What everybody was last asked anew; a service with words of its own follows those."""
     return renewed[service] if service in renewed else renewed.get(None)
 
 
-def _standing(signed: Consent | None, offer: Offer | None, renewed: datetime | None) -> Standing:
+def _standing(signed: Consent | None, offer: Offer | None, renewed: Renewal | None) -> Standing:
     withdrawn = getattr(signed, "withdrawn_at", None)
-    if signed and not withdrawn and not (renewed and renewed > signed.signed_at):
+    if signed and not withdrawn and not (renewed and renewed.outdates(signed)):
         return Standing(
             state=State.SIGNED,
             since=signed.signed_at,
@@ -203,7 +223,7 @@ def _standing(signed: Consent | None, offer: Offer | None, renewed: datetime | N
         return NOTHING
     if withdrawn:
         return Standing(state=State.WITHDRAWN, since=withdrawn, consent=signed)
-    return Standing(state=State.OUTDATED, since=renewed, consent=signed)
+    return Standing(state=State.OUTDATED, since=renewed.at if renewed else None, consent=signed)
 
 
 def _offered(offer: Offer, signed: Consent | None) -> Standing:

@@ -59,11 +59,12 @@ def consent_sign(
     *, by: Actor, offer: Offer, signing: Signing, how: How, with_staff: str = ""
 ) -> Consent:
     """Signs an offer, once. Raises NewerText, services.Ended, or ValidationError by field."""
-    clinic, now = the_clinic(), timezone.now()
+    clinic = the_clinic()
     if clinic is None:
         raise ValidationError("Nothing can be signed before the clinic is set up.")
     with transaction.atomic():
         kept = held_offer(offer)
+        now = timezone.now()  # not while it waits: what others did meanwhile came before
         earlier = Consent.objects.filter(offer=kept).first()
         if earlier is not None:
             return earlier
