@@ -141,8 +141,13 @@ def why_not_asked(patient: Patient) -> str:
     return ""
 
 
+def is_contact(patient: Patient, guardian: Contact) -> bool:
+    """Whether somebody is among the patient's contacts now."""
+    return guardian.patient_id == patient.pk and guardian.ended_at is None
+
+
 def _refuse_guardian(patient: Patient, guardian: Contact | None) -> None:
-    if guardian and (guardian.patient_id != patient.pk or guardian.ended_at):
+    if guardian and not is_contact(patient, guardian):
         raise ValidationError(
             "This guardian is not among the patient's contacts any more. Add them there first."
         )
@@ -229,6 +234,8 @@ def question_ask(*, by: Actor, offer: Offer, text: str, key: UUID) -> Question:
         raise ValidationError(
             {"text": "This page belongs to another consent. Your words are kept: send them again."}
         )
+    if Consent.objects.filter(offer=kept).exists():
+        raise Ended("It is signed already. Call us, or ask at the clinic.")
     if kept.questions.count() >= MOST_QUESTIONS:
         raise ValidationError(
             {"text": f"You have asked {MOST_QUESTIONS} questions here. Please call us."}
