@@ -202,6 +202,16 @@ def _renewed(kind: str) -> Renewals:
     return found
 
 
+def renewed_of(rows: Sequence[Consent]) -> frozenset[UUID]:
+    """Those of them whose words everybody was asked to sign anew since."""
+    found = {kind: _renewed(kind) for kind in {row.kind for row in rows}}
+    return frozenset(
+        row.pk
+        for row in rows
+        if (asked := _renewal(found[row.kind], row.service_id)) and asked.outdates(row)
+    )
+
+
 def _renewal(renewed: Renewals, service: UUID | None) -> Renewal | None:
     """What everybody was last asked anew; a service with words of its own follows those."""
     return renewed[service] if service in renewed else renewed.get(None)
