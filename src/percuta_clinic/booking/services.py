@@ -290,7 +290,7 @@ def _refuse_unsigned(visit: Visit) -> None:
     if rules_signature() is None:
         raise Blocked(
             "Nobody can be treated yet: no doctor has signed the rules in use. "
-            "A doctor can read and sign them under Settings, Signed rules."
+            "A doctor can read and sign them under Settings, Rules."
         )
 
 

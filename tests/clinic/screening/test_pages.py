@@ -346,3 +346,9 @@ def test_a_restricted_patient_waits_for_its_own_doctors_only(house: House) -> No
     house.amara.save()
     shown = SignedIn(house.dora).get(reverse("screening_waiting")).content.decode()
     assert "Okafor" not in shown
+
+
+def test_a_chart_without_a_visit_to_come_leads_to_the_screening(house: House) -> None:
+    answer(house)
+    shown = SignedIn(house.sina).get(f"/patients/{house.amara.pk}/").content.decode()
+    assert reverse("screening", args=[house.amara.pk]) in shown
