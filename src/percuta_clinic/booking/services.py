@@ -36,7 +36,7 @@ NEXT = {
 
 FORGOTTEN = timedelta(hours=12)  # nobody lies in a room for so long
 TAKE_BACK = timedelta(minutes=10)  # a mistaken tap is seen by then; later it was a session
-_NOT_BEGUN: dict[str, None] = {"treatment_began_at": None, "cleared": None}
+_NOT_BEGUN: dict[str, None] = dict.fromkeys(("treatment_began_at", "treatment_began_by", "cleared"))
 NEEDS_REASON = (State.CANCELLED, State.MISSED)
 
 
@@ -139,14 +139,15 @@ def visit_treat(*, by: Actor, visit: Visit, version: int, cleared: dict[str, str
     _refuse_unsigned(visit)
     _refuse_occupied(visit)
     now = timezone.now()
-    begun = {"state_since": now, "treatment_began_at": now, "cleared": cleared}
-    _write(visit, version, State.TREATING, **begun)
+    begun = {"state_since": now, "treatment_began_at": now, "treatment_began_by_id": by.id}
+    _write(visit, version, State.TREATING, **begun, cleared=cleared)
     record(
         by=by,
         action="visit.treatment_begun",
         subject=visit,
         patient_id=visit.patient_id,
         fields=(f"state: {State.TREATING}", *cleared),
+        reason=cleared.get("plan", ""),
     )
     visit.refresh_from_db()
     return visit
@@ -199,7 +200,7 @@ def _refuse_step(visit: Visit, to: State) -> None:
     if to == State.TREATING:
         raise Blocked(
             f"The treatment of {visit.patient} is not begun by moving the visit on. Whoever treats "
-            "begins it with the button Begin treatment, on the board or on the visit's page."
+            "begins it with the button Begin treatment on the visit's page."
         )
     if state == State.TREATING and to == State.IN_ROOM and not _just_begun(visit):
         minutes = TAKE_BACK.seconds // 60

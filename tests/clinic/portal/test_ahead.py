@@ -258,3 +258,32 @@ def test_needles_elsewhere_are_no_treatment_here(house: House) -> None:
     page = read(SignedIn(house.amara_herself), "my_prepare")
     assert BEFORE not in page
     assert YET in page
+
+
+def new_words(house: House) -> None:
+    words_in_use(house.dora, Kind.TREATMENT, body="A new risk.", renews=True)
+
+
+def test_a_signature_on_an_older_text_asks_for_a_new_one_and_says_why(booked: House) -> None:
+    answer(booked)
+    signed(booked)
+    new_words(booked)
+    changed = f"The clinic’s text has changed since you signed on {day()}"
+    page = read(ByLink(booked.amara))
+    assert f"{changed}, so this visit needs a new signature. {SHEET}" in page
+    assert DONE not in page
+    offered(booked)
+    page = read(ByLink(booked.amara))
+    assert f"{changed}, so a new signature is needed." in page
+    assert "Signed, but the text has changed" in page
+
+
+def test_the_list_of_papers_calls_a_signature_on_an_older_text_so(booked: House) -> None:
+    consent, chip = signed(booked), "The text has changed since"
+    papers = SignedIn(booked.amara_herself)
+    assert chip not in read(papers, "my_consents")
+    new_words(booked)
+    assert chip in read(papers, "my_consents")
+    assert chip in papers.get(reverse("my_consent_signed", args=[consent.pk])).text
+    consent_withdraw(by=booked.amara_herself.actor, consent=consent)
+    assert chip not in read(papers, "my_consents")
