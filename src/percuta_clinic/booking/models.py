@@ -50,7 +50,7 @@ NEXT_STEP = {
     State.TREATING: State.FINISHED,
 }
 STEP_WORDS = {
-    State.BOOKED: "Back to booked",
+    State.BOOKED: "Not arrived after all",
     State.CONFIRMED: "Confirmed",
     State.ARRIVED: "Arrived",
     State.IN_ROOM: "Take to room",

@@ -153,10 +153,13 @@ CLEAR, BUT = "Clear: ", "; not "
 DESK = {
     "ask": "Questions open",
     "doctor": "A doctor decides",
-    "not_now": "Not on this day",
+    "not_now": "Not now",
     "no": "A doctor explains",
 }
+REFER = "A skin doctor looks at it without delay, whatever else is done."
 ASKS = "the patient on the phone, or anybody of the staff together with the patient"
+MOVES = "whoever books visits, or a doctor"
+SPEAKS = "A specialist or a doctor speaks with the patient about what comes next."
 CLINICIANS = "a specialist or a doctor"
 OWNER = "whoever may change the clinic"
 
@@ -186,32 +189,52 @@ def _screening(screened: Screened) -> Item:
     way, who = {
         "ask": ("Ask what is open, or look at it, and enter the answer.", CLINICIANS),
         "doctor": ("A doctor reads the finding and decides.", "a doctor"),
-        "not_now": ("Move the visit to a day after it, or a doctor decides.", "a doctor"),
-        "no": ("Nobody overrules this. Talk about care without needles.", "nobody"),
+        "not_now": ("Read in the screening what has to happen first.", CLINICIANS),
+        "no": ("Nobody overrules this. Talk about care without needles.", CLINICIANS),
     }.get(screened.state, ("Answer the questions first.", ASKS))
-    where = Where.VISIT if screened.state == "not_now" else Where.NOWHERE
+    where = Where.VISIT if _opens_on(screened) else Where.NOWHERE
+    if where is Where.VISIT:
+        way, who = "Move the visit to a day after it, or a doctor decides.", MOVES
     if screened == NO_DEVICE:
         way = "Choose a device that the catalogue knows, in the settings of the service."
         who, where = OWNER, Where.SERVICE
     if screened.state == "clear":
         return _clear(screened)
     tone = Tone.MISSING if screened.state in ("not_now", "no") else Tone.UNDER_WAY
-    if screened.state in ("missing", "waiting", "stale"):
+    if screened.state in ("missing", "waiting", "stale") and not screened.urgent:
         return _item(Part.SCREENING, tone, "Not screened yet", way=way, who=who)
-    desk = DESK.get(screened.state, "Screening open")
+    desk, desk_way = _for_desk(screened, way)
     found = _item(Part.SCREENING, tone, screened.words, way=way, who=who, desk=desk)
-    return replace(found, where=where)
+    found = replace(found, desk_way=desk_way, where=where)
+    if screened.urgent:
+        return replace(found, tone=Tone.MISSING, way_out=f"{REFER} {way}")
+    return found
+
+
+def _opens_on(screened: Screened) -> date | None:
+    """The day to which a visit can be moved, where one is known."""
+    return screened.until or screened.rests_until if screened.state == "not_now" else None
+
+
+def _for_desk(screened: Screened, way: str) -> tuple[str, str]:
+    """When, and who tells the patient; never why."""
+    if day := _opens_on(screened):
+        return f"Not before {_short(day)}", f"Move the visit to {day:%-d %B %Y} or a later day."
+    desk = DESK.get(screened.state, "Screening open")
+    return desk, SPEAKS if screened.state in ("not_now", "no") else way
 
 
 def _clear(screened: Screened) -> Item:
     """Where it may be treated, and where not: one place that is clear does not clear the others."""
     where, but = _named(screened.open_zones), _named(screened.shut_zones)
     kept = f"{CLEAR}{where}{BUT}{but}" if but else f"{CLEAR}{where}"
+    short = bool(but) and len(kept) <= MOST_LETTERS and not screened.urgent
     return Item(
         part=Part.SCREENING,
-        tone=Tone.THERE,
-        words=kept if but and len(kept) <= MOST_LETTERS else screened.words,
-        desk="Screening clear",
+        tone=Tone.MISSING if screened.urgent else Tone.THERE,
+        words=kept if short else screened.words,
+        holds=not screened.urgent,
+        desk=DESK["no"] if screened.urgent else "Screening clear",
         kept=kept,
         places=f"Only: {where}. Not: {but} (see screening)." if but else "",
     )
