@@ -30,12 +30,13 @@ def typed(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     if waiting is None or not waiting.saved_at:
         messages.info(request, "Nothing is typed that was not sent.")
         return redirect("questions", patient.pk)
-    return _typed_page(request, patient, waiting, AsideForm.of(waiting))
+    return _typed_page(request, waiting, AsideForm.of(waiting))
 
 
 def _typed_page(
-    request: ClinicRequest, patient: Patient, form: Form, putting: AsideForm, *, status: int = 200
+    request: ClinicRequest, form: Form, putting: AsideForm, *, status: int = 200
 ) -> HttpResponse:
+    patient = form.patient
     context = {
         "patient": patient,
         "open": form,
@@ -75,7 +76,7 @@ def _again(request: ClinicRequest, patient: Patient, putting: AsideForm) -> Http
     """The page it came from, with what is wrong."""
     waiting = open_form(patient)
     if waiting is not None and waiting.saved_at and _reads(request, patient):
-        return _typed_page(request, patient, waiting, putting, status=422)
+        return _typed_page(request, waiting, putting, status=422)
     return questions_page(request, patient, putting=putting, status=422)
 
 
