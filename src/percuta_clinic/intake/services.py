@@ -18,6 +18,15 @@ from percuta_clinic.intake.science.days import IS_DAY, kept_day
 from percuta_clinic.intake.science.faults import Fault
 from percuta_clinic.intake.science.fields import FIELD, MOST_FIELDS, kept_value
 from percuta_clinic.intake.science.reading import Reading, read
+from percuta_clinic.intake.science.remembered import (
+    REMEMBERED,
+    Shown,
+    by_place,
+    remembering,
+    settled,
+    supposing,
+    taken,
+)
 from percuta_clinic.intake.science.request import kept
 from percuta_clinic.intake.science.told import Piece, pieces_of
 from percuta_clinic.intake.science.words import asked_words, begun_with
@@ -87,12 +96,31 @@ def _is_old(form: Form | None, *, clinic: Clinic) -> bool:
 
 
 @transaction.atomic
-def form_save(*, form: Form, changed: Mapping[str, Any], version: int) -> Saved:
-    """Saves the fields that changed; one that somebody else changed since ``version`` stays."""
+def form_save(
+    *, form: Form, changed: Mapping[str, Any], version: int, shown: Shown | None = None
+) -> Saved:
+    """Saves the fields that changed; one that somebody else changed since ``version`` stays.
+
+    ``shown`` are the places that each question named on the page; None: those asked about now.
+    """
     held = _held(form)
+    before = held.values
+    fitting = _fitting(changed)
+    clash = _write(held, taken(fitting, before, shown), version)
+    _remember(held, before, settled(taken(fitting, before, shown), clash), shown=shown)
+    if len(held.values) > MOST_FIELDS:
+        raise ValidationError("The form has more fields than it can have. Nothing was saved.")
+    if held.values != before:
+        held.version += 1
+        held.saved_at = timezone.now()
+        held.save(update_fields=["values", "stamps", "version", "saved_at"])
+    return Saved(form=held, clash=clash, news=_news(held, since=version, but=fitting))
+
+
+def _write(held: Form, fitting: Mapping[str, Any], version: int) -> dict[str, Any]:
+    """Puts what was sent into the form; gives what stands where somebody else wrote meanwhile."""
     clash: dict[str, Any] = {}
     values, stamps = dict(held.values), dict(held.stamps)
-    fitting = _fitting(changed)
     for name, sent in fitting.items():
         if (values.get(name) or "") == (sent or ""):
             continue
@@ -100,14 +128,26 @@ def form_save(*, form: Form, changed: Mapping[str, Any], version: int) -> Saved:
             clash[name] = values.get(name, "")
             continue
         values[name], stamps[name] = sent, held.version + 1
-    if len(values) > MOST_FIELDS:
-        raise ValidationError("The form has more fields than it can have. Nothing was saved.")
-    if values != held.values:
-        held.values, held.stamps = values, stamps
-        held.version += 1
-        held.saved_at = timezone.now()
-        held.save(update_fields=["values", "stamps", "version", "saved_at"])
-    return Saved(form=held, clash=clash, news=_news(held, since=version, but=fitting))
+    held.values, held.stamps = values, stamps
+    return clash
+
+
+def _remember(
+    held: Form, before: Mapping[str, Any], sent: Mapping[str, Any], *, shown: Shown | None
+) -> None:
+    """Keeps with each answer the places it is about, so that no other place gets it."""
+    now = held.values
+    if not by_place(sent):
+        return
+    held.values = supposing(now, sent)
+    reading = reading_of(held)
+    places = {key: reading.asked.get(key, reading.told.zones) for key in by_place(sent)}
+    asked = places if shown is None else reading.asked
+    kept = remembering(sent, before, now, asked=asked, shown=shown)
+    held.values = {**now, **kept}
+    for name in kept:
+        if now.get(name) != kept[name]:
+            held.stamps[name.replace(f"{REMEMBERED}-", "q-", 1)] = held.version + 1
 
 
 def _news(form: Form, *, since: int, but: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,7 +160,8 @@ def _fitting(changed: Mapping[str, Any]) -> dict[str, Any]:
     found = {}
     for name, value in changed.items():
         kept_as = kept_value(value)
-        if not FIELD.fullmatch(name) or kept_as is None:
+        own = name.startswith(f"{REMEMBERED}-")
+        if not FIELD.fullmatch(name) or kept_as is None or own:
             raise ValidationError(
                 f"The field {name[:40]!r} cannot be saved: it is unknown or too long."
             )

@@ -34,8 +34,9 @@ def form_on(browser: Client, path: str) -> Found:
 def posted(found: Found, **given: str | list[str]) -> dict[str, Any]:
     names = found.fields["shown"].choices
     values = {name: one.value for name, one in found.fields.items() if name in names and one.value}
+    places = {name: one.choices for name, one in found.fields.items() if name.startswith("at-")}
     version = found.fields["version"].value
-    return values | {"shown": names, "version": version, "go": "next"} | given
+    return values | places | {"shown": names, "version": version, "go": "next"} | given
 
 
 def walked(form: Form) -> Iterator[Step]:

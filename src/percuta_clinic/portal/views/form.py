@@ -19,6 +19,7 @@ from percuta_clinic.intake.items import Part, every
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.science.fields import MANY
 from percuta_clinic.intake.science.medicines import suggestions
+from percuta_clinic.intake.science.remembered import fully
 from percuta_clinic.intake.services import (
     Closed,
     Incomplete,
@@ -81,6 +82,7 @@ def one_step(request: PatientRequest, key: UUID, step: str) -> HttpResponseBase:
             form=form,
             changed=_typed(request),
             version=whole(request.POST.get("version", ""), otherwise=0),
+            shown=_shown(request),
         )
     except Closed:
         return redirect("my_form", key)
@@ -100,6 +102,12 @@ def _typed(request: PatientRequest) -> dict[str, Any]:
     }
 
 
+def _shown(request: PatientRequest) -> dict[str, list[str]]:
+    """The places that each question of the page named."""
+    names = [name for name in request.POST if name.startswith("at-")]
+    return {name.removeprefix("at-"): request.POST.getlist(name) for name in names}
+
+
 def _onward(request: PatientRequest, saved: Saved, here: Step) -> HttpResponseBase:
     form, go = saved.form, request.POST.get("go", NEXT)
     stand = stand_of(reading_of(form))
@@ -115,7 +123,7 @@ def _page(
     form, here = at
     stand = stand_of(reading_of(form))
     clash = given.get("clash") or {}
-    mine = {name: given["mine"][name] for name in clash}
+    mine = fully({name: given["mine"][name] for name in clash}, _shown(request) if clash else {})
     faults = stand.faults[here.slug] if given.get("checked") else ()
     parts = parts_of(here, {**form.values, **mine}, stand.reading.asked, faults=faults)
     theirs = parts_of(here, {**form.values, **clash}, stand.reading.asked)
