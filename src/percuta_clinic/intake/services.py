@@ -12,6 +12,7 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.science import devices_known
 from percuta_clinic.intake.models import Fact, Form, Round, Source
 from percuta_clinic.intake.queries import about, answered, device_for, last_sent, open_form
 from percuta_clinic.intake.science.days import IS_DAY, kept_day
@@ -52,6 +53,14 @@ class Closed(Exception):
     """The form was sent or put aside; nothing more is written into it."""
 
 
+class Changed(Exception):
+    """Somebody wrote in the form since it was read; ``form`` is how it stands now."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__("The form was changed on another device.")
+        self.form = form
+
+
 @dataclass(frozen=True, kw_only=True)
 class Saved:
     """A form after saving. ``clash`` holds what stands where somebody else wrote meanwhile.
@@ -75,6 +84,11 @@ def form_open(*, by: Actor, patient: Patient, visit: Visit | None = None) -> For
         raise ValidationError(
             "No service says which device it needles with, and each device has its own rules. "
             "The owner names it under Settings, Services."
+        )
+    if device not in devices_known():
+        raise ValidationError(
+            f"The rules do not know the device {device!r} any more, which a service names. "
+            "The owner chooses another under Settings, Services."
         )
     earlier = answered(patient)
     again = bool(earlier) and not _is_old(last_sent(patient), clinic=Clinic.objects.get())
@@ -184,20 +198,31 @@ def reading_of(form: Form, *, day: date | None = None) -> Reading:
     again = form.round == Round.AGAIN
     return read(
         form.values,
-        about=about(form.patient, device=form.device, answers=earlier),
+        about=about(form.patient, device=_device_of(form), answers=earlier),
         day=day or today(Clinic.objects.get()),
         kept=kept([one.round for one in earlier] if again else []),
         again=again,
     )
 
 
+def _device_of(form: Form) -> str:
+    """The device the form was opened for, or what would be used now where the rules lost it."""
+    known = form.device in devices_known()
+    return form.device if known else device_for(form.patient, form.visit)
+
+
 @transaction.atomic
 def form_send(
-    *, by: Actor, form: Form, source: Source = Source.PATIENT, account: Account | None = None
+    *,
+    by: Actor,
+    form: Form,
+    source: Source = Source.PATIENT,
+    account: Account | None = None,
+    seen: int | None = None,
 ) -> Form:
-    """Makes facts of what was answered; the form is closed then. Raises Incomplete.
+    """Makes facts of what was answered; the form is closed then. Raises Incomplete, Changed.
 
-    Sent twice, it is sent once.
+    Sent twice, it is sent once. ``seen`` is the version that whoever sends it has read.
     """
     held_kept(form.patient_id)
     now = Form.objects.select_for_update(of=("self",)).select_related("patient").get(pk=form.pk)
@@ -205,6 +230,8 @@ def form_send(
         return now
     if now.put_aside_at:
         raise Closed("These questions were put aside.")
+    if seen not in (None, now.version):
+        raise Changed(now)
     day = today(Clinic.objects.get())
     reading = reading_of(now, day=day)
     if reading.faults:

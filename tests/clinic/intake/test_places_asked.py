@@ -53,7 +53,9 @@ def test_a_place_added_later_has_no_answer_and_keeps_the_form_open(house: House)
             assert f"q-{key}" in fields_wrong(form)
             assert "upper_lip" in zones
             assert "upper_lip" not in reading.told.answers.zones[key]
-    answered = ByLink(house.amara).post(reverse("my_form_check", args=[form.pk]))
+    answered = ByLink(house.amara).post(
+        reverse("my_form_check", args=[form.pk]), {"version": form.version}
+    )
     assert answered.status_code == 422
     with pytest.raises(Incomplete):
         form_send(by=house.sina.actor, form=form)

@@ -21,6 +21,7 @@ from percuta_clinic.intake.science.fields import MANY
 from percuta_clinic.intake.science.medicines import suggestions
 from percuta_clinic.intake.science.remembered import fully
 from percuta_clinic.intake.services import (
+    Changed,
     Closed,
     Incomplete,
     Saved,
@@ -170,12 +171,15 @@ def check(request: PatientRequest, key: UUID) -> HttpResponseBase:
     if not form.is_open:
         return redirect("my_form", key) if request.method == "POST" else _closed(request, form)
     if request.method == "POST":
+        seen = whole(request.POST.get("version", ""), otherwise=0)
         try:
             account = request.user if request.way == "account" else None
-            answers_received(by=request.actor, form=form, account=account)
+            answers_received(by=request.actor, form=form, account=account, seen=seen)
             return redirect("my_prepare")
         except Closed:
             return redirect("my_form", key)
+        except Changed as changed:
+            return _check(request, changed.form, status=HTTPStatus.CONFLICT)
         except Incomplete:
             return _check(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return _check(request, form, status=HTTPStatus.OK)
@@ -187,7 +191,12 @@ def _check(request: PatientRequest, form: Form, *, status: int) -> HttpResponse:
     pages = [(one, parts_of(one, form.values, stand.reading.asked)) for one in steps]
     rows = [(one, parts, gaps(parts, stand.faults[one.slug])) for one, parts in pages]
     missing = sum(len(found) for _, _, found in rows)
-    context = {"rows": rows, "missing_all": missing, "refused": status != HTTPStatus.OK}
+    context = {
+        "rows": rows,
+        "missing_all": missing,
+        "refused": status == HTTPStatus.UNPROCESSABLE_ENTITY,
+        "changed": status == HTTPStatus.CONFLICT,
+    }
     frame = _frame(request, form, CHECK, stand=stand)
     return render(request, "portal/form/check.html", context | frame, status=status)
 
