@@ -4,13 +4,12 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from clinic.intake.filled import Typed, clear, fill
 from clinic.intake.test_steps import at, form_on, open_for, posted
-from clinic.intake.visiting import ByLink
+from clinic.intake.visiting import Answer, ByLink
 from clinic.people_here import House
 from clinic.screening.through import answer, today
 from percuta.questions import Kind
@@ -28,11 +27,10 @@ def wished(form: Form, *zones: str) -> Form:
     return form_save(form=form, changed=changed, version=form.version).form
 
 
-def press_next(browser: Client, form: Form, slug: str, **chosen: Typed) -> HttpResponse:
+def press_next(browser: Client, form: Form, slug: str, **chosen: Typed) -> Answer:
     path = at(form, slug)
     given = {name.replace("__", "-"): value for name, value in chosen.items()}
-    answered: HttpResponse = browser.post(path, posted(form_on(browser, path), **given))
-    return answered
+    return browser.post(path, posted(form_on(browser, path), **given))
 
 
 def fields_wrong(form: Form) -> set[str]:
@@ -40,7 +38,7 @@ def fields_wrong(form: Form) -> set[str]:
     return {one.field for one in reading_of(form).faults}
 
 
-def told(form: Form, key: str) -> dict[str, str]:
+def told(form: Form, key: str) -> dict[str, Any]:
     form.refresh_from_db()
     return dict(reading_of(form).told.answers.zones.get(key, {}))
 

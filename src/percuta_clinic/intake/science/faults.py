@@ -7,7 +7,7 @@ from datetime import date
 from percuta.casefile.own_days import LATEST, LONGEST_STAY
 from percuta.papers.everyday import listed
 from percuta.person import Phototype
-from percuta.questions import Answers, Kind, Scope
+from percuta.questions import Answer, Answers, Kind, Scope
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.contradictions import contradictory
 from percuta.screening.medicines_named import contradicted
@@ -22,6 +22,8 @@ from percuta_clinic.intake.science.wished import denied
 OPEN = "Please choose an answer. “I don’t know” is one too."
 LIKE = "Write it like 14 March 2026, or March 2026, or only 2026."
 LONGEST_LINE = 300
+# An illness or a cream can be the reason for a yes to any other question that names medicines.
+TAKEN = ("anticoagulants", "antiarrhythmics", "isotretinoin_now", "light_sensitive")
 _CLOSED = {
     "phototype": {*(one.roman for one in Phototype), NOT_KNOWN},
     "numbing": {"yes", "no", NOT_KNOWN},
@@ -121,6 +123,9 @@ def _medicines(values: Values, told: Told) -> Iterator[Fault]:
         yield Fault(field="medicines_any", words=OPEN)
     elif given == "yes" and not many(values, "medicine"):
         yield Fault(field="medicine", words="Please write what you take, one in each line.")
+    elif given == "no" and (taken := _taken(told.answers)):
+        words = f"You said that you take no medicine, but yes to: {taken} Please look at both."
+        yield Fault(field="medicines_any", words=words)
     for name in told.medicines or ():
         if len(name) > LONGEST_LINE:
             words = f"“{name[:30]}…” is too long; at most {LONGEST_LINE} letters."
@@ -128,6 +133,12 @@ def _medicines(values: Values, told: Told) -> Iterator[Fault]:
     for name, key in contradicted(told.medicines or (), told.answers):
         words = f"You wrote that you take {name}. Please look at this answer again."
         yield Fault(field=f"q-{key}", words=words)
+
+
+def _taken(answers: Answers) -> str:
+    """The questions answered with yes that are about nothing but taking a medicine."""
+    yes = (key for key in TAKEN if answers.person.get(key) is Answer.YES)
+    return " ".join(QUESTIONS[key].text for key in yes)
 
 
 def _days(values: Values, day: date) -> Iterator[Fault]:
