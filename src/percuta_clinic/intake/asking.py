@@ -1,7 +1,7 @@
 """The pages of a form, field by field, as they are filled in now."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,14 @@ from percuta_clinic.intake.items import UNKNOWN, Item, Part, one_of, some_of
 from percuta_clinic.intake.science.days import shown_day
 from percuta_clinic.intake.science.fields import STAYS, many, text
 from percuta_clinic.intake.science.phototype import QUESTION, skin_types
-from percuta_clinic.intake.science.places import capital, places, places_listed, wishes
+from percuta_clinic.intake.science.places import (
+    capital,
+    place_words,
+    places,
+    places_listed,
+    wishes,
+)
+from percuta_clinic.intake.science.remembered import asked_at, unanswered
 from percuta_clinic.intake.science.topics import TOPICS
 from percuta_clinic.intake.science.words import Ask, asked_under, is_by_zone
 
@@ -70,15 +77,30 @@ def _question(given: Given, ask: Ask) -> Item:
     by_zone = is_by_zone(ask.key)
     name, value = f"q-{ask.key}", given.text(f"q-{ask.key}")
     opening = "some" if by_zone else "date" if ask.is_date else ""
+    earlier = _earlier(given, ask) if by_zone else ""
+    value = "" if earlier else value
+    here = f"“Here” means: {places_listed(ask.zones)}." if by_zone else ""
     return Item(
         name=name,
         kind="one",
         label=ask.text,
-        help=f"“Here” means: {places_listed(ask.zones)}." if by_zone else "",
+        help=" ".join(filter(None, (here, earlier))),
         value=value,
         options=one_of(value, _choices(ask, by_zone=by_zone), opens=opening),
         then=tuple(_details(given, ask, by_zone=by_zone)),
+        at=tuple(zone for zone, _ in ask.zones) if by_zone else (),
     )
+
+
+def _earlier(given: Given, ask: Ask) -> str:
+    """What was chosen before further places came, which it does not count for."""
+    value, known = given.text(f"q-{ask.key}"), asked_at(given.values, ask.key)
+    if not unanswered(given.values, ask.key, [zone for zone, _ in ask.zones]):
+        return ""
+    words = dict(_choices(replace(ask, zones=ask.zones[:1]), by_zone=True)).get(value, value)
+    there = [(zone, place_words(zone)) for zone in known]
+    about = f" for {places_listed(there)}" if there else ""
+    return f"You chose “{words}”{about}. Please choose again, for every place."
 
 
 def _choices(ask: Ask, *, by_zone: bool) -> Sequence[tuple[str, str]]:

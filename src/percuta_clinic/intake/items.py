@@ -36,6 +36,7 @@ class Item:
     then: tuple["Item", ...] = ()
     fault: str = ""
     clash: str = ""
+    at: tuple[str, ...] = ()  # the places it names, which its answer is about
 
     @property
     def is_open(self) -> bool:

@@ -12,12 +12,22 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.science import devices_known
 from percuta_clinic.intake.models import Fact, Form, Round, Source
 from percuta_clinic.intake.queries import about, answered, device_for, last_sent, open_form
 from percuta_clinic.intake.science.days import IS_DAY, kept_day
 from percuta_clinic.intake.science.faults import Fault
 from percuta_clinic.intake.science.fields import FIELD, MOST_FIELDS, kept_value
 from percuta_clinic.intake.science.reading import Reading, read
+from percuta_clinic.intake.science.remembered import (
+    REMEMBERED,
+    Shown,
+    by_place,
+    remembering,
+    settled,
+    supposing,
+    taken,
+)
 from percuta_clinic.intake.science.request import kept
 from percuta_clinic.intake.science.told import Piece, pieces_of
 from percuta_clinic.intake.science.words import asked_words, begun_with
@@ -41,6 +51,14 @@ class Incomplete(Exception):
 
 class Closed(Exception):
     """The form was sent or put aside; nothing more is written into it."""
+
+
+class Changed(Exception):
+    """Somebody wrote in the form since it was read; ``form`` is how it stands now."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__("The form was changed on another device.")
+        self.form = form
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +85,11 @@ def form_open(*, by: Actor, patient: Patient, visit: Visit | None = None) -> For
             "No service says which device it needles with, and each device has its own rules. "
             "The owner names it under Settings, Services."
         )
+    if device not in devices_known():
+        raise ValidationError(
+            f"The rules do not know the device {device!r} any more, which a service names. "
+            "The owner chooses another under Settings, Services."
+        )
     earlier = answered(patient)
     again = bool(earlier) and not _is_old(last_sent(patient), clinic=Clinic.objects.get())
     form = Form(
@@ -87,12 +110,31 @@ def _is_old(form: Form | None, *, clinic: Clinic) -> bool:
 
 
 @transaction.atomic
-def form_save(*, form: Form, changed: Mapping[str, Any], version: int) -> Saved:
-    """Saves the fields that changed; one that somebody else changed since ``version`` stays."""
+def form_save(
+    *, form: Form, changed: Mapping[str, Any], version: int, shown: Shown | None = None
+) -> Saved:
+    """Saves the fields that changed; one that somebody else changed since ``version`` stays.
+
+    ``shown`` are the places that each question named on the page; None: those asked about now.
+    """
     held = _held(form)
+    before = held.values
+    fitting = _fitting(changed)
+    clash = _write(held, taken(fitting, before, shown), version)
+    _remember(held, before, settled(taken(fitting, before, shown), clash), shown=shown)
+    if len(held.values) > MOST_FIELDS:
+        raise ValidationError("The form has more fields than it can have. Nothing was saved.")
+    if held.values != before:
+        held.version += 1
+        held.saved_at = timezone.now()
+        held.save(update_fields=["values", "stamps", "version", "saved_at"])
+    return Saved(form=held, clash=clash, news=_news(held, since=version, but=fitting))
+
+
+def _write(held: Form, fitting: Mapping[str, Any], version: int) -> dict[str, Any]:
+    """Puts what was sent into the form; gives what stands where somebody else wrote meanwhile."""
     clash: dict[str, Any] = {}
     values, stamps = dict(held.values), dict(held.stamps)
-    fitting = _fitting(changed)
     for name, sent in fitting.items():
         if (values.get(name) or "") == (sent or ""):
             continue
@@ -100,14 +142,26 @@ def form_save(*, form: Form, changed: Mapping[str, Any], version: int) -> Saved:
             clash[name] = values.get(name, "")
             continue
         values[name], stamps[name] = sent, held.version + 1
-    if len(values) > MOST_FIELDS:
-        raise ValidationError("The form has more fields than it can have. Nothing was saved.")
-    if values != held.values:
-        held.values, held.stamps = values, stamps
-        held.version += 1
-        held.saved_at = timezone.now()
-        held.save(update_fields=["values", "stamps", "version", "saved_at"])
-    return Saved(form=held, clash=clash, news=_news(held, since=version, but=fitting))
+    held.values, held.stamps = values, stamps
+    return clash
+
+
+def _remember(
+    held: Form, before: Mapping[str, Any], sent: Mapping[str, Any], *, shown: Shown | None
+) -> None:
+    """Keeps with each answer the places it is about, so that no other place gets it."""
+    now = held.values
+    if not by_place(sent):
+        return
+    held.values = supposing(now, sent)
+    reading = reading_of(held)
+    places = {key: reading.asked.get(key, reading.told.zones) for key in by_place(sent)}
+    asked = places if shown is None else reading.asked
+    kept = remembering(sent, before, now, asked=asked, shown=shown)
+    held.values = {**now, **kept}
+    for name in kept:
+        if now.get(name) != kept[name]:
+            held.stamps[name.replace(f"{REMEMBERED}-", "q-", 1)] = held.version + 1
 
 
 def _news(form: Form, *, since: int, but: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,7 +174,8 @@ def _fitting(changed: Mapping[str, Any]) -> dict[str, Any]:
     found = {}
     for name, value in changed.items():
         kept_as = kept_value(value)
-        if not FIELD.fullmatch(name) or kept_as is None:
+        own = name.startswith(f"{REMEMBERED}-")
+        if not FIELD.fullmatch(name) or kept_as is None or own:
             raise ValidationError(
                 f"The field {name[:40]!r} cannot be saved: it is unknown or too long."
             )
@@ -143,20 +198,31 @@ def reading_of(form: Form, *, day: date | None = None) -> Reading:
     again = form.round == Round.AGAIN
     return read(
         form.values,
-        about=about(form.patient, device=form.device, answers=earlier),
+        about=about(form.patient, device=_device_of(form), answers=earlier),
         day=day or today(Clinic.objects.get()),
         kept=kept([one.round for one in earlier] if again else []),
         again=again,
     )
 
 
+def _device_of(form: Form) -> str:
+    """The device the form was opened for, or what would be used now where the rules lost it."""
+    known = form.device in devices_known()
+    return form.device if known else device_for(form.patient, form.visit)
+
+
 @transaction.atomic
 def form_send(
-    *, by: Actor, form: Form, source: Source = Source.PATIENT, account: Account | None = None
+    *,
+    by: Actor,
+    form: Form,
+    source: Source = Source.PATIENT,
+    account: Account | None = None,
+    seen: int | None = None,
 ) -> Form:
-    """Makes facts of what was answered; the form is closed then. Raises Incomplete.
+    """Makes facts of what was answered; the form is closed then. Raises Incomplete, Changed.
 
-    Sent twice, it is sent once.
+    Sent twice, it is sent once. ``seen`` is the version that whoever sends it has read.
     """
     held_kept(form.patient_id)
     now = Form.objects.select_for_update(of=("self",)).select_related("patient").get(pk=form.pk)
@@ -164,6 +230,8 @@ def form_send(
         return now
     if now.put_aside_at:
         raise Closed("These questions were put aside.")
+    if seen not in (None, now.version):
+        raise Changed(now)
     day = today(Clinic.objects.get())
     reading = reading_of(now, day=day)
     if reading.faults:

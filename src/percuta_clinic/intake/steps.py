@@ -10,6 +10,7 @@ from percuta_clinic.intake.items import Item, Part
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.science.faults import Fault
 from percuta_clinic.intake.science.reading import Reading
+from percuta_clinic.intake.science.remembered import fully
 from percuta_clinic.intake.science.topics import MORE, TOPICS, topic_of
 from percuta_clinic.intake.science.words import is_asked
 
@@ -196,5 +197,6 @@ def _with_fault(item: Item, wrong: Mapping[str, str]) -> Item:
 def sent_parts(form: Form) -> list[tuple[Step, tuple[Part, ...]]]:
     """Everything that was asked and answered in a form that was sent."""
     asked = {one["key"]: tuple(one["zones"]) for one in form.asked if is_asked(one["key"])}
-    pages = [(step, parts_of(step, form.values, asked)) for step in STEPS]
+    values = fully(form.values, asked)
+    pages = [(step, parts_of(step, values, asked)) for step in STEPS]
     return [(step, parts) for step, parts in pages if parts]

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import last_sent, open_form
+from percuta_clinic.intake.science.request import DeviceGone
 from percuta_clinic.intake.services import reading_of
 from percuta_clinic.intake.steps import stand_of
 from percuta_clinic.patients.models import Patient
@@ -92,7 +93,11 @@ def _to_answer(form: Form) -> Task:
         return Task(
             title=ANSWER, state="Not begun", words=words, turn=Turn.PATIENT, url=url, act="Begin"
         )
-    stand = stand_of(reading_of(form))
+    try:
+        stand = stand_of(reading_of(form))
+    except DeviceGone:
+        words = "Your clinic has to put something right first. What you typed is kept."
+        return Task(title=ANSWER, state=OURS, words=words, turn=Turn.CLINIC)
     all_there = stand.done == len(stand.steps) - 1
     words = "Everything is answered. Look it over and send it." if all_there else ""
     return Task(

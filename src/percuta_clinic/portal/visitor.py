@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from percuta_clinic.consent.services import patient_in_log
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.intake.links import HANDED, VISIT, VISITOR
 from percuta_clinic.intake.models import Link
+from percuta_clinic.intake.science.request import DeviceGone
 from percuta_clinic.patients.access import own_patient
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
@@ -49,7 +50,10 @@ def of_patient(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
             known.actor = HANDED if link.seen_by_staff else VISITOR
         else:
             return _shut(request)
-        return view(known, *args, **kwargs)
+        try:
+            return view(known, *args, **kwargs)
+        except DeviceGone:
+            return _not_now(request)
 
     cast(Any, page).of_patient = True
     return login_not_required(page)
@@ -69,6 +73,14 @@ def not_here(request: PatientRequest) -> HttpResponse:
     """Says why, and how the patient sees it."""
     context = {"handed_by": request.handed_by}
     return render(request, "portal/not_here.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _not_now(request: HttpRequest) -> HttpResponse:
+    """Nobody can be asked or screened until the owner names a device; a script says so too."""
+    if request.headers.get("X-Percuta"):
+        words = "Not saved: the clinic has to put something right first. Please call us."
+        return JsonResponse({"words": words}, status=HTTPStatus.CONFLICT)
+    return render(request, "portal/not_now.html", status=HTTPStatus.CONFLICT)
 
 
 def let_in(request: HttpRequest, link: Link) -> None:

@@ -50,10 +50,15 @@ FEWEST_WORDS = 2
 
 @transaction.atomic
 def answers_received(
-    *, by: Actor, form: Form, source: Source = Source.PATIENT, account: Account | None = None
+    *,
+    by: Actor,
+    form: Form,
+    source: Source = Source.PATIENT,
+    account: Account | None = None,
+    seen: int | None = None,
 ) -> Form:
-    """Sends a form, once, and lets the rules look at the answers. Raises Incomplete."""
-    sent = form_send(by=by, form=form, source=source, account=account)
+    """Sends a form, once, and lets the rules look at the answers. Raises Incomplete, Changed."""
+    sent = form_send(by=by, form=form, source=source, account=account, seen=seen)
     if not sent.screenings.filter(why=Why.SENT).exists():
         run_kept(patient=sent.patient, why=Why.SENT, visit=sent.visit)
     return sent

@@ -78,7 +78,9 @@ def test_a_form_is_filled_in_and_sent_on_a_device_handed_over(ready: House) -> N
     browser = handed(ready)
     form = fill(Form.objects.get())
     assert browser.get(reverse("my_form_step", args=[form.pk, "wish"])).status_code == 200
-    answer = browser.post(reverse("my_form_check", args=[form.pk]), follow=True)
+    answer = browser.post(
+        reverse("my_form_check", args=[form.pk]), {"version": form.version}, follow=True
+    )
     assert answer.status_code == 200
     form.refresh_from_db()
     assert form.sent_by == "The patient, by a link that staff showed or handed over"

@@ -37,7 +37,7 @@ def test_whoever_is_signed_in_sees_their_own_page_not_that_of_a_link(house: Hous
 def test_no_name_of_a_patient_who_sends_answers_is_in_the_log(house: House) -> None:
     form = fill(form_open(by=house.fred.actor, patient=house.amara))
     browser = SignedIn(house.amara_herself)
-    browser.post(reverse("my_form_check", args=[form.pk]))
+    browser.post(reverse("my_form_check", args=[form.pk]), {"version": form.version})
     list(browser.post(reverse("my_data")))  # read to its end, or its file stays open
     form.refresh_from_db()
     assert form.sent_by == "The patient"

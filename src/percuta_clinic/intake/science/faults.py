@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from percuta.casefile.own_days import LATEST, LONGEST_STAY
+from percuta.papers.everyday import listed
 from percuta.person import Phototype
-from percuta.questions import Kind, Scope
+from percuta.questions import Answer, Answers, Kind, Scope
 from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.contradictions import contradictory
 from percuta.screening.medicines_named import contradicted
 from percuta_clinic.intake.science.days import shown_day
 from percuta_clinic.intake.science.fields import STAYS, Values, last_day, many, text
 from percuta_clinic.intake.science.places import place_words, wish_words
+from percuta_clinic.intake.science.remembered import SOMEWHERE, unanswered
 from percuta_clinic.intake.science.request import About
 from percuta_clinic.intake.science.told import NOT_KNOWN, Told
 from percuta_clinic.intake.science.wished import denied
@@ -20,6 +22,8 @@ from percuta_clinic.intake.science.wished import denied
 OPEN = "Please choose an answer. “I don’t know” is one too."
 LIKE = "Write it like 14 March 2026, or March 2026, or only 2026."
 LONGEST_LINE = 300
+# An illness or a cream can be the reason for a yes to any other question that names medicines.
+TAKEN = ("anticoagulants", "antiarrhythmics", "isotretinoin_now", "light_sensitive")
 _CLOSED = {
     "phototype": {*(one.roman for one in Phototype), NOT_KNOWN},
     "numbing": {"yes", "no", NOT_KNOWN},
@@ -57,17 +61,31 @@ def _question(
 ) -> Iterator[Fault]:
     question, name = QUESTIONS[key], f"q-{key}"
     by_zone = question.scope is Scope.ZONE
-    given = told.answers.zones.get(key) if by_zone else told.answers.person.get(key)
-    wants_date = question.kind is Kind.LAST_TIME and text(values, name) in ("date", "some")
-    if wants_date:
-        yield from _day(f"d-{key}", text(values, f"d-{key}"), about=about, day=day)
-    if given:
+    if by_zone and (new := unanswered(values, key, zones)):
+        yield Fault(field=name, words=_again(new))
+        return
+    wants_date = question.kind is Kind.LAST_TIME and text(values, name) in ("date", SOMEWHERE)
+    wrong = list(_day(f"d-{key}", text(values, f"d-{key}"), about=about, day=day))
+    yield from wrong if wants_date else ()
+    if _is_told(told.answers, key, zones):
         return
     nowhere = len(zones) > 1 and not set(many(values, f"z-{key}")) & set(zones)
-    if by_zone and text(values, name) == "some" and nowhere:
+    if by_zone and text(values, name) == SOMEWHERE and nowhere:
         yield Fault(field=f"z-{key}", words="Please tick where.")
-    elif not wants_date:
+    elif not (wants_date and wrong):
         yield Fault(field=name, words=OPEN)
+
+
+def _again(new: list[str]) -> str:
+    where = listed(place_words(zone) for zone in new)
+    return f"You have not answered this for: {where}. Please choose again, for every place."
+
+
+def _is_told(answers: Answers, key: str, zones: tuple[str, ...]) -> bool:
+    """Whether it has an answer, in every place where it is asked by place."""
+    if QUESTIONS[key].scope is Scope.ZONE:
+        return set(zones) <= set(answers.zones.get(key, {}))
+    return key in answers.person
 
 
 def _day(name: str, said: str, *, about: About, day: date) -> Iterator[Fault]:
@@ -105,6 +123,9 @@ def _medicines(values: Values, told: Told) -> Iterator[Fault]:
         yield Fault(field="medicines_any", words=OPEN)
     elif given == "yes" and not many(values, "medicine"):
         yield Fault(field="medicine", words="Please write what you take, one in each line.")
+    elif given == "no" and (taken := _taken(told.answers)):
+        words = f"You said that you take no medicine, but yes to: {taken} Please look at both."
+        yield Fault(field="medicines_any", words=words)
     for name in told.medicines or ():
         if len(name) > LONGEST_LINE:
             words = f"“{name[:30]}…” is too long; at most {LONGEST_LINE} letters."
@@ -112,6 +133,12 @@ def _medicines(values: Values, told: Told) -> Iterator[Fault]:
     for name, key in contradicted(told.medicines or (), told.answers):
         words = f"You wrote that you take {name}. Please look at this answer again."
         yield Fault(field=f"q-{key}", words=words)
+
+
+def _taken(answers: Answers) -> str:
+    """The questions answered with yes that are about nothing but taking a medicine."""
+    yes = (key for key in TAKEN if answers.person.get(key) is Answer.YES)
+    return " ".join(QUESTIONS[key].text for key in yes)
 
 
 def _days(values: Values, day: date) -> Iterator[Fault]:

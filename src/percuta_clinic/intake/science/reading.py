@@ -16,11 +16,11 @@ from percuta.screening.medicines_named import contradicted
 from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta_clinic.intake.science.faults import Fault, faults
 from percuta_clinic.intake.science.fields import STAYS, Values, last_day, many, text
+from percuta_clinic.intake.science.remembered import SOMEWHERE, asked_at
 from percuta_clinic.intake.science.request import About, blank_request
 from percuta_clinic.intake.science.told import NOT_KNOWN, Told, in_order
 from percuta_clinic.intake.science.wished import denied
 
-SOMEWHERE = "some"
 Asked = Mapping[str, tuple[str, ...]]
 Dates = dict[tuple[str, str], str]
 
@@ -46,7 +46,8 @@ def read(values: Values, *, about: About, day: date, kept: Answers, again: bool)
         questions = asked(situation, request.zones, kept)
         if stray := _denying(told, questions, kept):
             questions = asked(situation, request.zones, _without(kept, stray))
-    told = replace(told, answers=_only(answers, questions))
+    answers = _seen(_only(answers, questions), questions, values)
+    told = replace(told, answers=answers)
     found = tuple(faults(values, told, questions, about=about, day=day))
     return Reading(told=told, asked=questions, faults=found)
 
@@ -75,6 +76,17 @@ def _only(answers: Answers, questions: Asked) -> Answers:
     }
     person = {key: given for key, given in answers.person.items() if key in questions}
     return Answers(person=person, zones=zones)
+
+
+def _seen(answers: Answers, questions: Asked, values: Values) -> Answers:
+    """Without a yes of which no place is asked about any more: its other places were not shown."""
+    gone = {
+        key
+        for key in answers.zones
+        if text(values, f"q-{key}") == SOMEWHERE
+        and not set(many(values, f"z-{key}")) & set(questions[key])
+    }
+    return _without(answers, gone)
 
 
 def _answers(values: Values, zones: tuple[str, ...], day: date) -> tuple[Answers, Dates]:
@@ -108,17 +120,18 @@ def _of_person(question: Question, values: Values, day: date) -> Iterator[Found]
 def _of_zones(
     question: Question, values: Values, zones: tuple[str, ...], *, day: date
 ) -> Iterator[Found]:
-    """One answer for all places, or yes in those that are ticked and no in the others."""
+    """One answer for all places it was given for, or yes in those ticked and no in the others."""
     given = text(values, f"q-{question.key}")
-    ticked = [zone for zone in many(values, f"z-{question.key}") if zone in zones]
+    wanted = set(many(values, f"z-{question.key}"))
+    about = [zone for zone in asked_at(values, question.key) if zone in zones]
+    where = tuple(zone for zone in about if zone in wanted)
     clear = Answer.NEVER if question.kind is Kind.LAST_TIME else Answer.NO
     if given in (clear.value, NOT_KNOWN):
-        yield from ((zone, (Answer(given), "")) for zone in zones)
-    elif given == SOMEWHERE and (ticked or len(zones) == 1):
-        where = ticked or list(zones)
-        yield from ((zone, (clear, "")) for zone in zones if zone not in where)
+        yield from ((zone, (Answer(given), "")) for zone in about)
+    elif given == SOMEWHERE and where:
+        yield from ((zone, (clear, "")) for zone in about if zone not in where)
         if question.kind is Kind.LAST_TIME:
-            yield from _dated(question, values, tuple(where), day=day)
+            yield from _dated(question, values, where, day=day)
         else:
             yield from ((zone, (Answer.YES, "")) for zone in where)
 

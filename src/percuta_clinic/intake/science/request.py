@@ -16,6 +16,10 @@ from percuta.screening.rules.recovery import NEEDLED_LAST
 from percuta_clinic.intake.science.told import Told
 
 
+class DeviceGone(Exception):
+    """No device to screen for: the one that was named is not in the catalogue any more."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class About:
     """What is known of a person from the record, and where and with what treatment would be."""
@@ -100,6 +104,8 @@ def request_of(rounds: Sequence[Round], *, about: About, day: date) -> Request:
 def _of_last(rounds: Sequence[Round], *, about: About, day: date) -> Request:
     first, last = rounds[0], rounds[-1]
     told = last.told
+    if about.device not in DEVICES:
+        raise DeviceGone(f"The device {about.device!r} is not in the catalogue.")
     return Request(
         person=about.person(told.skin_type),
         answers=told.answers,

@@ -19,7 +19,9 @@ from percuta_clinic.intake.items import Part, every
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.science.fields import MANY
 from percuta_clinic.intake.science.medicines import suggestions
+from percuta_clinic.intake.science.remembered import fully
 from percuta_clinic.intake.services import (
+    Changed,
     Closed,
     Incomplete,
     Saved,
@@ -81,6 +83,7 @@ def one_step(request: PatientRequest, key: UUID, step: str) -> HttpResponseBase:
             form=form,
             changed=_typed(request),
             version=whole(request.POST.get("version", ""), otherwise=0),
+            shown=_shown(request),
         )
     except Closed:
         return redirect("my_form", key)
@@ -100,6 +103,12 @@ def _typed(request: PatientRequest) -> dict[str, Any]:
     }
 
 
+def _shown(request: PatientRequest) -> dict[str, list[str]]:
+    """The places that each question of the page named."""
+    names = [name for name in request.POST if name.startswith("at-")]
+    return {name.removeprefix("at-"): request.POST.getlist(name) for name in names}
+
+
 def _onward(request: PatientRequest, saved: Saved, here: Step) -> HttpResponseBase:
     form, go = saved.form, request.POST.get("go", NEXT)
     stand = stand_of(reading_of(form))
@@ -115,7 +124,7 @@ def _page(
     form, here = at
     stand = stand_of(reading_of(form))
     clash = given.get("clash") or {}
-    mine = {name: given["mine"][name] for name in clash}
+    mine = fully({name: given["mine"][name] for name in clash}, _shown(request) if clash else {})
     faults = stand.faults[here.slug] if given.get("checked") else ()
     parts = parts_of(here, {**form.values, **mine}, stand.reading.asked, faults=faults)
     theirs = parts_of(here, {**form.values, **clash}, stand.reading.asked)
@@ -162,12 +171,15 @@ def check(request: PatientRequest, key: UUID) -> HttpResponseBase:
     if not form.is_open:
         return redirect("my_form", key) if request.method == "POST" else _closed(request, form)
     if request.method == "POST":
+        seen = whole(request.POST.get("version", ""), otherwise=0)
         try:
             account = request.user if request.way == "account" else None
-            answers_received(by=request.actor, form=form, account=account)
+            answers_received(by=request.actor, form=form, account=account, seen=seen)
             return redirect("my_prepare")
         except Closed:
             return redirect("my_form", key)
+        except Changed as changed:
+            return _check(request, changed.form, status=HTTPStatus.CONFLICT)
         except Incomplete:
             return _check(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return _check(request, form, status=HTTPStatus.OK)
@@ -179,7 +191,12 @@ def _check(request: PatientRequest, form: Form, *, status: int) -> HttpResponse:
     pages = [(one, parts_of(one, form.values, stand.reading.asked)) for one in steps]
     rows = [(one, parts, gaps(parts, stand.faults[one.slug])) for one, parts in pages]
     missing = sum(len(found) for _, _, found in rows)
-    context = {"rows": rows, "missing_all": missing, "refused": status != HTTPStatus.OK}
+    context = {
+        "rows": rows,
+        "missing_all": missing,
+        "refused": status == HTTPStatus.UNPROCESSABLE_ENTITY,
+        "changed": status == HTTPStatus.CONFLICT,
+    }
     frame = _frame(request, form, CHECK, stand=stand)
     return render(request, "portal/form/check.html", context | frame, status=status)
 

@@ -29,9 +29,9 @@ def save(request: PatientRequest, key: UUID) -> HttpResponse:
     given = _given(request)
     if given is None:
         return _refused(ODD, HTTPStatus.BAD_REQUEST)
-    changed, version = given
+    changed, version, shown = given
     try:
-        saved = form_save(form=form, changed=changed, version=version)
+        saved = form_save(form=form, changed=changed, version=version, shown=shown)
     except Closed as closed:
         return _refused(str(closed), HTTPStatus.CONFLICT)
     except ValidationError as refusal:
@@ -43,14 +43,24 @@ def _refused(words: str, status: HTTPStatus) -> JsonResponse:
     return JsonResponse({"words": words}, status=status)
 
 
-def _given(request: PatientRequest) -> tuple[dict[str, Any], int] | None:
+def _given(request: PatientRequest) -> tuple[dict[str, Any], int, dict[str, list[str]]] | None:
     try:
         sent = json.loads(request.body)
-        values, version = sent["values"], sent["version"]
+        values, version, shown = sent["values"], sent["version"], sent.get("at", {})
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     fits = isinstance(values, dict) and isinstance(version, int) and not isinstance(version, bool)
-    return (values, version) if fits and 0 <= version < MOST_VERSIONS else None
+    if not fits or not 0 <= version < MOST_VERSIONS or not _names_places(shown):
+        return None
+    return values, version, shown
+
+
+def _names_places(shown: Any) -> bool:
+    """Whether each question comes with a list of places."""
+    return isinstance(shown, dict) and all(
+        isinstance(zones, list) and all(isinstance(zone, str) for zone in zones)
+        for zones in shown.values()
+    )
 
 
 def _told(saved: Saved, changed: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from percuta_clinic.intake.inviting import link_url, prepare_send
 from percuta_clinic.intake.links import link_make, links_shut
 from percuta_clinic.intake.models import Form, Link
 from percuta_clinic.intake.queries import aside, last_sent, links_open, open_form
+from percuta_clinic.intake.science.request import DeviceGone
 from percuta_clinic.intake.services import form_open, reading_of
-from percuta_clinic.intake.steps import stand_of
+from percuta_clinic.intake.steps import Stand, stand_of
 from percuta_clinic.outbox.leaving_words import leaving_words
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.patients.access import GlassShut, chart_at_work, patient_for
@@ -54,7 +55,7 @@ def questions_page(
         "patient": patient,
         "open": waiting,
         "sent": last_sent(patient),
-        "stand": stand_of(reading_of(waiting)) if waiting else None,
+        "stand": _stand(waiting),
         "aside": aside(patient),
         "readers": names,
         "putting": putting or AsideForm.of(waiting),
@@ -66,6 +67,14 @@ def questions_page(
         "crumbs": crumbs_of(request, patient),
     }
     return render(request, "staff/questions/questions.html", context, status=status)
+
+
+def _stand(waiting: Form | None) -> Stand | None:
+    """How far it is; None too where its device is gone, so that nobody can go on with it."""
+    try:
+        return stand_of(reading_of(waiting)) if waiting else None
+    except DeviceGone:
+        return None
 
 
 def _why_not_by_hand(request: ClinicRequest, patient: Patient) -> str:

@@ -162,9 +162,17 @@
     return busy;
   };
 
+  // The places that a question names on this page: its answer is about no others.
+
+  const placesOf = (values) => {
+    const keys = Object.keys(values).map((name) => name.match(/^[qzd]-(.+)$/)?.[1]);
+    const found = keys.filter(Boolean).map((key) => [key, controls(`at-${key}`).map((field) => field.value)]);
+    return Object.fromEntries(found.filter(([, places]) => places.length));
+  };
+
   const send = async (leaving) => {
     const values = changed();
-    const body = JSON.stringify({ version, values });
+    const body = JSON.stringify({ version, values, at: placesOf(values) });
     const headers = { "Content-Type": "application/json", "X-Percuta": "1", "X-CSRFToken": csrf() };
     const keepalive = leaving && body.length < KEEPALIVE_MOST;
     const signal = leaving ? undefined : AbortSignal.timeout(SLOW);
