@@ -4,6 +4,7 @@ from percuta.questions import Kind
 from percuta.screening.catalogue import QUESTIONS
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.science.faults import TAKEN
 from percuta_clinic.intake.services import form_save, form_send, reading_of
 
 Typed = str | list[str]
@@ -29,6 +30,8 @@ def fill(form: Form, **changed: Typed) -> Form:
     """Answers everything that is asked; what is given in ``changed`` (a_b for q-a_b) instead."""
     told = {f"q-{key}": value for key, value in changed.items() if key in QUESTIONS}
     other = {key: value for key, value in changed.items() if key not in QUESTIONS}
+    if any(changed.get(key) == "yes" for key in TAKEN) and "medicines_any" not in changed:
+        other |= {"medicines_any": "yes", "medicine": ["What the doctor gave me"]}
     values = WISHES | {name.replace("__", "-"): value for name, value in other.items()} | told
     form = form_save(form=form, changed=values, version=form.version).form
     while missing := _unanswered(form):
