@@ -41,6 +41,21 @@ def test_no_medicine_stands_in_the_list_twice() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Doxycyclin 100 mg", "light_sensitive"),
+        ("Doxy 100", "light_sensitive"),
+        ("Roaccutan 20mg", "isotretinoin_now"),
+        ("isotretinoína", "isotretinoin_now"),
+        ("Metformina 850", "diabetes"),
+        ("Warfarina", "anticoagulants"),
+    ],
+)
+def test_a_name_of_another_language_is_known_by_its_stem(typed: str, key: str) -> None:
+    assert key in concerned(typed)
+
+
+@pytest.mark.parametrize(
     ("name", "key"),
     [
         *((name, "anticoagulants") for name in ("apixaban", "rivaroxaban", "dabigatran")),

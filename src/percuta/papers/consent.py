@@ -46,8 +46,11 @@ ASK_US = (
 COSTS = ("Price of one visit", "Price of all visits planned", "What else I may have to buy")
 
 
-def consent(document: Document, clinic: Clinic) -> Page:
-    """What a person reads before deciding. Raises NoPlan without a plan."""
+def consent(document: Document, clinic: Clinic, *, kept: int | None = None) -> Page:
+    """What a person reads before deciding; ``kept``: minutes a clinic keeps for a visit.
+
+    Raises NoPlan without a plan.
+    """
     plan, care = parts(document)
     return Page(
         title="Before you decide",
@@ -57,7 +60,7 @@ def consent(document: Document, clinic: Clinic) -> Page:
                 _what(document, plan, care),
                 section("How it is meant to work", Text(text=HOW)),
                 section("Will it help?", Text(text=HELP), *said(care)),
-                section("What it feels like", Text(text=_feels(plan))),
+                section("What it feels like", Text(text=_feels(plan, kept))),
                 for_you(document),
                 section("What is normal after it", healing_days(care.expect)),
                 _risks(care),
@@ -125,14 +128,25 @@ def _depth(zone: ZonePlanDoc) -> str:
     return f"The needles are set to {number(zone.up_to)} mm at the most."
 
 
-def _feels(plan: PlanDoc) -> str:
-    visit = plan.visit.total
+def _feels(plan: PlanDoc, kept: int | None) -> str:
     cream = (
         f"{NUMBS}{felt(plan)}. It takes time, and has risks of its own: see below."
         if (plan.numbing or plan.later_numbing) is not None
         else f"{cream_or_none(plan)} It pricks and burns while we work."
     )
-    return f"A visit takes about {number(visit)} minutes. {cream}"
+    return f"{_takes(plan, kept)} {cream}"
+
+
+def _takes(plan: PlanDoc, kept: int | None) -> str:
+    """How long a visit is: what the clinic keeps for it, and what it comes to if that is more."""
+    total, under_cream = plan.visit.total, plan.visit.numbing.value
+    if kept is None:
+        return f"A visit takes about {number(total)} minutes."
+    told = f"We keep {kept} minutes for your visit."
+    if total.value is None or total.value <= kept:
+        return told
+    cream = "With the time under the cream, it" if under_cream else "It"
+    return f"{told} {cream} may take about {number(total)} minutes: ask us how long to plan for."
 
 
 def _risks(care: CareDoc) -> Section | None:

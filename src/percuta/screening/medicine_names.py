@@ -34,7 +34,7 @@ HEART_BEAT = (
     *("tambocor", "rytmonorm", "rythmol", "sotalex", "betapace", "multaq", "tikosyn", "norpace"),
 )
 BURNS_FASTER = (
-    *("doxycycline", "minocycline", "tetracycline", "lymecycline", "demeclocycline"),
+    *("doxycycline", "doxy", "minocycline", "tetracycline", "lymecycline", "demeclocycline"),
     *("ciprofloxacin", "levofloxacin", "moxifloxacin", "ofloxacin", "voriconazole"),
     *("griseofulvin", "hydrochlorothiazide", "bendroflumethiazide", "indapamide"),
     *("chlortalidone", "furosemide", "chlorpromazine", "promethazine", "acitretin"),

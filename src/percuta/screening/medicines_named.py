@@ -46,8 +46,14 @@ def _folded(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", kept.replace("'", "").replace("\u2019", "")))
 
 
+def _without_ending(folded: str) -> str:
+    """Doxycycline and Doxycyclin, metformin and metformina: languages differ in the last vowel."""
+    return re.sub(r"(?<=[a-z]{5})[aeo]\b", "", folded)
+
+
 MEDICINES = tuple(_medicines())
 FOLDED = tuple((_folded(medicine.name), medicine) for medicine in MEDICINES)
+STEMS = tuple((_without_ending(name), medicine) for name, medicine in FOLDED)
 
 
 def suggest(typed: str, most: int = 8) -> list[Medicine]:
@@ -81,9 +87,9 @@ def _rank(name: str, begun: str) -> int:
 
 
 def _named(name: str) -> list[Medicine]:
-    """The medicines whose whole name stands in a text, as words."""
-    text = f" {_folded(name)} "
-    return [medicine for folded, medicine in FOLDED if f" {folded} " in text]
+    """The medicines whose whole name stands in a text, as words, whatever vowel they end in."""
+    text = f" {_without_ending(_folded(name))} "
+    return [medicine for stem, medicine in STEMS if f" {stem} " in text]
 
 
 def _no(medicine: Medicine, answers: Answers) -> list[str]:

@@ -50,7 +50,7 @@ NEXT_STEP = {
     State.TREATING: State.FINISHED,
 }
 STEP_WORDS = {
-    State.BOOKED: "Back to booked",
+    State.BOOKED: "Not arrived after all",
     State.CONFIRMED: "Confirmed",
     State.ARRIVED: "Arrived",
     State.IN_ROOM: "Take to room",
@@ -83,6 +83,9 @@ class Visit(models.Model):
     made_by = models.CharField(max_length=120)
     why_cancelled = models.CharField(max_length=300, blank=True)
     treatment_began_at = models.DateTimeField(null=True, blank=True)
+    treatment_began_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     cleared = models.JSONField(null=True, blank=True)
 
     class Meta:

@@ -91,13 +91,14 @@ def sessions_of(patient_id: UUID) -> Sessions:
     return sessions_by([patient_id]).get(patient_id, NO_SESSIONS)
 
 
-def sessions_by(patients: Iterable[UUID]) -> dict[UUID, Sessions]:
-    """The same for many patients; who is not named had none."""
+def sessions_by(patients: Iterable[UUID], *, but: Iterable[UUID] = ()) -> dict[UUID, Sessions]:
+    """The same for many patients, ``but`` for some visits; who is not named had none."""
     begun = Visit.objects.filter(
         patient__in=list(patients),
         state__in=(State.TREATING, State.FINISHED),
         treatment_began_at__lt=timezone.now(),
     )
+    begun = begun.exclude(pk__in=list(but)) if but else begun
     found = begun.order_by().values_list("patient").annotate(Count("pk"), Max("treatment_began_at"))
     zone = Clinic.objects.get().zone
     return {

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,7 +25,7 @@ from percuta_clinic.premises.queries import day_bounds, today
 NEXT = {
     State.BOOKED: (State.ARRIVED, State.CONFIRMED, State.CANCELLED, State.MISSED),
     State.CONFIRMED: (State.ARRIVED, State.CANCELLED, State.MISSED),
-    State.ARRIVED: (State.IN_ROOM, State.CANCELLED, State.MISSED),
+    State.ARRIVED: (State.IN_ROOM, State.BOOKED, State.CANCELLED, State.MISSED),
     State.IN_ROOM: (State.FINISHED,),
     State.TREATING: (State.FINISHED, State.IN_ROOM),
     State.MISSED: (State.ARRIVED,),
@@ -35,7 +36,7 @@ NEXT = {
 
 FORGOTTEN = timedelta(hours=12)  # nobody lies in a room for so long
 TAKE_BACK = timedelta(minutes=10)  # a mistaken tap is seen by then; later it was a session
-_NOT_BEGUN: dict[str, None] = {"treatment_began_at": None, "cleared": None}
+_NOT_BEGUN: dict[str, None] = dict.fromkeys(("treatment_began_at", "treatment_began_by", "cleared"))
 NEEDS_REASON = (State.CANCELLED, State.MISSED)
 
 
@@ -59,9 +60,8 @@ def visit_book(
 ) -> Visit:
     """Books a visit if the patient, the specialist and the room are free."""
     ends_at = starts_at + timedelta(minutes=service.minutes)
-    clinic = _one_booking_at_a_time()
+    patient, clinic = _one_booking_at_a_time(patient.pk)
     _refuse_past(starts_at, clinic)
-    patient = held_kept(patient.pk)
     visit = Visit(
         patient=patient,
         service=service,
@@ -87,7 +87,12 @@ def steps_after(visit: Visit) -> tuple[State, ...]:
         return (State.FINISHED,)
     if state == State.FINISHED and visit.treatment_began_at:
         return (State.TREATING,) if _began_lately(visit) else ()
-    return NEXT[state]
+    return tuple(to for to in NEXT[state] if to != State.MISSED or _has_come(visit))
+
+
+def _has_come(visit: Visit) -> bool:
+    """Whether it should have begun: nobody misses a visit before."""
+    return timezone.now() >= visit.starts_at
 
 
 @transaction.atomic
@@ -96,7 +101,7 @@ def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "
     _refuse_step(visit, to)
     if to in NEEDS_REASON and not why.strip():
         raise ValidationError(f"Say why: {to.label}. It stays with the visit.")
-    clinic = _one_booking_at_a_time()
+    _, clinic = _one_booking_at_a_time(visit.patient_id)
     if to == State.ARRIVED and (held := why_not_arriving(visit, clinic)):
         raise Blocked(held)
     undone = _taken_back(visit, to)
@@ -128,21 +133,21 @@ def visit_treat(*, by: Actor, visit: Visit, version: int, cleared: dict[str, str
             f"{visit.service} for a visit that is {visit.get_state_display()}: a treatment begins "
             "when skin is to be needled and the patient is in the room."
         )
-    clinic = _one_booking_at_a_time()
-    held_kept(visit.patient_id)
+    _, clinic = _one_booking_at_a_time(visit.patient_id)
     if why := why_not_today(visit, clinic):
         raise Blocked(why)
     _refuse_unsigned(visit)
     _refuse_occupied(visit)
     now = timezone.now()
-    begun = {"state_since": now, "treatment_began_at": now, "cleared": cleared}
-    _write(visit, version, State.TREATING, **begun)
+    begun = {"state_since": now, "treatment_began_at": now, "treatment_began_by_id": by.id}
+    _write(visit, version, State.TREATING, **begun, cleared=cleared)
     record(
         by=by,
         action="visit.treatment_begun",
         subject=visit,
         patient_id=visit.patient_id,
         fields=(f"state: {State.TREATING}", *cleared),
+        reason=cleared.get("plan", ""),
     )
     visit.refresh_from_db()
     return visit
@@ -156,8 +161,7 @@ def visit_resume(*, by: Actor, visit: Visit, version: int) -> Visit:
             f"This visit cannot go back to treatment: only one that was finished by mistake can, "
             f"within {FORGOTTEN.seconds // 3600} hours of its beginning. Book another visit."
         )
-    clinic = _one_booking_at_a_time()
-    held_kept(visit.patient_id)
+    _, clinic = _one_booking_at_a_time(visit.patient_id)
     _refuse_unsigned(visit)
     _refuse_occupied(visit)
     _refuse_overlap(visit, clinic)
@@ -196,13 +200,18 @@ def _refuse_step(visit: Visit, to: State) -> None:
     if to == State.TREATING:
         raise Blocked(
             f"The treatment of {visit.patient} is not begun by moving the visit on. Whoever treats "
-            "begins it with the button Begin treatment, on the board or on the visit's page."
+            "begins it with the button Begin treatment on the visit's page."
         )
     if state == State.TREATING and to == State.IN_ROOM and not _just_begun(visit):
         minutes = TAKE_BACK.seconds // 60
         raise Blocked(
             f"The treatment of {visit.patient} began more than {minutes} minutes ago, so it counts "
             "as a session. Finish the visit, and say in the note what was not done."
+        )
+    if to == State.MISSED and not _has_come(visit):
+        raise Blocked(
+            f"The visit of {visit.patient} is still to come, so nobody missed it. Cancel it, with "
+            "a reason, or wait until it begins."
         )
     if to not in steps_after(visit):
         raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be {to.label}.")
@@ -229,7 +238,7 @@ def visit_shift(
     """Moves a visit that has not begun to another time, room or specialist."""
     if visit.state not in (State.BOOKED, State.CONFIRMED):
         raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be moved.")
-    clinic = _one_booking_at_a_time()
+    _, clinic = _one_booking_at_a_time(visit.patient_id)
     _refuse_past(starts_at, clinic)
     before, lasts = visit.starts_at, visit.ends_at - visit.starts_at
     visit.specialist, visit.room = specialist, room
@@ -280,8 +289,10 @@ def _refuse_occupied(visit: Visit) -> None:
         )
 
 
-def _one_booking_at_a_time() -> Clinic:
-    return Clinic.objects.select_for_update().get()
+def _one_booking_at_a_time(patient_id: UUID) -> tuple[Patient, Clinic]:
+    """The patient is held before the clinic, everywhere; else two would wait for each other."""
+    held = held_kept(patient_id)
+    return held, Clinic.objects.select_for_update().get()
 
 
 def _refuse_unsigned(visit: Visit) -> None:
@@ -290,7 +301,7 @@ def _refuse_unsigned(visit: Visit) -> None:
     if rules_signature() is None:
         raise Blocked(
             "Nobody can be treated yet: no doctor has signed the rules in use. "
-            "A doctor can read and sign them under Settings, Signed rules."
+            "A doctor can read and sign them under Settings, Rules."
         )
 
 

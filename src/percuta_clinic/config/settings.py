@@ -103,7 +103,8 @@ def database(environment: Environment) -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                 " PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
-                " PRAGMA temp_store=MEMORY;",
+                " PRAGMA temp_store=MEMORY;"
+                " PRAGMA recursive_triggers=ON;",  # or REPLACE goes past what guards rows
             },
         }
     parts = urlsplit(environment.database)

@@ -184,6 +184,7 @@ class Consent(models.Model):
     signed_at = models.DateTimeField(default=timezone.now)
     digest = models.CharField(max_length=64)
     pdf = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="consent")
+    gone_known: list["Withdrawal"] | None = None  # where many are read at once
 
     class Meta:
         indexes = [models.Index(fields=["patient", "-signed_at"], name="consent_signed")]
@@ -197,9 +198,22 @@ class Consent(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def gone(self) -> list["Withdrawal"]:
+        """What took it back, wholly or in part, also at a record that is now one with this."""
+        if self.gone_known is None:
+            alike = models.Q(
+                consent__patient=self.patient_id,
+                consent__kind=self.kind,
+                consent__service=self.service_id,
+                at__gte=self.signed_at,
+            )
+            return list(Withdrawal.objects.filter(models.Q(consent=self) | alike))
+        return self.gone_known
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether all of it was taken back."""
-        return any(one.whole for one in self.withdrawals.all())
+        return any(one.whole for one in self.gone)
 
     @property
     def file_name(self) -> str:

@@ -65,7 +65,7 @@ def paper_of(
     """The words of the paper that is signed now."""
     parts = [
         Part(title="Who, for what, and when", facts=tuple(_facts(offer, hand, clinic))),
-        Part(title=offer.text.title, paragraphs=tuple(offer.text.paragraphs)),
+        Part(title=offer.text.title, paragraphs=(*offer.text.paragraphs, *_numbers(clinic))),
         _answers(offer, answers, levels),
     ]
     if questions:
@@ -86,6 +86,14 @@ def in_words(at: datetime, clinic: Clinic) -> str:
     """An instant as the clinic's clock shows it."""
     there = timezone.localtime(at, clinic.zone)
     return f"{there:%-d %B %Y, %H:%M:%S} ({clinic.time_zone})"
+
+
+def _numbers(clinic: Clinic) -> Iterator[str]:
+    """Whom to call, as the page that was signed showed it."""
+    if clinic.phone:
+        yield f"The clinic: {clinic.phone}"
+    if clinic.emergency:
+        yield f"In an emergency: {clinic.emergency}"
 
 
 def _facts(offer: Offer, hand: Hand, clinic: Clinic) -> Iterator[tuple[str, str]]:

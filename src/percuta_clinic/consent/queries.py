@@ -1,6 +1,6 @@
 """Where consents stand: the one place that says who may be treated and what photos are for."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,24 @@ from percuta_clinic.consent.models import Consent, ConsentText, Kind, Offer, Que
 from percuta_clinic.patients.models import Patient
 
 Wanted = tuple[UUID, UUID | None]  # a patient and a service
-Renewals = dict[UUID | None, datetime | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renewal:
+    """A text that everybody has to sign anew, and since when."""
+
+    service: UUID | None
+    version: int
+    at: datetime
+
+    def outdates(self, signed: Consent) -> bool:
+        """Told by what was signed, not when: the old text may be signed as this comes in use."""
+        if signed.text.service_id == self.service:
+            return signed.text_version < self.version
+        return self.service is not None  # a service's own words come after the general ones
+
+
+Renewals = dict[UUID | None, Renewal | None]
 
 
 class State(StrEnum):
@@ -117,13 +134,45 @@ def _other_device(signed: Consent) -> bool:
 def _newest_signed(kind: str, patients: set[UUID]) -> dict[Wanted, Consent]:
     rows = (
         Consent.objects.filter(kind=kind, patient__in=patients)
-        .select_related("offer", "service")
+        .select_related("offer", "service", "text")
         .annotate(withdrawn_at=Max("withdrawals__at", filter=Q(withdrawals__whole=True)))
         .order_by("signed_at", "pk")
     )
     if kind == Kind.PHOTOS:
         rows = rows.prefetch_related("withdrawals")
-    return {(row.patient_id, row.service_id): row for row in rows}
+    found = list(rows)
+    if kind == Kind.PHOTOS:
+        _tell_gone(found)
+    newest: dict[Wanted, Consent] = {_about(row): row for row in found}
+    for row in found:
+        _end(newest[_about(row)], vars(row)["withdrawn_at"])
+    return newest
+
+
+def _about(row: Consent) -> Wanted:
+    return row.patient_id, row.service_id
+
+
+def _end(newest: Consent, at: datetime | None) -> None:
+    """After a merge the newest event counts: a later withdrawal ends every signature before it."""
+    own = vars(newest)["withdrawn_at"]
+    if at and at >= newest.signed_at:
+        vars(newest)["withdrawn_at"] = max(at, own or at)
+
+
+def _tell_gone(rows: Sequence[Consent]) -> None:
+    """What took each of them back, without a query for each; their withdrawals are at hand."""
+    for row in rows:
+        alike = [one for one in rows if (one.kind, _about(one)) == (row.kind, _about(row))]
+        row.gone_known = sorted(
+            (
+                gone
+                for one in alike
+                for gone in one.withdrawals.all()
+                if one.pk == row.pk or gone.at >= row.signed_at
+            ),
+            key=lambda gone: gone.at,
+        )
 
 
 def _newest_offers(kind: str, patients: set[UUID]) -> dict[Wanted, Offer]:
@@ -142,22 +191,35 @@ def _renewed(kind: str) -> Renewals:
     """A service whose words become its own keeps what was asked anew until then."""
     texts = ConsentText.objects.filter(kind=kind).exclude(used_at=None)
     found: Renewals = {}
-    for service, at, renews in texts.order_by("used_at").values_list(
-        "service", "used_at", "renews"
+    for text in texts.order_by("used_at", "version").only(
+        "service", "version", "used_at", "renews"
     ):
+        service, at = text.service_id, text.used_at
         before = found[service] if service in found else found.get(None)
-        found[service] = at if renews else before
+        found[service] = before
+        if at is not None and text.renews:
+            found[service] = Renewal(service=service, version=text.version, at=at)
     return found
 
 
-def _renewal(renewed: Renewals, service: UUID | None) -> datetime | None:
-    """When everybody was last asked anew; a service with words of its own follows those."""
+def renewed_of(rows: Sequence[Consent]) -> frozenset[UUID]:
+    """Those of them whose words everybody was asked to sign anew since."""
+    found = {kind: _renewed(kind) for kind in {row.kind for row in rows}}
+    return frozenset(
+        row.pk
+        for row in rows
+        if (asked := _renewal(found[row.kind], row.service_id)) and asked.outdates(row)
+    )
+
+
+def _renewal(renewed: Renewals, service: UUID | None) -> Renewal | None:
+    """What everybody was last asked anew; a service with words of its own follows those."""
     return renewed[service] if service in renewed else renewed.get(None)
 
 
-def _standing(signed: Consent | None, offer: Offer | None, renewed: datetime | None) -> Standing:
+def _standing(signed: Consent | None, offer: Offer | None, renewed: Renewal | None) -> Standing:
     withdrawn = getattr(signed, "withdrawn_at", None)
-    if signed and not withdrawn and not (renewed and renewed > signed.signed_at):
+    if signed and not withdrawn and not (renewed and renewed.outdates(signed)):
         return Standing(
             state=State.SIGNED,
             since=signed.signed_at,
@@ -171,7 +233,7 @@ def _standing(signed: Consent | None, offer: Offer | None, renewed: datetime | N
         return NOTHING
     if withdrawn:
         return Standing(state=State.WITHDRAWN, since=withdrawn, consent=signed)
-    return Standing(state=State.OUTDATED, since=renewed, consent=signed)
+    return Standing(state=State.OUTDATED, since=renewed.at if renewed else None, consent=signed)
 
 
 def _offered(offer: Offer, signed: Consent | None) -> Standing:
@@ -189,16 +251,15 @@ def levels_left(consent: Consent) -> frozenset[str]:
         return frozenset()
     if consent.is_withdrawn:
         return frozenset()
-    return frozenset(consent.levels).difference(*(one.levels for one in consent.withdrawals.all()))
+    return frozenset(consent.levels).difference(*(one.levels for one in consent.gone))
 
 
-def consents_of(patient: Patient) -> QuerySet[Consent]:
+def consents_of(patient: Patient) -> list[Consent]:
     """Everything the patient signed, the newest first, with what was withdrawn."""
-    return (
-        patient.consents.select_related("service", "text", "pdf")
-        .prefetch_related("withdrawals")
-        .order_by("-signed_at")
-    )
+    rows = patient.consents.select_related("service", "text", "pdf")
+    found = list(rows.prefetch_related("withdrawals").order_by("-signed_at"))
+    _tell_gone(found)
+    return found
 
 
 def offers_of(patient: Patient) -> QuerySet[Offer]:

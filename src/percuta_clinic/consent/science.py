@@ -44,10 +44,20 @@ class NotASheet(ValueError):
     """What was kept cannot be read as a sheet."""
 
 
-def sheet(document: Document, clinic: Here, filled: Mapping[str, str] | None = None) -> SheetJson:
-    """The information for one plan as plain data; ``filled`` says what belongs on its lines."""
+def sheet(
+    document: Document,
+    clinic: Here,
+    filled: Mapping[str, str] | None = None,
+    *,
+    minutes: int | None = None,
+) -> SheetJson:
+    """The information for one plan as plain data; ``filled`` says what belongs on its lines.
+
+    ``minutes`` are those kept for the visit.
+    """
     try:
-        page = information(document, Clinic(name=clinic.name, phone=clinic.phone))
+        here = Clinic(name=clinic.name, phone=clinic.phone)
+        page = information(document, here, kept=minutes)
     except NoPlan as why:
         raise NothingToSay(str(why)) from why
     known = filled or {}

@@ -22,7 +22,6 @@ from percuta_clinic.consent.models import (
     Withdrawal,
 )
 from percuta_clinic.consent.notices import answer_tell, offer_tell
-from percuta_clinic.consent.queries import levels_left
 from percuta_clinic.consent.science import page_of, sheet_digest
 from percuta_clinic.consent.texts import text_in_use
 from percuta_clinic.patients.models import Contact, Patient
@@ -142,8 +141,13 @@ def why_not_asked(patient: Patient) -> str:
     return ""
 
 
+def is_contact(patient: Patient, guardian: Contact) -> bool:
+    """Whether somebody is among the patient's contacts now."""
+    return guardian.patient_id == patient.pk and guardian.ended_at is None
+
+
 def _refuse_guardian(patient: Patient, guardian: Contact | None) -> None:
-    if guardian and (guardian.patient_id != patient.pk or guardian.ended_at):
+    if guardian and not is_contact(patient, guardian):
         raise ValidationError(
             "This guardian is not among the patient's contacts any more. Add them there first."
         )
@@ -230,6 +234,8 @@ def question_ask(*, by: Actor, offer: Offer, text: str, key: UUID) -> Question:
         raise ValidationError(
             {"text": "This page belongs to another consent. Your words are kept: send them again."}
         )
+    if Consent.objects.filter(offer=kept).exists():
+        raise Ended("It is signed already. Call us, or ask at the clinic.")
     if kept.questions.count() >= MOST_QUESTIONS:
         raise ValidationError(
             {"text": f"You have asked {MOST_QUESTIONS} questions here. Please call us."}
@@ -307,9 +313,11 @@ def _levels(consent: Consent, levels: Collection[str]) -> frozenset[str]:
 def _withdrawn(
     row: Consent, levels: frozenset[str] | None, *, by: Actor, reason: str
 ) -> Withdrawal | None:
-    if row.is_withdrawn:
+    earlier = list(row.withdrawals.all())  # its own: a merge that is undone revives nothing
+    if any(one.whole for one in earlier):
         return None
-    gone = sorted(levels_left(row) & levels) if levels is not None else []
+    left = frozenset(row.levels).difference(*(one.levels for one in earlier))
+    gone = sorted(left & levels) if levels is not None else []
     if levels is not None and not gone:
         return None
     return Withdrawal.objects.create(

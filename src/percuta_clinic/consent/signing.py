@@ -25,7 +25,7 @@ from percuta_clinic.consent.models import (
 )
 from percuta_clinic.consent.paper import Hand, Signed, paper_of
 from percuta_clinic.consent.science import signed_paper
-from percuta_clinic.consent.services import held_offer, why_not_asked
+from percuta_clinic.consent.services import held_offer, is_contact, why_not_asked
 from percuta_clinic.consent.signatures import drawn_path, is_like, typed_name
 from percuta_clinic.consent.texts import text_in_use
 from percuta_clinic.files.shapes import Clean
@@ -59,11 +59,12 @@ def consent_sign(
     *, by: Actor, offer: Offer, signing: Signing, how: How, with_staff: str = ""
 ) -> Consent:
     """Signs an offer, once. Raises NewerText, services.Ended, or ValidationError by field."""
-    clinic, now = the_clinic(), timezone.now()
+    clinic = the_clinic()
     if clinic is None:
         raise ValidationError("Nothing can be signed before the clinic is set up.")
     with transaction.atomic():
         kept = held_offer(offer)
+        now = timezone.now()  # not while it waits: what others did meanwhile came before
         earlier = Consent.objects.filter(offer=kept).first()
         if earlier is not None:
             return earlier
@@ -96,7 +97,7 @@ def _refuse_stale(offer: Offer, seen: UUID) -> None:
 def _checked(offer: Offer, signing: Signing) -> dict[str, Any]:
     """The answers and levels, or everything that is missing at once."""
     missing: dict[str, str] = {}
-    if why := why_not_asked(offer.patient) or _unread(offer):
+    if why := why_not_asked(offer.patient) or _ended_guardian(offer) or _unread(offer):
         missing["__all__"] = why
     answers = _answers(offer, signing, missing)
     levels = _levels(offer, signing, missing)
@@ -121,6 +122,15 @@ def _unread(offer: Offer) -> str:
     if offer.opened_at is not None:
         return ""
     return "This was not opened yet, so nobody can have read it. Read it first, then sign."
+
+
+def _ended_guardian(offer: Offer) -> str:
+    if offer.guardian is None or is_contact(offer.patient, offer.guardian):
+        return ""
+    return (
+        f"{offer.guardian.name} is not among the patient's contacts any more and cannot sign. Ask "
+        "the clinic, which offers it again to whoever may sign."
+    )
 
 
 def _stranger(offer: Offer, signing: Signing) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The clinic's texts of consents: each change is a new version, which somebody puts in use."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import count
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -72,8 +73,9 @@ def text_save(
 ) -> ConsentText:
     """A new version after ``seen`` (0: there was none); it is not in use yet."""
     require(by, Right.EDIT_CONSENTS)
-    made = _checked(words)
-    newest = versions(kind, service).first()
+    earlier = versions(kind, service)
+    made = _checked(words, earlier)
+    newest = earlier.first()
     now = newest.version if newest else 0
     if newest and now != seen:
         raise Stale(newest)
@@ -97,11 +99,15 @@ def text_save(
 
 @transaction.atomic
 def text_use(*, by: Account, text: ConsentText, renews: bool) -> ConsentText:
-    """Puts a version in use; with ``renews``, whoever signed an earlier one is asked again."""
+    """Puts a version in use; with ``renews``, whoever signed an earlier one is asked again.
+
+    Raises Stale, or ValidationError where somebody put it in use meanwhile as something else.
+    """
     require(by, right_to_use(text.kind))
     newest = versions(text.kind, text.service).first()
     if newest is None or newest.pk != text.pk:
         raise Stale(newest or text)
+    _refuse_twins(newest.statements)
     changed = ConsentText.objects.filter(pk=text.pk, used_at=None).update(
         used_at=timezone.now(), used_by=by.name, renews=renews
     )
@@ -109,10 +115,22 @@ def text_use(*, by: Account, text: ConsentText, renews: bool) -> ConsentText:
     if changed:
         asked = ("asks again",) if renews else ()
         record(by=by.actor, action="consent_text.used", subject=text, fields=asked)
+    elif text.renews != renews:
+        raise ValidationError(_used_otherwise(text))
     return text
 
 
-def _checked(words: Words) -> Words:
+def _used_otherwise(text: ConsentText) -> str:
+    before = f"Not done: {text.used_by} has put version {text.version} in use already"
+    if text.renews:
+        return f"{before}, and everybody has to sign it again. That cannot be taken back."
+    return (
+        f"{before}, so that what was signed before still counts. If its meaning is new, save the "
+        "text once more as a new version, and put that one in use."
+    )
+
+
+def _checked(words: Words, earlier: Iterable[ConsentText]) -> Words:
     title, body = " ".join(words.title.split()), words.body.replace("\r\n", "\n").strip()
     if not title:
         raise ValidationError({"title": "Give the text a title."})
@@ -122,16 +140,43 @@ def _checked(words: Words) -> Words:
         raise ValidationError(
             {"body": f"The text has {len(body)} characters; {LONGEST} is the most."}
         )
-    return Words(title=title[:120], body=body, statements=_statements(words.statements))
+    statements = _statements(words.statements, earlier)
+    return Words(title=title[:120], body=body, statements=statements)
 
 
-def _statements(given: Sequence[Statement]) -> tuple[Statement, ...]:
+def _statements(
+    given: Sequence[Statement], earlier: Iterable[ConsentText]
+) -> tuple[Statement, ...]:
     found = [one for one in given if one["text"].strip()]
     if not any(one["required"] for one in found):
         raise ValidationError("At least one statement has to be needed for signing.")
     if len(found) > MOST_STATEMENTS:
         raise ValidationError(f"{len(found)} statements are too many; {MOST_STATEMENTS} is most.")
-    return tuple(_statement(one, number) for number, one in enumerate(found, start=1))
+    keys = _new_keys({one["key"] for text in earlier for one in text.statements} | _keys(found))
+    made = [
+        _statement(one, number) | {"key": one["key"] or next(keys)}
+        for number, one in enumerate(found, start=1)
+    ]
+    _refuse_twins(made)
+    return tuple(made)
+
+
+def _keys(statements: Iterable[Statement]) -> set[str]:
+    return {one["key"] for one in statements}
+
+
+def _new_keys(used: Collection[str]) -> Iterator[str]:
+    """Names for new statements that no version of the text has ever used."""
+    return (key for number in count(1) if (key := f"statement-{number}") not in used)
+
+
+def _refuse_twins(statements: Sequence[Statement]) -> None:
+    """One tick must never answer two statements."""
+    if len(_keys(statements)) < len(statements):
+        raise ValidationError(
+            "Two statements have the same inner name, so one tick would answer both. Empty one "
+            "of them and write it again in a free row, then save."
+        )
 
 
 def _statement(one: Statement, number: int) -> Statement:
@@ -143,7 +188,7 @@ def _statement(one: Statement, number: int) -> Statement:
     if one["kind"] not in {"tick", "choice"}:
         raise ValidationError(f"Statement {number}: {one['kind']!r} is neither tick nor choice.")
     return {
-        "key": one["key"] or f"statement-{number}",
+        "key": one["key"],
         "text": text,
         "required": bool(one["required"]),
         "kind": one["kind"],

@@ -2,7 +2,8 @@
 
 A consent may move to another record, as when two records of one person are merged; it goes only
 with somebody who is being erased. A text is put in use once, and is never changed or deleted. What
-was put before a patient stays as it was from the moment it is signed: text, sheet, zones, device.
+was put before a patient stays as it was from the moment it is signed: text, sheet, zones, device,
+who signs, what was asked and what was answered.
 """
 
 from collections.abc import Iterable
@@ -88,5 +89,51 @@ OFFER_POSTGRESQL = (
     FOR EACH ROW EXECUTE FUNCTION consent_offer_refuse()""",
 )
 
+_QUESTION = ("id", "offer_id", "text", "asked_at")
+_ASKED_OF_SIGNED = "EXISTS (SELECT 1 FROM consent_consent c WHERE c.offer_id = OLD.offer_id)"
+_ASKED_LATER = _ASKED_OF_SIGNED.replace("OLD", "NEW")
+
+QUESTION_SQLITE = (
+    f"""CREATE TRIGGER consent_offer_signer BEFORE UPDATE ON consent_offer
+    WHEN {_OFFER_SIGNED} AND OLD.guardian_id IS NOT NEW.guardian_id {refusal(_SIGNED)}""",
+    f"""CREATE TRIGGER consent_question_comes BEFORE INSERT ON consent_question
+    WHEN {_ASKED_LATER} {refusal(_SIGNED)}""",
+    f"""CREATE TRIGGER consent_question_stays BEFORE UPDATE ON consent_question
+    WHEN {_ASKED_LATER} AND OLD.offer_id IS NOT NEW.offer_id
+      OR {_ASKED_OF_SIGNED} AND (OLD.answered_at IS NOT NULL OR {changed(_QUESTION)})
+    {refusal(_SIGNED)}""",
+    f"""CREATE TRIGGER consent_question_remains BEFORE DELETE ON consent_question
+    WHEN {_ASKED_OF_SIGNED} {refusal(_SIGNED)}""",
+)
+QUESTION_POSTGRESQL = (
+    f"""CREATE FUNCTION consent_offer_signer_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF {_OFFER_SIGNED} AND OLD.guardian_id IS DISTINCT FROM NEW.guardian_id THEN
+        RAISE EXCEPTION '{_SIGNED}';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER consent_offer_signer BEFORE UPDATE ON consent_offer
+    FOR EACH ROW EXECUTE FUNCTION consent_offer_signer_refuse()""",
+    f"""CREATE FUNCTION consent_question_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP = 'DELETE' THEN
+        IF {_ASKED_OF_SIGNED} THEN RAISE EXCEPTION '{_SIGNED}'; END IF;
+        RETURN OLD;
+      END IF;
+      IF TG_OP = 'UPDATE' THEN
+        IF {_ASKED_OF_SIGNED} AND (OLD.answered_at IS NOT NULL OR {_other(_QUESTION)}) THEN
+          RAISE EXCEPTION '{_SIGNED}';
+        END IF;
+        IF OLD.offer_id = NEW.offer_id THEN RETURN NEW; END IF;
+      END IF;
+      IF {_ASKED_LATER} THEN RAISE EXCEPTION '{_SIGNED}'; END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER consent_question_stays BEFORE INSERT OR UPDATE OR DELETE ON consent_question
+    FOR EACH ROW EXECUTE FUNCTION consent_question_refuse()""",
+)
+
 add = adding(sqlite=SQLITE, postgresql=POSTGRESQL)
 add_offer = adding(sqlite=OFFER_SQLITE, postgresql=OFFER_POSTGRESQL)
+add_question = adding(sqlite=QUESTION_SQLITE, postgresql=QUESTION_POSTGRESQL)

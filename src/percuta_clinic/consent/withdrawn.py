@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.course import OVERRUN, to_come_or_going_on
-from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.consent.models import Consent, Kind, Offer, Withdrawal
 from percuta_clinic.patients.access import live_patients, open_charts
 from percuta_clinic.patients.models import Patient
@@ -18,6 +18,7 @@ from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 
+_ABOUT = {"patient": OuterRef("patient"), "service": OuterRef("service")}
 SHOWN = timedelta(days=14)  # of photographs, for which no visit says when it is over
 
 
@@ -35,7 +36,8 @@ def taken_back(account: Account, *, now: datetime, most: int) -> list[TakenBack]
     """What this person has to know of: doctors and the desk all of it, others of their visits."""
     require(account, Right.EDIT_PATIENTS)
     treats, decides = account.may(Right.OPEN_CHART), account.may(Right.DECIDE_FINDINGS)
-    mine = Q(specialist=account) if treats and not decides else Q()
+    own = Q(specialist=account) | Q(treatment_began_by=account, state=State.TREATING)
+    mine = own if treats and not decides else Q()
     by_patient: dict[UUID, Visit] = {}
     for visit in _visits(now).filter(mine):
         by_patient.setdefault(visit.patient_id, visit)
@@ -51,13 +53,6 @@ def taken_back(account: Account, *, now: datetime, most: int) -> list[TakenBack]
 
 def _visits(now: datetime) -> QuerySet[Visit]:
     """Needling to come or under way whose consent was taken back, with no new one since."""
-    about = {"patient": OuterRef("patient"), "service": OuterRef("service")}
-    gone = Withdrawal.objects.filter(
-        consent__kind=Kind.TREATMENT,
-        consent__patient=OuterRef("patient"),
-        consent__service=OuterRef("service"),
-        whole=True,
-    )
     found = Visit.objects.filter(
         to_come_or_going_on(now),
         starts_at__gt=now - OVERRUN,
@@ -65,12 +60,32 @@ def _visits(now: datetime) -> QuerySet[Visit]:
         patient__in=live_patients().filter(consents__withdrawals__whole=True),
     )
     return (
-        found.annotate(withdrawn_at=Subquery(gone.order_by("-at").values("at")[:1]))
-        .exclude(withdrawn_at=None)
-        .exclude(_offered_since("withdrawn_at", about))
-        .exclude(_signed_since("withdrawn_at", about | {"kind": Kind.TREATMENT}))
+        _unsigned(found)
+        .exclude(_offered_since("withdrawn_at", _ABOUT))
         .select_related("patient", "service")
         .order_by("starts_at")
+    )
+
+
+def withdrawn_during(visits: Iterable[Visit]) -> dict[UUID, datetime]:
+    """Treatments under way whose consent was taken back and not signed again; since when."""
+    keys = [visit.pk for visit in visits if visit.state == State.TREATING]
+    found = _unsigned(Visit.objects.filter(pk__in=keys)) if keys else ()
+    return {visit.pk: _at(visit) for visit in found}
+
+
+def _unsigned(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """Those whose consent was taken back, and nothing was signed since."""
+    gone = Withdrawal.objects.filter(
+        consent__kind=Kind.TREATMENT,
+        consent__patient=OuterRef("patient"),
+        consent__service=OuterRef("service"),
+        whole=True,
+    )
+    return (
+        visits.annotate(withdrawn_at=Subquery(gone.order_by("-at").values("at")[:1]))
+        .exclude(withdrawn_at=None)
+        .exclude(_signed_since("withdrawn_at", _ABOUT | {"kind": Kind.TREATMENT}))
     )
 
 

@@ -118,6 +118,6 @@ def _treated(visit: Visit, by: Account) -> Visit:
     if not visit.service.is_needling:
         return visit
     try:
-        return treatment_begin(by=by, visit=visit, version=visit.version)
+        return treatment_begin(by=by, visit=visit, version=visit.version, agreed_by=by)
     except Blocked:
         return visit

@@ -249,7 +249,7 @@ def form_send(
 def _put_others_aside(sent: Form, *, by: Actor) -> None:
     """Merged records may have had an open form each; nobody answers everything twice."""
     for other in sent.patient.forms.filter(sent_at=None, put_aside_at=None):
-        form_put_aside(by=by, form=other)
+        _put_aside(_held(other), by=by)
 
 
 @transaction.atomic
@@ -301,10 +301,29 @@ def _keep(
     return Fact.objects.bulk_create(facts)
 
 
+class NotRead(Exception):
+    """Something was typed that whoever puts the form aside has not read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing was put aside: something is typed in these questions that nobody has read "
+            "yet. A specialist or a doctor reads it and puts them aside, or the patient sends them."
+        )
+
+
 @transaction.atomic
-def form_put_aside(*, by: Actor, form: Form, reason: str = "") -> None:
-    """Takes back questions that nobody needs to answer any more; what was typed stays."""
+def form_put_aside(*, by: Actor, form: Form, reason: str = "", read: int | None = None) -> None:
+    """Takes back questions that nobody needs to answer any more; what was typed stays.
+
+    ``read`` is the version that was read; without it, only an untouched form. Raises NotRead.
+    """
     held = _held(form)
+    if held.saved_at and held.version != read:
+        raise NotRead
+    _put_aside(held, by=by, reason=reason)
+
+
+def _put_aside(held: Form, *, by: Actor, reason: str = "") -> None:
     held.put_aside_at = timezone.now()
     held.save(update_fields=["put_aside_at"])
     record(

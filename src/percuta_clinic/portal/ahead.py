@@ -8,6 +8,7 @@ from django.urls import reverse
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.daytime import next_treatment, treatment_day
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.queries import sessions_of
 from percuta_clinic.consent.models import Kind, about
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.patients.models import Patient
@@ -15,10 +16,13 @@ from percuta_clinic.portal.papers import consents
 from percuta_clinic.portal.tasks import OURS, Task, Turn, in_order, questions
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.readiness.strip import strip_of
+from percuta_clinic.screening.plain import Point, plain_of
 from percuta_clinic.screening.queries import standing
+from percuta_clinic.screening.science import result_of
 from percuta_clinic.screening.standing import NO_DEVICE, Standing
 
 ANSWERS = "Your answers"
+NEXT = "Your next treatment"
 UNCLEAR = ("Some answers are not clear yet. We ask you about them.", "See which")
 WORDS = {
     "ask": UNCLEAR,
@@ -37,18 +41,22 @@ class Upshot:
     tone: str
     title: str
     text: str
+    url: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ahead:
     """Everything there is to do, done things too, and the treatment it is for.
 
-    ``booked`` names what every treatment to come or going on needs a consent to.
+    ``booked`` names what every treatment to come or going on needs a consent to; ``urgent`` is what
+    may not wait.
     """
 
     tasks: list[Task]
     visit: Visit | None
     booked: frozenset[str]
+    urgent: tuple[Point, ...] = ()
 
     def has(self, turn: Turn) -> bool:
         """Whether it is anybody's turn."""
@@ -76,7 +84,22 @@ def ahead_of(patient: Patient, clinic: Clinic) -> Ahead:
     ]
     needled = [one.service for one in next_visits(patient) if one.service.is_needling]
     booked = frozenset(about(Kind.TREATMENT, service) for service in needled)
-    return Ahead(tasks=in_order(found), visit=visit, booked=booked)
+    return Ahead(
+        tasks=in_order(found),
+        visit=visit,
+        booked=booked,
+        urgent=_urgent(patient, visit, screened, clinic=clinic),
+    )
+
+
+def _urgent(
+    patient: Patient, visit: Visit | None, screened: Standing, *, clinic: Clinic
+) -> tuple[Point, ...]:
+    """What may not wait, as the page of the result says it; also where the device is not known."""
+    if not screened.urgent and screened != NO_DEVICE:
+        return ()
+    result = result_of(patient, day=treatment_day(visit, clinic), visit=visit)
+    return plain_of(result).urgent if result is not None else ()
 
 
 def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Iterator[Task]:
@@ -88,9 +111,23 @@ def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Itera
     elif screened.state == "stale":
         if visit is not None:
             yield _with_clinic(SINCE if screened.before_session else AGAIN)
+    elif treated := _resting(patient, screened):
+        task = replace(_with_clinic(treated), title=NEXT, state="Your skin rests")
+        yield replace(task, url=reverse("my_result"), act="See more", kept=True)
     elif found := UNCLEAR if _is_unclear(screened) else WORDS.get(screened.state):
         words, act = found
         yield replace(_with_clinic(words), url=reverse("my_result"), act=act, kept=True)
+
+
+def _resting(patient: Patient, screened: Standing) -> str:
+    """When the next treatment can be, where nothing but the last one here holds back."""
+    last, again = sessions_of(patient.pk).last_on, screened.rests_until
+    if last is None or again is None:
+        return ""
+    return (
+        f"You were treated on {last:%-d %B %Y}. The next treatment can be from "
+        f"{again:%-d %B %Y} on."
+    )
 
 
 def _is_unclear(screened: Standing) -> bool:
@@ -104,6 +141,14 @@ def _with_clinic(words: str) -> Task:
 
 def upshot(ahead: Ahead) -> Upshot | None:
     """None where the list speaks for itself, because something waits for the patient."""
+    if ahead.urgent:
+        return Upshot(
+            tone="stop",
+            title="Please do not wait with this",
+            text=" ".join(_said(point) for point in ahead.urgent),
+            url=reverse("my_result"),
+            act="What your answers mean",
+        )
     if gone := _gone(ahead):
         stays = "A visit that is booked stays booked: call the clinic to cancel it."
         text = f"{gone.title}. {gone.words} {stays}"
@@ -120,6 +165,12 @@ def upshot(ahead: Ahead) -> Upshot | None:
     else:
         text = "Your clinic goes on from here."
     return Upshot(tone="info", title="Nothing waits for you now", text=text)
+
+
+def _said(point: Point) -> str:
+    """One point in a line, with its places first."""
+    where = ", ".join(point.places)
+    return f"{where[:1].upper()}{where[1:]}: {point.words}" if where else point.words
 
 
 def _gone(ahead: Ahead) -> Task | None:

@@ -1,13 +1,14 @@
 """Consents among what a patient has to do: to read, signed, taken back, still to be offered."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
 
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.consent.models import Consent, Kind, Offer, about
-from percuta_clinic.consent.queries import State, consents_of, offers_of
+from percuta_clinic.consent.queries import State, consents_of, offers_of, renewed_of
 from percuta_clinic.consent.queries import standing as consent_standing
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.portal.tasks import OURS, Task, Turn, day_of
@@ -22,15 +23,23 @@ GONE = {
 
 def consents(patient: Patient, visit: Visit | None, screened: Standing) -> Iterator[Task]:
     """What waits to be read and signed, what was signed last, and what the clinic gives next."""
-    yield from (_to_read(offer) for offer in offers_of(patient))
-    yield from _to_come(patient, visit, screened)
     newest: dict[object, Consent] = {}
     for one in consents_of(patient):
         newest.setdefault((one.kind, one.service_id), one)
-    yield from (_signed(one) for one in newest.values())
+    renewed = renewed_of(list(newest.values()))
+    old = {key: one for key, one in newest.items() if one.pk in renewed and not one.is_withdrawn}
+    for offer in offers_of(patient):
+        yield _to_read(offer, old.get((offer.kind, offer.service_id)))
+    yield from _to_come(patient, visit, screened)
+    for key, one in newest.items():
+        yield _of_old_text(one) if key in old else _signed(one)
 
 
-def _to_read(offer: Offer) -> Task:
+def _changed(consent: Consent) -> str:
+    return f"The clinic’s text has changed since you signed on {day_of(consent.signed_at)}"
+
+
+def _to_read(offer: Offer, old: Consent | None) -> Task:
     asked = list(offer.questions.all())
     waits = any(one.answered_at is None for one in asked)
     state, words = "Waits for you", "Take your time, ask what you like, then sign or leave it."
@@ -43,6 +52,8 @@ def _to_read(offer: Offer) -> Task:
     elif asked:
         state, words = "Your question is answered", "Read the answer, then sign or leave it."
         act = "Read the answer"
+    if old is not None:
+        words = f"{_changed(old)}, so a new signature is needed. {words}"
     return Task(
         title=f"Read and decide: {offer}",
         state=state,
@@ -66,16 +77,31 @@ def _to_come(patient: Patient, visit: Visit | None, screened: Standing) -> Itera
         return
     words = "Next, your clinic gives you a sheet to read and sign."
     if found.state == State.OUTDATED and found.consent is not None:
-        day = day_of(found.consent.signed_at)
-        words = f"What you signed on {day} does not cover this visit. {words}"
+        words = f"{_why_again(found.consent)} {words}"
     elif screened.state != "clear":
         words = "Once your answers are clear, your clinic gives you a sheet to read and sign."
     title = f"Read and decide: {about(kind, service)}"
     yield Task(title=title, state=OURS, words=words, turn=Turn.CLINIC, kind=kind)
 
 
+def _why_again(consent: Consent) -> str:
+    if renewed_of([consent]):
+        return f"{_changed(consent)}, so this visit needs a new signature."
+    return f"What you signed on {day_of(consent.signed_at)} does not cover this visit."
+
+
+def _of_old_text(consent: Consent) -> Task:
+    return replace(
+        _signed(consent),
+        state="Signed, but the text has changed",
+        words=f"{_changed(consent)}. For what comes next, that signature does not count any more.",
+        tone="warn",
+        icon="history",
+    )
+
+
 def _signed(consent: Consent) -> Task:
-    gone = [(one.at, one.whole) for one in consent.withdrawals.all()]
+    gone = [(one.at, one.whole) for one in consent.gone]
     whole = next((at for at, is_whole in gone if is_whole), None)
     if whole is not None:
         return _withdrawn(consent, whole)

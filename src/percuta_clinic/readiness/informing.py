@@ -5,7 +5,7 @@ from typing import Any
 
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.daytime import treatment_day
-from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.models import Service, Visit
 from percuta_clinic.consent.science import COST_LINES, NothingToSay, sheet
 from percuta_clinic.consent.services import Covers
 from percuta_clinic.patients.models import Patient
@@ -34,8 +34,15 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
     total = f"{service.price * sessions} {service.currency} for {many}"
     prices = dict(zip(COST_LINES, (price, total, service.to_buy), strict=True))
     try:
-        told = sheet(result.document, clinic, prices)
+        told = sheet(result.document, clinic, prices, minutes=_minutes(visit, service))
     except NothingToSay:
         return None
     zones = frozenset(one.zone for one in result.document.plan.zones)
     return Informed(sheet=told, covers=Covers(zones=zones, device=result.request.device.key))
+
+
+def _minutes(visit: Visit | None, service: Service) -> int:
+    """As booked; before that, as booked by default."""
+    if visit is None:
+        return service.minutes
+    return round((visit.ends_at - visit.starts_at).total_seconds() / 60)

@@ -102,12 +102,17 @@ class Strip:
         return {item.part.value: item.kept or item.words for item in self.items}
 
 
-def strips(visits: Iterable[Visit], *, day: date | None = None) -> Mapping[UUID, Strip]:
-    """The strips of visits at which skin is needled; each for its own day, or all for ``day``."""
+def strips(
+    visits: Iterable[Visit], *, day: date | None = None, but_them: bool = False
+) -> Mapping[UUID, Strip]:
+    """The strips of visits at which skin is needled; each for its own day, or all for ``day``.
+
+    ``but_them``: as if these visits had not been sessions, for one that goes on.
+    """
     needled = [visit for visit in visits if visit.service.is_needling]
     if not needled:
         return {}
-    screened = screening_standings(needled, day=day)
+    screened = screening_standings(needled, day=day, but_them=but_them)
     treated = consent_standings(
         ((visit.patient_id, visit.service_id) for visit in needled),
         zones=_to_be_treated(needled, screened),
@@ -139,18 +144,22 @@ def _to_be_treated(
     return found
 
 
-def strip_of(visit: Visit, *, day: date | None = None) -> Strip | None:
+def strip_of(visit: Visit, *, day: date | None = None, but_them: bool = False) -> Strip | None:
     """The strip of one visit; None where no skin is needled."""
-    return strips([visit], day=day).get(visit.pk)
+    return strips([visit], day=day, but_them=but_them).get(visit.pk)
 
 
+CLEAR, BUT = "Clear: ", "; not "
 DESK = {
     "ask": "Questions open",
     "doctor": "A doctor decides",
-    "not_now": "Not on this day",
+    "not_now": "Not now",
     "no": "A doctor explains",
 }
+REFER = "A skin doctor looks at it without delay, whatever else is done."
 ASKS = "the patient on the phone, or anybody of the staff together with the patient"
+MOVES = "whoever books visits, or a doctor"
+SPEAKS = "A specialist or a doctor speaks with the patient about what comes next."
 CLINICIANS = "a specialist or a doctor"
 OWNER = "whoever may change the clinic"
 
@@ -164,7 +173,10 @@ def _form(screened: Screened) -> Item:
         way = "Send the questions to the patient's phone, or ask them here."
         return _item(Part.FORM, Tone.MISSING, "Questions not answered", way=way, who=ASKS)
     if screened.unsent:
-        way = "The patient sends them, or goes through them together with you; then send them."
+        way = (
+            "The patient sends them, alone or together with you. If they are not to count, a "
+            "specialist or a doctor reads what was typed and puts them aside."
+        )
         return _item(Part.FORM, Tone.UNDER_WAY, "New answers not sent yet", way=way, who=ASKS)
     if screened.state == "stale" or screened.before_session:
         words = BEFORE_SESSION if screened.before_session else f"Answers of {day} too old"
@@ -177,35 +189,64 @@ def _screening(screened: Screened) -> Item:
     way, who = {
         "ask": ("Ask what is open, or look at it, and enter the answer.", CLINICIANS),
         "doctor": ("A doctor reads the finding and decides.", "a doctor"),
-        "not_now": ("Move the visit to a day after it, or a doctor decides.", "a doctor"),
-        "no": ("Nobody overrules this. Talk about care without needles.", "nobody"),
+        "not_now": ("Read in the screening what has to happen first.", CLINICIANS),
+        "no": ("Nobody overrules this. Talk about care without needles.", CLINICIANS),
     }.get(screened.state, ("Answer the questions first.", ASKS))
-    where = Where.VISIT if screened.state == "not_now" else Where.NOWHERE
+    where = Where.VISIT if _opens_on(screened) else Where.NOWHERE
+    if where is Where.VISIT:
+        way, who = "Move the visit to a day after it, or a doctor decides.", MOVES
     if screened == NO_DEVICE:
         way = "Choose a device that the catalogue knows, in the settings of the service."
         who, where = OWNER, Where.SERVICE
     if screened.state == "clear":
         return _clear(screened)
     tone = Tone.MISSING if screened.state in ("not_now", "no") else Tone.UNDER_WAY
-    if screened.state in ("missing", "waiting", "stale"):
+    if screened.state in ("missing", "waiting", "stale") and not screened.urgent:
         return _item(Part.SCREENING, tone, "Not screened yet", way=way, who=who)
-    desk = DESK.get(screened.state, "Screening open")
+    desk, desk_way = _for_desk(screened, way)
     found = _item(Part.SCREENING, tone, screened.words, way=way, who=who, desk=desk)
-    return replace(found, where=where)
+    found = replace(found, desk_way=desk_way, where=where)
+    if screened.urgent:
+        return replace(found, tone=Tone.MISSING, way_out=f"{REFER} {way}")
+    return found
+
+
+def _opens_on(screened: Screened) -> date | None:
+    """The day to which a visit can be moved, where one is known."""
+    return screened.until or screened.rests_until if screened.state == "not_now" else None
+
+
+def _for_desk(screened: Screened, way: str) -> tuple[str, str]:
+    """When, and who tells the patient; never why."""
+    if day := _opens_on(screened):
+        return f"Not before {_short(day)}", f"Move the visit to {day:%-d %B %Y} or a later day."
+    desk = DESK.get(screened.state, "Screening open")
+    return desk, SPEAKS if screened.state in ("not_now", "no") else way
 
 
 def _clear(screened: Screened) -> Item:
     """Where it may be treated, and where not: one place that is clear does not clear the others."""
     where, but = _named(screened.open_zones), _named(screened.shut_zones)
-    kept = f"Clear: {where}; not {but}" if but else f"Clear: {where}"
+    kept = f"{CLEAR}{where}{BUT}{but}" if but else f"{CLEAR}{where}"
+    short = bool(but) and len(kept) <= MOST_LETTERS and not screened.urgent
     return Item(
         part=Part.SCREENING,
-        tone=Tone.THERE,
-        words=kept if but and len(kept) <= MOST_LETTERS else screened.words,
-        desk="Screening clear",
+        tone=Tone.MISSING if screened.urgent else Tone.THERE,
+        words=kept if short else screened.words,
+        holds=not screened.urgent,
+        desk=DESK["no"] if screened.urgent else "Screening clear",
         kept=kept,
         places=f"Only: {where}. Not: {but} (see screening)." if but else "",
     )
+
+
+def places_cleared(cleared: Mapping[str, str] | None) -> str:
+    """Where a treatment was allowed and where not, from what is kept with it; empty if unsaid."""
+    kept = (cleared or {}).get(Part.SCREENING.value, "")
+    if not kept.startswith(CLEAR):
+        return ""
+    where, _, but = kept.removeprefix(CLEAR).partition(BUT)
+    return f"Only: {where}. Not: {but}." if but else f"Only: {where}."
 
 
 def _named(zones: Iterable[str]) -> str:
@@ -233,8 +274,9 @@ def _consent(standing: Consented) -> Item:
 
 
 def _plan(screened: Screened) -> Item:
-    """Only a proposal: nobody can agree to a plan in this release, so nothing waits for it."""
-    words = "Plan proposed, not agreed" if screened.state == "clear" else "No plan proposed"
+    """Only a proposal: whoever begins the treatment says which doctor agreed to it."""
+    asked = "Doctor's agreement is asked at the beginning"
+    words = asked if screened.state == "clear" else "No plan proposed"
     return Item(part=Part.PLAN, tone=Tone.OPTIONAL, words=words, holds=False)
 
 

@@ -21,9 +21,9 @@ Seen = dict[tuple[UUID, str], list[datetime]]
 
 @dataclass(frozen=True, kw_only=True)
 class Overridden:
-    """One rule: in how many people it held back, and what doctors decided on it.
+    """One rule: in how many people it held back, and on how many doctors decided what.
 
-    ``go_on`` and ``hold`` leave out decisions that were withdrawn.
+    ``go_on`` and ``hold`` count each person once, by the latest decision that was not withdrawn.
     """
 
     rule: str
@@ -40,7 +40,7 @@ class Overridden:
 
     @property
     def share(self) -> int:
-        """Of a hundred decisions, how many let go on."""
+        """Of a hundred people decided on, how many were let go on."""
         return round(100 * self.go_on / self.decided) if self.decided else 0
 
     @property
@@ -67,7 +67,7 @@ def overrides(account: Account, *, since: date | None = None) -> list[Overridden
         runs, decisions = runs.filter(at__gte=start), decisions.filter(made_at__gte=start)
     seen = _seen(runs.order_by("at").values_list("patient_id", "at", "findings"))
     by_rule: dict[str, list[Decision]] = {}
-    for decision in decisions.order_by("made_at"):
+    for decision in decisions.order_by("made_at", "pk"):
         by_rule.setdefault(decision.rule, []).append(decision)
     rules = {rule for _, rule in seen} | set(by_rule)
     found = [_overridden(rule, by_rule.get(rule, []), seen) for rule in rules]
@@ -89,14 +89,15 @@ def _is_held(finding: dict[str, object]) -> bool:
 
 def _overridden(rule: str, decisions: list[Decision], seen: Seen) -> Overridden:
     waits = [wait for one in decisions if (wait := _waited(one, decisions, seen)) is not None]
-    standing = [one for one in decisions if one.withdrawn_at is None]
+    kept = [one for one in decisions if one.withdrawn_at is None]
+    standing = {one.patient_id: one.what for one in kept}.values()
     return Overridden(
         rule=rule,
         title=rule_title(rule),
         found=len({patient for patient, found in seen if found == rule}),
-        go_on=sum(one.what == What.GO_ON for one in standing),
-        hold=sum(one.what == What.HOLD for one in standing),
-        withdrawn=len(decisions) - len(standing),
+        go_on=sum(what == What.GO_ON for what in standing),
+        hold=sum(what == What.HOLD for what in standing),
+        withdrawn=len(decisions) - len(kept),
         waited=timedelta(seconds=median(waits)) if waits else None,
     )
 

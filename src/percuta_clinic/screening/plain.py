@@ -7,7 +7,7 @@ from typing import Any
 
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.screening.reading import Open, open_questions
-from percuta_clinic.screening.science import Result
+from percuta_clinic.screening.science import Result, rests_until
 
 WORDS = {
     "plan": (
@@ -25,6 +25,7 @@ WORDS = {
         "with you about other ways to care for your skin."
     ),
 }
+RESTS = "Your skin rests after your last treatment. Below you read for how long."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,12 +55,13 @@ def plain_of(result: Result) -> Plain:
     """What a result means for the patient."""
     points = list(_points(result))
     hold = [point for point, holds in points if holds and not point.is_urgent]
+    rests = rests_until(result.screening) is not None
     return Plain(
-        words=WORDS[result.document.verdict.value],
+        words=RESTS if rests else WORDS[result.document.verdict.value],
         urgent=tuple(point for point, _ in points if point.is_urgent),
         reasons=tuple(hold),
         advice=tuple(point for point, holds in points if not holds and not point.is_urgent),
-        open=tuple(open_questions(result)),
+        open=() if rests else tuple(open_questions(result)),
         looked_at=tuple(
             dict.fromkeys(f.title for f in result.document.findings if f.decided is not None)
         ),

@@ -66,15 +66,19 @@ def standing(patient: Patient, *, day: date, visit: Visit | None = None) -> Stan
     return held.standing(patient, device=device_for(patient, visit), day=day)
 
 
-def standings(visits: Sequence[Visit], *, day: date | None = None) -> dict[UUID, Standing]:
+def standings(
+    visits: Sequence[Visit], *, day: date | None = None, but_them: bool = False
+) -> dict[UUID, Standing]:
     """The same for many visits, each for its own day or all for ``day``; in seven queries.
 
-    Give visits with their patient and service, or each asks for them.
+    Give visits with their patient and service, or each asks for them. ``but_them``: as if these
+    had not been sessions, for one that goes on.
     """
     if not visits:
         return {}
     clinic = Clinic.objects.get()
-    held = _held({visit.patient_id for visit in visits}, clinic)
+    but = [visit.pk for visit in visits] if but_them else ()
+    held = _held({visit.patient_id for visit in visits}, clinic, but=but)
     return {
         visit.pk: held.standing(
             visit.patient,
@@ -93,7 +97,7 @@ def standings_on(patients: Sequence[Patient], *, day: date) -> dict[UUID, Standi
     return {one.pk: held.standing(one, device="", day=day) for one in patients}
 
 
-def _held(patients: Iterable[UUID], clinic: Clinic) -> _Held:
+def _held(patients: Iterable[UUID], clinic: Clinic, *, but: Iterable[UUID] = ()) -> _Held:
     keys = list(patients)
     answers = answered_by(keys, light=True)
     unsent = Form.objects.filter(patient__in=keys, sent_at=None, put_aside_at=None)
@@ -102,7 +106,7 @@ def _held(patients: Iterable[UUID], clinic: Clinic) -> _Held:
         country=clinic.country,
         answers=answers,
         decisions=decisions_by(keys),
-        sessions=sessions_by(keys),
+        sessions=sessions_by(keys, but=but),
         typed=dict(typed),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -101,8 +101,7 @@ def _decided_for(decision: Decision) -> Keys:
 def _stand(decision: Decision, request: Request) -> Stand:
     if decision.withdrawn_at is not None:
         return Stand.WITHDRAWN
-    last = request.day >= decision.until if decision.what == What.HOLD else False
-    if last or request.day > decision.until:
+    if request.day > decision.until:
         return Stand.OVER
     return Stand.CHANGED if _has_changed(decision, request) else Stand.COUNTS
 
@@ -219,8 +218,8 @@ def _with_hold(findings: Sequence[Finding], hold: Ruled, *, every: Keys) -> Iter
 
 
 def _waiting(finding: Finding, hold: Ruled, *, zones: Keys) -> Finding:
-    """The finding until the day of the hold, or until its own end if that is later."""
-    own, day = finding.until, hold.decision.until
+    """The finding until the hold is over, or until its own end if that is later."""
+    own, day = finding.until, hold.decision.until + timedelta(days=1)
     if own is not None and (own.event or (own.on is not None and own.on > day)):
         until = own
     else:

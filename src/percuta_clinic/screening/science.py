@@ -137,6 +137,26 @@ def rules_with(run: Run, zones: Iterable[str], verdict: Verdict) -> list[str]:
     return list(dict.fromkeys(rule.title if rule else "an earlier rule" for rule in known))
 
 
+AFTER_SESSION = ("recovery.", "session.")
+
+
+def rests_until(screening: Screening) -> date | None:
+    """The day from which skin may be needled again, where the last session alone holds it back."""
+    holding = [one for one in screening.findings if weight(one) is not Verdict.PLAN]
+    if screening.verdict is not Verdict.NOT_NOW or not all(
+        one.rule.startswith(AFTER_SESSION) for one in holding
+    ):
+        return None
+    days = [one.until.on for one in holding if one.until is not None and one.until.on is not None]
+    return min(days, default=None)
+
+
+def urgent_titles(run: Run) -> list[str]:
+    """What may not wait, whatever else is treated; titles as above."""
+    known = [RULES_BY_ID[one.rule] for one in run.screening.findings if one.urgent]
+    return list(dict.fromkeys(rule.title for rule in known))
+
+
 def opens_on(run: Run, zones: Iterable[str]) -> date | None:
     """The first day on which one of these places may be asked about again, if days are known."""
     days = [next_day(run.request, run.screening, zone) for zone in zones]

@@ -222,8 +222,8 @@ def _decidable(
     refusals = [may_not_decide(f, day=begins, until=ends) for f in met]
     if all(refusals):
         raise ValidationError(refusals[0])
-    if until < day or (what == What.HOLD and until == day):
-        raise ValidationError({"until": f"Choose a day after the {day:%-d %B %Y}."})
+    if until < day:
+        raise ValidationError({"until": f"Choose the {day:%-d %B %Y} or a later day."})
     return result
 
 

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from percuta_clinic.screening.science import HARDEST, Run, open_questions, opens_on, rules_with
+from percuta_clinic.screening.science import (
+    HARDEST,
+    Run,
+    open_questions,
+    opens_on,
+    rests_until,
+    rules_with,
+    urgent_titles,
+)
 
 State = Literal["missing", "waiting", "stale", "ask", "doctor", "not_now", "no", "clear"]
 MOST_LETTERS = 40
@@ -15,7 +23,8 @@ MOST_LETTERS = 40
 class Standing:
     """``words`` fit on a chip; ``until`` is the day from which it may be asked again.
 
-    ``unsent``: something was typed after these answers and not sent yet.
+    ``unsent``: something was typed after these answers and not sent yet. ``urgent``: something may
+    not wait, so a doctor sees it whatever else the rules say; then ``words`` name that.
     """
 
     state: State
@@ -28,6 +37,8 @@ class Standing:
     shut_zones: tuple[str, ...] = ()
     before_session: bool = False
     unsent: bool = False
+    urgent: bool = False
+    rests_until: date | None = None  # where nothing but the last session holds back
 
 
 MISSING = Standing(state="missing", words="Nothing answered yet")
@@ -54,15 +65,18 @@ def standing_of(run: Run) -> Standing:
     words = _words(run, state, like_it, until=until, questions=questions)
     if state == "clear" and run.stale:
         state, words = "stale", f"Answers of {_short(run.request.answered_on, run.request.day)}"
+    urgent = _refer(run)
     return Standing(
         state=state,
-        words=_with_part(words, like_it, zones),
+        words=urgent or _with_part(words, like_it, zones),
         answered_on=run.request.answered_on,
         until=until,
         open_questions=questions,
-        for_doctor=_for_doctor(run),
+        for_doctor=urgent or _for_doctor(run),
         open_zones=run.screening.treatable,
         shut_zones=tuple(zone for zone in zones if zone not in run.screening.treatable),
+        urgent=bool(urgent),
+        rests_until=rests_until(run.screening),
     )
 
 
@@ -70,9 +84,8 @@ def before_session(standing: Standing) -> Standing:
     """The same where skin was needled since: what followed from that nobody was asked yet."""
     if standing.state not in ("clear", "stale", "ask"):
         return replace(standing, before_session=True)
-    return replace(
-        standing, state="stale", words=BEFORE_SESSION, before_session=True, for_doctor=""
-    )
+    stale = replace(standing, state="stale", before_session=True)
+    return stale if standing.urgent else replace(stale, words=BEFORE_SESSION, for_doctor="")
 
 
 def _words(run: Run, state: State, zones: list[str], *, until: date | None, questions: int) -> str:
@@ -101,6 +114,12 @@ def _about(what: str, titles: Sequence[str]) -> str:
     """What is found first, as much of it as fits a chip, and how much there is beside it."""
     listed = _listed(titles, MOST_LETTERS - len(what) - 2)
     return f"{what}: {listed[:1].lower()}{listed[1:]}" if listed else what
+
+
+def _refer(run: Run) -> str:
+    """What may not wait, in words; empty where nothing presses."""
+    titles = urgent_titles(run)
+    return _about("Refer now", titles) if titles else ""
 
 
 def _listed(titles: Sequence[str], most: int) -> str:

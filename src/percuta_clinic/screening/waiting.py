@@ -1,9 +1,7 @@
 """Who waits for a doctor's decision."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from percuta_clinic.booking.models import HOLDS, Visit
 from percuta_clinic.intake.models import Form
@@ -12,13 +10,10 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.people.science import rules_in_use
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
 from percuta_clinic.screening.queries import standings, standings_on
-from percuta_clinic.screening.reminding import newest_of
 from percuta_clinic.screening.standing import Standing
-from percuta_clinic.screening.waits import HOLDING
 
 ANSWERED_WITHIN = timedelta(days=30)
 
@@ -33,7 +28,10 @@ class Awaiting:
 
 
 def waiting(account: Account) -> list[Awaiting]:
-    """Everybody who waits and whose chart this doctor may open, the nearest visit first."""
+    """Everybody who waits, in charts this doctor may open; what may not wait first, then by visit.
+
+    Worked out anew each time: a corrected birth date or another device leaves no run behind.
+    """
     require(account, Right.DECIDE_FINDINGS)
     clinic = Clinic.objects.get()
     now = today(clinic)
@@ -51,30 +49,17 @@ def waiting(account: Account) -> list[Awaiting]:
     visits = sorted({visit.patient_id: visit for visit in visits}.values(), key=_starts)
     recent = Form.objects.filter(answered_on__gte=now - ANSWERED_WITHIN, patient__in=charts)
     near = {visit.patient_id for visit in visits}
-    held = _held(near | set(recent.values_list("patient_id", flat=True)))
-    visits = [visit for visit in visits if visit.patient_id in held]
+    told = set(recent.values_list("patient_id", flat=True))
     stand = standings(visits)
     found = [
         Awaiting(patient=visit.patient, standing=stand[visit.pk], visit=visit) for visit in visits
     ]
-    others = list(charts.filter(pk__in=held - near).order_by("family_name", "given_name"))
+    others = list(charts.filter(pk__in=told - near).order_by("family_name", "given_name"))
     later = standings_on(others, day=now)
     found += [Awaiting(patient=one, standing=later[one.pk]) for one in others]
-    return [one for one in found if one.standing.for_doctor]
+    wait = [one for one in found if one.standing.for_doctor]
+    return sorted(wait, key=lambda one: not one.standing.urgent)
 
 
 def _starts(visit: Visit) -> datetime:
     return visit.starts_at
-
-
-def _held(patients: Iterable[UUID]) -> set[UUID]:
-    """Those of whom the newest run found anything that may wait for a doctor on some day."""
-    digest, _ = rules_in_use()
-    newest = newest_of(list(patients)).values_list("patient_id", "rule_set", "findings")
-    return {
-        patient for patient, rule_set, findings in newest if rule_set != digest or _holds(findings)
-    }
-
-
-def _holds(findings: Iterable[dict[str, object]]) -> bool:
-    return any(one["severity"] in HOLDING for one in findings)

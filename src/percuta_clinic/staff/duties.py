@@ -164,10 +164,10 @@ def _to_decide(account: Account) -> Duty | None:
             what=str(one.patient),
             detail=_for_visit(one.visit),
             url=reverse("screening", args=[one.patient.pk]),
-            act="Decide",
+            act="Look" if one.standing.urgent else "Decide",
             person=True,
             word=one.standing.for_doctor,
-            tone="warn",
+            tone="stop" if one.standing.urgent else "warn",
         )
         for one in waiting(account)[:MOST]
     ]

@@ -90,7 +90,7 @@ def _devices() -> Step:
 
 def _rules() -> Step:
     return Step(
-        title="Signed rules",
+        title="A doctor's name under the rules",
         why="A doctor reads and signs the rules before anybody is needled.",
         url=reverse("settings_rules"),
         act="See the rules",

@@ -84,3 +84,32 @@ def test_a_talk_and_a_treatment_end_as_finished(house: House) -> None:
     page = SignedIn(house.sina).get("/today/").text
     assert page.count(">Finished<") == 2
     assert UNTREATED not in page
+
+
+def test_who_had_not_arrived_after_all_is_booked_again_and_moves(house: House) -> None:
+    visit = arrive(house, book(house, house.amara, at=now()))
+    desk, path = SignedIn(house.fred), f"/visits/{visit.pk}/"
+    assert ">Not arrived after all<" in desk.get(path).text
+    assert 'id="move"' not in desk.get(path).text
+    desk.post(f"{path}move/", {"to": "booked", "version": visit.version, "back": "visit"})
+    visit.refresh_from_db()
+    assert visit.state == State.BOOKED
+    assert 'id="move"' in desk.get(path).text
+    assert arrive(house, visit).state == State.ARRIVED
+
+
+def test_nobody_is_said_to_have_missed_a_visit_to_come(house: House) -> None:
+    visit = book(house, house.amara, at=now() + timedelta(hours=1))
+    shown = SignedIn(house.fred).get(f"/visits/{visit.pk}/").text
+    assert "Cancel the visit" in shown
+    assert "Did not come" not in shown
+    with pytest.raises(Blocked, match="is still to come"):
+        visit_move(
+            by=house.fred.actor,
+            visit=visit,
+            to=State.MISSED,
+            version=visit.version,
+            why="did not call",
+        )
+    begun = book(house, house.bea, at=now())
+    assert "Did not come" in SignedIn(house.fred).get(f"/visits/{begun.pk}/").text

@@ -39,7 +39,7 @@ def test_the_one_button_begins_and_ends_a_treatment(house: House, visit: Visit) 
     prepare(house)
     sina = SignedIn(house.sina)
     assert ">Begin treatment<" in sina.get("/today/").text
-    page = press(sina, visit, State.TREATING)
+    page = press(sina, visit, State.TREATING, agreed=str(house.dora.pk))
     assert "In treatment" in page
     assert "#syringe" in page
     assert ">Finish<" in page
@@ -91,7 +91,7 @@ def test_a_finished_treatment_goes_back_to_it(house: House, visit: Visit) -> Non
 def test_a_refusal_says_who_clears_it(house: House, visit: Visit) -> None:
     prepare(house)
     RuleSetSignature.objects.all().update(withdrawn_at=visit.starts_at)
-    page = press(SignedIn(house.sina), visit, State.TREATING)
+    page = press(SignedIn(house.sina), visit, State.TREATING, agreed=str(house.dora.pk))
     assert "A doctor can read and sign them" in page
     assert Visit.objects.get().state == State.IN_ROOM
 

@@ -211,8 +211,8 @@ def test_who_answers_and_signs_on_a_phone_can_be_treated(
     sign_on_the_phone(page)
     sina = SignedIn(house.sina)
     assert "Consent signed" in sina.get(f"/visits/{visit.pk}/").content.decode()
-    begun = sina.post(f"/visits/{visit.pk}/move/", {"to": "treating", "version": visit.version})
-    assert begun.status_code == 302
+    sent = {"to": "treating", "version": visit.version, "agreed": house.dora.pk}
+    assert sina.post(f"/visits/{visit.pk}/move/", sent).status_code == 302
     visit.refresh_from_db()
     assert visit.state == State.TREATING
     assert later.patient_id == visit.patient_id

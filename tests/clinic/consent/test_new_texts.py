@@ -129,3 +129,34 @@ def test_general_words_do_not_concern_a_service_with_its_own(ready: House) -> No
     words_in_use(ready.dora, Kind.TREATMENT, body="Its own.", service=ready.needling)
     shown = page(SignedIn(ready.dora), written(ready.olga))
     assert "No signature counts today" in shown
+
+
+def put_and_read(browser: Client, text: ConsentText, **sent: str) -> str:
+    return browser.post(f"/settings/consents/{text.pk}/use/", sent, follow=True).text
+
+
+def test_a_second_doctor_who_means_something_else_is_told(ready: House) -> None:
+    signed(ready)
+    text = written(ready.olga)
+    text_use(by=ready.dora, text=text, renews=False)
+    told = put_and_read(SignedIn(ready.dora), text, people="1", meaning="new", sure="on")
+    assert "Not done: Dora Doktor has put version 2 in use already" in told
+    assert "save the text once more as a new version" in told
+    assert may_treat(ready.amara, ready.needling).holds
+
+
+def test_a_second_press_that_means_the_same_is_no_fault(ready: House) -> None:
+    text = written(ready.olga)
+    text_use(by=ready.dora, text=text, renews=True)
+    assert "Not done" not in put_and_read(SignedIn(ready.dora), text, meaning="new")
+    assert "cannot be taken back" in put_and_read(SignedIn(ready.dora), text, meaning="same")
+
+
+def test_a_signature_on_words_made_anew_counts_and_not_on_those_before(ready: House) -> None:
+    words_in_use(ready.dora, Kind.TREATMENT, body="New.", renews=True)
+    signed(ready)
+    assert may_treat(ready.amara, ready.needling).holds
+    words_in_use(ready.dora, Kind.TREATMENT, body="Its own.", service=ready.needling, renews=True)
+    assert may_treat(ready.amara, ready.needling).state == State.OUTDATED
+    signed(ready)
+    assert may_treat(ready.amara, ready.needling).holds

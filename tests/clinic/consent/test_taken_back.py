@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from clinic.booking.days import book, now
@@ -136,3 +137,15 @@ def test_it_is_told_during_the_treatment_and_of_the_nearest_visit(
     assert told(house.sina) == [begun]
     Visit.objects.filter(pk=begun.pk).update(state=State.FINISHED)
     assert told(house.sina) == [visit]
+
+
+def test_what_is_taken_back_is_not_offered_to_be_taken_back_again(house: House) -> None:
+    words_in_use(house.dora, Kind.TREATMENT)
+    consent, sina = signed(house), SignedIn(house.sina)
+    page, way = (
+        f"/patients/{house.amara.pk}/consents/",
+        reverse("consent_withdraw", args=[consent.pk]),
+    )
+    assert way in sina.get(page).text
+    consent_withdraw(by=house.sina.actor, consent=consent, reason="asked for it")
+    assert way not in sina.get(page).text

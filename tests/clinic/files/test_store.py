@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +35,8 @@ def blobs() -> list[Path]:
 
 
 @pytest.fixture(autouse=True)
-def _empty_store() -> Iterator[None]:
-    yield
+def _empty_store() -> None:
+    """Also of what tests elsewhere kept and took back."""
     for path in blobs():
         path.unlink()
 

@@ -1,14 +1,19 @@
 """What patients read of how far they are: true for each stand, and never too much."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from clinic.booking.treated import in_room
 from clinic.conftest import SignedIn
 from clinic.consent.papers_here import filled, offered, signed, signed_for, words_in_use
+from clinic.intake.filled import Typed
 from clinic.intake.visiting import ByLink
 from clinic.people_here import House
+from clinic.readiness.gates import begin, gate
 from clinic.readiness.test_questions_sent import visit_in
 from clinic.screening.through import answer, last_time, today
 from percuta.screening.catalogue import QUESTIONS
@@ -187,3 +192,98 @@ def test_a_question_about_a_sheet_goes_to_the_clinic_and_comes_back_answered(
     assert page.index("Your question is answered") < page.index("A little.")
     assert 'href="#sheet">Back to what there is to read' in page
     assert 'href="#decide">On to your decision' in page
+
+
+SPOT: dict[str, Typed] = {"suspicious_spot": "some", "z__suspicious_spot": ["cheek_left"]}
+SOON = "A skin doctor should look at this spot soon."
+
+
+@pytest.mark.parametrize("places", [["cheek_left"], ["cheek_left", "forehead"]])
+def test_what_may_not_wait_stands_first(booked: House, *, places: list[str]) -> None:
+    answer(booked, **SPOT, wish__fine_lines=places)
+    page = read(ByLink(booked.amara))
+    assert NOTHING not in page
+    assert page.index("Please do not wait with this") < page.index(SOON)
+    assert page.index(SOON) < page.index("Your next visit")
+    assert f'href="{reverse("my_result")}">What your answers mean' in page
+    page = read(SignedIn(booked.amara_herself), "my_home")
+    assert page.index(SOON) < page.index("How far it is")
+
+
+def test_what_may_not_wait_stands_first_while_new_questions_wait(booked: House) -> None:
+    answer(booked, **SPOT)
+    form_open(by=booked.fred.actor, patient=booked.amara)
+    assert SOON in read(ByLink(booked.amara))
+
+
+def test_what_may_not_wait_is_said_where_the_device_is_not_known(booked: House) -> None:
+    answer(booked, **SPOT)
+    Service.objects.update(device="gone")
+    assert SOON in read(ByLink(booked.amara))
+
+
+YET, BEFORE = "We cannot treat your skin yet.", "You were treated on"
+
+
+@pytest.fixture
+def treated(house: House) -> House:
+    """Amara is in treatment, as the gate lets it begin."""
+    gate(house)
+    answer(house)
+    signed(house)
+    begin(house, in_room(house, house.amara))
+    return house
+
+
+@pytest.mark.parametrize("name", ["my_prepare", "my_home", "my_result"])
+def test_after_a_treatment_the_next_day_is_named_without_alarm(treated: House, name: str) -> None:
+    page = read(SignedIn(treated.amara_herself), name)
+    again = today() + timedelta(days=28)
+    assert f"{again:%-d %B %Y}" in page
+    assert YET not in page
+    assert (f"{BEFORE} {day()}" in page) is (name != "my_result")
+    assert "You did not know an answer" not in page
+
+
+@pytest.mark.parametrize("key", ["keloid", "pregnant"])
+def test_what_else_holds_back_after_a_treatment_is_said(treated: House, key: str) -> None:
+    answer(treated, **{key: "yes"})
+    page = read(SignedIn(treated.amara_herself), "my_prepare")
+    assert BEFORE not in page
+    assert YET in page
+
+
+def test_needles_elsewhere_are_no_treatment_here(house: House) -> None:
+    answer(house, **last_time(QUESTIONS["needled_last"], today(), ["cheek_left"]))
+    page = read(SignedIn(house.amara_herself), "my_prepare")
+    assert BEFORE not in page
+    assert YET in page
+
+
+def new_words(house: House) -> None:
+    words_in_use(house.dora, Kind.TREATMENT, body="A new risk.", renews=True)
+
+
+def test_a_signature_on_an_older_text_asks_for_a_new_one_and_says_why(booked: House) -> None:
+    answer(booked)
+    signed(booked)
+    new_words(booked)
+    changed = f"The clinic’s text has changed since you signed on {day()}"
+    page = read(ByLink(booked.amara))
+    assert f"{changed}, so this visit needs a new signature. {SHEET}" in page
+    assert DONE not in page
+    offered(booked)
+    page = read(ByLink(booked.amara))
+    assert f"{changed}, so a new signature is needed." in page
+    assert "Signed, but the text has changed" in page
+
+
+def test_the_list_of_papers_calls_a_signature_on_an_older_text_so(booked: House) -> None:
+    consent, chip = signed(booked), "The text has changed since"
+    papers = SignedIn(booked.amara_herself)
+    assert chip not in read(papers, "my_consents")
+    new_words(booked)
+    assert chip in read(papers, "my_consents")
+    assert chip in papers.get(reverse("my_consent_signed", args=[consent.pk])).text
+    consent_withdraw(by=booked.amara_herself.actor, consent=consent)
+    assert chip not in read(papers, "my_consents")

@@ -20,7 +20,7 @@ def gate(house: House) -> None:
 
 
 def begin(house: House, visit: Visit) -> Visit:
-    return treatment_begin(by=house.sina, visit=visit, version=visit.version)
+    return treatment_begin(by=house.sina, visit=visit, version=visit.version, agreed_by=house.dora)
 
 
 def booked_from_now(visit: Visit, when: timedelta) -> Visit:

@@ -102,7 +102,7 @@ def test_the_desk_cannot_begin_a_treatment(house: House, visit: Visit) -> None:
     answer(house)
     signed(house)
     with pytest.raises(Blocked, match="Only a specialist or a doctor"):
-        treatment_begin(by=house.fred, visit=visit, version=visit.version)
+        treatment_begin(by=house.fred, visit=visit, version=visit.version, agreed_by=house.dora)
 
 
 def test_photos_hold_nothing_back_and_say_what_they_may_be_used_for(

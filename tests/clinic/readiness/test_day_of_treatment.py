@@ -192,7 +192,7 @@ def test_the_places_that_may_be_treated_are_named(house: House, visit: Visit) ->
     signed(house)
     begun = begin(house, visit)
     assert (begun.cleared or {})["screening"] == "Clear: left cheek; not right cheek"
-    assert "not right cheek" in SignedIn(house.sina).get(path).content.decode()
+    assert "Only: left cheek. Not: right cheek." in SignedIn(house.sina).get(path).content.decode()
     assert "cheek" not in SignedIn(house.fred).get(path).content.decode()
 
 
@@ -211,7 +211,8 @@ def test_new_answers_that_are_not_sent_hold_the_treatment(house: House, visit: V
     assert form_item(visit) == (Tone.UNDER_WAY, "New answers not sent yet")
     with pytest.raises(NotReady, match="New answers not sent yet"):
         begin(house, visit)
-    form_put_aside(by=house.fred.actor, form=form)
+    form.refresh_from_db()
+    form_put_aside(by=house.sina.actor, form=form, read=form.version)
     assert begin(house, visit).state == State.TREATING
 
 
@@ -225,4 +226,6 @@ def test_a_device_nobody_knows_does_not_break_the_board(house: House, visit: Vis
     assert "Device not known" in answered.content.decode()
     visit.refresh_from_db()
     with pytest.raises(NotReady, match="Device not known"):
-        treatment_begin(by=house.sina, visit=Visit.objects.get(), version=visit.version)
+        treatment_begin(
+            by=house.sina, visit=Visit.objects.get(), version=visit.version, agreed_by=house.dora
+        )

@@ -11,7 +11,8 @@ from clinic.conftest import SignedIn
 from clinic.consent.papers_here import signed, signed_for
 from clinic.people_here import House
 from clinic.readiness.gates import booked_from_now, gate
-from clinic.screening.through import answer, today
+from clinic.screening.through import answer, last_time, today, tomorrow, visit_on
+from percuta.screening.catalogue import QUESTIONS
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.people.models import Account
 from percuta_clinic.readiness.strip import strip_of
@@ -151,3 +152,32 @@ def test_the_desk_reads_of_no_place_that_a_consent_lacks(house: House, visit: Vi
     page = SignedIn(house.fred).get(f"/visits/{visit.pk}/").text
     assert "The sheet that was signed lacks one." in page
     assert "cheek" not in page
+
+
+def desk_reads(house: House, visit: Visit) -> str:
+    page = SignedIn(house.fred).get(f"/visits/{visit.pk}/").text
+    assert "isotretinoin" not in page.lower()
+    assert "pregnan" not in page.lower()
+    return page
+
+
+def test_the_desk_reads_the_day_to_which_a_visit_moves(house: House) -> None:
+    visit = visit_on(house, tomorrow())
+    answer(house, **last_time(QUESTIONS["filler_last"], today(), ["cheek_left"]))
+    again = today() + timedelta(days=14)
+    page = desk_reads(house, visit)
+    assert f"Not before {again.day} {again:%b}" in page
+    assert f"Move the visit to {again:%-d %B %Y} or a later day." in page
+    assert "Who can: whoever books visits, or a doctor." in page
+
+
+@pytest.mark.parametrize("key", ["pregnant", "isotretinoin_now"])
+def test_where_no_day_is_known_the_desk_reads_who_speaks_with_the_patient(
+    house: House, key: str
+) -> None:
+    visit = visit_on(house, tomorrow())
+    answer(house, **{key: "yes"})
+    page = desk_reads(house, visit)
+    assert "A specialist or a doctor speaks with the patient" in page
+    assert "or a later day" not in page
+    assert "Who can: nobody" not in page

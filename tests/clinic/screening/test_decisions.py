@@ -90,14 +90,24 @@ def test_a_withdrawn_decision_lifts_nothing_and_stays_to_be_read(house: House) -
     assert said(house).decisions[0].stand is Stand.WITHDRAWN
 
 
-def test_a_doctor_may_hold_back_until_a_day(house: House) -> None:
+def test_a_doctor_may_hold_back_through_a_day(house: House) -> None:
     answer(house, keloid="yes")
     go_on(house, what=What.HOLD, days=10)
-    until = today() + timedelta(days=10)
+    last = today() + timedelta(days=10)
+    after = last + timedelta(days=1)
     now = standing(house.amara, day=today())
-    assert (now.state, now.until) == ("not_now", until)
-    assert said(house, day=until - timedelta(days=1)).document.plan is None
-    assert standing(house.amara, day=until).state == "doctor"
+    assert (now.state, now.until) == ("not_now", after)
+    assert standing(house.amara, day=last).state == "not_now"
+    assert standing(house.amara, day=after).state == "doctor"
+
+
+@pytest.mark.parametrize("what", list(What))
+def test_either_decision_counts_through_its_last_day(house: House, what: What) -> None:
+    answer(house, keloid="yes")
+    go_on(house, what=what, days=0)
+    assert said(house).decisions[0].stand is Stand.COUNTS
+    tomorrow = said(house, day=today() + timedelta(days=1))
+    assert tomorrow.decisions[0].stand is Stand.OVER
 
 
 def test_a_hold_outlasts_the_wait_it_was_put_on(house: House) -> None:

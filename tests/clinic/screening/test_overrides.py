@@ -15,21 +15,25 @@ from percuta_clinic.screening.overrides import Overridden, overrides
 from percuta_clinic.screening.services import decide, decision_withdraw
 
 
-def treated(house: House, *decided: What) -> None:
-    for number, what in enumerate(decided):
+def treated(house: House, *each: What) -> None:
+    for number, what in enumerate(each):
         patient = Patient.objects.create(
             given_name=f"P{number}", family_name="Q", birth_date=house.bea.birth_date
         )
         answer(house, patient, keloid="yes")
-        decide(
-            by=house.dora,
-            patient=patient,
-            rule="keloid.001",
-            zones=[],
-            what=what,
-            reason="looked at the scar",
-            until=today() + timedelta(days=9),
-        )
+        decided(house, patient, what, days=9)
+
+
+def decided(house: House, patient: Patient, what: What, *, days: int) -> None:
+    decide(
+        by=house.dora,
+        patient=patient,
+        rule="keloid.001",
+        zones=[],
+        what=what,
+        reason="looked at the scar",
+        until=today() + timedelta(days=days),
+    )
 
 
 def counted(house: House) -> Overridden:
@@ -57,6 +61,20 @@ def test_a_rule_overridden_most_of_the_time_is_marked(
     assert counted(house).is_doubtful is doubtful
     shown = SignedIn(house.sina).get(reverse("screening_overrides")).content.decode()
     assert ("overridden most of the time is wrong" in shown) is doubtful
+
+
+def test_a_person_decided_on_many_times_counts_once_by_the_latest(house: House) -> None:
+    answer(house, keloid="yes")
+    for days, what in enumerate([What.HOLD, *[What.GO_ON] * 5], start=1):
+        decided(house, house.amara, what, days=days)
+    found = counted(house)
+    assert (found.go_on, found.hold, found.is_doubtful) == (1, 0, False)
+    decision_withdraw(
+        by=house.dora, decision=Decision.objects.latest("made_at"), why="another look"
+    )
+    decided(house, house.amara, What.HOLD, days=9)
+    found = counted(house)
+    assert (found.go_on, found.hold, found.withdrawn) == (0, 1, 1)
 
 
 def test_withdrawn_decisions_are_counted_apart(house: House) -> None:

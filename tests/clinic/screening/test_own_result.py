@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from clinic.booking.days import BERLIN
 from clinic.conftest import SignedIn
+from clinic.intake.visiting import ByLink
 from clinic.people_here import House
 from clinic.screening.through import answer, last_time, today, tomorrow, visit_on
 from percuta.screening.catalogue import QUESTIONS, RULES_BY_ID
@@ -59,3 +60,10 @@ def test_the_day_of_the_answers_and_of_the_treatment_stand_at_the_top(house: Hou
     starts = timezone.localtime(visit.starts_at, BERLIN)
     said = f"You answered on {told}. Your next treatment is booked for {starts:%A %-d %B %Y}."
     assert said in own(house)
+
+
+def test_by_link_there_is_a_way_back_to_what_is_to_do(house: House) -> None:
+    answer(house)
+    shown = ByLink(house.amara).get(reverse("my_result")).content.decode()
+    back = shown[: shown.index("Back to what is to do")]
+    assert back.rindex(f'href="{reverse("my_prepare")}"') > back.rindex("<p>")

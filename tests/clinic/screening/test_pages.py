@@ -346,3 +346,32 @@ def test_a_restricted_patient_waits_for_its_own_doctors_only(house: House) -> No
     house.amara.save()
     shown = SignedIn(house.dora).get(reverse("screening_waiting")).content.decode()
     assert "Okafor" not in shown
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1", "/patients/?day=9999-12-31", "/patients/?day=0001-01-01"]
+)
+def test_an_answer_refused_comes_back_whatever_address_it_names(house: House, address: str) -> None:
+    form = answer(house)
+    assert mend(house, house.sina, form, key="keloid", given="", next=address) == 422
+    assert mend(house, house.sina, form, key="keloid", given="no", next=address) == 302
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_decision_for_a_day_far_away_is_refused_with_its_reason(house: House, day: str) -> None:
+    answer(house, keloid="yes")
+    assert "is more than two years from today" in page_after(house, day)
+    assert not Decision.objects.exists()
+
+
+def page_after(house: House, day: str) -> str:
+    fields = {"rule": KELOID, "day": day, "what": "go on", "reason": "seen and felt", "until": day}
+    sent = SignedIn(house.dora).post(reverse("finding_decide", args=[house.amara.pk]), fields)
+    assert sent.status_code == 422
+    return sent.content.decode()
+
+
+def test_a_chart_without_a_visit_to_come_leads_to_the_screening(house: House) -> None:
+    answer(house)
+    shown = SignedIn(house.sina).get(f"/patients/{house.amara.pk}/").content.decode()
+    assert reverse("screening", args=[house.amara.pk]) in shown

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.access import own_consent, own_offer, paper_for
 from percuta_clinic.consent.models import PDF, Consent, How, Level, Offer
-from percuta_clinic.consent.queries import consents_of, levels_left, offers_of
+from percuta_clinic.consent.queries import consents_of, levels_left, offers_of, renewed_of
 from percuta_clinic.consent.screen import (
     asked,
     drawn_of,
@@ -45,9 +45,9 @@ PAGE = require_http_methods(["GET", "HEAD", "POST"])
 @of_patient
 def consents(request: PatientRequest) -> HttpResponseBase:
     """What waits to be read, and what was signed."""
-    signed = [(one, one.is_withdrawn) for one in consents_of(request.patient)]
-    if request.handed_by:
-        signed = []
+    found = [] if request.handed_by else consents_of(request.patient)
+    renewed = renewed_of(found)
+    signed = [(one, one.is_withdrawn, one.pk in renewed) for one in found]
     context = {
         "offers": offers_of(request.patient),
         "signed": signed,
@@ -198,8 +198,9 @@ def signed(request: PatientRequest, key: UUID) -> HttpResponseBase:
     left = levels_left(found)
     context = {
         "consent": found,
-        "gone": list(found.withdrawals.all()),
+        "gone": found.gone,
         "is_gone": found.is_withdrawn,
+        "is_old": bool(renewed_of([found])),
         "allowed": [one.label for one in Level if one.value in left],
     }
     return render(request, "portal/consents/signed.html", context | shared(request))

@@ -15,7 +15,7 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.patients.access import own_patient
 from percuta_clinic.people.rights import Right
-from percuta_clinic.portal.ahead import ahead_of
+from percuta_clinic.portal.ahead import ahead_of, upshot
 from percuta_clinic.portal.tasks import Turn
 
 SHOWN = 20
@@ -38,6 +38,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "zone": patient.time_zone if patient.time_zone != request.clinic.time_zone else "",
         "open_tasks": ahead.not_done,
         "todo": ahead.has(Turn.PATIENT),
+        "urgent": upshot(ahead) if ahead.urgent else None,
     }
     return render(request, "portal/home.html", context)
 

@@ -33,6 +33,7 @@ class AsideForm(forms.Form):
     """Why the questions are put aside; ``form`` is the one that was looked at."""
 
     form = forms.UUIDField(widget=forms.HiddenInput)
+    read = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label="Why are they put aside?",
         max_length=300,
@@ -44,4 +45,4 @@ class AsideForm(forms.Form):
     @classmethod
     def of(cls, form: Form | None) -> "AsideForm":
         """An empty one about a form that is open."""
-        return cls(initial={"form": form.pk} if form else {})
+        return cls(initial={"form": form.pk, "read": form.version} if form else {})

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from percuta_clinic.intake.models import Source
 from percuta_clinic.screening.models import What
@@ -12,6 +13,7 @@ SOURCES = [
     (Source.WITH_STAFF.value, "asked in person"),
     (Source.EXAMINED.value, "seen"),
 ]
+DAYS_AHEAD = 730
 REASON = {"required": "Say why in a few words. It stays with the decision."}
 
 
@@ -19,17 +21,30 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class TreatmentDay(forms.DateField):
+    """A day of treatment, within two years of today."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuses what no rule can count from."""
+        day = super().clean(value)
+        if day is not None and abs((day - timezone.localdate()).days) > DAYS_AHEAD:
+            raise forms.ValidationError(
+                f"{day.isoformat()} is more than two years from today. Choose a nearer day."
+            )
+        return day
+
+
 class DayForm(forms.Form):
     """The day of treatment that is looked at."""
 
-    day = forms.DateField(label="Day of treatment", widget=_day())
+    day = TreatmentDay(label="Day of treatment", widget=_day())
 
 
 class DecisionForm(forms.Form):
     """A doctor's word on one finding."""
 
     rule = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    day = forms.DateField(widget=forms.HiddenInput)
+    day = TreatmentDay(widget=forms.HiddenInput)
     seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     all_zones = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
     what = forms.ChoiceField(

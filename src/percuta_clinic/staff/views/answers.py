@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -91,12 +91,19 @@ def mended(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 
 def _again(request: ClinicRequest, patient: Patient, entered: Entered) -> HttpResponseBase:
     """The page it was entered on, with what was typed and why it was not saved."""
-    came_from = urlsplit(request.POST.get("next", ""))
+    came_from = _address(request.POST.get("next", ""))
     if came_from.path == reverse("answers", args=[patient.pk]):
         return _answers_page(request, patient, chosen=request.POST.get("form", ""), entered=entered)
     day = DayForm(QueryDict(came_from.query))
     chosen = day.cleaned_data["day"] if day.is_valid() else None
     return screening_page(request, patient, day=chosen, entered=entered, status=422)
+
+
+def _address(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError:  # no address at all
+        return urlsplit("")
 
 
 def _mend(request: ClinicRequest, patient: Patient) -> None:

@@ -11,6 +11,7 @@ from percuta_clinic.booking.models import INSIDE, State, Visit
 from percuta_clinic.booking.worklists import WorkList
 from percuta_clinic.people.models import Account
 from percuta_clinic.staff.templatetags.visits import age, sign, tone
+from percuta_clinic.staff.views.treating import treating_shown
 from percuta_clinic.staff.views.visit_steps import why_not_begun
 
 _WAITING = (State.ARRIVED, *INSIDE)
@@ -22,6 +23,7 @@ def lists_shown(
 ) -> list[dict[str, Any]]:
     """The work lists with a row for each visit; ``ready`` holds the strips of needling visits."""
     visits = reverse("visit", args=[_NO_KEY]).removesuffix(f"{_NO_KEY}/")
+    treating = treating_shown(account, [visit for one in lists for visit in one.visits])
     return [
         {
             "key": one.key,
@@ -32,6 +34,7 @@ def lists_shown(
             "rows": [
                 _row(visit, visits, can_move=can_move)
                 | _begins(visit, account, ready.get(visit.pk))
+                | {"treating": treating.get(visit.pk)}
                 for visit in one.visits
             ],
         }
@@ -42,7 +45,8 @@ def lists_shown(
 def _begins(visit: Visit, account: Account, strip: Mapping[str, Any] | None) -> dict[str, Any]:
     """The strip, and why no treatment begins on this row although it would be the next step."""
     waits = visit.next_state == State.TREATING
-    return {"ready": strip, "held": why_not_begun(account, strip) if waits else ""}
+    held = why_not_begun(account, strip) if waits else ""
+    return {"ready": strip, "held": held, "begins": waits}
 
 
 def _row(visit: Visit, visits: str, *, can_move: bool) -> dict[str, Any]:

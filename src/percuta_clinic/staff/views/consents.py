@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.offering import services_without_extras
 from percuta_clinic.consent.access import question_for
@@ -42,6 +43,10 @@ TONES = {
     State.WITHDRAWN: ("stop", "Withdrawn"),
     State.OUTDATED: ("warn", "To be signed again: text or plan is new"),
 }
+UNBOOKED = (
+    "No visit of this kind is booked for this patient. If it was the wrong one, take the offer "
+    "back: it cannot be signed then."
+)
 
 
 @require_safe
@@ -78,10 +83,16 @@ def _open_questions(offer: Offer) -> list[Question]:
 
 
 def _rows(patient: Patient) -> list[dict[str, Any]]:
-    """Photographs and every service that needles, with where its consent stands."""
-    services = list(Service.objects.filter(is_needling=True, is_offered=True))
-    rows = [_treatment(patient, one) for one in services]
+    """Photographs and every service that needles, those booked first, with where each stands."""
+    booked = _booked(patient)
+    services = Service.objects.filter(is_needling=True, is_offered=True)
+    ordered = sorted(services, key=lambda one: one.pk not in booked)
+    rows = [_treatment(patient, one) | {"unbooked": one.pk not in booked} for one in ordered]
     return [*rows, _row(Kind.PHOTOS, None, standing_of(patient, Kind.PHOTOS))]
+
+
+def _booked(patient: Patient) -> set[UUID]:
+    return {visit.service_id for visit in next_visits(patient)}
 
 
 def _treatment(patient: Patient, service: Service) -> dict[str, Any]:
@@ -118,6 +129,8 @@ def offer(request: ClinicRequest, key: UUID) -> HttpResponseBase:
             form.add_error(None, refusal)
         else:
             messages.success(request, f"Offered: {made}.")
+            if made.service_id and made.service_id not in _booked(patient):
+                messages.warning(request, UNBOOKED)
             return redirect("consents", patient.pk)
     return consents_page(request, patient, offering=form, status=422)
 

@@ -58,7 +58,7 @@ def decided(request: ClinicRequest, key: UUID) -> HttpResponseBase:
                 messages.success(request, said)
                 return _back(patient.pk, given["day"])
     day = form.cleaned_data.get("day") if hasattr(form, "cleaned_data") else None
-    refused = [str(fault) for fault in form.non_field_errors()]
+    refused = [str(fault) for fault in (*form.non_field_errors(), *form.errors.get("day", ()))]
     return screening_page(request, patient, day=day, wrong=form, status=422, refused=refused)
 
 

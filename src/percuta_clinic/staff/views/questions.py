@@ -20,14 +20,15 @@ from percuta_clinic.intake.links import link_make, links_shut
 from percuta_clinic.intake.models import Form, Link
 from percuta_clinic.intake.queries import aside, last_sent, links_open, open_form
 from percuta_clinic.intake.science.request import DeviceGone
-from percuta_clinic.intake.services import Closed, form_open, form_put_aside, reading_of
+from percuta_clinic.intake.services import form_open, reading_of
 from percuta_clinic.intake.steps import Stand, stand_of
 from percuta_clinic.outbox.leaving_words import leaving_words
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.patients.access import GlassShut, chart_at_work, patient_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours
-from percuta_clinic.people.rights import Right
+from percuta_clinic.people.queries import having
+from percuta_clinic.people.rights import Right, Role
 from percuta_clinic.staff.forms.questions import AsideForm, SendForm, ShutForm
 from percuta_clinic.staff.views.shown import crumbs, way_to
 
@@ -37,31 +38,33 @@ from percuta_clinic.staff.views.shown import crumbs, way_to
 def questions(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Where the form stands, and the ways to bring the questions to the patient."""
     patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
-    return _page(request, patient, ShutForm())
+    return questions_page(request, patient)
 
 
-def _page(
+def questions_page(
     request: ClinicRequest,
     patient: Patient,
-    shutting: ShutForm,
+    shutting: ShutForm | None = None,
     *,
     putting: AsideForm | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
     waiting = open_form(patient)
+    names = ", ".join(one.name for one in having(Role.SPECIALIST, Role.DOCTOR))
     context = {
         "patient": patient,
         "open": waiting,
         "sent": last_sent(patient),
         "stand": _stand(waiting),
         "aside": aside(patient),
+        "readers": names,
         "putting": putting or AsideForm.of(waiting),
         "reach": reach(patient),
         "links": links_open(patient),
         "not_by_hand": _why_not_by_hand(request, patient),
         "sending": SendForm.fresh(),
-        "shutting": shutting,
-        "crumbs": _crumbs(request, patient),
+        "shutting": shutting or ShutForm(),
+        "crumbs": crumbs_of(request, patient),
     }
     return render(request, "staff/questions/questions.html", context, status=status)
 
@@ -88,7 +91,7 @@ def _why_not_by_hand(request: ClinicRequest, patient: Patient) -> str:
     return ""
 
 
-def _crumbs(request: ClinicRequest, patient: Patient) -> list[dict[str, Any]]:
+def crumbs_of(request: ClinicRequest, patient: Patient) -> list[dict[str, Any]]:
     return crumbs((str(patient), way_to(request, patient)), here="Questions")
 
 
@@ -147,7 +150,7 @@ def show_link(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         "link": link,
         "url": url,
         "qr": segno.make(url, error="m").svg_data_uri(scale=4, border=2),
-        "crumbs": _crumbs(request, patient),
+        "crumbs": crumbs_of(request, patient),
     }
     return render(request, "staff/questions/link.html", context)
 
@@ -174,32 +177,10 @@ def shut(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
     form = ShutForm(request.POST)
     if not form.is_valid():
-        return _page(request, patient, form, status=422)
+        return questions_page(request, patient, form, status=422)
     number = links_shut(by=request.user.actor, patient=patient, why=form.cleaned_data["why"])
     if number:
         messages.success(request, f"Shut: {number} link{'s' * (number > 1)}.")
     else:
         messages.info(request, "No link was open.")
-    return redirect("questions", patient.pk)
-
-
-@require_POST
-@needs(Right.EDIT_PATIENTS)
-def put_aside(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    """Closes a form that nobody goes on with; what was typed stays, and a new one can begin."""
-    patient = patient_for(request.user, key, Right.EDIT_PATIENTS)
-    putting = AsideForm(request.POST)
-    if not putting.is_valid():
-        return _page(request, patient, ShutForm(), putting=putting, status=422)
-    given = putting.cleaned_data
-    form = patient.forms.filter(pk=given["form"]).first()
-    if form is None:
-        raise NotYours("There is nothing of that name.")
-    try:
-        form_put_aside(by=request.user.actor, form=form, reason=given["reason"])
-    except Closed:
-        messages.info(request, "Nothing was put aside: these questions were sent or put aside.")
-    else:
-        typed = "What was typed stays in the record." if form.saved_at else "Nothing was typed yet."
-        messages.success(request, f"Put aside. {typed}")
     return redirect("questions", patient.pk)

@@ -20,7 +20,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.queries import having
 from percuta_clinic.people.rights import Right, Role
 from percuta_clinic.people.standing import rules_standing
-from percuta_clinic.premises.queries import day_bounds, today
+from percuta_clinic.premises.queries import day_bounds
 from percuta_clinic.screening.reading import (
     VERDICTS,
     Card,
@@ -37,8 +37,6 @@ from percuta_clinic.screening.science import Result, result_of
 from percuta_clinic.staff.forms.screening import DayForm, DecisionForm
 from percuta_clinic.staff.views.chart import crumbs_to
 from percuta_clinic.staff.views.entered import Entered
-
-DAYS_AHEAD = 730
 
 
 @require_safe
@@ -132,11 +130,7 @@ def _form(card: Card, result: Result) -> DecisionForm:
 
 def _chosen(request: ClinicRequest) -> date | None:
     form = DayForm(request.GET)
-    if not form.is_valid():
-        return None
-    day: date = form.cleaned_data["day"]
-    now = today(request.clinic)
-    return day if abs((day - now).days) <= DAYS_AHEAD else None
+    return form.cleaned_data["day"] if form.is_valid() else None
 
 
 def _needling_on(request: ClinicRequest, patient: Patient, day: date) -> Visit | None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -29,8 +30,7 @@ def use(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     require(request.user, right_to_use(found.kind))
     back = address(found.kind, found.service)
     if found.used_at is not None:
-        messages.info(request, f"Version {found.version} is in use.")
-        return redirect(back)
+        return _used_already(request, found)
     concerned, used = concerned_by(found), _used(found)
     form = UseForm(
         request.POST if request.method == "POST" else None,
@@ -43,6 +43,16 @@ def use(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     return _page(request, found, form=form, used=used, concerned=concerned)
 
 
+def _used_already(request: ClinicRequest, text: ConsentText) -> HttpResponseBase:
+    """Nobody's choice is dropped without a word because somebody else was faster."""
+    meaning = request.POST.get("meaning")
+    if meaning:
+        _put(request, text, renews=meaning == "new")
+    else:
+        messages.info(request, f"Version {text.version} is in use.")
+    return redirect(address(text.kind, text.service))
+
+
 def _used(text: ConsentText) -> ConsentText | None:
     return versions(text.kind, text.service).exclude(used_at=None).first()
 
@@ -52,6 +62,8 @@ def _put(request: ClinicRequest, text: ConsentText, *, renews: bool) -> None:
         text_use(by=request.user, text=text, renews=renews)
     except Stale:
         messages.warning(request, "There is a newer version by now. Look that one over first.")
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
     else:
         messages.success(request, "In use. Whoever signs from now on signs these words.")
 

@@ -101,7 +101,7 @@ PARTS = (
     ),
     Part(
         url="settings_rules",
-        label="Signed rules",
+        label="Rules",
         icon="shield-check",
         text="The rules this clinic works by, and whose name stands under them.",
         may=_has(Right.SEE_BOARD),

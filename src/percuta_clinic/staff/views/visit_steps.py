@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
+
 from percuta_clinic.booking.daytime import why_not_arriving, why_not_today
 from percuta_clinic.booking.models import STEP_WORDS, State, Visit
 from percuta_clinic.booking.services import NEEDS_REASON, steps_after
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import today
+from percuta_clinic.screening.reading import points
+from percuta_clinic.screening.science import result_of
+from percuta_clinic.staff.views.readiness import reads_chart
 
 AFTER_ALL = {
     (State.FINISHED, State.IN_ROOM): "Back to the room",
@@ -46,6 +52,7 @@ def _step(visit: Visit, to: State) -> dict[str, Any]:
         "words": _words(visit, to),
         "asks": to in NEEDS_REASON,
         "goes": to == visit.next_state,
+        "agrees": visit.state == State.IN_ROOM and to == State.TREATING,
     }
 
 
@@ -69,3 +76,12 @@ def why_not_begun(account: Account, strip: Strip | None) -> str:
         missing = "; ".join(chip["word"] for chip in strip["first"])
         return f"Treatment begins once this is cleared: {missing}."
     return "" if account.may(Right.OPEN_CHART) else NOT_THE_DESK
+
+
+def points_shown(account: Account, visit: Visit, *, clinic: Clinic) -> dict[str, Any]:
+    """How many points the plan has for a doctor, for whoever reads the chart; where they stand."""
+    url = f"{reverse('screening', args=[visit.patient_id])}#points"
+    if not reads_chart(account, visit):
+        return {"number": 0, "url": url}
+    result = result_of(visit.patient, day=today(clinic), visit=visit)
+    return {"number": len(points(result)) if result else 0, "url": url}

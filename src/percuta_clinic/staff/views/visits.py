@@ -31,11 +31,18 @@ from percuta_clinic.patients.access import patient_for
 from percuta_clinic.patients.queries import patients_found
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
-from percuta_clinic.readiness.beginning import NotReady, treatment_begin, treatment_resume
+from percuta_clinic.readiness.beginning import (
+    NotAgreed,
+    NotReady,
+    treatment_begin,
+    treatment_resume,
+)
+from percuta_clinic.staff.forms.beginning import BeginForm
 from percuta_clinic.staff.forms.booking import BookForm, WhenForm
-from percuta_clinic.staff.views.readiness import reads_chart, strip_shown, strips_shown
+from percuta_clinic.staff.views.readiness import strip_shown, strips_shown
 from percuta_clinic.staff.views.shown import row
-from percuta_clinic.staff.views.visit_steps import steps_shown
+from percuta_clinic.staff.views.treating import treating_shown
+from percuta_clinic.staff.views.visit_steps import points_shown, steps_shown
 
 
 def _say(request: ClinicRequest, refusal: Exception) -> None:
@@ -132,7 +139,14 @@ def visit(request: ClinicRequest, key: UUID) -> HttpResponse:
     return _page(request, visit_for(request.user, key))
 
 
-def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) -> HttpResponse:
+def _page(
+    request: ClinicRequest,
+    found: Visit,
+    form: WhenForm | None = None,
+    *,
+    beginning: BeginForm | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
     starts = timezone.localtime(found.starts_at)
     form = form or WhenForm(
         initial={
@@ -149,18 +163,15 @@ def _page(request: ClinicRequest, found: Visit, form: WhenForm | None = None) ->
         "form": form,
         "movable": movable,
         "strip": strip,
-        "cleared": _cleared(request, found),
+        "treating": treating_shown(request.user, [found]).get(found.pk),
+        "agreed": (found.cleared or {}).get("plan", ""),
         "crumbs": _crumbs(f"Visit at {starts:%H:%M}"),
     }
     steps = steps_shown(request.user, found, strip=strip, clinic=request.clinic)
-    return render(request, "staff/visits/visit.html", context | steps)
-
-
-def _cleared(request: ClinicRequest, found: Visit) -> str:
-    """Which places a treatment under way was cleared for, for whoever reads the chart."""
-    if found.state != State.TREATING or not reads_chart(request.user, found):
-        return ""
-    return str((found.cleared or {}).get("screening", ""))
+    if any(step["agrees"] for step in steps["steps"]):
+        context["beginning"] = beginning or BeginForm(account=request.user)
+        context["points"] = points_shown(request.user, found, clinic=request.clinic)
+    return render(request, "staff/visits/visit.html", context | steps, status=status)
 
 
 @require_POST
@@ -168,10 +179,16 @@ def _cleared(request: ClinicRequest, found: Visit) -> str:
 def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """The next step of one visit, from the board or its own page."""
     found = visit_for(request.user, key, Right.MOVE_VISITS)
+    beginning = BeginForm(request.POST, account=request.user)
     try:
-        _move(request, found, _step(request.POST.get("to", "")))
+        _move(request, found, _step(request.POST.get("to", "")), beginning=beginning)
     except NotReady as refusal:
         return _not_ready(request, found, refusal)
+    except NotAgreed as refusal:
+        if beginning.is_valid():  # else the field says it
+            _say(request, refusal)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(request, found, beginning=beginning, status=status)
     except (Blocked, Stale, ValidationError) as refusal:
         _say(request, refusal)
     back = "visit" if request.POST.get("back") == "visit" else "board"
@@ -189,13 +206,14 @@ def _not_ready(request: ClinicRequest, found: Visit, refusal: NotReady) -> HttpR
     return render(request, "staff/visits/not_ready.html", context, status=HTTPStatus.CONFLICT)
 
 
-def _move(request: ClinicRequest, found: Visit, to: State) -> None:
+def _move(request: ClinicRequest, found: Visit, to: State, *, beginning: BeginForm) -> None:
     """A treatment begins when everything is there; one finished by mistake just goes on."""
     version = sent.whole(request.POST.get("version", ""))
     if to == State.TREATING and found.state == State.FINISHED:
         treatment_resume(by=request.user, visit=found, version=version)
     elif to == State.TREATING:
-        treatment_begin(by=request.user, visit=found, version=version)
+        agreed_by = beginning.agreed_by
+        treatment_begin(by=request.user, visit=found, version=version, agreed_by=agreed_by)
     else:
         why = sent.line(request.POST, "why")
         visit_move(by=request.user.actor, visit=found, to=to, version=version, why=why)
