@@ -8,6 +8,7 @@ from percuta_clinic.booking.daytime import treatment_day
 from percuta_clinic.booking.models import Service, Visit
 from percuta_clinic.consent.science import COST_LINES, NothingToSay, sheet
 from percuta_clinic.consent.services import Covers
+from percuta_clinic.intake.science.request import DeviceGone
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.screening.science import result_of
@@ -25,7 +26,10 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
     """The information as of the next visit for ``service``; None while nothing can be planned."""
     visit = next((one for one in next_visits(patient) if one.service_id == service.pk), None)
     clinic = Clinic.objects.get()
-    result = result_of(patient, day=treatment_day(visit, clinic), visit=visit)
+    try:
+        result = result_of(patient, day=treatment_day(visit, clinic), visit=visit)
+    except DeviceGone:
+        return None
     if result is None or result.document.plan is None:
         return None
     price = f"{service.price} {service.currency}"

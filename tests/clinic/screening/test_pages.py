@@ -15,6 +15,7 @@ from clinic.intake.filled import fill
 from clinic.people_here import House
 from clinic.screening.through import HEALTHY, answer, last_time, today, visit_on
 from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS
+from percuta_clinic.booking.models import Service
 from percuta_clinic.intake.links import VISITOR
 from percuta_clinic.intake.models import Fact, Form
 from percuta_clinic.intake.services import form_open
@@ -375,3 +376,12 @@ def test_a_chart_without_a_visit_to_come_leads_to_the_screening(house: House) ->
     answer(house)
     shown = SignedIn(house.sina).get(f"/patients/{house.amara.pk}/").content.decode()
     assert reverse("screening", args=[house.amara.pk]) in shown
+
+
+def test_a_device_that_is_gone_is_named_and_nothing_breaks(house: House) -> None:
+    form = answer(house)
+    Form.objects.filter(pk=form.pk).update(device="gone")
+    Service.objects.update(device="gone")
+    assert "The rules do not know the device" in page(house, house.sina)
+    assert page(house, house.sina, name="answers")
+    assert page(house, house.sina, name="consents")

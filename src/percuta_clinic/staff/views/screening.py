@@ -15,6 +15,7 @@ from percuta_clinic.booking.models import HOLDS, Visit
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.intake.queries import open_form
+from percuta_clinic.intake.science.request import DeviceGone
 from percuta_clinic.patients.access import chart_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.queries import having
@@ -59,7 +60,10 @@ def screening_page(
     """The page; ``wrong`` is a decision and ``entered`` an answer that came back with a fault."""
     chosen = day or _chosen(request) or treatment_day(next_treatment(patient), request.clinic)
     visit = _needling_on(request, patient, chosen)
-    result = result_of(patient, day=chosen, visit=visit)
+    try:
+        result, gone = result_of(patient, day=chosen, visit=visit), ""
+    except DeviceGone as error:
+        result, gone = None, str(error)
     context: dict[str, Any] = {
         "patient": patient,
         "here": f"{reverse('screening', args=[patient.pk])}?day={chosen.isoformat()}",
@@ -73,6 +77,7 @@ def screening_page(
         "doctors": [one.name for one in having(Role.DOCTOR)],
         "unsigned": not settings.DEMO and rules_standing().stand != "signed",
         "entered": entered,
+        "device_gone": gone,
     }
     if result is not None:
         context |= _shown(request, result, wrong)
