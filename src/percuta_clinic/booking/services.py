@@ -78,7 +78,7 @@ def visit_book(
     return visit
 
 
-def steps_after(visit: Visit) -> tuple[State, ...]:
+def steps_after(visit: Visit, now: datetime | None = None) -> tuple[State, ...]:
     """What may follow on where a visit stands, the usual step first."""
     state = State(visit.state)
     if state == State.IN_ROOM and visit.service.is_needling:
@@ -87,18 +87,26 @@ def steps_after(visit: Visit) -> tuple[State, ...]:
         return (State.FINISHED,)
     if state == State.FINISHED and visit.treatment_began_at:
         return (State.TREATING,) if _began_lately(visit) else ()
-    return tuple(to for to in NEXT[state] if to != State.MISSED or _has_come(visit))
+    return tuple(to for to in NEXT[state] if to != State.MISSED or _has_come(visit, now))
 
 
-def _has_come(visit: Visit) -> bool:
+def _has_come(visit: Visit, now: datetime | None) -> bool:
     """Whether it should have begun: nobody misses a visit before."""
-    return timezone.now() >= visit.starts_at
+    return (now or timezone.now()) >= visit.starts_at
 
 
 @transaction.atomic
-def visit_move(*, by: Actor, visit: Visit, to: State, version: int, why: str = "") -> Visit:
+def visit_move(
+    *,
+    by: Actor,
+    visit: Visit,
+    to: State,
+    version: int,
+    why: str = "",
+    now: datetime | None = None,
+) -> Visit:
     """Moves a visit on to a state that may follow; refuses if it changed since it was shown."""
-    _refuse_step(visit, to)
+    _refuse_step(visit, to, now)
     if to in NEEDS_REASON and not why.strip():
         raise ValidationError(f"Say why: {to.label}. It stays with the visit.")
     _, clinic = _one_booking_at_a_time(visit.patient_id)
@@ -194,7 +202,7 @@ def _began_lately(visit: Visit) -> bool:
     return began is not None and timezone.now() - began < FORGOTTEN
 
 
-def _refuse_step(visit: Visit, to: State) -> None:
+def _refuse_step(visit: Visit, to: State, now: datetime | None) -> None:
     """Refuses what may not follow, and every treatment: that begins with ``visit_treat`` alone."""
     state = State(visit.state)
     if to == State.TREATING:
@@ -208,12 +216,12 @@ def _refuse_step(visit: Visit, to: State) -> None:
             f"The treatment of {visit.patient} began more than {minutes} minutes ago, so it counts "
             "as a session. Finish the visit, and say in the note what was not done."
         )
-    if to == State.MISSED and not _has_come(visit):
+    if to == State.MISSED and not _has_come(visit, now):
         raise Blocked(
             f"The visit of {visit.patient} is still to come, so nobody missed it. Cancel it, with "
             "a reason, or wait until it begins."
         )
-    if to not in steps_after(visit):
+    if to not in steps_after(visit, now):
         raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be {to.label}.")
 
 

@@ -101,16 +101,16 @@ def _move(visit: Visit, state: State, *, staff: Mapping[str, Account], now: date
         State.MISSED: visit.starts_at + timedelta(minutes=20),
     }.get(state, now - timedelta(minutes=7))
     for step in STEPS[state]:
-        visit = _step(visit, step, staff=staff)
+        visit = _step(visit, step, staff=staff, now=now)
     state_as_of(visit, min(since, now), began=min(visit.starts_at + NUMBED, now))
 
 
-def _step(visit: Visit, to: State, *, staff: Mapping[str, Account]) -> Visit:
+def _step(visit: Visit, to: State, *, staff: Mapping[str, Account], now: datetime) -> Visit:
     if to == State.TREATING:
         return _treated(visit, staff["doctor"])
     why = "Did not answer the phone." if to == State.MISSED else ""
     by = staff["front"].actor
-    return visit_move(by=by, visit=visit, to=to, version=visit.version, why=why)
+    return visit_move(by=by, visit=visit, to=to, version=visit.version, why=why, now=now)
 
 
 def _treated(visit: Visit, by: Account) -> Visit:

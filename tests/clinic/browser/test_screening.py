@@ -94,7 +94,7 @@ def test_a_patient_reads_what_the_answers_mean(
     answer(running, suspicious_spot="some", z__suspicious_spot=["cheek_left"])
     page = page_of(chromium, live_server, running.amara_herself)
     page.goto("/my/")
-    page.get_by_role("link", name="What your answers mean").click()
+    page.get_by_role("link", name="What your answers mean").first.click()
     expect(page.get_by_role("heading", name="Please do not wait with this")).to_be_visible()
     clean(page)
     assert wide(page) <= PHONE["width"]
