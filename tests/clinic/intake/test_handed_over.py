@@ -15,6 +15,7 @@ from clinic.consent.test_pages import form_of
 from clinic.intake.filled import fill, sent
 from clinic.intake.visiting import ByLink, try_date
 from clinic.people_here import House
+from clinic.screening.through import answer
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.consent.models import Consent, Kind, Withdrawal
 from percuta_clinic.files.store import content_of
@@ -32,8 +33,10 @@ def ready(house: House) -> House:
 
 def handed(house: House, name: str = "questions_hand") -> Client:
     """A browser that came by a link of Fred's, who knows the birth date."""
-    answer: Any = SignedIn(house.fred).post(reverse(name, args=[house.amara.pk]))
-    found = re.search(r"/my/link/([\w-]+)/", answer.headers.get("Location", str(answer.content)))
+    answered: Any = SignedIn(house.fred).post(reverse(name, args=[house.amara.pk]))
+    found = re.search(
+        r"/my/link/([\w-]+)/", answered.headers.get("Location", str(answered.content))
+    )
     browser = Client()
     assert found
     assert house.amara.birth_date
@@ -59,14 +62,22 @@ def before(house: House) -> list[str]:
 def test_who_makes_a_link_and_knows_the_birth_date_reads_nothing(ready: House, name: str) -> None:
     paths, browser = before(ready), handed(ready, name)
     for path in paths:
-        answer = browser.get(path)
-        assert answer.status_code == 403, path
-        assert "handed over by Fred Front" in answer.content.decode()
+        shut = browser.get(path)
+        assert shut.status_code == 403, path
+        assert "handed over by Fred Front" in shut.content.decode()
     assert browser.post(paths[-1]).status_code == 403
     assert not Withdrawal.objects.exists()
     pages = [browser.get(reverse(one)).content.decode() for one in ("my_prepare", "my_consents")]
     for path in paths:
         assert not any(path in page for page in pages), path
+
+
+@pytest.mark.parametrize("name", ["questions_hand", "questions_link"])
+def test_who_hands_over_reads_nothing_that_may_not_wait(ready: House, name: str) -> None:
+    answer(ready, suspicious_spot="some", z__suspicious_spot=["cheek_left"])
+    soon, address = "should look at this spot soon", reverse("my_prepare")
+    assert soon not in handed(ready, name).get(address).content.decode()
+    assert soon in ByLink(ready.amara).get(address).content.decode()
 
 
 def test_a_link_by_message_opens_all_of_it_as_before(ready: House) -> None:

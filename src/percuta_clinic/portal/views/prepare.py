@@ -1,5 +1,7 @@
 """What is to be done before the next visit."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,6 +17,8 @@ from percuta_clinic.portal.visitor import PatientRequest, of_patient
 def prepare(request: PatientRequest) -> HttpResponse:
     """Each thing with whose turn it is; nothing to do is said too."""
     ahead = ahead_of(request.patient, request.clinic)
+    if request.handed_by:  # whoever handed the tablet over may be beside it
+        ahead = replace(ahead, urgent=())
     visits = next_visits(request.patient)
     context = {
         "ahead": ahead,
