@@ -59,7 +59,7 @@ def remembering(
     found: dict[str, Any] = {}
     for key in by_place(sent):
         there = list(asked.get(key, ()) if shown is None else shown.get(key, ()))
-        here = [zone for zone in there if zone in asked.get(key, ())]
+        here = [zone for zone in dict.fromkeys(there) if zone in asked.get(key, ())]
         places = _places(key, here, sent=sent, before=before, now=now)
         if places or asked_at(before, key):
             found[f"{REMEMBERED}-{key}"] = places
