@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.conftest import SignedIn
@@ -24,23 +23,9 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.premises.queries import today
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 SAVED = re.compile(r"Saved \d\d:\d\d")
 RETRYING = re.compile("Not saved . retrying")
 DRAFTS = "**/drafts/**"
-
-
-@pytest.fixture(scope="module")
-def chromium(django_db_setup: None) -> Iterator[Browser]:
-    """The system's own Chromium where there is one; its loop runs beside the database."""
-    assert django_db_setup is None
-    own = str(CHROMIUM) if CHROMIUM.exists() else None
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

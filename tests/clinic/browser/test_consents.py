@@ -1,14 +1,12 @@
 """A consent in the browser: drawn, typed, kept while it is filled in; and its text put in use."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from clinic.browser.test_chart import CHROMIUM, FLAGS, Tablet
+from clinic.browser.test_chart import Tablet
 from clinic.consent.papers_here import filled, offered, words_in_use
 from clinic.people_here import open_house
 from percuta_clinic.audit.actor import SYSTEM, Actor
@@ -23,22 +21,10 @@ from percuta_clinic.premises.models import Clinic
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(scope="module")
-def phones(django_db_setup: None) -> Iterator[Browser]:
-    """The browser of all tests here; its loop runs beside the database."""
-    assert django_db_setup is None
-    own = str(CHROMIUM) if CHROMIUM.exists() else None
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def offer(phones: Browser, live_server: LiveServer) -> Offer:
+def offer(chromium: Browser, live_server: LiveServer) -> Offer:
     """Put before Amara in a clinic that is running."""
-    assert phones.is_connected()
+    assert chromium.is_connected()
     assert live_server.url
     cache.clear()
     house = open_house()
@@ -46,9 +32,9 @@ def offer(phones: Browser, live_server: LiveServer) -> Offer:
     return offered(house)
 
 
-def open_page(phones: Browser, server: LiveServer, offer: Offer, *, scripts: bool = True) -> Page:
+def open_page(chromium: Browser, server: LiveServer, offer: Offer, *, scripts: bool = True) -> Page:
     """Amara's phone with the offer on it; she is signed in anew."""
-    phone = Tablet(phones, str(server.url), scripts=scripts)
+    phone = Tablet(chromium, str(server.url), scripts=scripts)
     account = offer.patient.account
     assert account is not None
     phone.sign_in(account)
@@ -75,9 +61,9 @@ def draw(page: Page) -> None:
 
 
 def test_a_name_drawn_on_the_phone_is_signed(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
-    page = open_page(phones, live_server, offer)
+    page = open_page(chromium, live_server, offer)
     tick_all(page)
     page.get_by_label("Your full name").fill("Amara Okafor")
     expect(page.get_by_text("One of the two is enough.")).to_be_visible()
@@ -89,9 +75,9 @@ def test_a_name_drawn_on_the_phone_is_signed(
 
 
 def test_a_drawn_name_is_still_there_when_a_tick_was_missing(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
-    page = open_page(phones, live_server, offer)
+    page = open_page(chromium, live_server, offer)
     page.get_by_label("Your full name").fill("Amara Okafor")
     draw(page)
     page.get_by_role("button", name="I agree: sign").click()
@@ -103,9 +89,9 @@ def test_a_drawn_name_is_still_there_when_a_tick_was_missing(
 
 
 def test_a_drawn_name_can_be_cleared_again(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
-    page = open_page(phones, live_server, offer)
+    page = open_page(chromium, live_server, offer)
     draw(page)
     field = page.locator("input[name=drawn]")
     assert field.input_value().startswith("[[[")
@@ -114,22 +100,22 @@ def test_a_drawn_name_can_be_cleared_again(
 
 
 def test_ticks_and_words_survive_a_killed_browser(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
-    page = open_page(phones, live_server, offer)
+    page = open_page(chromium, live_server, offer)
     page.get_by_label("I have read the sheet").check()
     page.get_by_label("Is anything not clear? Ask us").fill("Does it hurt")
     expect(page.locator("[data-typed-state]")).to_have_text("Kept as typed.")
     page.context.close()
-    again = open_page(phones, live_server, offer)
+    again = open_page(chromium, live_server, offer)
     expect(again.get_by_label("I have read the sheet")).to_be_checked()
     expect(again.get_by_label("Is anything not clear? Ask us")).to_have_value("Does it hurt")
 
 
 def test_the_keyboard_alone_signs_by_a_typed_name(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
-    page = open_page(phones, live_server, offer)
+    page = open_page(chromium, live_server, offer)
     page.locator("#sign input[type=checkbox]").first.focus()
     for _ in offer.text.statements:
         page.keyboard.press("Space")
@@ -144,9 +130,9 @@ def test_the_keyboard_alone_signs_by_a_typed_name(
 
 
 def test_without_scripts_a_typed_name_signs(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
-    page = open_page(phones, live_server, offer, scripts=False)
+    page = open_page(chromium, live_server, offer, scripts=False)
     assert not page.locator("canvas").is_visible()
     tick_all(page)
     page.get_by_label("Your full name").fill("Amara Okafor")
@@ -156,9 +142,9 @@ def test_without_scripts_a_typed_name_signs(
 
 
 def test_nothing_stands_in_the_way_of_anybody(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
-    page = open_page(phones, live_server, offer)
+    page = open_page(chromium, live_server, offer)
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
@@ -168,14 +154,14 @@ def test_nothing_stands_in_the_way_of_anybody(
 
 
 def test_a_new_text_is_put_in_use_by_keyboard(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
     offer_open(by=SYSTEM, offer=offer)
     consent_sign(by=SYSTEM, offer=offer, signing=filled(offer), how=How.ACCOUNT)
     doctor = Account.objects.get(name="Dora Doktor")
     words = words_of(offer.text, offer.kind)
     text = text_save(by=doctor, kind=offer.kind, service=None, words=words, seen=1)
-    desk = Tablet(phones, str(live_server.url))
+    desk = Tablet(chromium, str(live_server.url))
     desk.sign_in(doctor)
     page = desk.open(f"/settings/consents/{text.pk}/use/")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
@@ -192,10 +178,10 @@ def test_a_new_text_is_put_in_use_by_keyboard(
 
 
 def test_the_name_of_the_clinic_is_whole_on_a_phone_and_on_a_tablet(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
     Clinic.objects.update(name="Lindenhof Skin Clinic")
-    page = open_page(phones, live_server, offer)
+    page = open_page(chromium, live_server, offer)
     page.goto(f"{live_server.url}/my/prepare/")
     for width in (390, 820):
         page.set_viewport_size({"width": width, "height": 844})
@@ -209,12 +195,12 @@ def test_the_name_of_the_clinic_is_whole_on_a_phone_and_on_a_tablet(
 
 
 def test_a_patient_goes_from_the_answer_to_the_decision_by_keyboard(
-    phones: Browser, live_server: LiveServer, offer: Offer
+    chromium: Browser, live_server: LiveServer, offer: Offer
 ) -> None:
     by = Actor(id=None, name="Sina Sommer")
     asked = question_ask(by=by, offer=offer, text="Does it hurt?", key=new_id())
     question_answer(by=by, question=asked, answer="A little.", link="")
-    page = open_page(phones, live_server, offer)
+    page = open_page(chromium, live_server, offer)
     page.get_by_role("link", name="Read the answer").press("Enter")
     expect(page.get_by_text("A little.")).to_be_in_viewport()
     page.get_by_role("link", name="Back to what there is to read").press("Enter")

@@ -1,7 +1,6 @@
 """The doors in a real browser: passkeys, the app, and signing in again over an open page."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.entry.test_sign_in import code_now
@@ -20,8 +19,6 @@ from percuta_clinic.audit.models import Entry
 from percuta_clinic.people.models import Account
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FINGER = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -30,18 +27,6 @@ FINGER = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-
-
-@pytest.fixture(scope="module")
-def chromium(django_db_setup: None) -> Iterator[Browser]:
-    """The system's own Chromium where there is one; its loop runs beside the database."""
-    assert django_db_setup is None
-    own = str(CHROMIUM) if CHROMIUM.exists() else None
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import resolve
-from playwright.sync_api import APIResponse, Browser, Page, sync_playwright
+from playwright.sync_api import APIResponse, Browser, Page
 
+from clinic.browser.conftest import launched
 from clinic.browser.judging import broken
-from clinic.browser.test_entry import CHROMIUM, FLAGS
 from clinic.operations.homes import Home, free_port
 from clinic.promises.addresses import OPEN, addresses
 from percuta_clinic.demo.names import PEOPLE as DEMO_PATIENTS
@@ -65,11 +65,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A browser of its own; no database is open beside it."""
-    own = str(CHROMIUM) if CHROMIUM.exists() else None
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("role", PEOPLE)

@@ -1,14 +1,12 @@
 """The form on a phone: what a link leads to is in sight, and nothing lies over anything else."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.on_a_phone import PHONE, clean, saved
-from clinic.browser.test_chart import CHROMIUM, FLAGS, Tablet
+from clinic.browser.test_chart import Tablet
 from clinic.intake.filled import WISHES
 from clinic.people_here import open_house
 from percuta_clinic.intake.models import Form
@@ -17,22 +15,10 @@ from percuta_clinic.intake.services import form_open, form_save
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(scope="module")
-def phones(django_db_setup: None) -> Iterator[Browser]:
-    """The browser of all tests here; its loop runs beside the database."""
-    assert django_db_setup is None
-    own = str(CHROMIUM) if CHROMIUM.exists() else None
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def form(phones: Browser, live_server: LiveServer) -> Form:
+def form(chromium: Browser, live_server: LiveServer) -> Form:
     """Open for Amara in a clinic that is running."""
-    assert phones.is_connected()
+    assert chromium.is_connected()
     assert live_server.url
     cache.clear()
     house = open_house()
@@ -40,9 +26,9 @@ def form(phones: Browser, live_server: LiveServer) -> Form:
 
 
 @pytest.fixture
-def phone(phones: Browser, live_server: LiveServer, form: Form) -> Tablet:
+def phone(chromium: Browser, live_server: LiveServer, form: Form) -> Tablet:
     """Amara's phone; she is signed in."""
-    tablet = Tablet(phones, str(live_server.url))
+    tablet = Tablet(chromium, str(live_server.url))
     account = form.patient.account
     assert account is not None
     tablet.sign_in(account)

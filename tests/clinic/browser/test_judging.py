@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from clinic.browser.conftest import launched
 from clinic.browser.judging import broken
-from clinic.browser.test_entry import CHROMIUM, FLAGS
 
 FAINT = "<style>.faint { color: #ddd; background: #fff }</style>"
 HEAD = f"<!doctype html><html lang=en><head><title>A page</title>{FAINT}</head>"
@@ -14,11 +14,8 @@ HEAD = f"<!doctype html><html lang=en><head><title>A page</title>{FAINT}</head>"
 
 @pytest.fixture
 def page() -> Iterator[Page]:
-    own = str(CHROMIUM) if CHROMIUM.exists() else None
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
+    with launched() as browser:
         yield browser.new_page()
-        browser.close()
 
 
 def said(page: Page, judged: set[str], body: str, *, width: int = 390) -> list[str]:

@@ -1,12 +1,9 @@
 """A doctor decides by keyboard alone, in a real browser, and a patient reads what it means."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.on_a_phone import PHONE, clean, wide
@@ -17,19 +14,6 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.screening.queries import standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-
-
-@pytest.fixture(scope="module")
-def chromium(django_db_setup: None) -> Iterator[Browser]:
-    assert django_db_setup is None
-    own = str(CHROMIUM) if CHROMIUM.exists() else None
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
