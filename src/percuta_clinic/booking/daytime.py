@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from percuta_clinic.booking.models import HOLDS, State, Visit
@@ -16,13 +16,22 @@ EARLY = timedelta(hours=3)  # who comes before midnight for a visit soon after i
 
 def next_treatment(patient: Patient) -> Visit | None:
     """The next visit for needling that is not over and has not begun to be one."""
-    coming = patient.visits.filter(
-        state__in=HOLDS, treatment_began_at=None, service__is_needling=True
-    )
     now = timezone.now()
     is_here = Q(state__in=(State.ARRIVED, State.IN_ROOM), state_since__gt=now - OVERRUN)
-    near = coming.filter(Q(ends_at__gte=now) | is_here).select_related("service", "specialist")
-    return near.order_by("starts_at").first()
+    return _not_begun(patient).filter(Q(ends_at__gte=now) | is_here).first()
+
+
+def treatment_on(patient: Patient, day: date, clinic: Clinic) -> Visit | None:
+    """The first visit for needling on a day that has not begun to be one."""
+    start, end = day_bounds(day, clinic)
+    return _not_begun(patient).filter(starts_at__gte=start, starts_at__lt=end).first()
+
+
+def _not_begun(patient: Patient) -> QuerySet[Visit]:
+    found = patient.visits.filter(
+        state__in=HOLDS, treatment_began_at=None, service__is_needling=True
+    )
+    return found.select_related("service", "specialist").order_by("starts_at")
 
 
 def treated_on(patient: Patient, day: date, clinic: Clinic) -> Visit | None:

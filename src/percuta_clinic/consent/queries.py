@@ -162,12 +162,14 @@ def _end(newest: Consent, at: datetime | None) -> None:
 
 def _tell_gone(rows: Sequence[Consent]) -> None:
     """What took each of them back, without a query for each; their withdrawals are at hand."""
+    alike: dict[tuple[str, Wanted], list[Consent]] = {}
     for row in rows:
-        alike = [one for one in rows if (one.kind, _about(one)) == (row.kind, _about(row))]
+        alike.setdefault((row.kind, _about(row)), []).append(row)
+    for row in rows:
         row.gone_known = sorted(
             (
                 gone
-                for one in alike
+                for one in alike[row.kind, _about(row)]
                 for gone in one.withdrawals.all()
                 if one.pk == row.pk or gone.at >= row.signed_at
             ),

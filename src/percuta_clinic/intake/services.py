@@ -120,8 +120,9 @@ def form_save(
     held = _held(form)
     before = held.values
     fitting = _fitting(changed)
-    clash = _write(held, taken(fitting, before, shown), version)
-    _remember(held, before, settled(taken(fitting, before, shown), clash), shown=shown)
+    chosen = taken(fitting, before, shown)
+    clash = _write(held, chosen, version)
+    _remember(held, before, settled(chosen, clash), shown=shown)
     if len(held.values) > MOST_FIELDS:
         raise ValidationError("The form has more fields than it can have. Nothing was saved.")
     if held.values != before:

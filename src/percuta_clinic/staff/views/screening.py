@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from percuta_clinic.booking.daytime import next_treatment, treated_on, treatment_day
-from percuta_clinic.booking.models import HOLDS, Visit
+from percuta_clinic.booking.daytime import next_treatment, treated_on, treatment_day, treatment_on
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.intake.queries import open_form
@@ -21,7 +20,6 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.queries import having
 from percuta_clinic.people.rights import Right, Role
 from percuta_clinic.people.standing import rules_standing
-from percuta_clinic.premises.queries import day_bounds
 from percuta_clinic.screening.reading import (
     VERDICTS,
     Card,
@@ -59,7 +57,7 @@ def screening_page(
 ) -> HttpResponseBase:
     """The page; ``wrong`` is a decision and ``entered`` an answer that came back with a fault."""
     chosen = day or _chosen(request) or treatment_day(next_treatment(patient), request.clinic)
-    visit = _needling_on(request, patient, chosen)
+    visit = treatment_on(patient, chosen, request.clinic)
     try:
         result, gone = result_of(patient, day=chosen, visit=visit), ""
     except DeviceGone as error:
@@ -136,15 +134,3 @@ def _form(card: Card, result: Result) -> DecisionForm:
 def _chosen(request: ClinicRequest) -> date | None:
     form = DayForm(request.GET)
     return form.cleaned_data["day"] if form.is_valid() else None
-
-
-def _needling_on(request: ClinicRequest, patient: Patient, day: date) -> Visit | None:
-    start, end = day_bounds(day, request.clinic)
-    there = patient.visits.filter(
-        state__in=HOLDS,
-        treatment_began_at=None,
-        service__is_needling=True,
-        starts_at__gte=start,
-        starts_at__lt=end,
-    )
-    return there.select_related("service", "specialist").order_by("starts_at").first()
