@@ -1,6 +1,6 @@
 """Writing forms: opened, saved as typed, sent once; and answers put right, never overwritten."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from percuta_clinic.booking.models import Visit
 from percuta_clinic.booking.science import devices_known
 from percuta_clinic.intake.models import Fact, Form, Round, Source
 from percuta_clinic.intake.queries import about, answered, device_for, last_sent, open_form
+from percuta_clinic.intake.science.clashing import written
 from percuta_clinic.intake.science.days import IS_DAY, kept_day
 from percuta_clinic.intake.science.faults import Fault
 from percuta_clinic.intake.science.fields import FIELD, MOST_FIELDS, kept_value
@@ -113,7 +114,7 @@ def _is_old(form: Form | None, *, clinic: Clinic) -> bool:
 def form_save(
     *, form: Form, changed: Mapping[str, Any], version: int, shown: Shown | None = None
 ) -> Saved:
-    """Saves the fields that changed; one that somebody else changed since ``version`` stays.
+    """Saves the fields that changed; what somebody else wrote since ``version`` stays.
 
     ``shown`` are the places that each question named on the page; None: those asked about now.
     """
@@ -121,30 +122,18 @@ def form_save(
     before = held.values
     fitting = _fitting(changed)
     chosen = taken(fitting, before, shown)
-    clash = _write(held, chosen, version)
-    _remember(held, before, settled(chosen, clash), shown=shown)
+    now = written(chosen, before, held.stamps, since=version, version=held.version + 1)
+    held.values, held.stamps = now.values, now.stamps
+    _remember(held, before, settled(chosen, now.clash), shown=shown)
     if len(held.values) > MOST_FIELDS:
         raise ValidationError("The form has more fields than it can have. Nothing was saved.")
     if held.values != before:
         held.version += 1
         held.saved_at = timezone.now()
         held.save(update_fields=["values", "stamps", "version", "saved_at"])
-    return Saved(form=held, clash=clash, news=_news(held, since=version, but=fitting))
-
-
-def _write(held: Form, fitting: Mapping[str, Any], version: int) -> dict[str, Any]:
-    """Puts what was sent into the form; gives what stands where somebody else wrote meanwhile."""
-    clash: dict[str, Any] = {}
-    values, stamps = dict(held.values), dict(held.stamps)
-    for name, sent in fitting.items():
-        if (values.get(name) or "") == (sent or ""):
-            continue
-        if stamps.get(name, 0) > version:
-            clash[name] = values.get(name, "")
-            continue
-        values[name], stamps[name] = sent, held.version + 1
-    held.values, held.stamps = values, stamps
-    return clash
+    return Saved(
+        form=held, clash=now.clash, news=_news(held, since=version, but={*fitting, *now.clash})
+    )
 
 
 def _remember(
@@ -165,7 +154,7 @@ def _remember(
             held.stamps[name.replace(f"{REMEMBERED}-", "q-", 1)] = held.version + 1
 
 
-def _news(form: Form, *, since: int, but: Mapping[str, Any]) -> dict[str, Any]:
+def _news(form: Form, *, since: int, but: Collection[str]) -> dict[str, Any]:
     later = [name for name, stamp in form.stamps.items() if stamp > since and name not in but]
     return {name: form.values.get(name, "") for name in later}
 
@@ -248,8 +237,8 @@ def form_send(
 
 
 def _put_others_aside(sent: Form, *, by: Actor) -> None:
-    """Merged records may have had an open form each; nobody answers everything twice."""
-    for other in sent.patient.forms.filter(sent_at=None, put_aside_at=None):
+    """Merged records may have had an open form each; one in which nothing was typed goes."""
+    for other in sent.patient.forms.filter(sent_at=None, put_aside_at=None, saved_at=None):
         _put_aside(_held(other), by=by)
 
 

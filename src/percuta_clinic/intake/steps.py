@@ -9,6 +9,7 @@ from percuta_clinic.intake.asking import PAGES, Given
 from percuta_clinic.intake.items import Item, Part
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.science.faults import Fault
+from percuta_clinic.intake.science.fields import question_of
 from percuta_clinic.intake.science.reading import Reading
 from percuta_clinic.intake.science.remembered import fully
 from percuta_clinic.intake.science.topics import MORE, TOPICS, topic_of
@@ -103,7 +104,7 @@ class Stand:
     def answered(self, step: Step) -> tuple[int, int]:
         """How many questions of a step are answered, and how many it has."""
         wanted = {*step.needs, *(f"q-{key}" for key in self.asked_in(step))}
-        open_ = {_question_of(fault.field) for fault in self.faults.get(step.slug, ())}
+        open_ = {question_of(fault.field) for fault in self.faults.get(step.slug, ())}
         return len(wanted - open_), len(wanted)
 
     def number(self, step: Step) -> int:
@@ -156,15 +157,6 @@ def step_of(field: str) -> Step:
     if kind in ("q", "z", "d"):
         return next(step for step in STEPS if step.slug == topic_of(key))
     return next((step for step in STEPS if step.fields.fullmatch(field)), MORE_STEP)
-
-
-def _question_of(field: str) -> str:
-    """The question a field belongs to."""
-    kind, _, key = field.partition("-")
-    if kind in ("q", "z", "d"):
-        return f"q-{key}"
-    whole = {"medicine": "medicines_any", "event_on": "event_any", "event": "event_any"}
-    return "away_any" if field.startswith("away") else whole.get(field, field)
 
 
 def step_named(slug: str) -> Step | None:

@@ -35,7 +35,7 @@ class _Held:
     answers: Mapping[UUID, list[Answered]]
     decisions: Mapping[UUID, list[Decision]] = field(default_factory=dict)
     sessions: Mapping[UUID, Sessions] = field(default_factory=dict)
-    typed: Mapping[UUID, datetime | None] = field(default_factory=dict)  # in forms not sent
+    typed: Mapping[UUID, datetime | None] = field(default_factory=dict)  # in open forms
 
     def standing(self, patient: Patient, *, device: str, day: date) -> Standing:
         answers = self.answers.get(patient.pk)
@@ -52,7 +52,7 @@ class _Held:
         now, told_at = standing_of(run), answers[-1].form.sent_at
         if _is_later(had.last_at, told_at):
             now = before_session(now)
-        return replace(now, unsent=_is_later(self.typed.get(patient.pk), told_at))
+        return replace(now, unsent=self.typed.get(patient.pk) is not None)
 
 
 def _is_later(at: datetime | None, told_at: datetime | None) -> bool:

@@ -112,7 +112,7 @@ def come_in(page: Page, sample: str, person: str) -> None:
     """By the button with the name on it."""
     page.set_default_timeout(30_000)
     page.goto(f"{sample}/accounts/login/")
-    page.get_by_role("button", name=person).click()
+    page.get_by_role("button", name=f"Come in as {person}").click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
 

@@ -6,11 +6,14 @@ from django.urls import reverse
 from clinic.intake.filled import fill
 from clinic.intake.visiting import ByLink, secret_for, try_date
 from clinic.people_here import House
+from clinic.screening.through import AMARA, HEALTHY, answer, today
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.intake.services import Closed, form_open, form_save, form_send
 from percuta_clinic.patients.merging import merge
 from percuta_clinic.patients.models import Patient
+from percuta_clinic.screening.queries import standing
+from percuta_clinic.screening.services import answers_received
 
 
 def twin_of(house: House) -> Patient:
@@ -44,3 +47,29 @@ def test_a_link_of_the_other_record_still_leads_to_the_person(house: House) -> N
     assert browser.get(reverse("my_form", args=[form.pk])).status_code == 302
     assert house.amara.birth_date
     assert try_date(ByLink(house.amara), secret, house.amara.birth_date).status_code == 302
+
+
+def test_what_was_typed_in_the_other_record_stays_open_and_holds_the_treatment(
+    house: House,
+) -> None:
+    twin = twin_of(house)
+    hers = form_save(
+        form=form_open(by=house.fred.actor, patient=twin), changed={"q-pregnant": "yes"}, version=1
+    ).form
+    answer(house)
+    merge(by=house.dora, keep=house.amara, gone=twin)
+    assert open_form(house.amara) == hers
+    assert standing(house.amara, day=today()).unsent
+
+
+def test_sending_one_form_leaves_the_other_that_was_typed_in(house: House) -> None:
+    twin = twin_of(house)
+    hers = form_save(
+        form=form_open(by=house.fred.actor, patient=twin), changed={"q-pregnant": "yes"}, version=1
+    ).form
+    own = form_open(by=house.fred.actor, patient=house.amara)
+    merge(by=house.dora, keep=house.amara, gone=twin)
+    answers_received(by=AMARA, form=fill(own, **HEALTHY))
+    hers.refresh_from_db()
+    assert hers.is_open
+    assert standing(house.amara, day=today()).unsent

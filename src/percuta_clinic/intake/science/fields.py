@@ -9,6 +9,7 @@ FIELD = re.compile(r"[a-z][a-z0-9_]{0,24}(-[a-z0-9_]{1,60}){0,2}", re.ASCII)
 MOST_FIELDS, MOST_ITEMS, LONGEST = 400, 80, 2_000
 MANY = re.compile(r"(wish|z)-.*|medicine")
 STAYS = (1, 2, 3, 4)
+_OPENED_BY = {"medicine": "medicines_any", "event_on": "event_any", "event": "event_any"}
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 
 Values = Mapping[str, Any]
@@ -25,6 +26,14 @@ def many(values: Values, name: str) -> list[str]:
     found = values.get(name, [])
     items = [found] if isinstance(found, str) else found
     return [one.strip() for one in items if isinstance(one, str) and one.strip()]
+
+
+def question_of(field: str) -> str:
+    """The field that asks the question a field belongs to; itself, if no other opens it."""
+    kind, _, key = field.partition("-")
+    if kind in ("q", "z", "d"):
+        return f"q-{key}"
+    return "away_any" if field.startswith("away") else _OPENED_BY.get(field, field)
 
 
 def kept_value(value: Any) -> str | list[str] | None:

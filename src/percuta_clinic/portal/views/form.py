@@ -1,6 +1,6 @@
 """The questions, step by step; each step works without scripts, by its Next button."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from percuta_clinic.frame.limits import within
 from percuta_clinic.frame.sent import whole
 from percuta_clinic.intake.access import own_form
 from percuta_clinic.intake.gaps import first_gap, gaps
-from percuta_clinic.intake.items import Part, every
+from percuta_clinic.intake.items import Item, Part
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.science.fields import MANY
 from percuta_clinic.intake.science.medicines import suggestions
@@ -124,7 +124,8 @@ def _page(
     form, here = at
     stand = stand_of(reading_of(form))
     clash = given.get("clash") or {}
-    mine = fully({name: given["mine"][name] for name in clash}, _shown(request) if clash else {})
+    typed = {name: value for name, value in given.get("mine", {}).items() if name in clash}
+    mine = fully(typed, _shown(request) if clash else {})
     faults = stand.faults[here.slug] if given.get("checked") else ()
     parts = parts_of(here, {**form.values, **mine}, stand.reading.asked, faults=faults)
     theirs = parts_of(here, {**form.values, **clash}, stand.reading.asked)
@@ -144,8 +145,17 @@ def _page(
 
 def _clashes(theirs: tuple[Part, ...], clash: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What stands on another device: name, question, its answer there."""
-    items = [item for part in theirs for item in every(part.items)]
-    return [(item.name, item.label, item.told) for item in items if item.name in clash]
+    items = [item for part in theirs for item in _outermost(part.items, clash)]
+    return [(item.name, item.label, item.told) for item in items]
+
+
+def _outermost(items: Iterable[Item], clash: Mapping[str, Any]) -> Iterator[Item]:
+    """Fields that clash, but for those inside another."""
+    for item in items:
+        if item.name in clash:
+            yield item
+        else:
+            yield from _outermost(item.then, clash)
 
 
 def _frame(request: PatientRequest, form: Form, here: Step, *, stand: Stand) -> dict[str, Any]:

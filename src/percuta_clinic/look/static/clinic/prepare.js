@@ -208,7 +208,7 @@
     version = told.version;
     form.elements.version.value = version;
     for (const [name, value] of Object.entries(values)) if (!(name in told.clash)) saved.set(name, value);
-    for (const [name, value] of Object.entries(told.clash)) clash(name, value);
+    clash(Object.entries(told.clash));
     for (const [name, value] of Object.entries(told.news)) hear(name, value);
     for (const [name, words] of Object.entries(told.read)) hint(name, words);
     if (clashes.size) show("clash");
@@ -227,34 +227,54 @@
 
   const hear = (name, value) => {
     if (!itemOf(name) || same(read(name), value)) return saved.set(name, value);
-    if (!same(read(name), saved.get(name))) return clash(name, value);
+    if (!same(read(name), saved.get(name))) return clash([[name, value]]);
     put(name, value);
     saved.set(name, read(name));
   };
 
-  const clash = (name, theirs) => {
-    if (same(read(name), theirs)) return saved.set(name, theirs);
-    clashes.set(name, theirs);
+  // An answer and the fields it opens are chosen together: one box, at the outermost.
+
+  const within = (name) => [...clashes.keys()].filter((one) => one !== name && itemOf(name)?.contains(itemOf(one)));
+  const isWithin = (name) => [...clashes.keys()].some((one) => within(one).includes(name));
+  const opens = (name, value) => controls(name).some((field) => field.value === value && "opens" in field.dataset);
+  const whole = (name, valueAt) => {
+    const value = valueAt(name);
+    const inner = opens(name, value) ? within(name).map((one) => wordsOf(one, valueAt(one))) : [];
+    return [wordsOf(name, value), ...inner].join(": ");
+  };
+
+  const clash = (found) => {
+    for (const [name, theirs] of found) {
+      if (same(read(name), theirs)) saved.set(name, theirs);
+      else clashes.set(name, theirs);
+    }
+    for (const name of clashes.keys()) if (!isWithin(name)) draw(name);
+  };
+
+  const draw = (name) => {
     const box = document.getElementById("clash").content.firstElementChild.cloneNode(true);
     box.dataset.of = name;
-    box.querySelector("[data-theirs]").textContent = wordsOf(name, theirs);
-    box.querySelector("[data-mine]").textContent = wordsOf(name, read(name));
-    itemOf(name)?.querySelector(":scope > .clash")?.remove();
+    box.querySelector("[data-theirs]").textContent = whole(name, (one) => clashes.get(one));
+    box.querySelector("[data-mine]").textContent = whole(name, read);
+    for (const old of itemOf(name)?.querySelectorAll(".clash") || []) old.remove();
     itemOf(name)?.prepend(box);
   };
 
   const choose = (button) => {
     const box = button.closest(".clash");
     const name = box.dataset.of;
-    const theirs = clashes.get(name);
-    clashes.delete(name);
     box.remove();
-    saved.set(name, theirs);
-    if (button.dataset.keep === "theirs") put(name, theirs);
-    saved.set(name, button.dataset.keep === "theirs" ? read(name) : theirs);
+    for (const one of [name, ...within(name)]) decide(one, button.dataset.keep === "theirs");
     controls(name)[0]?.focus();
     if (dirty()) later(0);
     else if (!clashes.size) show("saved");
+  };
+
+  const decide = (name, takeTheirs) => {
+    const theirs = clashes.get(name);
+    clashes.delete(name);
+    if (takeTheirs) put(name, theirs);
+    saved.set(name, takeTheirs ? read(name) : theirs);
   };
 
   // Questions that an answer brings or takes away; what is there already is not touched.
