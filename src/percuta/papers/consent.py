@@ -43,13 +43,23 @@ ASK_US = (
     "What happens if I wait, or do nothing?",
     "What do I pay if I need more visits, or if we stop?",
 )
-COSTS = ("Price of one visit", "Price of all visits planned", "What else I may have to buy")
+TO_BUY = "What else I may have to buy"
+COSTS = ("Price of one visit", "Price of all visits planned", TO_BUY)
+TRIAL_COSTS = ("Price of this test", TO_BUY)
+TRIAL = (
+    "This sheet asks you about one visit only: a test. We needle a small place in it, to see how "
+    "your skin takes it. About all the rest you decide later, on another sheet."
+)
+AFTER_TRIAL = "If we both want to go on after the test, this is what we have in mind."
 
 
-def consent(document: Document, clinic: Clinic, *, kept: int | None = None) -> Page:
+def consent(
+    document: Document, clinic: Clinic, *, kept: int | None = None, trial: bool = False
+) -> Page:
     """What a person reads before deciding; ``kept``: minutes a clinic keeps for a visit.
 
-    Raises NoPlan without a plan.
+    ``trial``: it is asked about one visit in which only a small place is needled. Raises NoPlan
+    without a plan.
     """
     plan, care = parts(document)
     return Page(
@@ -57,7 +67,8 @@ def consent(document: Document, clinic: Clinic, *, kept: int | None = None) -> P
         subtitle="Information about needling your skin. Take it home, read it, ask us.",
         sections=present(
             [
-                _what(document, plan, care),
+                _test() if trial else None,
+                _what(document, plan, care, trial=trial),
                 section("How it is meant to work", Text(text=HOW)),
                 section("Will it help?", Text(text=HELP), *said(care)),
                 section("What it feels like", Text(text=_feels(plan, kept))),
@@ -71,7 +82,7 @@ def consent(document: Document, clinic: Clinic, *, kept: int | None = None) -> P
                     others(care, ("downtime", "sessions", "pigment")),
                 ),
                 _studies(plan),
-                section("What it costs", Lines(labels=COSTS)),
+                section("What it costs", Lines(labels=TRIAL_COSTS if trial else COSTS)),
                 section(
                     "Questions you may want to ask",
                     Bullets(items=tuple(("", one) for one in ASK_US)),
@@ -85,10 +96,15 @@ def consent(document: Document, clinic: Clinic, *, kept: int | None = None) -> P
     )
 
 
-def _what(document: Document, plan: PlanDoc, care: CareDoc) -> Section | None:
+def _test() -> Section | None:
+    return section("A test first", Text(text=TRIAL))
+
+
+def _what(document: Document, plan: PlanDoc, care: CareDoc, *, trial: bool) -> Section | None:
+    begins = AFTER_TRIAL if trial else "You asked for this."
     return section(
-        "What is planned, and why",
-        Text(text=f"You asked for this. {counted(plan)} {AGREES}"),
+        "What may come after it" if trial else "What is planned, and why",
+        Text(text=f"{begins} {counted(plan)} {AGREES}"),
         Text(text=asked_when(document)),
         treated(plan),
         uncleared(document),

@@ -31,6 +31,7 @@ from percuta_clinic.premises.services import clinic_open, room_save
 from percuta_clinic.readiness.chores import prepare_now
 
 NAME = "Lindenhof Skin Clinic"
+TEST = "Test area"
 ROOMS = ("Room 1", "Room 2", "Room 3")
 # name, minutes, price, device: whatever has one needles skin
 SERVICES = (
@@ -38,7 +39,7 @@ SERVICES = (
     ("Microneedling, face", 60, 240, "skinpen"),
     ("Microneedling, body area", 75, 320, "skinpen"),
     ("Check after a session", 15, 0, ""),
-    ("Test area", 30, 40, "exceed"),
+    (TEST, 30, 40, "exceed"),
     ("Photographs and review", 30, 50, ""),
 )
 ZONE_FILE = Path("/etc/localtime")
@@ -116,6 +117,7 @@ def _services(owner: Account) -> list[Service]:
             price=Decimal(price),
             is_needling=bool(device),
             device=device,
+            is_trial=name == TEST,
         )
         for name, minutes, price, device in SERVICES
     ]

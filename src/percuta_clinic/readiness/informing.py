@@ -6,7 +6,7 @@ from typing import Any
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.daytime import treatment_day
 from percuta_clinic.booking.models import Service, Visit
-from percuta_clinic.consent.science import COST_LINES, NothingToSay, sheet
+from percuta_clinic.consent.science import COST_LINES, TRIAL_COST_LINES, NothingToSay, sheet
 from percuta_clinic.consent.services import Covers
 from percuta_clinic.intake.science.request import DeviceGone
 from percuta_clinic.patients.models import Patient
@@ -32,17 +32,23 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
         return None
     if result is None or result.document.plan is None:
         return None
-    price = f"{service.price} {service.currency}"
-    sessions = len(result.document.plan.sessions)
-    many = f"{sessions} visit{'s' * (sessions > 1)}"
-    total = f"{service.price * sessions} {service.currency} for {many}"
-    prices = dict(zip(COST_LINES, (price, total, service.to_buy), strict=True))
+    prices = _prices(service, len(result.document.plan.sessions))
+    minutes = _minutes(visit, service)
     try:
-        told = sheet(result.document, clinic, prices, minutes=_minutes(visit, service))
+        told = sheet(result.document, clinic, prices, minutes=minutes, trial=service.is_trial)
     except NothingToSay:
         return None
     zones = frozenset(one.zone for one in result.document.plan.zones)
     return Informed(sheet=told, covers=Covers(zones=zones, device=result.request.device.key))
+
+
+def _prices(service: Service, sessions: int) -> dict[str, str]:
+    price = f"{service.price} {service.currency}"
+    if service.is_trial:
+        return dict(zip(TRIAL_COST_LINES, (price, service.to_buy), strict=True))
+    many = f"{sessions} visit{'s' * (sessions > 1)}"
+    total = f"{service.price * sessions} {service.currency} for {many}"
+    return dict(zip(COST_LINES, (price, total, service.to_buy), strict=True))
 
 
 def _minutes(visit: Visit | None, service: Service) -> int:

@@ -43,3 +43,14 @@ def test_staff_are_told_what_the_sheet_leaves_out(ready: House) -> None:
     assert "leaves out" not in SignedIn(ready.sina).get(page).content.decode()
     assert settings not in SignedIn(ready.olga).get("/settings/consents/").content.decode()
     assert not Offer.objects.exists()
+
+
+def test_the_sheet_of_a_test_asks_about_one_visit_and_its_own_price(ready: House) -> None:
+    ready.needling.is_trial = True
+    ready.needling.save()
+    answer(ready)
+    assert costs(ready) == {"Price of this test": f"{ready.needling.price} EUR"}
+    informed = sheet_for(ready.amara, ready.needling)
+    assert informed
+    titles = [one["title"] for one in informed.sheet["sections"]]
+    assert titles[:2] == ["A test first", "What may come after it"]

@@ -93,3 +93,12 @@ def test_a_service_that_cannot_be_is_refused(house: House, field: str, value: st
     answer = SignedIn(house.olga).post("/settings/services/new/", SERVICE | {field: value})
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
+
+
+def test_only_a_service_that_needles_can_be_a_test(house: House) -> None:
+    owner = SignedIn(house.olga)
+    owner.post("/settings/services/new/", SERVICE | {"is_trial": "on"})
+    assert not Service.objects.get(name="Peel").is_trial
+    needled = SERVICE | {"name": "Test area", "is_needling": "True", "is_trial": "on"}
+    owner.post("/settings/services/new/", needled | {"device": "skinpen"})
+    assert Service.objects.get(name="Test area").is_trial
