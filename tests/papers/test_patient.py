@@ -73,7 +73,11 @@ def test_a_paper_on_a_doctors_word_stays_plain_and_holds_nothing_back() -> None:
 @EVERY_PLAN
 def test_card_and_consent_sheet_read_at_age_twelve(name: str) -> None:
     one = DOCUMENTS[name]
-    for page in (card(one, Clinic()), consent(one, Clinic()), consent(one, Clinic(), trial=True)):
+    for page in (
+        card(one, Clinic()),
+        consent(one, Clinic()),
+        consent(one, Clinic(), test_area=True),
+    ):
         grades = section_grades(page)
         grades.pop(STUDIES, None)
         assert {title: grade for title, grade in grades.items() if grade > AGE_TWELVE} == {}

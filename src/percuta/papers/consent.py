@@ -45,20 +45,20 @@ ASK_US = (
 )
 TO_BUY = "What else I may have to buy"
 COSTS = ("Price of one visit", "Price of all visits planned", TO_BUY)
-TRIAL_COSTS = ("Price of this test", TO_BUY)
-TRIAL = (
-    "This sheet asks you about one visit only: a test. We needle a small place in it, to see how "
-    "your skin takes it. About all the rest you decide later, on another sheet."
+TEST_COSTS = ("Price of this test area", TO_BUY)
+TEST_AREA = (
+    "This sheet asks you about one visit only. In it we needle a small place, the test area, to "
+    "see how your skin takes it. About all the rest you decide later, on another sheet."
 )
-AFTER_TRIAL = "If we both want to go on after the test, this is what we have in mind."
+AFTER_TEST = "If we both want to go on after the test, this is what we have in mind."
 
 
 def consent(
-    document: Document, clinic: Clinic, *, kept: int | None = None, trial: bool = False
+    document: Document, clinic: Clinic, *, kept: int | None = None, test_area: bool = False
 ) -> Page:
     """What a person reads before deciding; ``kept``: minutes a clinic keeps for a visit.
 
-    ``trial``: it is asked about one visit in which only a small place is needled. Raises NoPlan
+    ``test_area``: it is asked about one visit in which only a small place is needled. Raises NoPlan
     without a plan.
     """
     plan, care = parts(document)
@@ -67,8 +67,8 @@ def consent(
         subtitle="Information about needling your skin. Take it home, read it, ask us.",
         sections=present(
             [
-                _test() if trial else None,
-                _what(document, plan, care, trial=trial),
+                _test_area() if test_area else None,
+                _what(document, plan, care, test_area=test_area),
                 section("How it is meant to work", Text(text=HOW)),
                 section("Will it help?", Text(text=HELP), *said(care)),
                 section("What it feels like", Text(text=_feels(plan, kept))),
@@ -82,7 +82,7 @@ def consent(
                     others(care, ("downtime", "sessions", "pigment")),
                 ),
                 _studies(plan),
-                section("What it costs", Lines(labels=TRIAL_COSTS if trial else COSTS)),
+                section("What it costs", Lines(labels=TEST_COSTS if test_area else COSTS)),
                 section(
                     "Questions you may want to ask",
                     Bullets(items=tuple(("", one) for one in ASK_US)),
@@ -96,14 +96,14 @@ def consent(
     )
 
 
-def _test() -> Section | None:
-    return section("A test first", Text(text=TRIAL))
+def _test_area() -> Section | None:
+    return section("A test area first", Text(text=TEST_AREA))
 
 
-def _what(document: Document, plan: PlanDoc, care: CareDoc, *, trial: bool) -> Section | None:
-    begins = AFTER_TRIAL if trial else "You asked for this."
+def _what(document: Document, plan: PlanDoc, care: CareDoc, *, test_area: bool) -> Section | None:
+    begins = AFTER_TEST if test_area else "You asked for this."
     return section(
-        "What may come after it" if trial else "What is planned, and why",
+        "What may come after it" if test_area else "What is planned, and why",
         Text(text=f"{begins} {counted(plan)} {AGREES}"),
         Text(text=asked_when(document)),
         treated(plan),

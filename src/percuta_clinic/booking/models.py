@@ -18,7 +18,7 @@ class Service(models.Model):
     price = models.DecimalField(max_digits=8, decimal_places=2)
     currency = models.CharField(max_length=3, default="EUR")
     is_needling = models.BooleanField("skin is needled", default=False)
-    is_trial = models.BooleanField("only a small place is tried", default=False)
+    is_test_area = models.BooleanField("only a small place is tried", default=False)
     is_offered = models.BooleanField("offered", default=True)
     device = models.CharField("device it is done with", max_length=40, blank=True)
     to_buy = models.CharField("what else patients may have to buy", max_length=200, blank=True)

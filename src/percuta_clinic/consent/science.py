@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 import msgspec
 
-from percuta.papers.consent import COSTS, TO_BUY, TRIAL_COSTS
+from percuta.papers.consent import COSTS, TEST_COSTS, TO_BUY
 from percuta.papers.consent import consent as information
 from percuta.papers.foot import NO_DEVICE
 from percuta.papers.handouts import Clinic, NoPlan
@@ -24,7 +24,7 @@ from percuta_clinic.premises.models import Clinic as Here
 SheetJson = dict[str, Any]
 ASK_US = "not filled in; ask us before you sign"
 COST_LINES = COSTS  # price of one visit, of all visits, and what else has to be bought
-TRIAL_COST_LINES = TRIAL_COSTS  # price of a test, and what else has to be bought
+TEST_COST_LINES = TEST_COSTS  # price of a test, and what else has to be bought
 _LEFT_OUT = (TO_BUY,)  # where a clinic has not filled it in
 _DECISION, _OWN = "Your decision", "My own questions"
 _BLOCKS: Mapping[str, type[Block]] = {
@@ -51,15 +51,15 @@ def sheet(
     filled: Mapping[str, str] | None = None,
     *,
     minutes: int | None = None,
-    trial: bool = False,
+    test_area: bool = False,
 ) -> SheetJson:
     """The information for one plan as plain data; ``filled`` says what belongs on its lines.
 
-    ``minutes`` are those kept for the visit; ``trial``: only a small place is tried in it.
+    ``minutes`` are those kept for the visit; ``test_area``: only a small place is tried in it.
     """
     try:
         here = Clinic(name=clinic.name, phone=clinic.phone)
-        page = information(document, here, kept=minutes, trial=trial)
+        page = information(document, here, kept=minutes, test_area=test_area)
     except NoPlan as why:
         raise NothingToSay(str(why)) from why
     known = filled or {}

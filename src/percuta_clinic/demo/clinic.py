@@ -31,7 +31,7 @@ from percuta_clinic.premises.services import clinic_open, room_save
 from percuta_clinic.readiness.chores import prepare_now
 
 NAME = "Lindenhof Skin Clinic"
-TEST = "Test area"
+TEST_AREA = "Test area"
 ROOMS = ("Room 1", "Room 2", "Room 3")
 # name, minutes, price, device: whatever has one needles skin
 SERVICES = (
@@ -39,7 +39,7 @@ SERVICES = (
     ("Microneedling, face", 60, 240, "skinpen"),
     ("Microneedling, body area", 75, 320, "skinpen"),
     ("Check after a session", 15, 0, ""),
-    (TEST, 30, 40, "exceed"),
+    (TEST_AREA, 30, 40, "exceed"),
     ("Photographs and review", 30, 50, ""),
 )
 ZONE_FILE = Path("/etc/localtime")
@@ -117,7 +117,7 @@ def _services(owner: Account) -> list[Service]:
             price=Decimal(price),
             is_needling=bool(device),
             device=device,
-            is_trial=name == TEST,
+            is_test_area=name == TEST_AREA,
         )
         for name, minutes, price, device in SERVICES
     ]

@@ -121,7 +121,10 @@ class Fact(models.Model):
 
     class Meta:
         ordering = ("at", "id")
-        indexes = [models.Index(fields=["patient", "key", "id"], name="intake_facts")]
+        indexes = [
+            models.Index(fields=["patient", "key", "id"], name="intake_facts"),
+            models.Index(fields=["key"], name="intake_facts_about"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.value}"

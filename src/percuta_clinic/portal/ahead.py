@@ -19,7 +19,7 @@ from percuta_clinic.readiness.strip import strip_of
 from percuta_clinic.screening.plain import Point, plain_of
 from percuta_clinic.screening.queries import standing
 from percuta_clinic.screening.science import result_of
-from percuta_clinic.screening.standing import NO_DEVICE, Standing
+from percuta_clinic.screening.standing import Standing
 
 ANSWERS = "Your answers"
 NEXT = "Your next treatment"
@@ -96,7 +96,7 @@ def _urgent(
     patient: Patient, visit: Visit | None, screened: Standing, *, clinic: Clinic
 ) -> tuple[Point, ...]:
     """What may not wait, as the page of the result says it; also where the device is not known."""
-    if not screened.urgent and screened != NO_DEVICE:
+    if not screened.urgent:
         return ()
     result = result_of(patient, day=treatment_day(visit, clinic), visit=visit)
     return plain_of(result).urgent if result is not None else ()
@@ -106,7 +106,7 @@ def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Itera
     """What the clinic makes of the answers, no more of it than the page of the result says."""
     if open_form(patient) is not None:
         return
-    if screened == NO_DEVICE:
+    if not screened.device_known:
         yield _with_clinic("Your clinic reads them before your visit.")
     elif screened.state == "stale":
         if visit is not None:

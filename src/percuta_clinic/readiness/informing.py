@@ -6,7 +6,7 @@ from typing import Any
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.daytime import treatment_day
 from percuta_clinic.booking.models import Service, Visit
-from percuta_clinic.consent.science import COST_LINES, TRIAL_COST_LINES, NothingToSay, sheet
+from percuta_clinic.consent.science import COST_LINES, TEST_COST_LINES, NothingToSay, sheet
 from percuta_clinic.consent.services import Covers
 from percuta_clinic.intake.science.request import DeviceGone
 from percuta_clinic.patients.models import Patient
@@ -35,7 +35,9 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
     prices = _prices(service, len(result.document.plan.sessions))
     minutes = _minutes(visit, service)
     try:
-        told = sheet(result.document, clinic, prices, minutes=minutes, trial=service.is_trial)
+        told = sheet(
+            result.document, clinic, prices, minutes=minutes, test_area=service.is_test_area
+        )
     except NothingToSay:
         return None
     zones = frozenset(one.zone for one in result.document.plan.zones)
@@ -44,8 +46,8 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
 
 def _prices(service: Service, sessions: int) -> dict[str, str]:
     price = f"{service.price} {service.currency}"
-    if service.is_trial:
-        return dict(zip(TRIAL_COST_LINES, (price, service.to_buy), strict=True))
+    if service.is_test_area:
+        return dict(zip(TEST_COST_LINES, (price, service.to_buy), strict=True))
     many = f"{sessions} visit{'s' * (sessions > 1)}"
     total = f"{service.price * sessions} {service.currency} for {many}"
     return dict(zip(COST_LINES, (price, total, service.to_buy), strict=True))

@@ -14,7 +14,7 @@ from percuta_clinic.consent.queries import Standing as Consented
 from percuta_clinic.consent.queries import standings as consent_standings
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.screening.queries import standings as screening_standings
-from percuta_clinic.screening.standing import BEFORE_SESSION, MOST_LETTERS, NO_DEVICE
+from percuta_clinic.screening.standing import BEFORE_SESSION, MOST_LETTERS
 from percuta_clinic.screening.standing import Standing as Screened
 
 
@@ -63,6 +63,7 @@ class Item:
     where: Where = Where.NOWHERE
     kept: str = ""
     places: str = ""
+    presses: bool = False  # may not wait, whether or not treatment does
 
     @property
     def for_desk(self) -> str:
@@ -195,7 +196,7 @@ def _screening(screened: Screened) -> Item:
     where = Where.VISIT if _opens_on(screened) else Where.NOWHERE
     if where is Where.VISIT:
         way, who = "Move the visit to a day after it, or a doctor decides.", MOVES
-    if screened == NO_DEVICE:
+    if not screened.device_known:
         way = "Choose a device that the catalogue knows, in the settings of the service."
         who, where = OWNER, Where.SERVICE
     if screened.state == "clear":
@@ -207,7 +208,8 @@ def _screening(screened: Screened) -> Item:
     found = _item(Part.SCREENING, tone, screened.words, way=way, who=who, desk=desk)
     found = replace(found, desk_way=desk_way, where=where)
     if screened.urgent:
-        return replace(found, tone=Tone.MISSING, way_out=f"{REFER} {way}")
+        way = f"{REFER} {way}"
+        return replace(found, tone=Tone.MISSING, way_out=way, presses=True)
     return found
 
 
@@ -234,6 +236,7 @@ def _clear(screened: Screened) -> Item:
         tone=Tone.MISSING if screened.urgent else Tone.THERE,
         words=kept if short else screened.words,
         holds=not screened.urgent,
+        presses=screened.urgent,
         desk=DESK["no"] if screened.urgent else "Screening clear",
         kept=kept,
         places=f"Only: {where}. Not: {but} (see screening)." if but else "",

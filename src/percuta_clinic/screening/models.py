@@ -13,10 +13,11 @@ from percuta_clinic.people.models import Account
 
 
 class What(models.TextChoices):
-    """What a doctor can decide on a finding that waits for her."""
+    """What a doctor can decide on a finding; a referral lets nothing go on that is held."""
 
     GO_ON = "go on", "may go on"
     HOLD = "hold", "held back"
+    REFERRED = "referred", "referred"
 
 
 class Decision(models.Model):

@@ -61,7 +61,7 @@ class Overridden:
 def overrides(account: Account, *, since: date | None = None) -> list[Overridden]:
     """Every rule that held somebody back, the most overridden first."""
     require(account, Right.TAKE_ANSWERS)
-    runs, decisions = Screened.objects.all(), Decision.objects.all()
+    runs, decisions = Screened.objects.all(), Decision.objects.exclude(what=What.REFERRED)
     if since is not None:
         start = day_bounds(since, Clinic.objects.get())[0]
         runs, decisions = runs.filter(at__gte=start), decisions.filter(made_at__gte=start)

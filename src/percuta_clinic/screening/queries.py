@@ -19,11 +19,11 @@ from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.science import run_of
 from percuta_clinic.screening.standing import (
     MISSING,
-    NO_DEVICE,
     WAITING,
     Standing,
     before_session,
     standing_of,
+    without_device,
 )
 
 
@@ -41,12 +41,14 @@ class _Held:
         answers = self.answers.get(patient.pk)
         if not answers:
             return WAITING if patient.pk in self.typed else MISSING
-        if (device or answers[-1].form.device) not in devices_known():
-            return NO_DEVICE
         had = self.sessions.get(patient.pk, NO_SESSIONS)
+        is_known = (device or answers[-1].form.device) in devices_known()
+        device = device if is_known else next(iter(devices_known()))
         known = about_with(patient, device=device, answers=answers, country=self.country, had=had)
         decisions = self.decisions.get(patient.pk, [])
         run = run_of(answers, known=known, decisions=decisions, day=day)
+        if not is_known:
+            return without_device(run)
         if run is None:
             return MISSING
         now, told_at = standing_of(run), answers[-1].form.sent_at

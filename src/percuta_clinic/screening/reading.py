@@ -10,7 +10,8 @@ from percuta_clinic.intake.science.days import day_counted, days_in_text
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.intake.science.request import told_otherwise
 from percuta_clinic.intake.science.words import question_text
-from percuta_clinic.screening.ruled import Ruled, Stand, may_not_decide
+from percuta_clinic.screening.models import What
+from percuta_clinic.screening.ruled import Ruled, Stand, decidable, may_not_decide
 from percuta_clinic.screening.science import (
     Result,
     answers_behind,
@@ -64,6 +65,7 @@ class Card:
     decisions: tuple[Ruled, ...]
     seen: str
     refused: str
+    can: tuple[What, ...]
     urgent: str
     waits: bool = False  # for a doctor and nothing else
 
@@ -165,7 +167,8 @@ def _card(
             if one.decision.rule == finding.rule and _meets(one, zones)
         ),
         seen=answers_behind(finding.rule, result)[1],
-        refused=may_not_decide(plain, day=day, until=date.max),
+        refused=may_not_decide(plain, What.GO_ON, day=day, until=date.max),
+        can=decidable(plain, day=day),
         urgent=plain.urgent,
         waits=finding.severity == "doctor" and _is_next(result, zones),
     )

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from percuta.days import date_in_words
 from percuta.evidence.parameter import Status
 from percuta.finding import Finding, Reach, Severity, Until
@@ -101,9 +103,14 @@ def _decided_for(decision: Decision) -> Keys:
 def _stand(decision: Decision, request: Request) -> Stand:
     if decision.withdrawn_at is not None:
         return Stand.WITHDRAWN
-    if request.day > decision.until:
+    if _day_of(decision, request) > decision.until:
         return Stand.OVER
     return Stand.CHANGED if _has_changed(decision, request) else Stand.COUNTS
+
+
+def _day_of(decision: Decision, request: Request) -> date:
+    """A referral is looked after by now, whenever the next treatment is."""
+    return timezone.localdate() if decision.what == What.REFERRED else request.day
 
 
 def behind(rule_id: str, request: Request) -> dict[str, Any]:
@@ -164,7 +171,7 @@ def gone_on(ruled: Iterable[Ruled]) -> Iterator[Go]:
 
 def heard(one: Ruled, screening: Screening) -> Ruled:
     """A decision that lifts nothing says why."""
-    if one.decision.what == What.HOLD or one.stand is not Stand.COUNTS:
+    if one.decision.what != What.GO_ON or one.stand is not Stand.COUNTS:
         return one
     because = next((why for go, why in screening.unheard if _is_same(go, one)), "")
     return replace(one, stand=Stand.UNHEARD, because=because) if because else one
@@ -262,10 +269,32 @@ def _gone(decision: Decision, *, zones: Keys) -> Finding:
     )
 
 
-def may_not_decide(finding: Finding, *, day: date, until: date) -> str:
-    """Why no doctor decides on a finding, in a sentence; empty where one does."""
+def is_referred(finding: Finding, ruled: Iterable[Ruled]) -> bool:
+    """Whether a doctor has referred all of what a finding is about."""
+    where = {
+        zone
+        for one in ruled
+        if one.decision.what == What.REFERRED
+        and one.stand is Stand.COUNTS
+        and one.decision.rule == finding.rule
+        for zone in one.zones
+    }
+    return set(finding.zones) <= where
+
+
+def decidable(finding: Finding, *, day: date) -> tuple[What, ...]:
+    """What a doctor may decide on a finding for a day."""
+    return tuple(
+        what for what in What if not may_not_decide(finding, what, day=day, until=date.max)
+    )
+
+
+def may_not_decide(finding: Finding, what: What, *, day: date, until: date) -> str:
+    """Why no doctor decides this on a finding, in a sentence; empty where one does."""
     if finding.rule not in RULES_BY_ID:
         return f"{finding.title}: its rule is gone. Withdraw what was held back instead."
+    if what == What.REFERRED:
+        return "" if finding.urgent else f"{finding.title}: nothing in it presses."
     if finding.severity is Severity.STOP:
         return f"{finding.title} is a stop: nobody overrules it. {finding.hint}"
     if finding.severity is Severity.ASK:

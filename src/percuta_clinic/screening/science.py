@@ -14,7 +14,7 @@ from percuta.finding import Finding
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
 from percuta.planning.schedule import opens_on as next_day
-from percuta.questions import Kind
+from percuta.questions import Answer, Kind
 from percuta.report.build import build_document
 from percuta.report.document import Document
 from percuta.screening.again import too_old
@@ -29,7 +29,15 @@ from percuta_clinic.intake.science.told import Told
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.queries import rules_signature
 from percuta_clinic.screening.models import Decision
-from percuta_clinic.screening.ruled import Ruled, behind, gone_on, heard, held_back, ruled_on
+from percuta_clinic.screening.ruled import (
+    Ruled,
+    behind,
+    gone_on,
+    heard,
+    held_back,
+    is_referred,
+    ruled_on,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +130,10 @@ def run_of(
 
 
 MENDS = frozenset({"healed", "calm", "quiet", "clear", "gone", "faded"})
+NO = Answer.NO.value
+URGENT_QUESTIONS = tuple(
+    question.key for rule in RULES_BY_ID.values() if rule.urgent for question in rule.asks
+)
 HARDEST = {"doctor": Verdict.DOCTOR, "not_now": Verdict.NOT_NOW, "no": Verdict.NO}
 
 
@@ -152,8 +164,12 @@ def rests_until(screening: Screening) -> date | None:
 
 
 def urgent_titles(run: Run) -> list[str]:
-    """What may not wait, whatever else is treated; titles as above."""
-    known = [RULES_BY_ID[one.rule] for one in run.screening.findings if one.urgent]
+    """What may not wait, whatever else is treated, and is not referred yet; titles as above."""
+    known = [
+        RULES_BY_ID[one.rule]
+        for one in run.screening.findings
+        if one.urgent and not is_referred(one, run.decisions)
+    ]
     return list(dict.fromkeys(rule.title for rule in known))
 
 

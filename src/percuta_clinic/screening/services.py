@@ -219,7 +219,7 @@ def _decidable(
         raise ValidationError("This rule finds nothing at these places now.")
     ends = until if what == What.GO_ON else date.max
     begins = day if what == What.GO_ON else date.max
-    refusals = [may_not_decide(f, day=begins, until=ends) for f in met]
+    refusals = [may_not_decide(f, what, day=begins, until=ends) for f in met]
     if all(refusals):
         raise ValidationError(refusals[0])
     if until < day:

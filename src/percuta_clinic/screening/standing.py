@@ -38,12 +38,13 @@ class Standing:
     before_session: bool = False
     unsent: bool = False
     urgent: bool = False
+    device_known: bool = True
     rests_until: date | None = None  # where nothing but the last session holds back
 
 
 MISSING = Standing(state="missing", words="Nothing answered yet")
 WAITING = Standing(state="waiting", words="Waits for the answers")
-NO_DEVICE = Standing(state="ask", words="Device not known")
+NO_DEVICE = Standing(state="ask", words="Device not known", device_known=False)
 BEFORE_SESSION = "Answers from before the last session"
 STATES: dict[str, State] = {
     "plan": "clear",
@@ -78,6 +79,14 @@ def standing_of(run: Run) -> Standing:
         urgent=bool(urgent),
         rests_until=rests_until(run.screening),
     )
+
+
+def without_device(run: Run | None) -> Standing:
+    """Where no rule of the device can be asked; what may not wait is said all the same."""
+    urgent = _refer(run) if run is not None else ""
+    if not urgent:
+        return NO_DEVICE
+    return replace(NO_DEVICE, words=urgent, for_doctor=urgent, urgent=True)
 
 
 def before_session(standing: Standing) -> Standing:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from percuta_clinic.booking.models import HOLDS, Visit
-from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.models import Fact, Form
 from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import require
@@ -13,6 +13,7 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
 from percuta_clinic.screening.queries import standings, standings_on
+from percuta_clinic.screening.science import NO, URGENT_QUESTIONS
 from percuta_clinic.screening.standing import Standing
 
 ANSWERED_WITHIN = timedelta(days=30)
@@ -49,7 +50,11 @@ def waiting(account: Account) -> list[Awaiting]:
     visits = sorted({visit.patient_id: visit for visit in visits}.values(), key=_starts)
     recent = Form.objects.filter(answered_on__gte=now - ANSWERED_WITHIN, patient__in=charts)
     near = {visit.patient_id for visit in visits}
-    told = set(recent.values_list("patient_id", flat=True))
+    pressing = Fact.objects.filter(key__in=URGENT_QUESTIONS, patient__in=charts)
+    told = {
+        *recent.values_list("patient_id", flat=True),
+        *pressing.exclude(value=NO).values_list("patient_id", flat=True),
+    }
     stand = standings(visits)
     found = [
         Awaiting(patient=visit.patient, standing=stand[visit.pk], visit=visit) for visit in visits

@@ -1,11 +1,18 @@
-"""The browser of all tests here: the system's own Chromium where there is one."""
+"""The browser of all tests here (the system's own Chromium where there is one), and a clinic."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from clinic.browser.tablet import Tablet
+from clinic.people_here import House, open_house
+from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.services import form_open
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -28,3 +35,28 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, launched() as browser:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield browser
+
+
+@pytest.fixture
+def running(chromium: Browser, live_server: LiveServer) -> House:
+    """A clinic that is running."""
+    assert chromium.is_connected()
+    assert live_server.url
+    cache.clear()
+    return open_house()
+
+
+@pytest.fixture
+def form(running: House) -> Form:
+    """Questions that wait for Amara."""
+    return form_open(by=running.fred.actor, patient=running.amara)
+
+
+@pytest.fixture
+def phone(chromium: Browser, live_server: LiveServer, form: Form) -> Iterator[Tablet]:
+    """Amara's; she is signed in."""
+    one, account = Tablet(chromium, str(live_server.url)), form.patient.account
+    assert account is not None
+    one.sign_in(account)
+    yield one
+    one.context.close()

@@ -5,6 +5,9 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from clinic.browser.tablet import Tablet
+from percuta_clinic.intake.models import Form
+
 PHONE = ViewportSize(width=390, height=844)
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
@@ -75,3 +78,9 @@ def answer_all(page: Page) -> None:
         if FULL.match(tally.inner_text()):
             return
         page.wait_for_timeout(200)
+
+
+def at(phone: Tablet, form: Form, slug: str) -> Page:
+    page = phone.open(f"/my/form/{form.pk}/{slug}/")
+    page.set_viewport_size(PHONE)
+    return page

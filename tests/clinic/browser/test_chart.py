@@ -5,15 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from clinic.conftest import SignedIn
+from clinic.browser.tablet import Tablet
 from clinic.files import samples
-from clinic.people_here import House, open_house
+from clinic.people_here import House
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.patients.attaching import attachment_add
@@ -26,36 +24,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SAVED = re.compile(r"Saved \d\d:\d\d")
 RETRYING = re.compile("Not saved . retrying")
 DRAFTS = "**/drafts/**"
-
-
-@pytest.fixture
-def running(chromium: Browser, live_server: LiveServer) -> House:
-    """A clinic that is running."""
-    assert chromium.is_connected()
-    assert live_server.url
-    cache.clear()
-    return open_house()
-
-
-class Tablet:
-    """A browser in which somebody has signed in."""
-
-    def __init__(self, browser: Browser, url: str, *, scripts: bool = True) -> None:
-        self.url = url
-        self.context: BrowserContext = browser.new_context(java_script_enabled=scripts)
-        self.context.set_default_timeout(10_000)
-
-    def sign_in(self, account: Account) -> None:
-        value = SignedIn(account).cookies[settings.SESSION_COOKIE_NAME].value
-        self.context.add_cookies([{"name": "sessionid", "value": value, "url": self.url}])
-
-    def open(self, address: str) -> Page:
-        page = self.context.new_page()
-        page.goto(self.url + address)
-        return page
-
-    def chart(self, patient: Patient) -> Page:
-        return self.open(f"/patients/{patient.pk}/")
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from clinic.browser.test_chart import Tablet
+from clinic.browser.tablet import Tablet
 from clinic.consent.papers_here import filled, offered, words_in_use
-from clinic.people_here import open_house
+from clinic.people_here import House
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.models import Consent, ConsentText, How, Kind, Offer
@@ -22,14 +21,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def offer(chromium: Browser, live_server: LiveServer) -> Offer:
+def offer(running: House) -> Offer:
     """Put before Amara in a clinic that is running."""
-    assert chromium.is_connected()
-    assert live_server.url
-    cache.clear()
-    house = open_house()
-    words_in_use(house.dora, Kind.TREATMENT)
-    return offered(house)
+    words_in_use(running.dora, Kind.TREATMENT)
+    return offered(running)
 
 
 def open_page(chromium: Browser, server: LiveServer, offer: Offer, *, scripts: bool = True) -> Page:

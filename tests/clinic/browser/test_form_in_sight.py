@@ -1,44 +1,15 @@
 """The form on a phone: what a link leads to is in sight, and nothing lies over anything else."""
 
 import pytest
-from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
-from clinic.browser.on_a_phone import PHONE, clean, saved
-from clinic.browser.test_chart import Tablet
+from clinic.browser.on_a_phone import at, clean, saved
+from clinic.browser.tablet import Tablet
 from clinic.intake.filled import WISHES
-from clinic.people_here import open_house
 from percuta_clinic.intake.models import Form
-from percuta_clinic.intake.services import form_open, form_save
+from percuta_clinic.intake.services import form_save
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def form(chromium: Browser, live_server: LiveServer) -> Form:
-    """Open for Amara in a clinic that is running."""
-    assert chromium.is_connected()
-    assert live_server.url
-    cache.clear()
-    house = open_house()
-    return form_open(by=house.fred.actor, patient=house.amara)
-
-
-@pytest.fixture
-def phone(chromium: Browser, live_server: LiveServer, form: Form) -> Tablet:
-    """Amara's phone; she is signed in."""
-    tablet = Tablet(chromium, str(live_server.url))
-    account = form.patient.account
-    assert account is not None
-    tablet.sign_in(account)
-    return tablet
-
-
-def at(phone: Tablet, form: Form, slug: str) -> Page:
-    page = phone.open(f"/my/form/{form.pk}/{slug}/")
-    page.set_viewport_size(PHONE)
-    return page
 
 
 SEEN = """(selector) => {

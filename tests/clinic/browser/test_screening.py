@@ -2,25 +2,17 @@
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.on_a_phone import PHONE, clean, wide
 from clinic.conftest import SignedIn
-from clinic.people_here import House, open_house
+from clinic.people_here import House
 from clinic.screening.through import answer, today, visit_on
 from percuta_clinic.people.models import Account
 from percuta_clinic.screening.queries import standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def running(live_server: LiveServer) -> House:
-    assert live_server.url
-    cache.clear()
-    return open_house()
 
 
 def page_of(browser: Browser, server: LiveServer, account: Account) -> Page:

@@ -45,12 +45,12 @@ def test_staff_are_told_what_the_sheet_leaves_out(ready: House) -> None:
     assert not Offer.objects.exists()
 
 
-def test_the_sheet_of_a_test_asks_about_one_visit_and_its_own_price(ready: House) -> None:
-    ready.needling.is_trial = True
+def test_the_sheet_of_a_test_area_asks_about_one_visit_and_its_own_price(ready: House) -> None:
+    ready.needling.is_test_area = True
     ready.needling.save()
     answer(ready)
-    assert costs(ready) == {"Price of this test": f"{ready.needling.price} EUR"}
+    assert costs(ready) == {"Price of this test area": f"{ready.needling.price} EUR"}
     informed = sheet_for(ready.amara, ready.needling)
     assert informed
     titles = [one["title"] for one in informed.sheet["sections"]]
-    assert titles[:2] == ["A test first", "What may come after it"]
+    assert titles[:2] == ["A test area first", "What may come after it"]

@@ -9,6 +9,7 @@ from django.test import Client
 from clinic.booking.treated import in_room
 from clinic.conftest import SignedIn
 from clinic.consent.papers_here import signed, signed_for
+from clinic.intake.filled import Typed
 from clinic.people_here import House
 from clinic.readiness.gates import booked_from_now, gate
 from clinic.screening.through import answer, last_time, today, tomorrow, visit_on
@@ -56,6 +57,18 @@ def test_the_beginning_is_offered_once_all_is_there(house: House, visit: Visit) 
     page = SignedIn(house.sina).get(f"/visits/{visit.pk}/").text
     assert "Ready for treatment" in page
     assert green(page) == ["Begin treatment"]
+
+
+@pytest.mark.usefixtures("visit")
+def test_what_may_not_wait_stands_on_the_card_of_whoever_is_ready(house: House) -> None:
+    spot: dict[str, Typed] = {"suspicious_spot": "some", "z__suspicious_spot": ["cheek_left"]}
+    answer(house, **spot, wish__fine_lines=["cheek_left", "forehead"])
+    signed_for(house, frozenset(("cheek_left", "forehead")))
+    page = SignedIn(house.sina).get("/today/").text
+    card = page[page.index('<main class="main') :]
+    assert "Ready for treatment" in card
+    assert "Refer now: skin cancer or a suspicious…" in card
+    assert "Refer now" not in SignedIn(house.fred).get("/today/").text
 
 
 def test_the_desk_is_offered_no_beginning_that_would_be_refused(house: House, visit: Visit) -> None:

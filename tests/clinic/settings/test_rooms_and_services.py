@@ -95,10 +95,10 @@ def test_a_service_that_cannot_be_is_refused(house: House, field: str, value: st
     assert field in answer.context["form"].errors
 
 
-def test_only_a_service_that_needles_can_be_a_test(house: House) -> None:
+def test_only_a_service_that_needles_can_be_a_test_area(house: House) -> None:
     owner = SignedIn(house.olga)
-    owner.post("/settings/services/new/", SERVICE | {"is_trial": "on"})
-    assert not Service.objects.get(name="Peel").is_trial
-    needled = SERVICE | {"name": "Test area", "is_needling": "True", "is_trial": "on"}
+    owner.post("/settings/services/new/", SERVICE | {"is_test_area": "on"})
+    assert not Service.objects.get(name="Peel").is_test_area
+    needled = SERVICE | {"name": "Test area", "is_needling": "True", "is_test_area": "on"}
     owner.post("/settings/services/new/", needled | {"device": "skinpen"})
-    assert Service.objects.get(name="Test area").is_trial
+    assert Service.objects.get(name="Test area").is_test_area

@@ -14,6 +14,7 @@ SOURCES = [
     (Source.EXAMINED.value, "seen"),
 ]
 DAYS_AHEAD = 730
+SEEN_BY = timedelta(days=14)
 REASON = {"required": "Say why in a few words. It stays with the decision."}
 
 
@@ -49,9 +50,13 @@ class DecisionForm(forms.Form):
     all_zones = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
     what = forms.ChoiceField(
         label="What you decide",
-        choices=[(What.GO_ON.value, "It may go on"), (What.HOLD.value, "It is held back")],
+        choices=[
+            (What.GO_ON.value, "It may go on"),
+            (What.HOLD.value, "It is held back"),
+            (What.REFERRED.value, "Referred without delay; needles stay away"),
+        ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of the two."},
+        error_messages={"required": "Choose what you decide."},
     )
     zones = forms.MultipleChoiceField(
         label="Where", required=False, widget=forms.CheckboxSelectMultiple
@@ -78,6 +83,21 @@ class DecisionForm(forms.Form):
         field.choices = choices
         if len(choices) < 2:
             del self.fields["zones"]
+
+    def offer(self, can: tuple[What, ...]) -> None:
+        """Leaves only what may be decided; a single one is chosen already."""
+        field: Any = self.fields["what"]
+        field.choices = [one for one in field.choices if one[0] in can]
+        if can == (What.REFERRED,):
+            until = timezone.localdate() + SEEN_BY
+            self.initial = {**self.initial, "what": What.REFERRED.value, "until": until}
+            self.fields["until"].label = "Comes back to your list after"
+            self.fields[
+                "until"
+            ].help_text = (
+                "Unless an answer says before then that the spot was looked at and cleared."
+            )
+            self.fields["reason"].label = "To whom, and how the patient was told"
 
     @staticmethod
     def begun(*, rule: str, day: date, seen: str, zones: tuple[str, ...]) -> dict[str, Any]:

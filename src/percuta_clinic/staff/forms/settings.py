@@ -114,7 +114,7 @@ class ServiceForm(ServiceBase):
         model = Service
         fields = (
             *("name", "minutes", "price", "currency", "to_buy"),
-            *("is_needling", "device", "is_trial", "is_offered"),
+            *("is_needling", "device", "is_test_area", "is_offered"),
         )
         labels = {
             "name": "Name of the service",
@@ -122,14 +122,14 @@ class ServiceForm(ServiceBase):
             "price": "Price",
             "currency": "Currency (three letters)",
             "to_buy": "What else patients may have to buy",
-            "is_trial": "A test: only a small place is needled, once",
+            "is_test_area": "A test area: only a small place is needled, once",
             "is_offered": "Offered: visits can be booked for it",
         }
         help_texts = {
             "to_buy": "With the price, such as “sun cream, about 15 EUR”, or “nothing”. Patients "
             "read it before they sign. While it is empty, their sheet leaves it out.",
-            "is_trial": "The sheet that patients read then says so, and names the price of this "
-            "visit alone.",
+            "is_test_area": "The sheet that patients read then says so, and names only the price "
+            "of this visit.",
         }
         widgets = {
             "minutes": forms.NumberInput(attrs={"min": 5, "max": 600}),
@@ -145,7 +145,7 @@ class ServiceForm(ServiceBase):
         """What needles nobody is done with no device."""
         found = super().clean() or {}
         if found.get("is_needling") is False:
-            found |= {"device": "", "is_trial": False}
+            found |= {"device": "", "is_test_area": False}
         return found
 
     def clean_minutes(self) -> int:

@@ -54,7 +54,7 @@ def decided(request: ClinicRequest, key: UUID) -> HttpResponseBase:
             except ValidationError as refusal:
                 _add(form, refusal)
             else:
-                said = f"Decided: {made.get_what_display()} until {made.until:%-d %B %Y}."
+                said = f"Decided: {made.get_what_display()}, until {made.until:%-d %B %Y}."
                 messages.success(request, said)
                 return _back(patient.pk, given["day"])
     day = form.cleaned_data.get("day") if hasattr(form, "cleaned_data") else None

@@ -40,10 +40,13 @@ def strip_shown(account: Account, visit: Visit, strip: Strip) -> dict[str, Any]:
     missing = [chip for chip in chips if chip["missing"]]
     asked = Part.FORM.value not in [chip["part"] for chip in missing]
     # Whoever has not answered cannot be screened; one word for it is enough.
-    first = [chip for chip in missing if asked or chip["part"] != Part.SCREENING.value]
+    first = [
+        chip for chip in missing if asked or chip["part"] != Part.SCREENING.value or chip["presses"]
+    ]
     return {
         "chips": chips,
         "first": first,
+        "pressing": [chip for chip in chips if chip["presses"] and not chip["missing"]],
         "way": next((chip for chip in first if chip["url"]), None),
         "others": [chip for chip in chips if not chip["missing"]],
         "is_ready": strip.is_ready,
@@ -80,6 +83,7 @@ def _chip(account: Account, visit: Visit, item: Item, *, open_to: bool) -> dict[
         "url": url,
         "act": act,
         "missing": item.is_missing,
+        "presses": item.presses,
         "way_out": item.way_out if open_to else item.way_for_desk,
         "who": item.who,
     }

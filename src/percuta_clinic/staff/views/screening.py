@@ -109,10 +109,10 @@ def _with_form(
 ) -> dict[str, Any]:
     """A finding, with the form for a doctor who may decide on it."""
     form = None
-    if request.user.may(Right.DECIDE_FINDINGS) and not card.refused:
-        form = _form(card, result)
-    if wrong is not None and form is not None and _is_for(wrong, card):
-        form = wrong
+    if request.user.may(Right.DECIDE_FINDINGS) and card.can:
+        is_back = wrong is not None and _is_for(wrong, card)
+        form = wrong if wrong is not None and is_back else _form(card, result)
+        form.offer(card.can)
     return {"card": card, "form": form, "is_wrong": form is wrong is not None}
 
 

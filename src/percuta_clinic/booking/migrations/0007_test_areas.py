@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="service",
-            name="is_trial",
+            name="is_test_area",
             field=models.BooleanField("only a small place is tried", default=False),
         ),
     ]
