@@ -116,10 +116,11 @@ def _details(given: Given, ask: Ask, *, by_zone: bool) -> Iterator[Item]:
         name = f"z-{ask.key}"
         places_here = [(zone, capital(words)) for zone, words in ask.zones]
         options = some_of(given.many(name), places_here)
-        yield Item(name=name, kind="ticks", label=WHERE, options=options)
+        yield Item(name=name, kind="ticks", label=WHERE, options=options, within="where: {}")
     if ask.is_date:
         name = f"d-{ask.key}"
-        yield Item(name=name, kind="near", label=WHEN, help=NEAR, value=shown_day(given.text(name)))
+        day = shown_day(given.text(name))
+        yield Item(name=name, kind="near", label=WHEN, help=NEAR, value=day, within="when: {}")
 
 
 def sun(given: Given) -> Iterator[Part]:
@@ -166,8 +167,15 @@ def days(given: Given) -> Iterator[Part]:
             label="What is it?",
             value=given.text("event"),
             help="A wedding, for instance. You can leave this empty.",
+            within="what: {}",
         ),
-        Item(name="event_on", kind="day", label="On which day?", value=given.text("event_on")),
+        Item(
+            name="event_on",
+            kind="day",
+            label="On which day?",
+            value=given.text("event_on"),
+            within="when: {}",
+        ),
     )
     label = "Is there a day on which your skin must look its best?"
     yield Part(title="A special day", items=(_yes_no(given, "event_any", label, then=event),))
@@ -178,19 +186,30 @@ def days(given: Given) -> Iterator[Part]:
 
 def _more_away(given: Given, number: int) -> Item:
     label = ("Away a second time", "Away a third time", "Away a fourth time")[number - 2]
-    return Item(name=f"away-{number}", kind="fold", label=label, then=_stay(given, number))
+    name, within = f"away-{number}", f"{label[:1].lower()}{label[1:]}: {{}}"
+    return Item(name=name, kind="fold", label=label, then=_stay(given, number), within=within)
 
 
 def _stay(given: Given, number: int) -> tuple[Item, ...]:
-    first, last = f"away_first-{number}", f"away_last-{number}"
     sun = f"away_sun-{number}"
     value = given.text(sun)
-    label = "Will you be in strong sun there?"
     return (
-        Item(name=first, kind="day", label="From", value=given.text(first)),
-        Item(name=last, kind="day", label="Until", value=given.text(last)),
-        Item(name=sun, kind="one", label=label, value=value, options=one_of(value, YES_NO)),
+        _day_away(given, f"away_first-{number}", "From"),
+        _day_away(given, f"away_last-{number}", "Until"),
+        Item(
+            name=sun,
+            kind="one",
+            label="Will you be in strong sun there?",
+            value=value,
+            options=one_of(value, YES_NO),
+            within="in strong sun: {}",
+        ),
     )
+
+
+def _day_away(given: Given, name: str, label: str) -> Item:
+    within = f"{label.lower()} {{}}"
+    return Item(name=name, kind="day", label=label, value=given.text(name), within=within)
 
 
 def _yes_no(given: Given, name: str, label: str, *, then: tuple[Item, ...] = ()) -> Item:

@@ -23,7 +23,10 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One field of a form. ``then`` are the fields that its answer opens."""
+    """One field of a form. ``then`` are the fields that its answer opens.
+
+    ``within`` is how its answer reads beside others that the same answer opened.
+    """
 
     name: str
     kind: Kind
@@ -37,6 +40,7 @@ class Item:
     fault: str = ""
     clash: str = ""
     at: tuple[str, ...] = ()  # the places it names, which its answer is about
+    within: str = "{}"
 
     @property
     def is_open(self) -> bool:
@@ -46,8 +50,11 @@ class Item:
     @property
     def told(self) -> str:
         """What was answered, in words."""
-        inner = "; ".join(item.told for item in self.then if item.said) if self.is_open else ""
-        return ": ".join(filter(None, (self._own, inner))) or NOTHING
+        said = [item for item in self.then if item.said] if self.is_open else []
+        if len(self.then) > 1:
+            inner = "; ".join(item.within.format(item.told) for item in said)
+            return ". ".join(filter(None, (self._own, inner[:1].upper() + inner[1:]))) or NOTHING
+        return ": ".join(filter(None, (self._own, *(item.told for item in said)))) or NOTHING
 
     @property
     def said(self) -> bool:
