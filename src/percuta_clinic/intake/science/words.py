@@ -1,6 +1,6 @@
 """Questions as they stand on a page; and a form begun with what is known already."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,3 +73,9 @@ def begun_with(told: Told) -> dict[str, Any]:
 def is_asked(key: str) -> bool:
     """Whether the rules in use still know this question."""
     return key in QUESTIONS
+
+
+def in_rule_order(keys: Iterable[str]) -> list[str]:
+    """Questions of the rules in use, in the order of the rules; others are left out."""
+    some = set(keys)
+    return [key for key in QUESTIONS if key in some]

@@ -11,8 +11,8 @@ from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import open_form
-from percuta_clinic.intake.science.typed import typed_words
 from percuta_clinic.intake.services import Closed, NotRead, form_put_aside
+from percuta_clinic.intake.typed import typed_in
 from percuta_clinic.patients.access import chart_at_work, chart_for, patient_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours
@@ -40,7 +40,7 @@ def _typed_page(
     context = {
         "patient": patient,
         "open": form,
-        "rows": list(typed_words(form.values)),
+        "typed": typed_in(form),
         "putting": putting,
         "crumbs": crumbs_of(request, patient),
     }
