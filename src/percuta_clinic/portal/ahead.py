@@ -13,7 +13,7 @@ from percuta_clinic.consent.models import Kind, about
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.portal.papers import consents
-from percuta_clinic.portal.tasks import OURS, Task, Turn, in_order, questions
+from percuta_clinic.portal.tasks import ANSWER, OURS, Task, Turn, in_order, questions
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.readiness.strip import strip_of
 from percuta_clinic.screening.plain import Point, plain_of
@@ -45,18 +45,27 @@ class Upshot:
     act: str = ""
 
 
+IN_PERSON = Upshot(
+    tone="info",
+    title="Please speak with us before you leave",
+    text="What your answers mean is not shown here. We tell everybody in person what comes next. "
+    "If you have left already, call us.",
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ahead:
     """Everything there is to do, done things too, and the treatment it is for.
 
     ``booked`` names what every treatment to come or going on needs a consent to; ``urgent`` is what
-    may not wait.
+    may not wait. ``in_person``: what the answers mean is told by a person, and not shown.
     """
 
     tasks: list[Task]
     visit: Visit | None
     booked: frozenset[str]
     urgent: tuple[Point, ...] = ()
+    in_person: bool = False
 
     def has(self, turn: Turn) -> bool:
         """Whether it is anybody's turn."""
@@ -90,6 +99,19 @@ def ahead_of(patient: Patient, clinic: Clinic) -> Ahead:
         booked=booked,
         urgent=_urgent(patient, visit, screened, clinic=clinic),
     )
+
+
+def on_handed_device(ahead: Ahead) -> Ahead:
+    """The same where others may look on: once answers are sent, everybody reads the same words."""
+    if not any(task.title == ANSWER and task.done for task in ahead.tasks):
+        return replace(ahead, urgent=())
+    shown = [task for task in ahead.tasks if task.turn is not Turn.CLINIC or _is_paper(task)]
+    return replace(ahead, tasks=shown, urgent=(), in_person=True)
+
+
+def _is_paper(task: Task) -> bool:
+    """Whether it is a sheet that the patient has."""
+    return bool(task.kind and task.url)
 
 
 def _urgent(
@@ -141,6 +163,8 @@ def _with_clinic(words: str) -> Task:
 
 def upshot(ahead: Ahead) -> Upshot | None:
     """None where the list speaks for itself, because something waits for the patient."""
+    if ahead.in_person:
+        return IN_PERSON
     if ahead.urgent:
         return Upshot(
             tone="stop",

@@ -106,6 +106,12 @@ def link_here(request: HttpRequest) -> str:
     return str(held["link"]) if isinstance(held, dict) else ""
 
 
+def is_handed(request: HttpRequest) -> bool:
+    """Whether somebody of the staff brought the link that is open here."""
+    link = None if isinstance(request.user, Account) else _by_link(request)
+    return link is not None and link.seen_by_staff
+
+
 def _by_link(request: HttpRequest) -> Link | None:
     held = request.session.get(VISIT)
     now = timezone.now().timestamp()

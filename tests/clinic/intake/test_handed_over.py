@@ -12,15 +12,15 @@ from pypdf import PdfReader
 from clinic.conftest import SignedIn
 from clinic.consent.papers_here import offered, signed, words_in_use
 from clinic.consent.test_pages import form_of
-from clinic.intake.filled import fill, sent
+from clinic.intake.filled import Typed, fill, sent
 from clinic.intake.visiting import ByLink, try_date
 from clinic.people_here import House
-from clinic.screening.through import answer
+from clinic.screening.through import answer, tomorrow, visit_on
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.consent.models import Consent, Kind, Withdrawal
 from percuta_clinic.files.store import content_of
 from percuta_clinic.intake.models import Form, Link
-from percuta_clinic.intake.services import form_open
+from percuta_clinic.intake.services import form_open, form_put_aside
 from percuta_clinic.patients.models import Patient, TeamMember
 
 
@@ -148,3 +148,65 @@ def test_the_desk_cannot_hand_over_a_consent(ready: House) -> None:
     offer = offered(ready)
     assert SignedIn(ready.fred).post(reverse("consent_hand", args=[offer.pk])).status_code == 404
     assert not Link.objects.exists()
+
+
+SPEAK = "Please speak with us before you leave"
+SPOT: dict[str, Typed] = {"suspicious_spot": "some", "z__suspicious_spot": ["cheek_left"]}
+EACH: tuple[dict[str, Typed], ...] = ({}, {"keloid": "yes"}, {"pregnant": "yes"}, SPOT)
+
+
+def in_main(browser: Client) -> str:
+    text = browser.get(reverse("my_prepare")).content.decode()
+    return re.sub(r'value="[^"]+"', "", text[text.index("<main") : text.index("</main>")])
+
+
+@pytest.mark.parametrize("name", ["questions_hand", "questions_link"])
+def test_everybody_reads_the_same_on_a_device_handed_over_once_answers_are_sent(
+    ready: House, name: str
+) -> None:
+    visit_on(ready, tomorrow())
+    pages = []
+    for given in EACH:
+        answer(ready, **given)
+        pages.append(in_main(handed_again(ready, name)))
+    assert len(set(pages)) == 1
+    assert SPEAK in pages[0]
+    assert "Nothing waits for you now" not in pages[0]
+    assert "We cannot treat your skin yet" not in pages[0]
+
+
+def handed_again(house: House, name: str) -> Client:
+    """Handed over once more, though the questions that this opens are taken back at once."""
+    browser = handed(house, name)
+    for form in Form.objects.filter(sent_at=None, put_aside_at=None):
+        form_put_aside(by=house.sina.actor, form=form)
+    return browser
+
+
+def test_until_answers_are_sent_nobody_is_asked_to_speak_with_the_staff(ready: House) -> None:
+    browser = handed(ready)
+    assert SPEAK not in browser.get(reverse("my_prepare")).content.decode()
+    browser = ByLink(ready.amara)
+    answer(ready, **SPOT)
+    assert SPEAK not in browser.get(reverse("my_prepare")).content.decode()
+
+
+def test_whoever_gives_the_device_back_is_told_to_speak_and_how_to_get_a_link(ready: House) -> None:
+    ready.clinic.phone = "+49 30 555"
+    ready.clinic.save()
+    left = handed(ready).post(reverse("my_leave")).content.decode()
+    assert "speak with us before you leave" in left
+    for page in (left, ByLink(ready.amara).post(reverse("my_leave")).content.decode()):
+        assert "sk the clinic for a link" in page
+        assert "+49 30 555" in page
+    own = ByLink(ready.amara).post(reverse("my_leave")).content.decode()
+    assert "speak with us before you leave" not in own
+    again = Client().get(reverse("my_link_again")).content.decode()
+    assert "Ask the clinic for a link" in again
+
+
+def test_what_is_not_shown_here_is_told_in_person(ready: House) -> None:
+    answer(ready, **SPOT)
+    shut = handed(ready).get(reverse("my_result")).content.decode()
+    assert "speak with us before you leave" in shut
+    assert "Ask the clinic for one" in shut

@@ -121,9 +121,10 @@ def again(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Ends the visit of whoever came by a link."""
+    handed = visitor.is_handed(request)
     visitor.leave(request)
     if isinstance(request.user, Account):
         return redirect("my_home")
-    answer = _page(request, "portal/left.html", status=HTTPStatus.OK)
+    answer = _page(request, "portal/left.html", {"handed": handed}, status=HTTPStatus.OK)
     answer.headers["Clear-Site-Data"] = '"cache"'  # or "back" would show what was read
     return answer

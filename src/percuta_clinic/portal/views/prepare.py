@@ -1,13 +1,11 @@
 """What is to be done before the next visit."""
 
-from dataclasses import replace
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.course import next_visits
-from percuta_clinic.portal.ahead import ahead_of, upshot
+from percuta_clinic.portal.ahead import ahead_of, on_handed_device, upshot
 from percuta_clinic.portal.tasks import Turn
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
 
@@ -18,7 +16,7 @@ def prepare(request: PatientRequest) -> HttpResponse:
     """Each thing with whose turn it is; nothing to do is said too."""
     ahead = ahead_of(request.patient, request.clinic)
     if request.handed_by:  # whoever handed the tablet over may be beside it
-        ahead = replace(ahead, urgent=())
+        ahead = on_handed_device(ahead)
     visits = next_visits(request.patient)
     context = {
         "ahead": ahead,
