@@ -25,6 +25,7 @@ class Standing:
 
     ``unsent``: something was typed after these answers and not sent yet. ``urgent``: something may
     not wait, so a doctor sees it whatever else the rules say; then ``words`` name that.
+    ``in_full`` is what ``for_doctor`` says, where there is room for all of it.
     """
 
     state: State
@@ -33,6 +34,7 @@ class Standing:
     until: date | None = None
     open_questions: int = 0
     for_doctor: str = ""  # what a doctor decides on, in any place; empty if nothing waits for one
+    in_full: str = ""
     open_zones: tuple[str, ...] = ()  # that may be treated
     shut_zones: tuple[str, ...] = ()
     before_session: bool = False
@@ -45,6 +47,7 @@ class Standing:
 MISSING = Standing(state="missing", words="Nothing answered yet")
 WAITING = Standing(state="waiting", words="Waits for the answers")
 NO_DEVICE = Standing(state="ask", words="Device not known", device_known=False)
+REFER = "Refer now"
 BEFORE_SESSION = "Answers from before the last session"
 STATES: dict[str, State] = {
     "plan": "clear",
@@ -74,6 +77,7 @@ def standing_of(run: Run) -> Standing:
         until=until,
         open_questions=questions,
         for_doctor=urgent or _for_doctor(run),
+        in_full=_in_full(run),
         open_zones=run.screening.treatable,
         shut_zones=tuple(zone for zone in zones if zone not in run.screening.treatable),
         urgent=bool(urgent),
@@ -86,7 +90,8 @@ def without_device(run: Run | None) -> Standing:
     urgent = _refer(run) if run is not None else ""
     if not urgent:
         return NO_DEVICE
-    return replace(NO_DEVICE, words=urgent, for_doctor=urgent, urgent=True)
+    full = _in_full(run) if run is not None else ""
+    return replace(NO_DEVICE, words=urgent, for_doctor=urgent, in_full=full, urgent=True)
 
 
 def before_session(standing: Standing) -> Standing:
@@ -94,7 +99,11 @@ def before_session(standing: Standing) -> Standing:
     if standing.state not in ("clear", "stale", "ask"):
         return replace(standing, before_session=True)
     stale = replace(standing, state="stale", before_session=True)
-    return stale if standing.urgent else replace(stale, words=BEFORE_SESSION, for_doctor="")
+    return (
+        stale
+        if standing.urgent
+        else replace(stale, words=BEFORE_SESSION, for_doctor="", in_full="")
+    )
 
 
 def _words(run: Run, state: State, zones: list[str], *, until: date | None, questions: int) -> str:
@@ -112,23 +121,41 @@ def _words(run: Run, state: State, zones: list[str], *, until: date | None, ques
 
 def _for_doctor(run: Run) -> str:
     zones = run.screening.zones
-    waiting = [key for key, verdict in zones.items() if verdict is HARDEST["doctor"]]
+    waiting = _waiting(run)
     if not waiting:
         return ""
     words = _listed(rules_with(run, waiting, HARDEST["doctor"]), MOST_LETTERS)
     return _with_part(words, waiting, zones)
 
 
+def _waiting(run: Run) -> list[str]:
+    """The places in which a doctor's word is what comes first."""
+    return [key for key, one in run.screening.zones.items() if one is HARDEST["doctor"]]
+
+
+def _in_full(run: Run) -> str:
+    """What a doctor has to see, with nothing cut; what may not wait goes before the rest."""
+    if titles := urgent_titles(run):
+        return f"{REFER}: {'; '.join(_small(title) for title in titles)}"
+    some, every = _waiting(run), run.screening.zones
+    words = "; ".join(rules_with(run, some, HARDEST["doctor"])) if some else ""
+    return f"{words}, {len(some)} of {len(every)} places" if 0 < len(some) < len(every) else words
+
+
 def _about(what: str, titles: Sequence[str]) -> str:
     """What is found first, as much of it as fits a chip, and how much there is beside it."""
     listed = _listed(titles, MOST_LETTERS - len(what) - 2)
-    return f"{what}: {listed[:1].lower()}{listed[1:]}" if listed else what
+    return f"{what}: {_small(listed)}" if listed else what
+
+
+def _small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _refer(run: Run) -> str:
     """What may not wait, in words; empty where nothing presses."""
     titles = urgent_titles(run)
-    return _about("Refer now", titles) if titles else ""
+    return _about(REFER, titles) if titles else ""
 
 
 def _listed(titles: Sequence[str], most: int) -> str:

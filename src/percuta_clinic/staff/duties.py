@@ -45,7 +45,7 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """A list of things to do."""
+    """A list of things to do; ``under`` says what holds for all of them."""
 
     key: str
     title: str
@@ -53,6 +53,7 @@ class Duty:
     tone: str
     items: tuple[Item, ...]
     url: str = ""
+    under: str = ""
 
 
 _BEGUN: Prepared[Draft] = Prepared(
@@ -104,7 +105,7 @@ def _gone(one: TakenBack) -> Item:
     )
     return Item(
         what=str(one.patient),
-        detail=_for_visit(one.visit) if one.visit else "Photographs may no longer be used",
+        detail=for_visit(one.visit) if one.visit else "Photographs may no longer be used",
         url=reverse(page[0], args=[page[1]]),
         act="Consents" if page[0] == "consents" else "Visit",
         person=True,
@@ -157,19 +158,20 @@ def _to_sign(account: Account) -> Duty | None:
 
 
 def _to_decide(account: Account) -> Duty | None:
+    """On whom a doctor decides, but for what may not wait, which has its own list."""
     if not account.may(Right.DECIDE_FINDINGS):
         return None
     items = [
         Item(
             what=str(one.patient),
-            detail=_for_visit(one.visit),
+            detail=for_visit(one.visit),
             url=reverse("screening", args=[one.patient.pk]),
-            act="Look" if one.standing.urgent else "Decide",
+            act="Decide",
             person=True,
             word=one.standing.for_doctor,
-            tone="stop" if one.standing.urgent else "warn",
+            tone="warn",
         )
-        for one in waiting(account)[:MOST]
+        for one in [one for one in waiting(account) if not one.standing.urgent][:MOST]
     ]
     return Duty(
         key="decide",
@@ -202,7 +204,8 @@ def _to_use(account: Account) -> Duty | None:
     )
 
 
-def _for_visit(visit: Visit | None) -> str:
+def for_visit(visit: Visit | None) -> str:
+    """Which visit it is about, in a line."""
     if visit is None:
         return "No visit booked"
     return f"{visit.service}, {timezone.localtime(visit.starts_at):%-d %B, %H:%M}"
@@ -215,7 +218,7 @@ def _not_sent(account: Account) -> Duty | None:
     items = [
         Item(
             what=str(visit.patient),
-            detail=f"{_for_visit(visit)}. {why}",
+            detail=f"{for_visit(visit)}. {why}",
             url=reverse("questions", args=[visit.patient_id]),
             act="Ask",
             person=True,

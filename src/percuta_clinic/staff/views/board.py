@@ -20,6 +20,7 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import EARLIEST, LATEST, today
 from percuta_clinic.staff.duties import duties_of
 from percuta_clinic.staff.first_steps import first_steps
+from percuta_clinic.staff.pressing import pressing_of
 from percuta_clinic.staff.views.board_rows import lists_shown
 from percuta_clinic.staff.views.readiness import strips_shown
 
@@ -49,6 +50,7 @@ def board(request: ClinicRequest) -> HttpResponse:
         "finished": sum(not visit.is_open for visit in visits),
         "tabs": _tabs(visits, whose, request),
         "whose": whose,
+        "pressing": pressing_of(request.user),
         "duties": duties_of(request.user, now_day),
         "steps": () if settings.DEMO else first_steps(request.user, request.clinic),
         "unsigned": not settings.DEMO and rules_signature() is None,
