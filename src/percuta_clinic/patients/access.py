@@ -123,6 +123,13 @@ def open_charts(account: Account) -> QuerySet[Patient]:
     return live_patients().filter(Q(restricted=False) | mine).distinct()
 
 
+def shut_charts(account: Account) -> QuerySet[Patient]:
+    """Restricted records whose chart this person opens with a reason only."""
+    require(account, Right.BREAK_GLASS)
+    mine = open_charts(account).filter(restricted=True)
+    return live_patients().filter(restricted=True).exclude(pk__in=mine.values("pk"))
+
+
 def note_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) -> Note:
     """A note in a chart this person may open."""
     note = fetch(account, right, rows=Note.objects.select_related("patient"), key=key)

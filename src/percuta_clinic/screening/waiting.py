@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 
 from percuta_clinic.booking.models import HOLDS, Visit
 from percuta_clinic.intake.models import Fact, Form
-from percuta_clinic.patients.access import open_charts
-from percuta_clinic.patients.models import Patient
+from percuta_clinic.patients.access import open_charts, shut_charts
+from percuta_clinic.patients.models import Patient, TeamMember
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
-from percuta_clinic.people.rights import Right
+from percuta_clinic.people.queries import having
+from percuta_clinic.people.rights import Right, Role
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
 from percuta_clinic.screening.queries import standings, standings_on
@@ -46,6 +47,14 @@ def pressing(account: Account) -> list[Awaiting]:
     """Who may not wait and is not referred yet, in charts this person may open."""
     require(account, Right.TAKE_ANSWERS)
     return _pressing(open_charts(account))
+
+
+def pressing_behind_glass(account: Account) -> list[Patient]:
+    """Who may not wait in a restricted chart without a doctor; what it is stays in the chart."""
+    require(account, Right.DECIDE_FINDINGS)
+    doctors = TeamMember.objects.filter(account__in=having(Role.DOCTOR))
+    charts = shut_charts(account).exclude(pk__in=doctors.values("patient"))
+    return [one.patient for one in _pressing(charts)]
 
 
 def _pressing(charts: QuerySet[Patient]) -> list[Awaiting]:

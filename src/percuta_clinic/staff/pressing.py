@@ -1,13 +1,17 @@
 """What may not wait, at the head of the board, for whoever may see it."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having
 from percuta_clinic.people.rights import Right, Role
-from percuta_clinic.screening.waiting import Awaiting, pressing
+from percuta_clinic.screening.waiting import Awaiting, pressing, pressing_behind_glass
 from percuta_clinic.staff.duties import Duty, Item, for_visit
 
+BEHIND_GLASS = "Something may not wait in a restricted chart"
 NO_DOCTOR = "no doctor works here; the owner invites one under Settings, People"
 
 
@@ -16,9 +20,11 @@ def pressing_of(account: Account) -> Duty | None:
     if not account.may(Right.TAKE_ANSWERS):
         return None
     items = [_item(one) for one in pressing(account)]
+    decides = account.may(Right.DECIDE_FINDINGS)
+    if decides:
+        items += [_behind_glass(one) for one in pressing_behind_glass(account)]
     if not items:
         return None
-    decides = account.may(Right.DECIDE_FINDINGS)
     return Duty(
         key="pressing",
         title="May not wait",
@@ -40,6 +46,24 @@ def _item(one: Awaiting) -> Item:
         word=one.standing.in_full,
         tone="stop",
     )
+
+
+def _behind_glass(patient: Patient) -> Item:
+    return Item(
+        what=str(patient),
+        detail="No doctor is in its team. What it is stands in the chart alone.",
+        url=way_through_glass(patient),
+        act="Open",
+        person=True,
+        word=BEHIND_GLASS,
+        tone="stop",
+    )
+
+
+def way_through_glass(patient: Patient) -> str:
+    """Asks for a reason first, then leads to what the answers mean."""
+    onward = urlencode({"next": reverse("screening", args=[patient.pk])})
+    return f"{reverse('glass', args=[patient.pk])}?{onward}"
 
 
 def whom_to_tell() -> str:

@@ -12,7 +12,8 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.screening.overrides import overrides
-from percuta_clinic.screening.waiting import waiting
+from percuta_clinic.screening.waiting import pressing_behind_glass, waiting
+from percuta_clinic.staff.pressing import BEHIND_GLASS, way_through_glass
 from percuta_clinic.staff.views.shown import row
 
 PERIODS = {"90": "90 days", "365": "a year", "all": "all time"}
@@ -23,7 +24,12 @@ PERIODS = {"90": "90 days", "365": "a year", "all": "all time"}
 def waiting_page(request: ClinicRequest) -> HttpResponseBase:
     """Everybody who waits for a doctor."""
     rows = [{"one": one, "row": row(request, one.patient)} for one in waiting(request.user)]
-    return render(request, "staff/screening/waiting.html", {"rows": rows})
+    shut = [
+        {"row": row(request, one), "url": way_through_glass(one)}
+        for one in pressing_behind_glass(request.user)
+    ]
+    context = {"rows": rows, "shut": shut, "shut_words": BEHIND_GLASS}
+    return render(request, "staff/screening/waiting.html", context)
 
 
 @require_safe
