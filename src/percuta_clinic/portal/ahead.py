@@ -7,22 +7,23 @@ from django.urls import reverse
 
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.daytime import next_treatment, treatment_day
-from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.queries import sessions_of
 from percuta_clinic.consent.models import Kind, about
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.portal.papers import consents
+from percuta_clinic.portal.papers import NO_SHEET, consents
 from percuta_clinic.portal.tasks import ANSWER, OURS, Task, Turn, in_order, questions
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.readiness.strip import strip_of
-from percuta_clinic.screening.plain import Point, plain_of
+from percuta_clinic.screening.plain import Plain, Point, plain_of
 from percuta_clinic.screening.queries import standing
 from percuta_clinic.screening.science import result_of
 from percuta_clinic.screening.standing import Standing
 
 ANSWERS = "Your answers"
 NEXT = "Your next treatment"
+TO_COME = (State.BOOKED, State.CONFIRMED)
 UNCLEAR = ("Some answers are not clear yet. We ask you about them.", "See which")
 WORDS = {
     "ask": UNCLEAR,
@@ -52,6 +53,14 @@ IN_PERSON = Upshot(
     "If you have left already, call us.",
 )
 
+TO_FIND_OUT = Upshot(
+    tone="info",
+    title="Some answers are not clear yet",
+    text="Please find out what you can, and tell us by phone or at your visit.",
+    url="/my/result/",
+    act="See which",
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ahead:
@@ -59,6 +68,7 @@ class Ahead:
 
     ``booked`` names what every treatment to come or going on needs a consent to; ``urgent`` is what
     may not wait. ``in_person``: what the answers mean is told by a person, and not shown.
+    ``unclear``: the patient can find something out. ``ask_first``: that visit may come to nothing.
     """
 
     tasks: list[Task]
@@ -66,6 +76,8 @@ class Ahead:
     booked: frozenset[str]
     urgent: tuple[Point, ...] = ()
     in_person: bool = False
+    unclear: bool = False
+    ask_first: bool = False
 
     def has(self, turn: Turn) -> bool:
         """Whether it is anybody's turn."""
@@ -93,20 +105,29 @@ def ahead_of(patient: Patient, clinic: Clinic) -> Ahead:
     ]
     needled = [one.service for one in next_visits(patient) if one.service.is_needling]
     booked = frozenset(about(Kind.TREATMENT, service) for service in needled)
+    plain = _plain(patient, visit, screened, clinic=clinic)
+    counts = screened.device_known and open_form(patient) is None
     return Ahead(
         tasks=in_order(found),
         visit=visit,
         booked=booked,
-        urgent=_urgent(patient, visit, screened, clinic=clinic),
+        urgent=plain.urgent if plain is not None else (),
+        unclear=counts and plain is not None and plain.to_find_out,
+        ask_first=counts and asks_first(visit, screened.state),
     )
+
+
+def asks_first(visit: Visit | None, state: str) -> bool:
+    """Whether a visit is still to come that nothing can be done on, as the answers stand."""
+    return visit is not None and visit.state in TO_COME and state in NO_SHEET
 
 
 def on_handed_device(ahead: Ahead) -> Ahead:
     """The same where others may look on: once answers are sent, everybody reads the same words."""
     if not any(task.title == ANSWER and task.done for task in ahead.tasks):
-        return replace(ahead, urgent=())
+        return replace(ahead, urgent=(), unclear=False, ask_first=False)
     shown = [task for task in ahead.tasks if task.turn is not Turn.CLINIC or _is_paper(task)]
-    return replace(ahead, tasks=shown, urgent=(), in_person=True)
+    return replace(ahead, tasks=shown, urgent=(), in_person=True, unclear=False, ask_first=False)
 
 
 def _is_paper(task: Task) -> bool:
@@ -114,14 +135,14 @@ def _is_paper(task: Task) -> bool:
     return bool(task.kind and task.url)
 
 
-def _urgent(
+def _plain(
     patient: Patient, visit: Visit | None, screened: Standing, *, clinic: Clinic
-) -> tuple[Point, ...]:
-    """What may not wait, as the page of the result says it; also where the device is not known."""
-    if not screened.urgent:
-        return ()
+) -> Plain | None:
+    """The page of the result, where something of it is said here too; also without a device."""
+    if not (screened.urgent or screened.open_questions):
+        return None
     result = result_of(patient, day=treatment_day(visit, clinic), visit=visit)
-    return plain_of(result).urgent if result is not None else ()
+    return plain_of(result) if result is not None else None
 
 
 def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Iterator[Task]:
@@ -179,6 +200,8 @@ def upshot(ahead: Ahead) -> Upshot | None:
         return Upshot(tone="warn", title="You took your consent back", text=text)
     if not ahead.tasks or ahead.has(Turn.PATIENT):
         return None
+    if ahead.unclear:
+        return TO_FIND_OUT
     if ahead.has(Turn.CLINIC):
         text = "What is still open is with your clinic, and stands below."
     elif ahead.visit is None:

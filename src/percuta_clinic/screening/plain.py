@@ -50,6 +50,11 @@ class Plain:
     open: tuple[Open, ...]
     looked_at: tuple[str, ...]
 
+    @property
+    def to_find_out(self) -> bool:
+        """Whether the patient can; the clinic looks at the skin type itself."""
+        return any(one.fact != "phototype" for one in self.open)
+
 
 def plain_of(result: Result) -> Plain:
     """What a result means for the patient."""

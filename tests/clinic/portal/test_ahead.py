@@ -69,7 +69,8 @@ def test_answers_that_are_not_clear_are_with_the_clinic(booked: House) -> None:
     answer(booked, keloid="not known")
     page = read(ByLink(booked.amara))
     assert DONE not in page
-    assert NOTHING in page
+    assert NOTHING not in page
+    assert "Please find out what you can, and tell us by phone or at your visit." in page
     assert UNCLEAR in page
     assert f'href="{reverse("my_result")}">See which' in page
     assert "Once your answers are clear, your clinic gives you a sheet" in page

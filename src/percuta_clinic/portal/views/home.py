@@ -38,6 +38,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "zone": patient.time_zone if patient.time_zone != request.clinic.time_zone else "",
         "open_tasks": ahead.not_done,
         "todo": ahead.has(Turn.PATIENT),
+        "ask_first": ahead.visit if ahead.ask_first else None,
         "urgent": upshot(ahead) if ahead.urgent else None,
     }
     return render(request, "portal/home.html", context)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from percuta_clinic.booking.daytime import next_treatment, treatment_day
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.people.standing import rules_standing
+from percuta_clinic.portal.ahead import asks_first
 from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 from percuta_clinic.screening.plain import plain_of
@@ -27,6 +28,7 @@ def result(request: PatientRequest) -> HttpResponse:
         "result": found,
         "plain": plain_of(found) if found is not None else None,
         "visit": visit,
+        "ask_first": found is not None and asks_first(visit, found.document.verdict.value),
         "waiting_form": open_form(patient),
         "unsigned": not settings.DEMO and rules_standing().stand != "signed",
     }
