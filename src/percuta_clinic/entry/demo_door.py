@@ -5,18 +5,20 @@ from ipaddress import ip_address
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.audit.actor import Actor
 from percuta_clinic.intake.links import link_make
-from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.models import Form, Link
+from percuta_clinic.intake.queries import last_sent, open_form
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having, staff
 from percuta_clinic.people.rights import Role
 
+DOOR = Actor(id=None, name="The open door of the demo")
 PATIENTS_SHOWN = 3
 DOES = {
     Role.FRONT_DESK: "books visits, takes patients in, keeps the stock",
@@ -68,16 +70,42 @@ def _sample(account: Account) -> Sample:
     )
 
 
-def by_link() -> Patient | None:
-    """A patient who stopped half-way through the questions, to be met by private link."""
-    begun = Form.objects.filter(
-        sent_at=None, put_aside_at=None, saved_at__isnull=False, patient__in=live_patients()
-    )
-    form = begun.exclude(patient__birth_date=None).select_related("patient").last()
+@dataclass(frozen=True, kw_only=True)
+class ByLink:
+    """A patient to be met by private link, and how far the questions are."""
+
+    patient: Patient
+    stands: str
+
+
+def by_link() -> ByLink | None:
+    """Whoever was met so before; else who stopped half-way, or sent the answers last."""
+    met = Link.objects.filter(made_by=DOOR.name, patient__in=_known())
+    link = met.select_related("patient").order_by("made_at").last()
+    patient = link.patient if link else _answering()
+    return ByLink(patient=patient, stands=_stands(patient)) if patient else None
+
+
+def _answering() -> Patient | None:
+    typed = Form.objects.filter(put_aside_at=None, saved_at__isnull=False, patient__in=_known())
+    typed = typed.select_related("patient")
+    form = typed.filter(sent_at=None).last() or typed.order_by("sent_at").last()
     return form.patient if form else None
+
+
+def _known() -> QuerySet[Patient]:
+    """A link asks for the birth date."""
+    return live_patients().exclude(birth_date=None)
+
+
+def _stands(patient: Patient) -> str:
+    waiting = open_form(patient)
+    if waiting is not None:
+        return "half-way through the questions" if waiting.saved_at else "asked new questions"
+    return "with the answers sent" if last_sent(patient) else "asked nothing now"
 
 
 def secret_link() -> str | None:
     """The secret of a new private link to that patient's pages."""
-    patient = by_link()
-    return link_make(by=SYSTEM, patient=patient)[1] if patient else None
+    found = by_link()
+    return link_make(by=DOOR, patient=found.patient)[1] if found else None

@@ -6,9 +6,10 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from clinic.entry.answers import text_of
+from clinic.intake.filled import fill, sent
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
-from percuta_clinic.intake.services import form_open, form_save
+from percuta_clinic.intake.services import form_open, form_save, form_send
 from percuta_clinic.people.models import Account
 
 LOGIN = "/accounts/login/"
@@ -80,6 +81,31 @@ def test_a_private_link_tells_the_birth_date_to_type(demo: House, stranger: Clie
     assert answer.headers["Location"].startswith("/my/link/")
     born = {"day": "14", "month": "3", "year": "1997"}
     assert stranger.post(answer.headers["Location"], born).headers["Location"] == "/my/prepare/"
+
+
+def test_a_private_link_is_there_once_the_answers_are_sent(demo: House, stranger: Client) -> None:
+    form = fill(form_open(by=demo.fred.actor, patient=demo.amara))
+    stranger.post(reverse("demo_link"))
+    form_send(by=demo.fred.actor, form=form)
+    other = form_open(by=demo.fred.actor, patient=demo.bea)
+    form_save(form=other, changed={"hope": "Softer scars"}, version=other.version)
+    page = text_of(stranger.get(LOGIN))
+    assert "Amara Okafor, with the answers sent." in page
+    answer = stranger.post(reverse("demo_link"))
+    born = {"day": "14", "month": "3", "year": "1997"}
+    assert stranger.post(answer.headers["Location"], born).headers["Location"] == "/my/prepare/"
+    assert stranger.get(reverse("my_result")).status_code == 200
+    assert stranger.get(reverse("my_consents")).status_code == 200
+
+
+def test_without_a_form_half_way_the_last_who_sent_answers_is_met(
+    demo: House, stranger: Client
+) -> None:
+    sent(form_open(by=demo.fred.actor, patient=demo.amara))
+    assert "Amara Okafor, with the answers sent." in text_of(stranger.get(LOGIN))
+    form = form_open(by=demo.fred.actor, patient=demo.bea)
+    form_save(form=form, changed={"hope": "Softer scars"}, version=form.version)
+    assert "Bea Novák, half-way through the questions." in text_of(stranger.get(LOGIN))
 
 
 def test_outside_the_demo_nobody_gets_a_private_link(house: House, stranger: Client) -> None:
