@@ -44,7 +44,12 @@ def test_two_devices_do_not_overwrite_each_other(house: House) -> None:
 def test_scars_to_be_treated_cannot_have_come_never(house: House) -> None:
     form = fill(form_open(by=house.fred.actor, patient=house.amara))
     form = form_save(form=form, changed={"q-newest_acne_scar": "never"}, version=form.version).form
-    assert [one.field for one in reading_of(form).faults] == ["q-newest_acne_scar"] * 2
+    faults = reading_of(form).faults
+    assert [one.field for one in faults] == ["q-newest_acne_scar"] * 2
+    assert faults[0].words == (
+        "You asked for a treatment of acne scars (right cheek), so “Never” cannot be right here. "
+        "About when did the newest one appear?"
+    )
 
 
 def test_a_named_medicine_contradicts_a_no(house: House) -> None:

@@ -110,10 +110,14 @@ def _unlike(told: Told) -> Iterator[Fault]:
         words = f"This does not fit your answer to: {before} Please look at both."
         yield Fault(field=f"q-{second}", words=words)
     for key, wish, zone in denied(told.wishes, told.answers):
-        words = "You wish brown patches treated, so this cannot be a no. Please look at both."
+        what = wish_words(wish)
+        asked = f"You asked for a treatment of {what[:1].lower()}{what[1:]}"
+        words = f"{asked}, so “No” cannot be right here. Please look at both."
         if zone:
-            what = f"{wish_words(wish)} ({place_words(zone)})"
-            words = f"You wish {what} treated, so it came at some time. When, about?"
+            words = (
+                f"{asked} ({place_words(zone)}), so “Never” cannot be right here. "
+                "About when did the newest one appear?"
+            )
         yield Fault(field=f"q-{key}", words=words)
 
 
