@@ -174,3 +174,14 @@ def test_a_month_still_to_come_is_refused(house: House) -> None:
     assert Fact.objects.filter(key="isotretinoin_last").latest("at").value["on"] == (
         today().isoformat()
     )
+
+
+def test_every_field_to_put_right_has_a_label_that_is_seen(house: House) -> None:
+    answer(house, keloid="yes")
+    shown = SignedIn(house.sina).get(reverse("answers", args=[house.amara.pk])).content.decode()
+    said = 'Why, in a few words <span class="must">needed to change a yes or a day</span></label>'
+    assert f'<label for="reason-keloid">{said}' in shown
+    assert '<label for="source-keloid">How you know</label>' in shown
+    assert "Day, month or year, such as 2026-03-14 <input" in shown
+    form = shown[shown.index('<form class="mend') :]
+    assert "placeholder" not in form[: form.index("</main>")]
