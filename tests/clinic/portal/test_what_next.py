@@ -86,3 +86,12 @@ def test_what_the_clinic_looks_at_itself_asks_nothing_of_the_patient(booked: Hou
     assert "How your skin takes the sun. We look at this ourselves." in shown
     assert FIND not in shown
     assert FIND not in page(booked, "my_prepare")
+
+
+@pytest.mark.parametrize("name", ["my_home", "my_prepare"])
+def test_what_answers_mean_is_offered_once_there_are_answers(house: House, name: str) -> None:
+    assert "What your answers mean</a>" not in page(house, name)
+    form_open(by=house.fred.actor, patient=house.amara)
+    assert "What your answers mean</a>" not in page(house, name)
+    answer(house)
+    assert "What your answers mean</a>" in page(house, name)

@@ -12,6 +12,7 @@ from percuta_clinic.consent.services import patient_in_log
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.intake.queries import last_sent
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.patients.access import own_patient
 from percuta_clinic.people.rights import Right
@@ -38,6 +39,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "zone": patient.time_zone if patient.time_zone != request.clinic.time_zone else "",
         "open_tasks": ahead.not_done,
         "todo": ahead.has(Turn.PATIENT),
+        "answered": last_sent(patient) is not None,
         "ask_first": ahead.visit if ahead.ask_first else None,
         "urgent": upshot(ahead) if ahead.urgent else None,
     }

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.course import next_visits
+from percuta_clinic.intake.queries import last_sent
 from percuta_clinic.portal.ahead import ahead_of, on_handed_device, upshot
 from percuta_clinic.portal.tasks import Turn
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
@@ -21,6 +22,7 @@ def prepare(request: PatientRequest) -> HttpResponse:
     context = {
         "ahead": ahead,
         "tasks": ahead.tasks,
+        "answered": last_sent(request.patient) is not None,
         "todo": ahead.has(Turn.PATIENT),
         "upshot": upshot(ahead),
         "visit": visits[0] if visits else None,
