@@ -1,7 +1,7 @@
 """How often doctors decide against what a rule holds back: a rule so treated may be wrong."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 from uuid import UUID
@@ -12,11 +12,13 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
 from percuta_clinic.screening.models import Decision, Screened, What
+from percuta_clinic.screening.ruled import decides_on
 from percuta_clinic.screening.science import rule_title
 from percuta_clinic.screening.waits import HOLDING
 
 FEWEST = 5
 Seen = dict[tuple[UUID, str], list[datetime]]
+Held = tuple[UUID, datetime, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +26,7 @@ class Overridden:
     """One rule: in how many people it held back, and on how many doctors decided what.
 
     ``go_on`` and ``hold`` count each person once, by the latest decision that was not withdrawn.
+    ``is_final``: it held back only where no doctor may decide.
     """
 
     rule: str
@@ -33,6 +36,7 @@ class Overridden:
     hold: int
     withdrawn: int
     waited: timedelta | None
+    is_final: bool = False
 
     @property
     def decided(self) -> int:
@@ -59,28 +63,35 @@ class Overridden:
 
 
 def overrides(account: Account, *, since: date | None = None) -> list[Overridden]:
-    """Every rule that held somebody back, the most overridden first."""
+    """Every rule that held somebody back, the most overridden first, those nobody may last."""
     require(account, Right.TAKE_ANSWERS)
     runs, decisions = Screened.objects.all(), Decision.objects.exclude(what=What.REFERRED)
     if since is not None:
         start = day_bounds(since, Clinic.objects.get())[0]
         runs, decisions = runs.filter(at__gte=start), decisions.filter(made_at__gte=start)
-    seen = _seen(runs.order_by("at").values_list("patient_id", "at", "findings"))
+    held = list(_held(runs.order_by("at").values_list("patient_id", "at", "findings")))
+    seen: Seen = {}
+    for patient, at, rule, _ in held:
+        seen.setdefault((patient, rule), []).append(at)
     by_rule: dict[str, list[Decision]] = {}
     for decision in decisions.order_by("made_at", "pk"):
         by_rule.setdefault(decision.rule, []).append(decision)
+    may_be = {rule for _, _, rule, severity in held if decides_on(rule, severity)} | set(by_rule)
     rules = {rule for _, rule in seen} | set(by_rule)
-    found = [_overridden(rule, by_rule.get(rule, []), seen) for rule in rules]
-    return sorted(found, key=lambda one: (-one.is_doubtful, -one.go_on, -one.found, one.rule))
+    found = [
+        replace(_overridden(rule, by_rule.get(rule, []), seen), is_final=rule not in may_be)
+        for rule in rules
+    ]
+    return sorted(
+        found, key=lambda one: (one.is_final, -one.is_doubtful, -one.go_on, -one.found, one.rule)
+    )
 
 
-def _seen(runs: Iterable[tuple[UUID, datetime, list[dict[str, object]]]]) -> Seen:
-    """When a rule held a person back with no decision on it."""
-    seen: Seen = {}
+def _held(runs: Iterable[tuple[UUID, datetime, list[dict[str, object]]]]) -> Iterator[Held]:
+    """Whom a rule held back when, and how, with no decision on it; each rule once in a run."""
     for patient, at, findings in runs:
-        for rule in {str(one["rule"]) for one in findings if _is_held(one)}:
-            seen.setdefault((patient, rule), []).append(at)
-    return seen
+        here = {(str(one["rule"]), str(one["severity"])) for one in findings if _is_held(one)}
+        yield from ((patient, at, rule, severity) for rule, severity in sorted(here))
 
 
 def _is_held(finding: dict[str, object]) -> bool:

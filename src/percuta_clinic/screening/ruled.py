@@ -289,6 +289,13 @@ def decidable(finding: Finding, *, day: date) -> tuple[What, ...]:
     )
 
 
+def decides_on(rule: str, severity: str) -> bool:
+    """Whether a doctor may let somebody go on whom this rule holds back so."""
+    known = RULES_BY_ID.get(rule)
+    is_numbing = known is not None and known.reach is Reach.NUMBING
+    return severity in ON_THE_WAY and not is_numbing
+
+
 def may_not_decide(finding: Finding, what: What, *, day: date, until: date) -> str:
     """Why no doctor decides this on a finding, in a sentence; empty where one does."""
     if finding.rule not in RULES_BY_ID:

@@ -101,3 +101,21 @@ def test_only_who_reads_answers_sees_what_was_found(house: House, who: str) -> N
     assert SignedIn(account).get(reverse("screening_overrides")).status_code == 404
     with pytest.raises(NotYours):
         overrides(account)
+
+
+def test_what_nobody_may_overrule_says_so_and_stands_last(house: House) -> None:
+    answer(house, moles="some", z__moles=["cheek_left"], keloid="yes")
+    answer(house, house.bea, moles="some", z__moles=["cheek_left"])
+    found = {one.rule: one.is_final for one in overrides(house.dora)}
+    assert found["lesions.004"]
+    assert not found["keloid.001"]
+    shown = SignedIn(house.sina).get(reverse("screening_overrides")).content.decode()
+    assert shown.index("rule-keloid.001") < shown.index("rule-lesions.004")
+    assert shown.index("nothing decided") < shown.index("nobody overrules it")
+
+
+def test_what_only_the_cream_hangs_on_is_decided_with_the_plan_and_not_here(house: House) -> None:
+    answer(house, anaesthetic_allergy="yes", keloid="yes")
+    found = {one.rule: one.is_final for one in overrides(house.dora)}
+    assert found["allergy.002"]
+    assert not found["keloid.001"]
