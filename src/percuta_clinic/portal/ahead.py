@@ -23,6 +23,7 @@ from percuta_clinic.screening.standing import Standing
 
 ANSWERS = "Your answers"
 NEXT = "Your next treatment"
+CLEAR = ("clear", "plan")  # a standing and a verdict call it so
 TO_COME = (State.BOOKED, State.CONFIRMED)
 UNCLEAR = ("Some answers are not clear yet. We ask you about them.", "See which")
 WORDS = {
@@ -113,13 +114,17 @@ def ahead_of(patient: Patient, clinic: Clinic) -> Ahead:
         booked=booked,
         urgent=plain.urgent if plain is not None else (),
         unclear=counts and plain is not None and plain.to_find_out,
-        ask_first=counts and asks_first(visit, screened.state),
+        ask_first=counts and asks_first(visit, screened.state, off=bool(screened.off)),
     )
 
 
-def asks_first(visit: Visit | None, state: str) -> bool:
-    """Whether a visit is still to come that nothing can be done on, as the answers stand."""
-    return visit is not None and visit.state in TO_COME and state in NO_SHEET
+def asks_first(visit: Visit | None, state: str, *, off: bool) -> bool:
+    """Whether a visit is still to come on which nothing can be done, as it looks now.
+
+    ``off``: what the rules let go on, the patient's own days hold off.
+    """
+    held = state in NO_SHEET or (off and state in CLEAR)
+    return visit is not None and visit.state in TO_COME and held
 
 
 def on_handed_device(ahead: Ahead) -> Ahead:

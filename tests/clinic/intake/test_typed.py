@@ -87,7 +87,8 @@ def test_medicines_count_as_a_yes(form: Form) -> None:
 
 
 def test_what_was_carried_over_stands_apart_and_last(house: House) -> None:
-    sent(form_open(by=house.fred.actor, patient=house.amara), **AWAY)
+    taken: dict[str, Typed] = {"medicines_any": "yes", "medicine": ["Zinc"]}
+    sent(form_open(by=house.fred.actor, patient=house.amara), **AWAY, **taken)
     again = form_open(by=house.fred.actor, patient=house.amara)
     again = change(again, hope="less red", wish__fine_lines=["chin"])
     read = typed_in(again)
@@ -96,6 +97,7 @@ def test_what_was_carried_over_stands_apart_and_last(house: House) -> None:
     assert not read.yes
     carried = {row.label: row.words for row in read.earlier}
     assert carried["Acne scars"] == "Right cheek, Left cheek"
+    assert "Zinc" in carried.values()
     assert any("numbing cream" in label for label in carried)
     assert any(words.startswith("3 February") for words in carried.values())
     shown = page(house)

@@ -1,5 +1,7 @@
 """What patients do next: whether to come, and where to say what they found out."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -7,8 +9,9 @@ from clinic.conftest import SignedIn
 from clinic.intake.filled import Typed
 from clinic.intake.test_handed_over import handed_again
 from clinic.people_here import House
+from clinic.readiness.test_own_days import stay
 from clinic.readiness.test_questions_sent import visit_in
-from clinic.screening.through import answer
+from clinic.screening.through import answer, today
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.intake.services import form_open
 
@@ -41,6 +44,12 @@ def test_a_visit_on_which_nothing_can_be_done_says_to_ask_before_coming(
     shown = page(booked, name)
     assert f"It stays booked, but as it looks now, your skin cannot be treated then. {ASK}" in shown
     assert PHONE in shown[shown.index(ASK) :]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_visit_that_own_days_hold_off_says_to_ask_before_coming(booked: House, name: str) -> None:
+    answer(booked, **stay(today() + timedelta(days=7)))
+    assert ASK in page(booked, name)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -28,7 +28,8 @@ def result(request: PatientRequest) -> HttpResponse:
         "result": found,
         "plain": plain_of(found) if found is not None else None,
         "visit": visit,
-        "ask_first": found is not None and asks_first(visit, found.document.verdict.value),
+        "ask_first": found is not None
+        and asks_first(visit, found.document.verdict.value, off=found.off is not None),
         "waiting_form": open_form(patient),
         "unsigned": not settings.DEMO and rules_standing().stand != "signed",
     }
