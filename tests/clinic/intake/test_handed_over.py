@@ -191,7 +191,7 @@ def test_until_answers_are_sent_nobody_is_asked_to_speak_with_the_staff(ready: H
     assert SPEAK not in browser.get(reverse("my_prepare")).content.decode()
 
 
-def test_whoever_gives_the_device_back_is_told_to_speak_and_how_to_get_a_link(ready: House) -> None:
+def test_giving_the_device_back_says_to_speak_and_how_to_get_a_link(ready: House) -> None:
     ready.clinic.phone = "+49 30 555"
     ready.clinic.save()
     left = handed(ready).post(reverse("my_leave")).content.decode()
