@@ -154,7 +154,7 @@ def test_a_patient_prepares_on_a_phone_though_the_browser_is_killed(
     clean(page)
     assert wide(page) == PHONE["width"]
     page.get_by_role("button", name="Send my answers").click()
-    expect(page.get_by_text("Nothing waits for you now")).to_be_visible()
+    expect(page.get_by_text("Please find out what you can")).to_be_visible()
     clean(page)
     page.get_by_role("link", name="See what you sent").click()
     expect(page.get_by_text("Something to mend?")).to_be_visible()
