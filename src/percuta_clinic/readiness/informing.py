@@ -41,7 +41,9 @@ def sheet_for(patient: Patient, service: Service) -> Informed | None:
     except NothingToSay:
         return None
     zones = frozenset(one.zone for one in result.document.plan.zones)
-    return Informed(sheet=told, covers=Covers(zones=zones, device=result.request.device.key))
+    device = result.request.device.key
+    covers = Covers(zones=zones, device=device, test_area=service.is_test_area)
+    return Informed(sheet=told, covers=covers)
 
 
 def _prices(service: Service, sessions: int) -> dict[str, str]:

@@ -15,8 +15,16 @@ from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.offering import services_without_extras
 from percuta_clinic.consent.access import question_for
+from percuta_clinic.consent.covering import Lack
 from percuta_clinic.consent.models import Kind, Offer, Question
-from percuta_clinic.consent.queries import Standing, State, consents_of, levels_left, offers_of
+from percuta_clinic.consent.queries import (
+    Standing,
+    State,
+    consents_of,
+    levels_left,
+    offers_of,
+    offers_over,
+)
 from percuta_clinic.consent.queries import standing as standing_of
 from percuta_clinic.consent.screen import sheet_parts
 from percuta_clinic.consent.services import offer_make, question_answer, why_not_asked
@@ -41,7 +49,20 @@ TONES = {
     State.QUESTION: ("warn", "Question open"),
     State.SIGNED: ("ok", "Signed"),
     State.WITHDRAWN: ("stop", "Withdrawn"),
-    State.OUTDATED: ("warn", "To be signed again: text or plan is new"),
+    State.OUTDATED: ("warn", "To be signed again: the text is new"),
+}
+LACKING = {
+    Lack.PLACE: "To be signed again: the plan has more places",
+    Lack.DEVICE: "To be signed again: another device",
+    Lack.TEST_ONLY: "To be signed again: that was for a test area",
+    Lack.NO_TEST: "To be signed again: it is a test area now",
+    Lack.USED: "For the next visit, to be signed again",
+}
+OVER = {
+    True: "its sheet is for a test area, and the service is for the whole treatment now. Offer it "
+    "again. If it should be a test area, whoever may change the clinic says so in its settings.",
+    False: "its sheet is for the whole treatment, and the service is a test area now. Offer it "
+    "again. If it should not be one, whoever may change the clinic says so in its settings.",
 }
 UNBOOKED = (
     "No visit of this kind is booked for this patient. If it was the wrong one, take the offer "
@@ -68,6 +89,7 @@ def consents_page(
         "unplanned": any(row.get("lacks") for row in rows),
         "unsaid": [one.name for one in services_without_extras()],
         "offers": offers,
+        "over": [f"{one}: {OVER[one.is_test_area]}" for one in offers_over(patient)],
         "signed": [(one, levels_left(one)) for one in consents_of(patient)],
         "refused": why_not_asked(patient),
         "offering": OfferForm(patient=patient, initial={"tell": True}),
@@ -104,6 +126,8 @@ def _treatment(patient: Patient, service: Service) -> dict[str, Any]:
 
 def _row(kind: str, service: Service | None, found: Standing) -> dict[str, Any]:
     tone, word = TONES[found.state]
+    if found.state == State.OUTDATED and found.lack is not None:
+        word = LACKING[found.lack]
     return {
         "kind": kind,
         "service": service,
