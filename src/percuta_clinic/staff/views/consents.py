@@ -38,9 +38,10 @@ from percuta_clinic.outbox.reach import reach
 from percuta_clinic.patients.access import chart_at_work, chart_for, patient_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
-from percuta_clinic.readiness.informing import sheet_for
+from percuta_clinic.readiness.informing import Informed, NoSheet, sheet_or_why
 from percuta_clinic.staff.forms.consents import AnswerForm, OfferForm
 from percuta_clinic.staff.views.chart import crumbs_to
+from percuta_clinic.staff.views.readiness import PAGES
 
 TONES = {
     State.NONE: ("idle", "Not offered yet"),
@@ -86,7 +87,7 @@ def consents_page(
     context = {
         "patient": patient,
         "rows": rows,
-        "unplanned": any(row.get("lacks") for row in rows),
+        "unplanned": _one_reason(rows),
         "unsaid": [one.name for one in services_without_extras()],
         "offers": offers,
         "over": [f"{one}: {OVER[one.is_test_area]}" for one in offers_over(patient)],
@@ -118,10 +119,27 @@ def _booked(patient: Patient) -> set[UUID]:
 
 
 def _treatment(patient: Patient, service: Service) -> dict[str, Any]:
-    informed = sheet_for(patient, service)
-    zones = informed.covers.zones if informed else None
+    sheet = sheet_or_why(patient, service)
+    zones = sheet.covers.zones if isinstance(sheet, Informed) else None
     found = standing_of(patient, Kind.TREATMENT, service, zones=zones)
-    return _row(Kind.TREATMENT, service, found) | {"lacks": informed is None}
+    lacks = _lacking(patient, sheet) if isinstance(sheet, NoSheet) else None
+    return _row(Kind.TREATMENT, service, found) | {"lacks": lacks}
+
+
+def _lacking(patient: Patient, sheet: NoSheet) -> dict[str, str]:
+    """Why there is nothing to sign, and where that is cleared."""
+    name, _, called = PAGES[sheet.part]
+    return {
+        "why": f"{sheet.why} {sheet.way}",
+        "url": reverse(name, args=[patient.pk]),
+        "act": f"Go to {called}",
+    }
+
+
+def _one_reason(rows: list[dict[str, Any]]) -> dict[str, str] | None:
+    """Why there is nothing to sign for any treatment, where it is the same for all."""
+    found: list[dict[str, str] | None] = [row["lacks"] for row in rows if "lacks" in row]
+    return found[0] if found and all(one == found[0] for one in found) else None
 
 
 def _row(kind: str, service: Service | None, found: Standing) -> dict[str, Any]:
@@ -161,7 +179,10 @@ def offer(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 
 def _made(request: ClinicRequest, patient: Patient, given: dict[str, Any]) -> Offer:
     service = given["service"]
-    informed = sheet_for(patient, service) if service else None
+    found = sheet_or_why(patient, service) if service else None
+    if isinstance(found, NoSheet) and not why_not_asked(patient):
+        raise ValidationError(f"There is nothing to inform about yet. {found.why} {found.way}")
+    informed = found if isinstance(found, Informed) else None
     made = offer_make(
         by=request.user.actor,
         patient=patient,
