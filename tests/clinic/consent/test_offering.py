@@ -22,7 +22,7 @@ def body_area(ready: House) -> Service:
     answer(ready)
     book(ready, ready.amara, after=60 * 24)
     return Service.objects.create(
-        name="Body area", minutes=90, price=Decimal(210), is_needling=True, device="exceed"
+        name="Body area", minutes=90, price=Decimal(210), is_needling=True, device="skinpen"
     )
 
 
