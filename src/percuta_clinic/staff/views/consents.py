@@ -153,6 +153,7 @@ def _row(kind: str, service: Service | None, found: Standing) -> dict[str, Any]:
         "tone": tone,
         "word": word,
         "standing": found,
+        "asked": found.state == State.QUESTION,
         "act": "Offer again" if found.consent or found.offer else "Offer",
     }
 
