@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -99,6 +100,19 @@ def test_a_wait_that_a_doctor_shortened_is_told_as_a_rule() -> None:
     told = RULES_BY_ID["recovery.001"].patient_decided
     assert told == "As a rule, skin has some weeks of rest between two sessions."
     assert "give it that time" in RULES_BY_ID["recovery.001"].patient
+
+
+def test_after_a_session_everything_is_asked_again_before_the_next() -> None:
+    case = load(None, "second-session")
+    later = case.request.day + timedelta(days=7)
+    document = answer(replace(case, request=replace(case.request, day=later)))
+    assert document.plan is not None
+    assert document.plan.sessions[0].number > 1
+    for page in (patient_page(document), consent(document, Clinic())):
+        assert "Before the next visit we ask you everything again." in words(page)
+    first = load(None, "dogra-2014")
+    document = answer(replace(first, request=replace(first.request, day=later)))
+    assert "Before the first visit we ask you everything again." in words(patient_page(document))
 
 
 @EVERY_PLAN

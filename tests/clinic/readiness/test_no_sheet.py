@@ -6,14 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from clinic.booking.treated import in_room, sign
 from clinic.conftest import SignedIn
 from clinic.intake.filled import Typed
 from clinic.people_here import House
-from clinic.readiness.gates import booked_from_now
+from clinic.readiness.gates import given
 from clinic.screening.through import answer, last_time, today
 from percuta.screening.catalogue import QUESTIONS
-from percuta_clinic.booking.models import Service, State, Visit
+from percuta_clinic.booking.models import Service
 from percuta_clinic.consent.models import Kind
 from percuta_clinic.intake.models import Form
 from percuta_clinic.readiness.informing import NoSheet, sheet_or_why
@@ -33,17 +32,6 @@ def needled(days_ago: int) -> dict[str, Typed]:
 def page(house: House) -> str:
     found = SignedIn(house.sina).get(reverse("consents", args=[house.amara.pk]))
     return found.content.decode()
-
-
-def given(house: House, *, times: int, days_ago: int) -> None:
-    """So many sessions, the last one so many days ago."""
-    sign(house)
-    for number in range(times):
-        visit = in_room(house, house.amara)
-        visit = booked_from_now(visit, -timedelta(days=days_ago + 40 * number))
-        Visit.objects.filter(pk=visit.pk).update(
-            state=State.FINISHED, treatment_began_at=visit.starts_at
-        )
 
 
 def test_nobody_answered_yet(house: House) -> None:
