@@ -55,15 +55,16 @@ def test_no_session_of_the_course_is_left(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "words", "way"),
+    ("told", "said"),
     [
-        ({"keloid": "yes"}, "Doctor decides", "A doctor decides on the page of the screening."),
-        ({"pregnant": "yes"}, "Not now", "what has to happen first"),
+        ({"keloid": "yes"}, ("Doctor decides", "A doctor decides on the page of the screening.")),
+        ({"pregnant": "yes"}, ("Not now", "what has to happen first")),
     ],
 )
 def test_what_holds_back_is_named_with_day_and_device(
-    house: House, told: dict[str, Typed], words: str, way: str
+    house: House, told: dict[str, Typed], said: tuple[str, str]
 ) -> None:
+    words, way = said
     answer(house, **told)
     found = why(house)
     assert words in found.why
