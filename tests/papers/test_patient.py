@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -20,7 +21,9 @@ from percuta.papers.plain import plain
 from percuta.papers.when import when
 from percuta.report.document import Document
 from percuta.report.numbers import BY_DOCTOR, number
+from percuta.screening.catalogue import RULES, RULES_BY_ID
 from percuta.screening.decision import Decision
+from percuta.screening.rule import Rule
 from percuta.screening.rules.recovery import NEEDLED_LAST
 from percuta.screening.screen import Verdict
 from percuta.zones.skin_map import ZONES
@@ -68,6 +71,48 @@ def test_a_paper_on_a_doctors_word_stays_plain_and_holds_nothing_back() -> None:
     assert "A doctor has looked at this and decided that we can go on." in words(page)
     assert "low risk" not in words(page)
     assert page_grade(page) <= AGE_TWELVE
+
+
+def test_whoever_takes_a_medicine_against_clots_reads_of_bleeding_and_bruises() -> None:
+    case = load(None, "doctor")
+    day = case.request.day
+    decision = Decision(rule="bleeding.002", by="Dr Dora", on=day, until=day, reason="low risk")
+    document = answer(replace(case, request=replace(case.request, decisions=(decision,))))
+    for page in (patient_page(document), consent(document, Clinic())):
+        said = words(page)
+        assert "Do not stop your medicine: it protects you. You may bleed and bruise more." in said
+        assert "looks first" not in said
+
+
+WAITING = re.compile(r"\b(waits?|first|rest|do not start)\b")
+DECIDED = [rule for rule in RULES if rule.patient_decided]
+
+
+@pytest.mark.parametrize("rule", DECIDED, ids=lambda rule: rule.id)
+def test_nobody_who_may_go_on_is_asked_to_wait(rule: Rule) -> None:
+    """What holds as a rule, and what a doctor decided for this person, stand side by side."""
+    for sentence in re.split(r"(?<=[.:])\s", rule.patient_decided):
+        assert "as a rule" in sentence.lower() or not WAITING.search(sentence), sentence
+    assert grade(rule.patient_decided) <= AGE_TWELVE
+
+
+def test_a_wait_that_a_doctor_shortened_is_told_as_a_rule() -> None:
+    told = RULES_BY_ID["recovery.001"].patient_decided
+    assert told == "As a rule, skin has some weeks of rest between two sessions."
+    assert "give it that time" in RULES_BY_ID["recovery.001"].patient
+
+
+def test_after_a_session_everything_is_asked_again_before_the_next() -> None:
+    case = load(None, "second-session")
+    later = case.request.day + timedelta(days=7)
+    document = answer(replace(case, request=replace(case.request, day=later)))
+    assert document.plan is not None
+    assert document.plan.sessions[0].number > 1
+    for page in (patient_page(document), consent(document, Clinic())):
+        assert "Before the next visit we ask you everything again." in words(page)
+    first = load(None, "dogra-2014")
+    document = answer(replace(first, request=replace(first.request, day=later)))
+    assert "Before the first visit we ask you everything again." in words(patient_page(document))
 
 
 @EVERY_PLAN

@@ -65,7 +65,13 @@ def test_the_risk_of_cold_sores_is_said_of_laser_and_of_a_history() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_no_rule_names_a_dose_or_has_a_medicine_stopped(rule: Rule) -> None:
-    for text in (rule.patient, rule.hint, rule.patient_stopped, rule.hint_stopped):
+    for text in (
+        rule.patient,
+        rule.hint,
+        rule.patient_stopped,
+        rule.hint_stopped,
+        rule.patient_decided,
+    ):
         assert not DOSE.search(text), text
         assert not STOPPING.search(text.replace("Do not stop", "Keep")), text
 

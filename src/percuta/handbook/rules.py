@@ -110,6 +110,8 @@ def _lines(rule: Rule) -> Iterator[str]:
     if rule.facts:
         yield f"**Facts:** {', '.join(fact.replace('_', ' ') for fact in rule.facts)}"
     yield f"**To the patient:** {text(rule.patient)}"
+    if rule.patient_decided:
+        yield f"**To the patient, once a doctor decided to go on:** {text(rule.patient_decided)}"
     yield f"**To the clinician:** {text(rule.clinician)}"
     yield f"**Way out:** {text(rule.hint)}"
     yield from (

@@ -15,6 +15,7 @@ from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, Tone, 
 from percuta.papers.picture import healing_days, timeline
 from percuta.report.care import CareDoc, FlagDoc
 from percuta.report.document import Document, FindingDoc, PlanDoc, SessionDoc
+from percuta.report.words import which_session
 from percuta.screening.screen import Verdict
 
 DECIDES = "A doctor decides, and you do. You may ask anything, and change your mind at any time."
@@ -54,12 +55,13 @@ def patient_page(document: Document) -> Page:
 def asked_when(document: Document) -> str:
     """From when the answers are, and that they are asked for again if that is not today."""
     day = day_in_words(document.answered_on)
-    again = " Before the first visit we ask you everything again."
+    which = which_session(document.plan) if document.plan is not None else "first"
+    again = f" Before the {which} visit we ask you everything again."
     return f"Made from what you told us on {day}.{again if older(document) else ''}"
 
 
 def older(document: Document) -> bool:
-    """Whether the first visit comes on a later day than the answers."""
+    """Whether the next visit comes on a later day than the answers."""
     return document.plan is not None and document.plan.sessions[0].day > document.answered_on
 
 

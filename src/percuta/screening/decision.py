@@ -48,7 +48,9 @@ def _parts(finding: Finding, situation: Situation, keys: Sequence[str]) -> Itera
         by_decision.setdefault(_newest(finding, situation, zone), []).append(zone)
     for decided, where in by_decision.items():
         zones = finding.zones if len(by_decision) == 1 else tuple(where)
-        yield replace(finding, zones=zones, decided=decided)
+        part = replace(finding, zones=zones, decided=decided)
+        told = RULES_BY_ID[finding.rule].patient_decided if decided is not None else ""
+        yield replace(part, patient=told) if told else part
 
 
 def _newest(finding: Finding, situation: Situation, zone: str) -> Decided | None:

@@ -82,7 +82,8 @@ class Rule:
 
     ``asks`` are its questions; ``facts`` the facts of the person it reads, such as birth_date.
     ``patient_stopped`` and ``hint_stopped`` speak where the effect is a stop and the others would
-    hold out a doctor's yes; ``urgent`` is what may not wait, whatever else is treated.
+    hold out a doctor's yes; ``patient_decided`` speaks once a doctor decided to go on, where
+    ``patient`` would say to wait; ``urgent`` is what may not wait, whatever else is treated.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Rule:
     disagreement: Disagreement | None = None
     patient_stopped: str = ""
     hint_stopped: str = ""
+    patient_decided: str = ""
     urgent: str = ""
 
     @property

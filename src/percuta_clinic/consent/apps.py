@@ -4,7 +4,12 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from percuta_clinic.audit.triggers import put_back
-from percuta_clinic.consent.triggers import OFFER_SQLITE, QUESTION_SQLITE, SQLITE
+from percuta_clinic.consent.triggers import (
+    OFFER_SQLITE,
+    QUESTION_SQLITE,
+    SQLITE,
+    TEST_AREA_SQLITE,
+)
 
 
 class ConsentConfig(AppConfig):
@@ -16,4 +21,4 @@ class ConsentConfig(AppConfig):
 
 
 def _put_back(**_: object) -> None:
-    put_back((*SQLITE, *OFFER_SQLITE, *QUESTION_SQLITE))
+    put_back((*SQLITE, *OFFER_SQLITE, *QUESTION_SQLITE, *TEST_AREA_SQLITE))

@@ -11,6 +11,14 @@ from percuta_clinic.files.models import StoredFile
 from percuta_clinic.patients.models import Contact, Patient
 
 PDF = "application/pdf"
+TEST_BEFORE = (
+    "This sheet is for a test area only, and the clinic now plans the whole treatment under this "
+    "name. Nothing is signed. The clinic gives you a new sheet: ask for it."
+)
+TEST_NOW = (
+    "This sheet is for the whole treatment, and the clinic now plans a test area only under this "
+    "name. Nothing is signed. The clinic gives you a new sheet: ask for it."
+)
 
 
 class Kind(models.TextChoices):
@@ -94,7 +102,8 @@ class ConsentText(models.Model):
 class Offer(models.Model):
     """A text with a sheet put before a patient; ``typed`` is what is ticked and written so far.
 
-    ``zones`` and ``device`` are what the sheet speaks of; a signature covers nothing else.
+    ``zones`` and ``device`` are what the sheet speaks of; a signature covers nothing else. One for
+    a test area counts for one visit.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -111,6 +120,7 @@ class Offer(models.Model):
     sheet_digest = models.CharField(max_length=64, blank=True)
     zones = models.JSONField(default=list, blank=True)
     device = models.CharField(max_length=40, blank=True)
+    is_test_area = models.BooleanField(default=False)
     guardian = models.ForeignKey(
         Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="offers"
     )
@@ -131,7 +141,16 @@ class Offer(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether it can still be signed."""
-        return self.ended_at is None
+        return not self.why_over
+
+    @property
+    def why_over(self) -> str:
+        """Why it cannot be signed any more, for its reader; empty: it can."""
+        if self.ended_at is not None:
+            return self.why_ended or "it was taken back"
+        if self.service is None or self.is_test_area == self.service.is_test_area:
+            return ""
+        return TEST_BEFORE if self.is_test_area else TEST_NOW
 
 
 class Question(models.Model):

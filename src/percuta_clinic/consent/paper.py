@@ -101,6 +101,8 @@ def _facts(offer: Offer, hand: Hand, clinic: Clinic) -> Iterator[tuple[str, str]
     yield "Patient", str(patient)
     yield "Born", f"{patient.birth_date:%-d %B %Y}" if patient.birth_date else "not known"
     yield "For", str(offer)
+    if offer.is_test_area:
+        yield "Only", "a test area, in one visit"
     yield "Signed by", _who(hand)
     yield "Signed on", in_words(hand.at, clinic)
     yield "How", signed_where(hand.how, hand.with_staff)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 
 from percuta_clinic.booking.models import Service
+from percuta_clinic.consent.covering import AS_LAID_OUT, Lack, beyond, lack_of, uses_of
 from percuta_clinic.consent.models import Consent, ConsentText, Kind, Offer, Question
 from percuta_clinic.patients.models import Patient
 
@@ -47,7 +48,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """A state, since when, and the rows that say so; ``levels`` are of photographs."""
+    """A state, since when, and the rows that say so; ``levels`` are of photographs.
+
+    ``used_by`` are the visits that began with a consent to a test area.
+    """
 
     state: State
     since: datetime | None = None
@@ -55,11 +59,25 @@ class Standing:
     offer: Offer | None = None
     levels: frozenset[str] = frozenset()
     beyond: frozenset[str] = frozenset()  # zones asked about that the signed sheet leaves out
+    lack: Lack | None = None  # what else than an older text keeps a signature from counting
+    used_by: frozenset[UUID] = frozenset()
 
     @property
     def holds(self) -> bool:
         """Whether there is a signature that counts today."""
         return self.state == State.SIGNED
+
+    @property
+    def is_test_area(self) -> bool:
+        """Whether what was signed is for a test area only."""
+        return self.consent is not None and self.consent.offer.is_test_area
+
+    def at(self, visit: UUID) -> "Standing":
+        """The same for one visit: what that visit alone has used still counts at it."""
+        if self.lack is not Lack.USED or self.used_by != {visit} or self.consent is None:
+            return self
+        since = self.consent.signed_at
+        return Standing(state=State.SIGNED, since=since, consent=self.consent, used_by=self.used_by)
 
 
 NOTHING = Standing(state=State.NONE)
@@ -110,25 +128,25 @@ def standings(
         for pair in pairs
     }
     asked = zones or {}
-    return {pair: _within(one, asked.get(pair[0], ())) for pair, one in found.items()}
+    uses = uses_of(one.consent for one in found.values() if one.holds and one.consent)
+    return {pair: _within(one, asked.get(pair[0], ()), uses) for pair, one in found.items()}
 
 
-def _within(found: Standing, zones: Collection[str]) -> Standing:
-    """A signature covers the zones and the device of its sheet, and nothing else."""
+def _within(
+    found: Standing, zones: Collection[str], uses: Mapping[UUID, frozenset[UUID]]
+) -> Standing:
+    """A signature covers what its sheet speaks of, and nothing else."""
     signed = found.consent
     if not found.holds or signed is None or signed.kind != Kind.TREATMENT:
         return found
-    beyond = frozenset(zones).difference(signed.offer.zones)
-    if not beyond and not _other_device(signed):
+    used_by = uses.get(signed.pk, frozenset())
+    lack = lack_of(signed, zones, used_by)
+    if lack is None:
         return found
+    short = Standing(state=State.OUTDATED, since=found.since, consent=signed)
     if found.offer is not None:
-        return replace(_offered(found.offer, signed), beyond=beyond)
-    return Standing(state=State.OUTDATED, since=found.since, consent=signed, beyond=beyond)
-
-
-def _other_device(signed: Consent) -> bool:
-    read, now = signed.offer.device, signed.service.device if signed.service else ""
-    return bool(read and now and read != now)
+        short = _offered(found.offer, signed)
+    return replace(short, lack=lack, beyond=beyond(signed, zones), used_by=used_by)
 
 
 def _newest_signed(kind: str, patients: set[UUID]) -> dict[Wanted, Consent]:
@@ -179,7 +197,9 @@ def _tell_gone(rows: Sequence[Consent]) -> None:
 
 def _newest_offers(kind: str, patients: set[UUID]) -> dict[Wanted, Offer]:
     rows = (
-        Offer.objects.filter(kind=kind, patient__in=patients, ended_at=None, consent__isnull=True)
+        Offer.objects.filter(
+            AS_LAID_OUT, kind=kind, patient__in=patients, ended_at=None, consent__isnull=True
+        )
         .annotate(
             waiting=Count("questions", filter=Q(questions__answered_at=None)),
             asked_at=Max("questions__asked_at"),
@@ -258,7 +278,7 @@ def levels_left(consent: Consent) -> frozenset[str]:
 
 def consents_of(patient: Patient) -> list[Consent]:
     """Everything the patient signed, the newest first, with what was withdrawn."""
-    rows = patient.consents.select_related("service", "text", "pdf")
+    rows = patient.consents.select_related("offer", "service", "text", "pdf")
     found = list(rows.prefetch_related("withdrawals").order_by("-signed_at"))
     _tell_gone(found)
     return found
@@ -267,11 +287,21 @@ def consents_of(patient: Patient) -> list[Consent]:
 def offers_of(patient: Patient) -> QuerySet[Offer]:
     """What still waits for the patient, with its questions."""
     return (
-        patient.offers.filter(ended_at=None, consent__isnull=True)
-        .select_related("service", "text", "guardian")
+        _unsigned(patient)
+        .filter(AS_LAID_OUT)
+        .select_related("text", "guardian")
         .prefetch_related("questions")
-        .order_by("-made_at")
     )
+
+
+def offers_over(patient: Patient) -> QuerySet[Offer]:
+    """What nobody took back, and nobody can sign: the service became another thing since."""
+    return _unsigned(patient).exclude(AS_LAID_OUT)
+
+
+def _unsigned(patient: Patient) -> QuerySet[Offer]:
+    found = patient.offers.filter(ended_at=None, consent__isnull=True)
+    return found.select_related("service").order_by("-made_at")
 
 
 def unanswered() -> QuerySet[Question]:

@@ -35,10 +35,11 @@ REPLACED = "a newer one was made"
 
 @dataclass(frozen=True, kw_only=True)
 class Covers:
-    """What a sheet speaks of: where skin is needled, and with which device."""
+    """What a sheet speaks of: where skin is needled, with which device, and whether as a test."""
 
     zones: frozenset[str] = frozenset()
     device: str = ""
+    test_area: bool = False  # one visit, in which only a small place is needled
 
 
 class Ended(Exception):
@@ -102,7 +103,11 @@ def offer_make(
 
 def _covered(covers: Covers | None) -> dict[str, Any]:
     known = covers or Covers()
-    return {"zones": sorted(known.zones), "device": known.device}
+    return {
+        "zones": sorted(known.zones),
+        "device": known.device,
+        "is_test_area": known.test_area,
+    }
 
 
 def _refuse_offer(
@@ -208,6 +213,8 @@ def held_offer(offer: Offer) -> Offer:
         raise Ended("This record is not in use any more.")
     if kept.ended_at is not None:
         raise Ended(f"It was taken back: {kept.why_ended}.")
+    if kept.why_over:
+        raise Ended(kept.why_over)
     return kept
 
 

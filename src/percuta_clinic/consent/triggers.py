@@ -3,7 +3,7 @@
 A consent may move to another record, as when two records of one person are merged; it goes only
 with somebody who is being erased. A text is put in use once, and is never changed or deleted. What
 was put before a patient stays as it was from the moment it is signed: text, sheet, zones, device,
-who signs, what was asked and what was answered.
+whether for a test area only, who signs, what was asked and what was answered.
 """
 
 from collections.abc import Iterable
@@ -134,6 +134,23 @@ QUESTION_POSTGRESQL = (
     FOR EACH ROW EXECUTE FUNCTION consent_question_refuse()""",
 )
 
+TEST_AREA_SQLITE = (
+    f"""CREATE TRIGGER consent_offer_test_area BEFORE UPDATE ON consent_offer
+    WHEN {_OFFER_SIGNED} AND OLD.is_test_area IS NOT NEW.is_test_area {refusal(_SIGNED)}""",
+)
+TEST_AREA_POSTGRESQL = (
+    f"""CREATE FUNCTION consent_offer_test_area_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF {_OFFER_SIGNED} AND OLD.is_test_area IS DISTINCT FROM NEW.is_test_area THEN
+        RAISE EXCEPTION '{_SIGNED}';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER consent_offer_test_area BEFORE UPDATE ON consent_offer
+    FOR EACH ROW EXECUTE FUNCTION consent_offer_test_area_refuse()""",
+)
+
 add = adding(sqlite=SQLITE, postgresql=POSTGRESQL)
 add_offer = adding(sqlite=OFFER_SQLITE, postgresql=OFFER_POSTGRESQL)
 add_question = adding(sqlite=QUESTION_SQLITE, postgresql=QUESTION_POSTGRESQL)
+add_test_area = adding(sqlite=TEST_AREA_SQLITE, postgresql=TEST_AREA_POSTGRESQL)

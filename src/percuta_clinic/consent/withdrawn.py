@@ -24,12 +24,16 @@ SHOWN = timedelta(days=14)  # of photographs, for which no visit says when it is
 
 @dataclass(frozen=True, kw_only=True)
 class TakenBack:
-    """A consent taken back; ``visit`` still waits for it, ``opens`` says whether the chart does."""
+    """A consent taken back; ``visit`` still waits for it, ``opens`` says whether the chart does.
+
+    ``uses`` are those of photographs that were taken back, if not all.
+    """
 
     patient: Patient
     at: datetime
     visit: Visit | None = None
     opens: bool = False
+    uses: tuple[str, ...] = ()
 
 
 def taken_back(account: Account, *, now: datetime, most: int) -> list[TakenBack]:
@@ -48,7 +52,10 @@ def taken_back(account: Account, *, now: datetime, most: int) -> list[TakenBack]
         for one in visits
     ]
     photos = _photos(account, now)[: most - len(found)] if decides else ()
-    return found + [TakenBack(patient=one.consent.patient, at=one.at, opens=True) for one in photos]
+    return found + [
+        TakenBack(patient=one.consent.patient, at=one.at, opens=True, uses=tuple(one.levels))
+        for one in photos
+    ]
 
 
 def _visits(now: datetime) -> QuerySet[Visit]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.consent.covering import Lack
 from percuta_clinic.consent.models import Consent, Kind, Offer, about
 from percuta_clinic.consent.queries import State, consents_of, offers_of, renewed_of
 from percuta_clinic.consent.queries import standing as consent_standing
@@ -72,21 +73,23 @@ def _to_come(patient: Patient, visit: Visit | None, screened: Standing) -> Itera
     if visit is None or screened.state in NO_SHEET:
         return
     kind, service, zones = Kind.TREATMENT, visit.service, screened.open_zones
-    found = consent_standing(patient, kind, service, zones=zones)
+    found = consent_standing(patient, kind, service, zones=zones).at(visit.pk)
     if found.state not in (State.NONE, State.OUTDATED):
         return
     words = "Next, your clinic gives you a sheet to read and sign."
     if found.state == State.OUTDATED and found.consent is not None:
-        words = f"{_why_again(found.consent)} {words}"
+        words = f"{_why_again(found.consent, found.lack)} {words}"
     elif screened.state != "clear":
         words = "Once your answers are clear, your clinic gives you a sheet to read and sign."
     title = f"Read and decide: {about(kind, service)}"
     yield Task(title=title, state=OURS, words=words, turn=Turn.CLINIC, kind=kind)
 
 
-def _why_again(consent: Consent) -> str:
-    if renewed_of([consent]):
+def _why_again(consent: Consent, lack: Lack | None) -> str:
+    if lack is None:
         return f"{_changed(consent)}, so this visit needs a new signature."
+    if lack in (Lack.TEST_ONLY, Lack.USED):
+        return f"What you signed on {day_of(consent.signed_at)} was for one visit with a test area."
     return f"What you signed on {day_of(consent.signed_at)} does not cover this visit."
 
 

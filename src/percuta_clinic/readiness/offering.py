@@ -46,13 +46,13 @@ def _lacking(visits: Sequence[Visit]) -> list[Visit]:
     texts = {key: text_in_use(Kind.TREATMENT, service) for key, service in services.items()}
     stand = consent_standings((visit.patient_id, visit.service_id) for visit in visits)
     offers = Offer.objects.filter(patient__in={visit.patient_id for visit in visits})
-    shown = set(offers.values_list("patient_id", "service_id", "text_id"))
+    shown = set(offers.values_list("patient_id", "service_id", "text_id", "is_test_area"))
     return [
         visit
         for visit in visits
         if (text := texts[visit.service_id]) is not None
-        and (visit.patient_id, visit.service_id, text.pk) not in shown
-        and not stand[visit.patient_id, visit.service_id].holds
+        and (visit.patient_id, visit.service_id, text.pk, visit.service.is_test_area) not in shown
+        and not stand[visit.patient_id, visit.service_id].at(visit.pk).holds
         and not why_not_asked(visit.patient)
     ]
 

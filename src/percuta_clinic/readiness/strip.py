@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.consent.covering import Lack
 from percuta_clinic.consent.models import Kind as ConsentKind
 from percuta_clinic.consent.queries import Standing as Consented
 from percuta_clinic.consent.queries import standings as consent_standings
@@ -128,7 +129,7 @@ def strips(
             items=(
                 _form(screened[visit.pk]),
                 _screening(screened[visit.pk]),
-                _consent(treated[visit.patient_id, visit.service_id]),
+                _consent(treated[visit.patient_id, visit.service_id].at(visit.pk)),
                 _plan(screened[visit.pk]),
                 _photos(photographed[visit.patient_id, None]),
             ),
@@ -155,6 +156,7 @@ def strip_of(visit: Visit, *, day: date | None = None, but_them: bool = False) -
 
 LIMITS = "limits"
 CLEAR, BUT = "Clear: ", "; not "
+TEST_ONLY = "Test area only."
 DESK = {
     "ask": "Questions open",
     "doctor": "A doctor decides",
@@ -256,6 +258,12 @@ def places_cleared(cleared: Mapping[str, str] | None) -> str:
     return f"Only: {where}. Not: {but}." if but else f"Only: {where}."
 
 
+def where_cleared(cleared: Mapping[str, str] | None) -> str:
+    """The same, with the limit of a test area, which places alone do not tell."""
+    is_test = (cleared or {}).get(Part.CONSENT.value, "").endswith(TEST_ONLY)
+    return f"{TEST_ONLY * is_test} {places_cleared(cleared)}".strip()
+
+
 def limits_kept(cleared: Mapping[str, str] | None) -> tuple[str, ...]:
     """What was to be left out or done otherwise, from what is kept with a treatment."""
     return tuple((cleared or {}).get(LIMITS, "").splitlines())
@@ -276,13 +284,44 @@ def _consent(standing: Consented) -> Item:
         "outdated": ("Consent of an older text", "Offer the text that is in use now."),
     }.get(standing.state, ("No consent", "Offer it for reading and signing."))
     if standing.state == "signed":
-        return _item(Part.CONSENT, Tone.THERE, f"Consent signed {day}")
+        return _signed(standing)
     desk = way
-    if standing.state == "outdated" and standing.beyond:
-        words, desk = "Consent lacks a place", "The sheet that was signed lacks one. Offer anew."
-        way = f"The sheet that was signed lacks: {_named(sorted(standing.beyond))}. Offer anew."
+    if standing.state == "outdated" and standing.lack is not None:
+        words, way = LACKING[standing.lack]
+        desk = way
+        if standing.lack is Lack.PLACE:
+            way = f"The sheet that was signed lacks: {_named(sorted(standing.beyond))}. Offer anew."
     tone = Tone.MISSING if standing.state in ("none", "withdrawn") else Tone.UNDER_WAY
     return replace(_item(Part.CONSENT, tone, words, way=way, who=CLINICIANS), desk_way=desk)
+
+
+ONCE = "The consent was for one visit, and that has begun. Offer it anew for this one."
+AGAIN = "Offer it anew, or let whoever may change the clinic put the service right."
+LACKING = {
+    Lack.PLACE: ("Consent lacks a place", "The sheet that was signed lacks one. Offer anew."),
+    Lack.DEVICE: (
+        "Consent names another device",
+        "The sheet that was signed speaks of another device than this service has. Offer anew.",
+    ),
+    Lack.TEST_ONLY: (
+        "Consent is for a test area only",
+        f"What was signed is for a test area; this service is for the whole treatment now. {AGAIN}",
+    ),
+    Lack.NO_TEST: (
+        "Consent is not for a test area",
+        f"What was signed is for the whole treatment; this service is a test area now. {AGAIN}",
+    ),
+    Lack.USED: ("Consent was for one test visit", ONCE),
+}
+
+
+def _signed(standing: Consented) -> Item:
+    """A test area is one visit in a small place: that stays with the treatment."""
+    words = f"Consent signed {_short(standing.since)}"
+    if not standing.is_test_area:
+        return _item(Part.CONSENT, Tone.THERE, words)
+    found = _item(Part.CONSENT, Tone.THERE, f"{words}: test area only")
+    return replace(found, kept=f"{words}. {TEST_ONLY}", places=TEST_ONLY)
 
 
 def _plan(screened: Screened) -> Item:

@@ -77,13 +77,24 @@ class Result:
     told: Told
     answers: tuple[Answered, ...]
 
+    @property
+    def run(self) -> Run:
+        """What the rules said, with what was held back already."""
+        held = self.screening
+        return Run(request=self.request, raw=held, screening=held, decisions=self.decisions)
 
-def result_of(patient: Patient, *, day: date, visit: Visit | None = None) -> Result | None:
-    """What the rules say if this patient is treated on ``day``; None while nothing is answered."""
+
+def result_of(
+    patient: Patient, *, day: date, visit: Visit | None = None, device: str = ""
+) -> Result | None:
+    """What the rules say if this patient is treated on ``day``; None while nothing is answered.
+
+    ``device``: with this one, whatever is booked.
+    """
     answers = answered(patient)
     if not answers:
         return None
-    known = about(patient, device=device_for(patient, visit), answers=answers)
+    known = about(patient, device=device or device_for(patient, visit), answers=answers)
     run = run_of(answers, known=known, decisions=patient.decisions.all(), day=day)
     return None if run is None else _result(run, answers, known)
 

@@ -1,5 +1,6 @@
 """Work beside the visits: what waits for this person, and where it is done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,6 +12,7 @@ from percuta_clinic.booking.models import State as Ended
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.config.prepared import Prepared, Slot
 from percuta_clinic.consent.access import questions_for
+from percuta_clinic.consent.models import Level
 from percuta_clinic.consent.texts import texts_waiting
 from percuta_clinic.consent.withdrawn import TakenBack, taken_back
 from percuta_clinic.drafts.models import Draft
@@ -105,13 +107,19 @@ def _gone(one: TakenBack) -> Item:
     )
     return Item(
         what=str(one.patient),
-        detail=for_visit(one.visit) if one.visit else "Photographs may no longer be used",
+        detail=for_visit(one.visit) if one.visit else _no_longer(one.uses),
         url=reverse(page[0], args=[page[1]]),
         act="Consents" if page[0] == "consents" else "Visit",
         person=True,
         word=f"Withdrawn {timezone.localtime(one.at):%-d %b}",
         tone="stop",
     )
+
+
+def _no_longer(uses: Sequence[str]) -> str:
+    """What photographs are not for any more; one use taken back leaves the others."""
+    gone = " or ".join(level.value for level in Level if level in uses)
+    return f"Photographs may no longer be used for {gone or 'anything'}"
 
 
 def _asked(account: Account) -> Duty | None:

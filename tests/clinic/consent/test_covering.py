@@ -2,16 +2,19 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from clinic.booking.days import book
 from clinic.conftest import SignedIn
-from clinic.consent.papers_here import filled, offered, signed_for
+from clinic.consent.papers_here import filled, offered, signed_for, signed_now
 from clinic.people_here import House
 from clinic.screening.through import answer
+from percuta_clinic.booking.models import Service
 from percuta_clinic.consent.models import How, Kind, Offer
 from percuta_clinic.consent.queries import State, may_treat, standing, standings
 from percuta_clinic.consent.services import Covers, offer_open
 from percuta_clinic.consent.signing import consent_sign
-from percuta_clinic.readiness.informing import sheet_for
+from percuta_clinic.readiness.informing import Informed, NoSheet, sheet_for, sheet_or_why
 
 CHEEKS = frozenset({"cheek_left", "cheek_right"})
 
@@ -74,3 +77,25 @@ def test_the_sheet_of_a_patient_names_what_it_speaks_of(ready: House) -> None:
     answer(ready, **{"wish-fine_lines": ["forehead"]})
     page = sina.get(reverse("consents", args=[ready.amara.pk])).content.decode()
     assert "To be signed again" in page
+
+
+def test_a_sheet_for_a_service_that_is_not_booked_names_its_own_device(ready: House) -> None:
+    """Another service is booked, and the one that is asked about has another device."""
+    test = Service.objects.create(
+        name="Test area", minutes=30, price=50, is_needling=True, device="exceed"
+    )
+    book(ready, ready.amara, at=timezone.now(), after=2 * 24 * 60, service=ready.needling)
+    answer(ready)
+    found = sheet_or_why(ready.amara, test)
+    assert isinstance(found, NoSheet)
+    assert "Exceed: 1 question open" in found.why
+    assert found.way.startswith("Book a visit of this service")
+    Service.objects.filter(pk=ready.needling.pk).update(device="exceed")
+    answer(ready)
+    Service.objects.filter(pk=ready.needling.pk).update(device="skinpen")
+    found = sheet_or_why(ready.amara, test)
+    assert isinstance(found, Informed)
+    assert found.covers.device == "exceed"
+    signed_now(ready, offered(ready, service=test, sheet=found.sheet, covers=found.covers))
+    page = SignedIn(ready.sina).get(reverse("consents", args=[ready.amara.pk])).content.decode()
+    assert "To be signed again" not in page

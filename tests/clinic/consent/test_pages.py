@@ -168,12 +168,12 @@ def test_a_treatment_without_a_plan_says_what_is_missing(ready: House) -> None:
     sina = SignedIn(ready.sina)
     page = body(sina.get(f"/patients/{ready.amara.pk}/consents/"))
     assert page.count("No sheet can be written yet") == 1
-    assert page.count("Nothing can be planned") == 1
-    assert f'href="/patients/{ready.amara.pk}/screening/"' in page
+    assert page.count("The questions are not answered yet") == 1
+    assert f'href="/patients/{ready.amara.pk}/questions/"' in page
     sent = {"kind": "treatment", "service": str(ready.needling.pk)}
     answer = sina.post(f"/patients/{ready.amara.pk}/consents/offer/", sent)
     assert answer.status_code == 422
-    assert "nothing to inform about yet" in body(answer)
+    assert "nothing to inform about yet. The questions are not answered yet" in body(answer)
 
 
 def test_an_offer_is_taken_back_with_a_reason(ready: House) -> None:

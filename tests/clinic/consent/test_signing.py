@@ -270,7 +270,7 @@ def test_what_was_only_offered_can_still_change(ready: House) -> None:
 def test_every_column_of_an_offer_is_guarded_or_free_for_a_reason() -> None:
     moves, found_again = {"patient_id", "visit_id"}, {"typed", "typed_version"}
     columns = {field.column for field in Offer._meta.concrete_fields}
-    assert columns - set(_OFFER) - {"guardian_id"} == moves | found_again | {
+    assert columns - set(_OFFER) - {"guardian_id", "is_test_area"} == moves | found_again | {
         "ended_at",
         "why_ended",
     }

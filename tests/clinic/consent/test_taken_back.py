@@ -23,6 +23,7 @@ from percuta_clinic.people.rights import Role
 from percuta_clinic.people.services import account_create
 
 TITLE = "Consent withdrawn"
+NOT_PUBLIC = {"publication": "no"}
 
 
 @pytest.fixture
@@ -111,12 +112,29 @@ def test_a_visit_for_something_else_is_no_matter(house: House, visit: Visit) -> 
 def test_photographs_are_told_to_doctors_for_two_weeks(house: House, visit: Visit) -> None:
     visit.delete()
     back(house, Kind.PHOTOS)
-    assert "Photographs may no longer be used" in board(house.dora)
+    assert "Photographs may no longer be used for anything" in board(house.dora)
     assert told(house.sina) == told(house.fred) == []
     assert told(house.dora, days=13) == [None]
     assert told(house.dora, days=15) == []
     signed(house, Kind.PHOTOS)
     assert told(house.dora) == []
+
+
+def test_one_use_of_photographs_taken_back_is_named(house: House, visit: Visit) -> None:
+    visit.delete()
+    consent = signed(house, Kind.PHOTOS, levels={"record": "yes", "teaching": "yes"} | NOT_PUBLIC)
+    herself = house.amara_herself.actor
+    consent_withdraw(by=herself, consent=consent, levels={"teaching"})
+    page = board(house.dora)
+    assert "Photographs may no longer be used for teaching" in page
+    assert "for anything" not in page
+    hers = SignedIn(house.amara_herself).get(reverse("my_consents")).text
+    assert "Withdrawn in part" in hers
+    assert "no longer for teaching" in hers
+    consent_withdraw(by=herself, consent=consent)
+    hers = SignedIn(house.amara_herself).get(reverse("my_consents")).text
+    assert "Withdrawn" in hers
+    assert "in part" not in hers
 
 
 def test_a_restricted_chart_leads_to_the_visit(house: House, visit: Visit) -> None:

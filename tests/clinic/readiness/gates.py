@@ -37,3 +37,14 @@ def again_in_room(house: House, before: Visit) -> Visit:
     booked_from_now(before, timedelta(hours=-2))
     Visit.objects.filter(pk=before.pk).update(state=State.FINISHED)
     return in_room(house, before.patient)
+
+
+def given(house: House, *, times: int, days_ago: int) -> None:
+    """So many sessions, the last one so many days ago."""
+    sign(house)
+    for number in range(times):
+        visit = in_room(house, house.amara)
+        visit = booked_from_now(visit, -timedelta(days=days_ago + 40 * number))
+        Visit.objects.filter(pk=visit.pk).update(
+            state=State.FINISHED, treatment_began_at=visit.starts_at
+        )

@@ -36,6 +36,9 @@ RULES = (
         judge=by_label(ACNE_IN_AREA, Topic.ACNE, Severity.DEFER, until="the acne is controlled"),
         topic=Topic.ACNE,
         patient="Let us calm the acne here first. Needles could spread it to skin that is clear.",
+        patient_decided=(
+            "Needles could spread the acne here to skin that is clear. As a rule we calm it first."
+        ),
         clinician="Active acne in the area: no needling over active lesions.",
         hint="Treat the acne; needle this area once it is controlled, other areas before that.",
         sources=(EXCEED_IFU, DERMAPEN4, MINUTILLI2024, SKINPEN_NUANCE),

@@ -59,6 +59,9 @@ RULES = (
         judge=by_label(ANAESTHETIC_ALLERGY, Topic.ALLERGY_ANAESTHETIC, Severity.DOCTOR),
         topic=Topic.ALLERGY_ANAESTHETIC,
         patient="With your allergy we do not start now. Tests can show if you still have it.",
+        patient_decided=(
+            "With your allergy we do not start, as a rule. Tests can show if you still have it."
+        ),
         clinician=(
             "Allergy to local anaesthetics: labels exclude it, even where no cream is planned. "
             "Record the class: amide, ester or PABA."

@@ -49,6 +49,9 @@ RULES = (
         judge=by_label(ECZEMA_IN_AREA, Topic.ECZEMA, Severity.DEFER, until="the skin is clear"),
         topic=Topic.ECZEMA,
         patient="Skin with eczema or a rash lets germs in easily. It has to be clear first.",
+        patient_decided=(
+            "Skin with eczema or a rash lets germs in easily. As a rule it has to be clear first."
+        ),
         clinician=(
             "Eczema or rash in the area: no needling of affected skin; eczema herpeticum has "
             "been reported after needling."

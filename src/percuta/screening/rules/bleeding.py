@@ -55,8 +55,12 @@ RULES = (
         judge=by_label(ANTICOAGULANTS, Topic.ANTICOAGULANTS, Severity.DOCTOR),
         topic=Topic.ANTICOAGULANTS,
         patient=(
-            "Do not stop your medicine: it protects you. A doctor looks first at whether "
-            "needling suits you, and it may not be possible with every device."
+            "Do not stop your medicine: it protects you. You may bleed and bruise more. A doctor "
+            "looks first at whether needling suits you, and it may not be possible with every "
+            "device."
+        ),
+        patient_decided=(
+            "Do not stop your medicine: it protects you. You may bleed and bruise more."
         ),
         clinician=(
             "Prescribed anticoagulant or antiplatelet: never stop it for needling; expect more "

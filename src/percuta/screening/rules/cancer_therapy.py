@@ -41,6 +41,9 @@ RULES = (
         ),
         topic=Topic.CHEMOTHERAPY,
         patient="Your body needs its strength for this treatment. Needling waits until later.",
+        patient_decided=(
+            "Your body needs its strength for this treatment, so as a rule needling waits."
+        ),
         clinician="Chemotherapy, radiotherapy or high-dose steroids now or within four weeks.",
         hint="Plan for four weeks after the end of therapy, with the treating team's consent.",
         sources=(EXCEED_IFU,),
@@ -58,6 +61,9 @@ RULES = (
         ),
         topic=Topic.CHEMOTHERAPY,
         patient="After this treatment your skin needs four weeks before it can be needled.",
+        patient_decided=(
+            "After this treatment, skin has four weeks of rest as a rule before it is needled."
+        ),
         clinician="Less than four weeks since chemotherapy, radiotherapy or high-dose steroids.",
         hint="Wait until the day named; show skin that was irradiated to a doctor first.",
         sources=(EXCEED_IFU,),

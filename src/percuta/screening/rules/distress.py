@@ -27,6 +27,7 @@ RULES = (
             "Thank you for telling us. A doctor would like to talk with you first, in peace, about "
             "what would really help you. Nothing has to be decided now."
         ),
+        patient_decided="Thank you for telling us. Nothing has to be decided now.",
         clinician=(
             "Possible body dysmorphic disorder: a doctor talks before anything is planned or sold. "
             "One question of ours, tested on nobody. In one study 16.9 % of 723 adults with acne "

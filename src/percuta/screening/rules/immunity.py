@@ -54,6 +54,7 @@ RULES = (
         judge=by_label(CONNECTIVE_TISSUE, Topic.CONNECTIVE_TISSUE, Severity.DOCTOR),
         topic=Topic.CONNECTIVE_TISSUE,
         patient="With this illness we do not start. A doctor can look at it with you.",
+        patient_decided="With this illness we do not start, as a rule.",
         clinician=(
             "Scleroderma, lupus or collagen vascular disease: blocked unless a doctor allows it. "
             "One copy of a label lists it as a contraindication, two as not evaluated."

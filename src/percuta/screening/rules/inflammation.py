@@ -44,6 +44,9 @@ RULES = (
         ),
         topic=Topic.PSORIASIS,
         patient="While your patches are active, needles can bring new ones. We wait for calm.",
+        patient_decided=(
+            "While your patches are active, needles can bring new ones. As a rule we wait for calm."
+        ),
         clinician=(
             "Active psoriasis or lichen planus anywhere: injury can bring new lesions (Koebner), "
             "usually after 10 to 20 days. Seen after other injuries; not studied with needling."
@@ -75,6 +78,10 @@ RULES = (
         ),
         status=Status.ASSUMED,
         patient="Needles can bring new white patches while vitiligo is active. We wait for calm.",
+        patient_decided=(
+            "Needles can bring new white patches while vitiligo is active. As a rule we wait "
+            "for calm."
+        ),
         clinician=(
             "Vitiligo that spreads or follows injury: Koebner reaction. The year of stability "
             "comes from a low-grade summary on surgery."
@@ -101,6 +108,9 @@ RULES = (
         judge=by_label(ROSACEA_ACTIVE, Topic.ROSACEA, Severity.DEFER, until="the rosacea is quiet"),
         topic=Topic.ROSACEA,
         patient="Your rosacea is active, and needles could make it worse. Let us calm it first.",
+        patient_decided=(
+            "Your rosacea is active, and needles could make it worse. As a rule we calm it first."
+        ),
         clinician="Papulopustular or flaring rosacea: no needling.",
         hint="Treat the rosacea; ask again once it is quiet.",
         sources=(EXCEED_IFU, DERMAPEN4, CONSENT_REPO, ESTHETIK),

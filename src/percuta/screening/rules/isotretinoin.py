@@ -98,6 +98,9 @@ RULES = (
             never_before(since(ISOTRETINOIN_LAST, always(PAUSE)), ISOTRETINOIN_LAST, _label_pause),
         ),
         patient="After isotretinoin your skin needs time. We wait six months from the last dose.",
+        patient_decided=(
+            "After isotretinoin, skin needs time. As a rule we wait six months from the last dose."
+        ),
         clinician="Oral isotretinoin within six months: deferred by default.",
         hint="Wait, or a doctor shortens the pause and writes down why.",
         sources=(

@@ -47,6 +47,9 @@ RULES = (
             "Needles could leave thick scars on your skin, so we do not start. A doctor can look "
             "at it with you."
         ),
+        patient_decided=(
+            "Needles could leave thick scars on your skin, so as a rule we do not start."
+        ),
         clinician=(
             "Keloid or hypertrophic scarring in the person, or marked in the family: risk of "
             "new raised scars."

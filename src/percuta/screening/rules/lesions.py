@@ -52,6 +52,9 @@ RULES = (
         ),
         topic=Topic.ACTINIC_KERATOSIS,
         patient="These patches come from the sun. A skin doctor should treat them first.",
+        patient_decided=(
+            "These patches come from the sun. As a rule a skin doctor treats them first."
+        ),
         clinician="Actinic keratosis in the area: no needling over lesions.",
         hint="Refer to a dermatologist; plan once the lesions are treated and cleared.",
         sources=(EXCEED_IFU, DERMAPEN4, CONSENT_REPO),

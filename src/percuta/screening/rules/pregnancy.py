@@ -64,6 +64,9 @@ RULES = (
             "Please keep feeding your baby. Needling can wait until you have finished; a doctor "
             "will tell you if there is another way."
         ),
+        patient_decided=(
+            "Please keep feeding your baby. As a rule needling waits until you have finished."
+        ),
         clinician=(
             "Breast-feeding: some labels exclude nursing. Lidocaine passes into milk; the "
             "guideline read calls it safe on the skin all the same."

@@ -135,6 +135,7 @@ RULES = (
         ),
         topic=Topic.FILLER,
         patient="The filler here has to settle. We wait, or a doctor says when we can start.",
+        patient_decided="The filler here has to settle, so as a rule we wait.",
         clinician=(
             "Dermal filler in the area: two weeks at the least, six months by one label; between "
             "the two a doctor decides where the label of this device names no window."
@@ -153,6 +154,7 @@ RULES = (
         parameters=(TOXIN,),
         judge=since(TOXIN_LAST, always(TOXIN)),
         patient="The injection here needs two weeks to settle before we needle.",
+        patient_decided="As a rule the injection here settles for two weeks before we needle.",
         clinician="Botulinum toxin in the area within two weeks.",
         hint="Wait until the day named, or treat other areas first.",
         sources=(FLANAGAN2024, SISU, BALANCE, ESTHETIK),
@@ -167,6 +169,9 @@ RULES = (
         judge=since_by_label(PLASTIC_SURGERY_LAST, Topic.SURGERY, SURGERY_WINDOW),
         topic=Topic.SURGERY,
         patient="After your operation the skin here heals for a year. We wait for that.",
+        patient_decided=(
+            "After your operation the skin here heals for a year. As a rule we wait for that."
+        ),
         clinician="Plastic surgery in the area within twelve months.",
         hint="Wait until the day named, or treat other areas.",
         sources=(EXCEED_IFU,),
@@ -183,6 +188,7 @@ RULES = (
         ),
         topic=Topic.YOUNG_SCAR,
         patient="Your scar here is still young. We wait, or a doctor says when we can start.",
+        patient_decided="Your scar here is still young. As a rule we wait.",
         clinician=(
             "Scar from injury or surgery under six months, or younger than the label of this "
             "device was evaluated for."
@@ -200,6 +206,7 @@ RULES = (
         parameters=(DEEP_RESURFACING,),
         judge=since(DEEP_RESURFACING_LAST, always(DEEP_RESURFACING)),
         patient="Your skin here was treated deeply and needs three months to heal.",
+        patient_decided="Your skin here was treated deeply. As a rule it has three months to heal.",
         clinician=f"Ablative laser, deep peel or dermabrasion within three months: {DIFFER}.",
         hint="Wait until the day named, or a doctor shortens the wait.",
         sources=(ESTHETIK, EMPIRE),
@@ -212,6 +219,7 @@ RULES = (
         parameters=(MEDIUM_PEEL,),
         judge=since(MEDIUM_PEEL_LAST, always(MEDIUM_PEEL)),
         patient="After this peel your skin here needs a month of rest.",
+        patient_decided="As a rule your skin here has a month of rest after this peel.",
         clinician=f"Medium-depth peel within 30 days: {DIFFER}.",
         hint="Wait until the day named, or a doctor shortens the wait.",
         sources=(ESTHETIK, EMPIRE),
@@ -224,6 +232,7 @@ RULES = (
         parameters=(LIGHT_PEEL,),
         judge=since(LIGHT_PEEL_LAST, always(LIGHT_PEEL)),
         patient="After this treatment your skin here needs two weeks of rest.",
+        patient_decided="As a rule your skin here has two weeks of rest after this treatment.",
         clinician=f"Superficial peel or microdermabrasion within 14 days: {DIFFER}.",
         hint="Wait until the day named, or a doctor shortens the wait.",
         sources=(ESTHETIK, EMPIRE),
@@ -240,6 +249,7 @@ RULES = (
         ),
         topic=Topic.YOUNG_SCAR,
         patient="Young scars still change by themselves. We wait, or a doctor says when to start.",
+        patient_decided="Young scars still change by themselves. As a rule we wait.",
         clinician=(
             "Acne scars under six months, or younger than the label of this device was evaluated "
             "for. One label speaks of injury and surgery; acne scars are held to it too."

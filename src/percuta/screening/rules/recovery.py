@@ -72,6 +72,7 @@ RULES = (
         parameters=(INTERVAL, INTERVAL_DARKER, FLOOR),
         judge=never_before(since(NEEDLED_LAST, interval_for), NEEDLED_LAST, always(FLOOR)),
         patient="Your skin needs some weeks between two sessions. Please give it that time.",
+        patient_decided="As a rule, skin has some weeks of rest between two sessions.",
         clinician=(
             "Last needling of this area less than four weeks ago; less than six in phototype IV to "
             "VI or not known."

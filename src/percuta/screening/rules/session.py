@@ -67,6 +67,9 @@ RULES = (
             NOT_CALM_YET, Severity.DEFER, until="the skin is calm and whole again"
         ),
         patient="Your skin is still busy with the last session. We give it time until it is calm.",
+        patient_decided=(
+            "Your skin is still busy with the last session. As a rule we wait until it is calm."
+        ),
         clinician=(
             "Redness, swelling, soreness, peeling or scabs left from the last session: needle only "
             "skin that is intact and calm. After a week these are no longer expected."
@@ -112,6 +115,9 @@ RULES = (
         status=Status.ASSUMED,
         patient="You had the one visit planned here. We look at the result first. Nobody knows how "
         "many visits it takes, so a doctor decides with you about another.",
+        patient_decided=(
+            "You had the one visit planned here. Nobody knows how many visits it takes."
+        ),
         clinician=(
             "One session was given here, and no number of sessions was read for this wish: judge "
             "the result; a doctor decides on another."

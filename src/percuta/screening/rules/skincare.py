@@ -106,6 +106,10 @@ RULES = (
             "These creams make skin sensitive, so we wait a few days after the last use. If a "
             "doctor prescribed yours, ask before you pause it."
         ),
+        patient_decided=(
+            "These creams make skin sensitive, so as a rule we wait a few days after the last "
+            "use. If a doctor prescribed yours, ask before you pause it."
+        ),
         clinician=(
             "Topical retinoid, AHA, BHA or exfoliant: three full days between (72 hours), seven "
             "days in IV to VI."
@@ -122,6 +126,7 @@ RULES = (
         parameters=(SELF_TANNER_PAUSE,),
         judge=since(SELF_TANNER_LAST, always(SELF_TANNER_PAUSE)),
         patient="Please leave self-tanner off for two days before needling.",
+        patient_decided="As a rule self-tanner stays off for two days before needling.",
         clinician="Self-tanner or spray tan within 48 hours: two full days between.",
         hint="Come with clean skin, two days or more after the last use.",
         sources=(SKINPEN_ELLE,),
@@ -134,6 +139,9 @@ RULES = (
         parameters=(HAIR_REMOVAL_PAUSE,),
         judge=since(HAIR_REMOVAL_LAST, always(HAIR_REMOVAL_PAUSE)),
         patient="Removing hair can leave your skin sore. It needs three full days of rest here.",
+        patient_decided=(
+            "Removing hair can leave your skin sore. As a rule it has three full days of rest here."
+        ),
         clinician="Waxing or other hair removal in the area: three full days between (72 hours).",
         hint="Wait until the day named, or treat other areas.",
         sources=(EMPIRE,),

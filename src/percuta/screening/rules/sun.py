@@ -54,6 +54,10 @@ RULES = (
         parameters=(AFTER_SUN, AFTER_SUN_TANNING),
         judge=since(SUN_LAST, _after_sun),
         patient="After strong sun, needles can leave dark marks. Stay out of the sun until then.",
+        patient_decided=(
+            "After strong sun, needles can leave dark marks, so as a rule we wait. Stay out "
+            "of the sun."
+        ),
         clinician=(
             "Unprotected sun or sunbed: 24 hours in phototype I and II, 14 days in III to VI or "
             "not known, because of pigment; 14 days in every phototype where dark spots or melasma "
@@ -69,6 +73,9 @@ RULES = (
         asks=(FRESH_TAN,),
         judge=present(FRESH_TAN, Severity.DEFER, until="the tan has faded"),
         patient="Let your tan fade first: needles in tanned skin can leave dark marks.",
+        patient_decided=(
+            "Needles in tanned skin can leave dark marks. As a rule the tan fades first."
+        ),
         clinician="Fresh tan: risk of hyperpigmentation after needling.",
         hint="Protect the skin from sun and look again in a few weeks.",
         sources=(SKINPEN_NUANCE, SOC_CHAPTER, OSEI22, BHSKIN, RAMCO),

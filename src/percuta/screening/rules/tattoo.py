@@ -49,6 +49,9 @@ RULES = (
         parameters=(NEW_TATTOO,),
         judge=since(TATTOO_LAST, always(NEW_TATTOO)),
         patient="The new tattoo has to heal for three months before we needle close to it.",
+        patient_decided=(
+            "As a rule a new tattoo heals for three months before we needle close to it."
+        ),
         clinician="Tattoo or permanent make-up in or near the area in three months (clinic rule).",
         hint="Wait until the day named, or treat areas further away.",
         sources=(KICHI, ECOSKIN),

@@ -129,7 +129,8 @@ class ServiceForm(ServiceBase):
             "to_buy": "With the price, such as “sun cream, about 15 EUR”, or “nothing”. Patients "
             "read it before they sign. While it is empty, their sheet leaves it out.",
             "is_test_area": "The sheet that patients read then says so, and names only the price "
-            "of this visit.",
+            "of this visit. A consent to it counts for one visit. Changing this means that whoever "
+            "has signed signs again.",
         }
         widgets = {
             "minutes": forms.NumberInput(attrs={"min": 5, "max": 600}),

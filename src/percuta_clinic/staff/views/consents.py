@@ -15,8 +15,16 @@ from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.offering import services_without_extras
 from percuta_clinic.consent.access import question_for
+from percuta_clinic.consent.covering import Lack
 from percuta_clinic.consent.models import Kind, Offer, Question
-from percuta_clinic.consent.queries import Standing, State, consents_of, levels_left, offers_of
+from percuta_clinic.consent.queries import (
+    Standing,
+    State,
+    consents_of,
+    levels_left,
+    offers_of,
+    offers_over,
+)
 from percuta_clinic.consent.queries import standing as standing_of
 from percuta_clinic.consent.screen import sheet_parts
 from percuta_clinic.consent.services import offer_make, question_answer, why_not_asked
@@ -30,9 +38,10 @@ from percuta_clinic.outbox.reach import reach
 from percuta_clinic.patients.access import chart_at_work, chart_for, patient_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
-from percuta_clinic.readiness.informing import sheet_for
+from percuta_clinic.readiness.informing import Informed, NoSheet, sheet_or_why
 from percuta_clinic.staff.forms.consents import AnswerForm, OfferForm
 from percuta_clinic.staff.views.chart import crumbs_to
+from percuta_clinic.staff.views.readiness import PAGES
 
 TONES = {
     State.NONE: ("idle", "Not offered yet"),
@@ -41,7 +50,20 @@ TONES = {
     State.QUESTION: ("warn", "Question open"),
     State.SIGNED: ("ok", "Signed"),
     State.WITHDRAWN: ("stop", "Withdrawn"),
-    State.OUTDATED: ("warn", "To be signed again: text or plan is new"),
+    State.OUTDATED: ("warn", "To be signed again: the text is new"),
+}
+LACKING = {
+    Lack.PLACE: "To be signed again: the plan has more places",
+    Lack.DEVICE: "To be signed again: another device",
+    Lack.TEST_ONLY: "To be signed again: that was for a test area",
+    Lack.NO_TEST: "To be signed again: it is a test area now",
+    Lack.USED: "For the next visit, to be signed again",
+}
+OVER = {
+    True: "its sheet is for a test area, and the service is for the whole treatment now. Offer it "
+    "again. If it should be a test area, whoever may change the clinic says so in its settings.",
+    False: "its sheet is for the whole treatment, and the service is a test area now. Offer it "
+    "again. If it should not be one, whoever may change the clinic says so in its settings.",
 }
 UNBOOKED = (
     "No visit of this kind is booked for this patient. If it was the wrong one, take the offer "
@@ -65,9 +87,10 @@ def consents_page(
     context = {
         "patient": patient,
         "rows": rows,
-        "unplanned": any(row.get("lacks") for row in rows),
+        "unplanned": _one_reason(rows),
         "unsaid": [one.name for one in services_without_extras()],
         "offers": offers,
+        "over": [f"{one}: {OVER[one.is_test_area]}" for one in offers_over(patient)],
         "signed": [(one, levels_left(one)) for one in consents_of(patient)],
         "refused": why_not_asked(patient),
         "offering": OfferForm(patient=patient, initial={"tell": True}),
@@ -96,14 +119,33 @@ def _booked(patient: Patient) -> set[UUID]:
 
 
 def _treatment(patient: Patient, service: Service) -> dict[str, Any]:
-    informed = sheet_for(patient, service)
-    zones = informed.covers.zones if informed else None
+    sheet = sheet_or_why(patient, service)
+    zones = sheet.covers.zones if isinstance(sheet, Informed) else None
     found = standing_of(patient, Kind.TREATMENT, service, zones=zones)
-    return _row(Kind.TREATMENT, service, found) | {"lacks": informed is None}
+    lacks = _lacking(patient, sheet) if isinstance(sheet, NoSheet) else None
+    return _row(Kind.TREATMENT, service, found) | {"lacks": lacks}
+
+
+def _lacking(patient: Patient, sheet: NoSheet) -> dict[str, str]:
+    """Why there is nothing to sign, and where that is cleared."""
+    name, _, called = PAGES[sheet.part]
+    return {
+        "why": f"{sheet.why} {sheet.way}",
+        "url": reverse(name, args=[patient.pk]),
+        "act": f"Go to {called}",
+    }
+
+
+def _one_reason(rows: list[dict[str, Any]]) -> dict[str, str] | None:
+    """Why there is nothing to sign for any treatment, where it is the same for all."""
+    found: list[dict[str, str] | None] = [row["lacks"] for row in rows if "lacks" in row]
+    return found[0] if found and all(one == found[0] for one in found) else None
 
 
 def _row(kind: str, service: Service | None, found: Standing) -> dict[str, Any]:
     tone, word = TONES[found.state]
+    if found.state == State.OUTDATED and found.lack is not None:
+        word = LACKING[found.lack]
     return {
         "kind": kind,
         "service": service,
@@ -111,6 +153,7 @@ def _row(kind: str, service: Service | None, found: Standing) -> dict[str, Any]:
         "tone": tone,
         "word": word,
         "standing": found,
+        "asked": found.state == State.QUESTION,
         "act": "Offer again" if found.consent or found.offer else "Offer",
     }
 
@@ -137,7 +180,10 @@ def offer(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 
 def _made(request: ClinicRequest, patient: Patient, given: dict[str, Any]) -> Offer:
     service = given["service"]
-    informed = sheet_for(patient, service) if service else None
+    found = sheet_or_why(patient, service) if service else None
+    if isinstance(found, NoSheet) and not why_not_asked(patient):
+        raise ValidationError(f"There is nothing to inform about yet. {found.why} {found.way}")
+    informed = found if isinstance(found, Informed) else None
     made = offer_make(
         by=request.user.actor,
         patient=patient,

@@ -11,7 +11,7 @@ from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.consent.withdrawn import withdrawn_during
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.readiness.strip import limits_kept, places_cleared
+from percuta_clinic.readiness.strip import limits_kept, where_cleared
 from percuta_clinic.staff.views.readiness import reads_chart
 
 
@@ -31,7 +31,7 @@ def treating_shown(account: Account, visits: Sequence[Visit]) -> Mapping[UUID, T
     return {
         visit.pk: Treating(
             stop=_stop(gone[visit.pk]) if visit.pk in gone else "",
-            places=places_cleared(visit.cleared) if reads_places(account, visit) else "",
+            places=where_cleared(visit.cleared) if reads_places(account, visit) else "",
             limits=limits_kept(visit.cleared) if reads_places(account, visit) else (),
         )
         for visit in going

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from percuta_clinic.booking.daytime import why_not_arriving, why_not_today
 from percuta_clinic.booking.models import STEP_WORDS, State, Visit
+from percuta_clinic.booking.queries import sessions_of
 from percuta_clinic.booking.services import NEEDS_REASON, steps_after
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -81,7 +82,8 @@ def why_not_begun(account: Account, strip: Strip | None) -> str:
 def points_shown(account: Account, visit: Visit, *, clinic: Clinic) -> dict[str, Any]:
     """How many points the plan has for a doctor, for whoever reads the chart; where they stand."""
     url = f"{reverse('screening', args=[visit.patient_id])}#points"
+    shown = {"number": 0, "url": url, "had": sessions_of(visit.patient_id).done}
     if not reads_chart(account, visit):
-        return {"number": 0, "url": url}
+        return shown
     result = result_of(visit.patient, day=today(clinic), visit=visit)
-    return {"number": len(points(result)) if result else 0, "url": url}
+    return shown | {"number": len(points(result)) if result else 0}
