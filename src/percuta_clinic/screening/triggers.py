@@ -26,15 +26,16 @@ _OF_RUN = (
 )
 _LET_GO = """(NEW.visit_id IS NULL AND EXISTS (SELECT 1 FROM booking_visit v
       WHERE v.id = OLD.visit_id AND v.patient_id <> OLD.patient_id))"""
+_RUN_STAYS = f"""CREATE TRIGGER screening_screened_stays BEFORE UPDATE ON screening_screened
+    WHEN {changed(_OF_RUN)} OR (OLD.visit_id IS NOT NEW.visit_id AND NOT {_LET_GO})
+    {refusal(_RUN)}"""
 
 SQLITE = (
     f"""CREATE TRIGGER screening_decision_stays BEFORE UPDATE ON screening_decision
     WHEN {changed(_FIXED)} OR (OLD.withdrawn_at IS NOT NULL AND ({changed(_ONCE)}))
     {refusal(_DECISION)}""",
     remains_in_sqlite("screening_decision", words=_DECISION),
-    f"""CREATE TRIGGER screening_screened_stays BEFORE UPDATE ON screening_screened
-    WHEN {changed(_OF_RUN)} OR (OLD.visit_id IS NOT NEW.visit_id AND NOT {_LET_GO})
-    {refusal(_RUN)}""",
+    _RUN_STAYS,
     remains_in_sqlite("screening_screened", words=_RUN),
 )
 _RUN_REFUSE = f"""CREATE OR REPLACE FUNCTION screening_screened_refuse()
@@ -68,6 +69,6 @@ POSTGRESQL = (
 
 add = adding(sqlite=SQLITE, postgresql=POSTGRESQL)
 add_letting_go = adding(
-    sqlite=("DROP TRIGGER IF EXISTS screening_screened_stays", SQLITE[2]),
+    sqlite=("DROP TRIGGER IF EXISTS screening_screened_stays", _RUN_STAYS),
     postgresql=(_RUN_REFUSE,),
 )

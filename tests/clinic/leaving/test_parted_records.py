@@ -19,11 +19,13 @@ from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.models import Consent, How, Kind, Offer, Question
 from percuta_clinic.consent.services import offer_open, question_ask
 from percuta_clinic.consent.signing import consent_sign
+from percuta_clinic.intake.inviting import prepare_send
 from percuta_clinic.intake.links import link_of
 from percuta_clinic.intake.models import Fact, Form, Link
 from percuta_clinic.leaving.exporting import everything
 from percuta_clinic.leaving.services import patient_erase
 from percuta_clinic.outbox.models import Message
+from percuta_clinic.outbox.models import State as Sending
 from percuta_clinic.patients.belongings import FOLLOWS, every_belonging
 from percuta_clinic.patients.following import rows_of
 from percuta_clinic.patients.merging import Undone, merge, undo_merge
@@ -214,6 +216,19 @@ def test_a_link_made_while_the_records_were_one_leads_nowhere(house: House) -> N
     assert link_of(earlier)
     assert link_of(later) is None
     assert Link.objects.exclude(shut_at=None).get().shut_why == "the records were separated"
+
+
+def test_what_was_written_to_both_and_still_waits_is_held_back(house: House) -> None:
+    early = prepare_send(by=house.fred.actor, patient=house.bea, form=form_of(house.bea))
+    made = merge(by=house.dora, keep=house.bea, gone=house.amara)
+    bea = Patient.objects.get(pk=house.bea.pk)
+    late = prepare_send(by=house.fred.actor, patient=bea, form=form_of(bea))
+    undone = part(house, made)
+    assert [Message.objects.get(pk=one.pk).state for one in (early, late)] == [
+        Sending.WAITING,
+        Sending.CANCELLED,
+    ]
+    assert "1 message to Bea Novák, written while the records were one," in str(undone.remarks)
 
 
 def test_untouched_questions_made_for_both_begin_anew(house: House) -> None:
