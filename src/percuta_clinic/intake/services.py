@@ -34,7 +34,7 @@ from percuta_clinic.intake.science.request import kept
 from percuta_clinic.intake.science.told import Piece, pieces_of
 from percuta_clinic.intake.science.words import asked_words, begun_with
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.patients.services import held_kept
+from percuta_clinic.patients.services import became, held_kept
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.science import rules_in_use
 from percuta_clinic.premises.models import Clinic
@@ -191,6 +191,11 @@ def _there(form: Form) -> Form:
         raise Closed(
             "These questions are gone: the record they belonged to was erased. Nothing was saved. "
             "Ask the clinic if you did not expect that."
+        )
+    if not became(form.patient_id, held.patient_id):
+        raise Closed(
+            "These questions belong to another record: two that were one were separated. Nothing "
+            "was saved."
         )
     return held
 

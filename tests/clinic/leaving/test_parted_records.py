@@ -10,18 +10,19 @@ from django.utils import timezone
 
 from clinic.booking.days import book
 from clinic.conftest import SignedIn
-from clinic.consent.papers_here import filled, offered
+from clinic.consent.papers_here import filled, offered, words_in_use
 from clinic.intake.visiting import ByLink, secret_for
 from clinic.leaving.a_full_record import WORD, fill
 from clinic.people_here import House
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.models import Consent, How, Kind, Offer, Question
-from percuta_clinic.consent.services import offer_open, question_ask
+from percuta_clinic.consent.services import Ended, offer_open, question_ask
 from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.intake.inviting import prepare_send
 from percuta_clinic.intake.links import link_of
 from percuta_clinic.intake.models import Fact, Form, Link
+from percuta_clinic.intake.services import Closed, form_save, form_send
 from percuta_clinic.leaving.exporting import everything
 from percuta_clinic.leaving.services import patient_erase
 from percuta_clinic.outbox.models import Message
@@ -229,6 +230,28 @@ def test_what_was_written_to_both_and_still_waits_is_held_back(house: House) -> 
         Sending.CANCELLED,
     ]
     assert "1 message to Bea Novák, written while the records were one," in str(undone.remarks)
+
+
+def test_a_page_shown_before_the_undo_writes_nothing_into_the_other_record(house: House) -> None:
+    form = form_of(house.amara)
+    words_in_use(house.dora, Kind.PHOTOS)
+    offer = offered(house, Kind.PHOTOS, sheet=None)
+    made = merge(by=house.dora, keep=house.bea, gone=house.amara)
+    shown, put = Form.objects.get(pk=form.pk), Offer.objects.get(pk=offer.pk)
+    offer_open(by=house.bea_herself.actor, offer=put)
+    part(house, made)
+    with pytest.raises(Closed, match="were separated"):
+        form_save(form=shown, changed={"hope": "mine"}, version=1)
+    with pytest.raises(Closed, match="were separated"):
+        form_send(by=house.bea_herself.actor, form=shown)
+    with pytest.raises(Ended):
+        consent_sign(by=house.bea_herself.actor, offer=put, signing=filled(put), how=How.ACCOUNT)
+
+
+def test_a_page_shown_before_a_merge_still_saves(house: House) -> None:
+    form = form_of(house.amara)
+    merge(by=house.dora, keep=house.bea, gone=house.amara)
+    assert form_save(form=form, changed={"hope": "mine"}, version=1).form.patient == house.bea
 
 
 def test_untouched_questions_made_for_both_begin_anew(house: House) -> None:
