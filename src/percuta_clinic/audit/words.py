@@ -69,6 +69,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "wait.reminded": "told or asked a patient about what was waited for",
             "finding.decided": "decided on what a rule found",
             "finding.decision_withdrawn": "withdrew a decision on what a rule found",
+            "finding.held_again": "let a doctor's hold stand while parting two records",
         },
         "Messages": {
             "message.queued": "put a message into the outbox",

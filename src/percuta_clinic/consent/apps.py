@@ -1,4 +1,6 @@
-"""Keeps the guards of these tables in place, whatever a migration does."""
+"""Keeps the guards of these tables in place; does its part when two records are two again."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -10,6 +12,7 @@ from percuta_clinic.consent.triggers import (
     SQLITE,
     TEST_AREA_SQLITE,
 )
+from percuta_clinic.patients.signals import parted
 
 
 class ConsentConfig(AppConfig):
@@ -18,7 +21,13 @@ class ConsentConfig(AppConfig):
     def ready(self) -> None:
         """SQLite may have lost the triggers while its tables were remade."""
         post_migrate.connect(_put_back, sender=self)
+        parted.connect(_separate)
 
 
 def _put_back(**_: object) -> None:
     put_back((*SQLITE, *OFFER_SQLITE, *QUESTION_SQLITE, *TEST_AREA_SQLITE))
+
+
+def _separate(*, parting: object, **_: object) -> list[str]:
+    """Looked up only then: what it needs is not there yet while programs start."""
+    return list(import_module("percuta_clinic.consent.separating").separate(parting))

@@ -209,7 +209,7 @@ def held_offer(offer: Offer) -> Offer:
     patient = held_kept(offer.patient_id)
     rows = Offer.objects.select_related("text", "service", "guardian", "patient")
     kept = rows.get(pk=offer.pk)
-    if not patient.is_live:
+    if not patient.is_live or kept.patient_id != patient.pk:  # parted since it was looked for
         raise Ended("This record is not in use any more.")
     if kept.ended_at is not None:
         raise Ended(f"It was taken back: {kept.why_ended}.")

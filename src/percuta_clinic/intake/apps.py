@@ -1,10 +1,13 @@
-"""Keeps the guards of these tables in place, whatever a migration does."""
+"""Keeps the guards of these tables in place; does its part when two records are two again."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from percuta_clinic.audit.triggers import put_back
 from percuta_clinic.intake.triggers import SQLITE
+from percuta_clinic.patients.signals import parted
 
 
 class IntakeConfig(AppConfig):
@@ -13,7 +16,13 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         """SQLite may have lost the triggers while its tables were remade."""
         post_migrate.connect(_put_back, sender=self)
+        parted.connect(_separate)
 
 
 def _put_back(**_: object) -> None:
     put_back(SQLITE)
+
+
+def _separate(*, parting: object, **_: object) -> list[str]:
+    """Looked up only then: what it needs is not there yet while programs start."""
+    return list(import_module("percuta_clinic.intake.separating").separate(parting))

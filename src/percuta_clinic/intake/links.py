@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -96,9 +97,12 @@ def link_prove(*, link: Link, birth_date: date) -> Link:
 
 
 @transaction.atomic
-def links_shut(*, by: Actor, patient: Patient, why: str) -> int:
-    """Shuts every link of a patient, as when a phone was lost; says how many."""
-    links = list(Link.objects.select_for_update().filter(patient=patient, shut_at=None))
+def links_shut(
+    *, by: Actor, patient: Patient, why: str, only: Collection[str] | None = None
+) -> int:
+    """Shuts links of a patient, all of them as when a phone was lost; says how many."""
+    rows = Link.objects.select_for_update().filter(patient=patient, shut_at=None)
+    links = list(rows if only is None else rows.filter(pk__in=only))
     for link in links:
         _shut(link, why=why)
     if links:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
@@ -33,7 +34,7 @@ from percuta_clinic.intake.science.request import kept
 from percuta_clinic.intake.science.told import Piece, pieces_of
 from percuta_clinic.intake.science.words import asked_words, begun_with
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.patients.services import held_kept
+from percuta_clinic.patients.services import became, held_kept
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.science import rules_in_use
 from percuta_clinic.premises.models import Clinic
@@ -176,9 +177,26 @@ def _fitting(changed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _held(form: Form) -> Form:
-    held = Form.objects.select_for_update(of=("self",)).select_related("patient").get(pk=form.pk)
+    held = _there(form)
     if not held.is_open:
         raise Closed("These questions were sent already, or were put aside.")
+    return held
+
+
+def _there(form: Form) -> Form:
+    """The form as it stands, which nobody else changes until this is done. Raises Closed."""
+    rows = Form.objects.select_for_update(of=("self",)).select_related("patient")
+    held = rows.filter(pk=form.pk).first()
+    if held is None:
+        raise Closed(
+            "These questions are gone: the record they belonged to was erased. Nothing was saved. "
+            "Ask the clinic if you did not expect that."
+        )
+    if not became(form.patient_id, held.patient_id):
+        raise Closed(
+            "These questions belong to another record: two that were one were separated. Nothing "
+            "was saved."
+        )
     return held
 
 
@@ -215,7 +233,7 @@ def form_send(
     Sent twice, it is sent once. ``seen`` is the version that whoever sends it has read.
     """
     held_kept(form.patient_id)
-    now = Form.objects.select_for_update(of=("self",)).select_related("patient").get(pk=form.pk)
+    now = _there(form)
     if now.sent_at:
         return now
     if now.put_aside_at:
@@ -232,14 +250,17 @@ def form_send(
     now.save(update_fields=["asked", "rule_set", "answered_on", "sent_at", "sent_by"])
     _keep(now, pieces_of(reading.told), by=by, account=account, source=source)
     record(by=by, action="form.sent", subject=now, patient_id=now.patient_id)
-    _put_others_aside(now, by=by)
+    untouched_aside(now.patient.forms.all(), by=by)  # merged records may have had one each
     return now
 
 
-def _put_others_aside(sent: Form, *, by: Actor) -> None:
-    """Merged records may have had an open form each; one in which nothing was typed goes."""
-    for other in sent.patient.forms.filter(sent_at=None, put_aside_at=None, saved_at=None):
-        _put_aside(_held(other), by=by)
+def untouched_aside(forms: QuerySet[Form], *, by: Actor, reason: str = "") -> None:
+    """Puts aside forms in which nothing was typed, as they stand once they are held."""
+    untouched = {"sent_at": None, "put_aside_at": None, "saved_at": None}
+    for key in forms.filter(**untouched).order_by("pk").values_list("pk", flat=True):
+        held = Form.objects.select_for_update(of=("self",)).filter(pk=key, **untouched).first()
+        if held is not None:
+            _put_aside(held, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -248,7 +269,7 @@ def answers_put_right(
 ) -> list[Fact]:
     """New facts that count from now on, with who asked or looked, and why; the old ones stay."""
     held_kept(form.patient_id)
-    held = Form.objects.select_for_update(of=("self",)).get(pk=form.pk)
+    held = _there(form)
     if not held.sent_at:
         raise ValidationError("These questions are not sent yet. Fill in the form itself.")
     if len(reason.strip()) < 3:

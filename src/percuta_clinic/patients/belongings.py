@@ -1,6 +1,6 @@
 """Every row that belongs to a patient, found from the models, so that no later app is forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -42,6 +42,23 @@ MOVES = frozenset(
         "people.invitation.patient_id",
     }
 )
+# What a row is about, besides whom: it is always of the same person. Where two of these are of two
+# people, the first decides and the others are let go. Rows stand here after what they follow.
+FOLLOWS: Mapping[str, Mapping[str, str]] = {
+    "intake.form.patient": {"visit": "booking.visit.patient"},
+    "intake.fact.patient": {"form": "intake.form.patient"},
+    "consent.offer.patient": {
+        "guardian": "patients.contact.patient",
+        "visit": "booking.visit.patient",
+    },
+    "consent.consent.patient": {"offer": "consent.offer.patient"},
+    "intake.link.patient": {"opens": "consent.offer.patient"},
+    "screening.screened.patient": {
+        "form": "intake.form.patient",
+        "visit": "booking.visit.patient",
+    },
+    "screening.reminder.patient": {"message": "outbox.message.patient_id"},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +86,22 @@ class Belonging:
         keys = [str(row.pk) for row in rows if not self._is_there(row, to)]
         self._rows.filter(pk__in=keys).update(**{self.column: to})
         return keys
+
+    def apart(self, column: str, *, of: "Belonging", pair: tuple[UUID, UUID]) -> dict[str, UUID]:
+        """Rows of one of two people about something of the other, and whose that is."""
+        field: Any = self.model._meta.get_field(column)
+        theirs = of._rows.filter(**{f"{of.column}__in": pair})
+        owners = dict(theirs.values_list("pk", of.column))
+        rows = self._rows.filter(**{f"{self.column}__in": pair}).exclude(**{field.attname: None})
+        return {
+            str(key): owners[parent]
+            for key, mine, parent in rows.values_list("pk", self.column, field.attname)
+            if parent in owners and owners[parent] != mine
+        }
+
+    def let_go(self, column: str, keys: Collection[str]) -> None:
+        """These rows are not about that any more."""
+        self._rows.filter(pk__in=keys).update(**{column: None})
 
     def strays(self) -> list[UUID]:
         """Merged records that still have rows here."""

@@ -12,7 +12,9 @@ from django.utils import timezone
 from percuta_clinic.audit.services import record
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.patients.belongings import what_moves
+from percuta_clinic.patients.following import Rows, counted, follow, made_since, rows_of
 from percuta_clinic.patients.models import Merge, Patient
+from percuta_clinic.patients.parting import Parted, told_of
 from percuta_clinic.patients.services import DETAILS, Stale, held, keep_history, save_version
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
@@ -123,21 +125,26 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class Undone:
-    """What undoing a merge could not put back, and what came since and stays."""
+    """What went to the other record, and what somebody has to look at now."""
 
+    went: str
     remarks: tuple[str, ...]
 
 
 @transaction.atomic
 def undo_merge(*, by: Account, merge: Merge) -> Undone:
-    """Moves exactly what was moved back; says what changed since."""
+    """Moves back what was moved, with all that was made of it since; says what went where."""
     require(by, Right.MERGE_PATIENTS)
     rows = {key: held(key) for key in sorted((merge.kept_id, merge.gone_id))}
     kept, left = rows[merge.kept_id], rows[merge.gone_id]
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     _refuse_undo(merge, kept, left)
     _refuse_restricted(by, kept, left)
+    since, had = made_since(merge, kept), rows_of(left)
     remarks = [*_rows_back(merge, kept, left)]
+    follow(kept=kept.pk, left=left.pk)
+    went = {name: keys - had[name] for name, keys in rows_of(left).items()}
+    remarks += _stays(since, went, kept)
     _move_drafts(kept, left, merge.moved.get("drafts", []))
     remarks += _details_back(merge, kept)
     left.merged_into = None
@@ -149,7 +156,9 @@ def undo_merge(*, by: Account, merge: Merge) -> Undone:
     Merge.objects.filter(pk=merge.pk).update(undone_at=timezone.now())
     for patient in (kept, left):
         record(by=by.actor, action="merge.undone", subject=merge, patient_id=patient.pk)
-    return Undone(remarks=tuple(remarks))
+    parting = Parted(by=by, kept=kept, left=left, at=merge.at, since=since)
+    remarks += told_of(parting)
+    return Undone(went=_went(went, left), remarks=tuple(remarks))
 
 
 def _refuse_undo(merge: Merge, kept: Patient, left: Patient) -> None:
@@ -167,12 +176,21 @@ def _rows_back(merge: Merge, kept: Patient, left: Patient) -> Iterable[str]:
     for one in what_moves():
         keys = merge.moved["rows"].get(one.name, [])
         back = one.move(of=kept.pk, to=left.pk, only=keys)
-        label = one.model._meta.verbose_name_plural
         if len(back) < len(keys):
+            label = one.model._meta.verbose_name_plural
             yield f"{len(keys) - len(back)} of {len(keys)} {label} were changed since and stay."
-        since = set(one.keys(kept.pk)) - set(merge.moved["had"].get(one.name, keys)) - set(keys)
-        if since:
-            yield f"{len(since)} {label} came after the merge and stay with {kept}."
+
+
+def _stays(since: Rows, went: Rows, kept: Patient) -> Iterable[str]:
+    for one in what_moves():
+        if keys := since[one.name] - went[one.name]:
+            stay = "stays" if len(keys) == 1 else "stay"
+            yield f"{counted(one, keys)} came after the merge and {stay} here, with {kept}."
+
+
+def _went(went: Rows, left: Patient) -> str:
+    said = [counted(one, keys) for one in what_moves() if (keys := went[one.name])]
+    return f"To the other record, of {left}, went: {', '.join(said)}." if said else ""
 
 
 def _details_back(merge: Merge, kept: Patient) -> Iterable[str]:

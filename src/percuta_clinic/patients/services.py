@@ -103,6 +103,14 @@ def held_kept(key: UUID) -> Patient:
     return patient
 
 
+def became(key: UUID, other: UUID) -> bool:
+    """Whether the one record is the other, or is part of it now; holds nothing."""
+    at: UUID | None = key
+    while at not in (None, other):
+        at = Patient.objects.filter(pk=at).values_list("merged_into", flat=True).first()
+    return at is not None
+
+
 def save_version(patient: Patient, *, by: Account, reason: str) -> None:
     """Saves a held record as its next version, with its history and search terms."""
     patient.version += 1

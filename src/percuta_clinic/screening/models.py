@@ -59,6 +59,7 @@ class Why(models.TextChoices):
     DECIDED = "decided", "decided"
     WITHDRAWN = "withdrawn", "decision withdrawn"
     TREATMENT = "treatment", "treatment"
+    SEPARATED = "separated", "records separated"
 
 
 class Screened(models.Model):
@@ -77,6 +78,7 @@ class Screened(models.Model):
     findings = models.JSONField(default=list)
 
     class Meta:
+        verbose_name = "screening"
         ordering = ("id",)
         indexes = [
             models.Index(fields=["patient", "id"], name="screening_of_patient"),

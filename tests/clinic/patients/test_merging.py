@@ -99,7 +99,7 @@ def test_undoing_says_what_changed_since(house: House, twin: Patient) -> None:
     )
     undone = undo_merge(by=house.fred, merge=made)
     assert undone.remarks == (
-        "1 notes came after the merge and stay with Amara Okafor.",
+        "1 note came after the merge and stays here, with Amara Okafor.",
         "Phone was changed since and stays as it is.",
     )
 

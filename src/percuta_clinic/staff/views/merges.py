@@ -110,7 +110,8 @@ def undo(request: ClinicRequest, made: UUID) -> HttpResponseBase:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, f"{found.kept} and {found.gone} are two records again.")
+        told = f"{found.kept} and {found.gone} are two records again. {undone.went}"
+        messages.success(request, told.strip())
         for remark in undone.remarks:
             messages.warning(request, remark)
     return redirect("patient_details", key=found.kept_id)

@@ -1,0 +1,5 @@
+"""What the steps above listen to, without this step knowing them."""
+
+from django.dispatch import Signal
+
+parted = Signal()  # a merge was undone: comes with ``parting``, wants words on what was done
