@@ -27,8 +27,8 @@ def written(sent: Values, values: Values, stamps: Stamps, *, since: int, version
     changed = {
         name: value for name, value in sent.items() if (values.get(name) or "") != (value or "")
     }
-    agreed = set(sent) - set(changed)
-    clashing = {question_of(name) for name in changed if _against(name, later, agreed=agreed)}
+    others = {question_of(name) for name in later - (set(sent) - set(changed))}
+    clashing = {question_of(name) for name in changed} & others
     fresh = {name: value for name, value in changed.items() if question_of(name) not in clashing}
     both = sorted(later | set(changed), key=lambda name: (question_of(name) != name, name))
     return Written(
@@ -36,11 +36,3 @@ def written(sent: Values, values: Values, stamps: Stamps, *, since: int, version
         stamps={**stamps, **dict.fromkeys(fresh, version)},
         clash={name: values.get(name, "") for name in both if question_of(name) in clashing},
     )
-
-
-def _against(name: str, later: set[str], *, agreed: set[str]) -> bool:
-    """Whether a changed field meets what was written later, in it or in its question."""
-    question = question_of(name)
-    if question == name:
-        return any(question_of(one) == question for one in later)
-    return name in later or (question in later and question not in agreed)
