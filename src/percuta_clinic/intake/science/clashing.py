@@ -1,6 +1,6 @@
 """Two devices in one form: an answer and what it opens are one question, written by one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,23 @@ class Written:
     clash: dict[str, Any]
 
 
-def written(sent: Values, values: Values, stamps: Stamps, *, since: int, version: int) -> Written:
-    """Writes as ``version`` what was sent to questions that nobody else wrote in after ``since``.
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """Fields sent against version ``since``, and later versions that the same page wrote."""
+
+    fields: Values
+    since: int
+    own: Collection[int] = ()
+
+
+def written(given: Sent, values: Values, stamps: Stamps, *, version: int) -> Written:
+    """Writes as ``version`` what was sent to questions in which nobody else wrote later.
 
     ``stamps`` are the versions in which each field was written.
     """
-    later = {name for name, stamp in stamps.items() if stamp > since}
+    sent = given.fields
+    theirs = {one for one in stamps.values() if one > given.since} - set(given.own)
+    later = {name for name, stamp in stamps.items() if stamp in theirs}
     changed = {
         name: value for name, value in sent.items() if (values.get(name) or "") != (value or "")
     }
