@@ -134,7 +134,7 @@ def form_save(
         raise Overtaken("A later save of this page has arrived already.")
     before = held.values
     fitting = _fitting(changed)
-    chosen = taken(fitting, before, shown)
+    chosen = taken(fitting, before)
     given = Sent(fields=chosen, since=version, own=written_by(held.turns, turn))
     now = written(given, before, held.stamps, version=held.version + 1)
     held.values, held.stamps = now.values, now.stamps
