@@ -98,6 +98,13 @@ def test_two_devices_that_agree_on_the_answer_write_on(form: Form) -> None:
     assert form_save(form=form, changed=told, version=form.version).clash == {}
 
 
+def test_the_same_places_in_another_order_are_no_change(form: Form) -> None:
+    form_save(form=form, changed={"z-tattoo": TICKED}, version=form.version)
+    again = form_save(form=form, changed={"z-tattoo": TICKED[::-1]}, version=form.version)
+    assert again.clash == {}
+    assert again.form.values["z-tattoo"] == TICKED
+
+
 def test_the_same_device_goes_on_with_the_version_it_was_told(form: Form) -> None:
     first = form_save(form=form, changed={"z-tattoo": TICKED}, version=form.version)
     then = form_save(form=form, changed={"q-tattoo": "no"}, version=first.form.version)

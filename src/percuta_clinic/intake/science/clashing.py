@@ -36,7 +36,9 @@ def written(given: Sent, values: Values, stamps: Stamps, *, version: int) -> Wri
     theirs = {one for one in stamps.values() if one > given.since} - set(given.own)
     later = {name for name, stamp in stamps.items() if stamp in theirs}
     changed = {
-        name: value for name, value in sent.items() if (values.get(name) or "") != (value or "")
+        name: value
+        for name, value in sent.items()
+        if _meant(name, values.get(name)) != _meant(name, value)
     }
     others = {question_of(name) for name in later - (set(sent) - set(changed))}
     clashing = {question_of(name) for name in changed} & others
@@ -47,3 +49,9 @@ def written(given: Sent, values: Values, stamps: Stamps, *, version: int) -> Wri
         stamps={**stamps, **dict.fromkeys(fresh, version)},
         clash={name: values.get(name, "") for name in both if question_of(name) in clashing},
     )
+
+
+def _meant(name: str, value: Any) -> Any:
+    """What a value says: places in whatever order, and nothing however it is written."""
+    is_places = isinstance(value, list) and name.startswith(("z-", "wish-"))
+    return sorted(value) if is_places else value or ""

@@ -19,9 +19,13 @@ window.answersIn = (form, typed) => {
   const read = (name) => valueOf(name, (field) => field.checked, (field) => field.value);
   const first = (name) => valueOf(name, (field) => field.defaultChecked, (field) => field.defaultValue);
 
+  // What the server says of a field, as this page would say it: places in its own order.
+
   const fit = (name, value) => {
-    const many = itemOf(name)?.hasAttribute("data-many");
-    return many ? [value].flat().filter((one) => one.trim()) : value;
+    if (!itemOf(name)?.hasAttribute("data-many")) return value;
+    const list = [value].flat().filter((one) => one.trim());
+    const offered = controls(name).filter(isTick).map((field) => field.value);
+    return [...offered.filter((one) => list.includes(one)), ...list.filter((one) => !offered.includes(one))];
   };
 
   const put = (name, value) => {

@@ -392,7 +392,7 @@
   typed();
   const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const wrong = form.querySelector("[data-wrong] :is(input:not([type=hidden]), textarea)");
-  const wanted = named || wrong || form.querySelector("#faults, #clashes");
+  const wanted = named || wrong || form.querySelector("#faults, #clashes, #unasked");
   if (wanted) {
     focus(wanted);
     addEventListener("load", () => setTimeout(() => focus(document.activeElement)), { once: true });
