@@ -25,7 +25,7 @@ from percuta.planning.figure import Remark
 from percuta.planning.limits import INTERVAL_HIGH
 from percuta.planning.request import Request
 from percuta.screening.rules.recovery import FLOOR
-from percuta.screening.screen import Screening
+from percuta.screening.screen import Screening, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,31 @@ class Calendar:
     away: tuple[Away, ...]
     said: tuple[Remark, ...]
     counted: tuple[Parameter, ...] = ()  # the numbers that free days were told by
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldOff:
+    """A day on which own days leave no session; ``free_on`` is the first that may be one."""
+
+    day: date
+    why: str
+    free_on: date
+
+
+def held_off(request: Request, screening: Screening) -> HeldOff | None:
+    """Whether own days hold off what the rules allow: on the day of treatment, or once they do."""
+    best = [zone for zone, verdict in screening.zones.items() if verdict is screening.verdict]
+    if screening.verdict is Verdict.PLAN:
+        day, zones = request.day, tuple(best)
+    else:
+        opening = {zone: on for zone in best if (on := screening.opens_on(zone)) is not None}
+        if screening.verdict is not Verdict.NOT_NOW or not opening:
+            return None
+        first = min(opening, key=lambda zone: opening[zone])
+        day, zones = opening[first], (first,)
+    days = own_days(request)
+    why = days.why_not(day, zones)
+    return HeldOff(day=day, why=why, free_on=days.next_free(day, zones=zones)) if why else None
 
 
 def own_days(request: Request) -> Days:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.models import Form, Round
 from percuta_clinic.intake.queries import last_sent, open_form
 from percuta_clinic.intake.science.request import DeviceGone
 from percuta_clinic.intake.services import reading_of
@@ -86,12 +86,27 @@ def questions(patient: Patient, visit: Visit | None) -> Iterator[Task]:
         yield Task(title=ANSWER, state=OURS, words=words, turn=Turn.CLINIC)
 
 
+def _begins(form: Form) -> str:
+    """What the questions are about, and why they come once more."""
+    earlier = last_sent(form.patient) if form.round == Round.AGAIN else None
+    if earlier is None or earlier.answered_on is None:
+        return "About your wishes, your skin, your health and your medicines."
+    return (
+        f"You answered on {earlier.answered_on:%-d %B %Y}. Some of it can change from day to day, "
+        "so we ask that again. What does not change we still have."
+    )
+
+
 def _to_answer(form: Form) -> Task:
     url = reverse("my_form", args=[form.pk])
     if form.saved_at is None:
-        words = "About your wishes, your skin, your health and your medicines."
         return Task(
-            title=ANSWER, state="Not begun", words=words, turn=Turn.PATIENT, url=url, act="Begin"
+            title=ANSWER,
+            state="Not begun",
+            words=_begins(form),
+            turn=Turn.PATIENT,
+            url=url,
+            act="Begin",
         )
     try:
         stand = stand_of(reading_of(form))

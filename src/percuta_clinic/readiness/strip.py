@@ -83,9 +83,10 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Strip:
-    """All parts of one visit."""
+    """All parts of one visit; ``limits`` is what is left out or done otherwise in it."""
 
     items: tuple[Item, ...]
+    limits: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[Item, ...]:
@@ -99,8 +100,9 @@ class Strip:
 
     @property
     def cleared(self) -> dict[str, str]:
-        """Every part in words, to be kept with the treatment that it allowed."""
-        return {item.part.value: item.kept or item.words for item in self.items}
+        """Every part in words, to be kept with the treatment that it allowed, and the limits."""
+        parts = {item.part.value: item.kept or item.words for item in self.items}
+        return parts | ({LIMITS: "\n".join(self.limits)} if self.limits else {})
 
 
 def strips(
@@ -129,7 +131,8 @@ def strips(
                 _consent(treated[visit.patient_id, visit.service_id]),
                 _plan(screened[visit.pk]),
                 _photos(photographed[visit.patient_id, None]),
-            )
+            ),
+            limits=screened[visit.pk].limits,
         )
         for visit in needled
     }
@@ -150,6 +153,7 @@ def strip_of(visit: Visit, *, day: date | None = None, but_them: bool = False) -
     return strips([visit], day=day, but_them=but_them).get(visit.pk)
 
 
+LIMITS = "limits"
 CLEAR, BUT = "Clear: ", "; not "
 DESK = {
     "ask": "Questions open",
@@ -252,6 +256,11 @@ def places_cleared(cleared: Mapping[str, str] | None) -> str:
     return f"Only: {where}. Not: {but}." if but else f"Only: {where}."
 
 
+def limits_kept(cleared: Mapping[str, str] | None) -> tuple[str, ...]:
+    """What was to be left out or done otherwise, from what is kept with a treatment."""
+    return tuple((cleared or {}).get(LIMITS, "").splitlines())
+
+
 def _named(zones: Iterable[str]) -> str:
     return ", ".join(place_words(zone) for zone in zones)
 
@@ -278,9 +287,23 @@ def _consent(standing: Consented) -> Item:
 
 def _plan(screened: Screened) -> Item:
     """Only a proposal: whoever begins the treatment says which doctor agreed to it."""
+    if screened.free_on is not None:
+        return _planned_later(screened, screened.free_on)
     asked = "Doctor's agreement is asked at the beginning"
     words = asked if screened.state == "clear" else "No plan proposed"
     return Item(part=Part.PLAN, tone=Tone.OPTIONAL, words=words, holds=False)
+
+
+def _planned_later(screened: Screened, free_on: date) -> Item:
+    """The plan keeps off the patient's own days, and the consent sheet says so."""
+    move = f"Move the visit to {free_on:%-d %B %Y} or a later day."
+    way = (
+        f"The plan leaves this day out: {screened.off}. {move} Where the days away or the special "
+        "day are others now, ask the questions again."
+    )
+    words = f"Planned from {_short(free_on)}"
+    item = _item(Part.PLAN, Tone.MISSING, words, way=way, who=MOVES)
+    return replace(item, desk_way=move, where=Where.VISIT)
 
 
 def _photos(standing: Consented) -> Item:

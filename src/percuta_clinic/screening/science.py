@@ -1,7 +1,7 @@
 """What the rules say to a patient's answers and the doctors' decisions; only this asks them."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,9 +10,10 @@ import msgspec
 
 from percuta.casefile.case import Case
 from percuta.devices.catalogue import DEVICES
-from percuta.finding import Finding
+from percuta.finding import Finding, Reach
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
+from percuta.planning.schedule import HeldOff, held_off
 from percuta.planning.schedule import opens_on as next_day
 from percuta.questions import Answer, Kind
 from percuta.report.build import build_document
@@ -24,12 +25,14 @@ from percuta.screening.screen import Screening, Verdict, screen, weight
 from percuta.zones.skin_map import ZONES
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.intake.queries import Answered, about, answered, device_for
+from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.intake.science.request import About, request_of
 from percuta_clinic.intake.science.told import Told
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.queries import rules_signature
 from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.ruled import (
+    STOPS,
     Ruled,
     behind,
     gone_on,
@@ -54,6 +57,11 @@ class Run:
         """Whether the answers are too old for the day."""
         return too_old(self.request.answered_on, self.request.day)
 
+    @property
+    def off(self) -> HeldOff | None:
+        """What the patient's own days hold off: a stay in the sun, an event."""
+        return held_off(self.request, self.screening)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
@@ -64,6 +72,7 @@ class Result:
     document: Document
     stale: bool
     decisions: tuple[Ruled, ...]
+    off: HeldOff | None
     known: About
     told: Told
     answers: tuple[Answered, ...]
@@ -90,6 +99,7 @@ def _result(run: Run, answers: Sequence[Answered], known: About) -> Result:
         document=build_document(case, _proposed(run), signed_by=signed_by),
         stale=run.stale,
         decisions=run.decisions,
+        off=run.off,
         known=known,
         told=answers[-1].round.told,
         answers=tuple(answers),
@@ -161,6 +171,24 @@ def rests_until(screening: Screening) -> date | None:
         return None
     days = [one.until.on for one in holding if one.until is not None and one.until.on is not None]
     return min(days, default=None)
+
+
+def limits_of(run: Run) -> list[str]:
+    """What is done otherwise or left out where skin may be needled, each in one line."""
+    treated = set(run.screening.treatable)
+    found = [f for f in run.screening.findings if not f.zones or treated & set(f.zones)]
+    return list(dict.fromkeys(line for f in found for line in _limits(f)))
+
+
+def _limits(finding: Finding) -> Iterator[str]:
+    title = finding.title
+    if finding.decided is not None:
+        yield f"{title}: {finding.decided.by} lets it go on. “{finding.decided.reason}”"
+    elif finding.reach is Reach.SPOT and finding.severity in STOPS:
+        where = ", ".join(place_words(zone) for zone in finding.zones)
+        yield f"{title}: leave the spot out ({where})."
+    elif finding.reach is Reach.NUMBING and finding.severity in STOPS:
+        yield f"{title}: no numbing cream."
 
 
 def urgent_titles(run: Run) -> list[str]:

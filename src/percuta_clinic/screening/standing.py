@@ -8,6 +8,7 @@ from typing import Literal
 from percuta_clinic.screening.science import (
     HARDEST,
     Run,
+    limits_of,
     open_questions,
     opens_on,
     rests_until,
@@ -39,6 +40,9 @@ class Standing:
     unsent: bool = False
     urgent: bool = False
     device_known: bool = True
+    limits: tuple[str, ...] = ()  # what is left out or done otherwise, where it may be treated
+    off: str = ""  # why the patient's own days hold off what the rules let go on
+    free_on: date | None = None  # and the first day they leave free
     rests_until: date | None = None  # where nothing but the last session holds back
 
 
@@ -66,7 +70,7 @@ def standing_of(run: Run) -> Standing:
     words = _words(run, state, like_it, until=until, questions=questions)
     if state == "clear" and run.stale:
         state, words = "stale", f"Answers of {_short(run.request.answered_on, run.request.day)}"
-    urgent = _refer(run)
+    urgent, off = _refer(run), run.off if state == "clear" else None
     return Standing(
         state=state,
         words=urgent or _with_part(words, like_it, zones),
@@ -77,6 +81,9 @@ def standing_of(run: Run) -> Standing:
         open_zones=run.screening.treatable,
         shut_zones=tuple(zone for zone in zones if zone not in run.screening.treatable),
         urgent=bool(urgent),
+        limits=tuple(limits_of(run)),
+        off=off.why if off else "",
+        free_on=off.free_on if off else None,
         rests_until=rests_until(run.screening),
     )
 

@@ -189,3 +189,16 @@ def test_what_is_asked_again_begins_with_the_wishes_of_last_time(house: House) -
     assert 'value="cheek_left" checked' in page
     assert 'name="q-new_since"' in browser.get(at(again, "earlier")).content.decode()
     assert 'name="q-bleeding_disorder"' not in browser.get(at(again, "blood")).content.decode()
+
+
+def test_medicines_of_last_time_stand_there_once_any_is_taken(house: House) -> None:
+    told: dict[str, str | list[str]] = {"medicines_any": "yes", "medicine": ["Vitamin D"]}
+    sent(open_for(house), **told)
+    again, browser = open_for(house), ByLink(house.amara)
+    start = browser.get(reverse("my_prepare")).content.decode()
+    assert "You answered on" in start
+    page = browser.get(at(again, "medicines")).content.decode()
+    assert 'value="Vitamin D"' in page
+    assert 'value="yes" id="i-medicines_any" checked' not in page
+    again = fill(again, medicines_any="no", new_since="no")
+    assert reading_of(again).told.medicines == ()

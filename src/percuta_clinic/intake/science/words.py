@@ -57,10 +57,15 @@ def is_by_zone(key: str) -> bool:
 
 
 def begun_with(told: Told) -> dict[str, Any]:
-    """The wishes of last time, to be confirmed or changed; answers are asked again."""
+    """What was told last time, to be confirmed or changed; answers are asked again.
+
+    Medicines stand there once somebody says that any is taken.
+    """
     values: dict[str, Any] = {f"wish-{kind}": list(zones) for kind, zones in told.wishes.items()}
     values["phototype"] = told.phototype
     values["numbing"] = told.numbing
+    if told.medicines:
+        values["medicine"] = list(told.medicines)
     if told.event_on:
         values |= {"event": told.event, "event_on": told.event_on.isoformat()}
     for number, stay in enumerate(told.away, start=1):

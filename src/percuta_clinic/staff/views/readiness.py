@@ -52,6 +52,7 @@ def strip_shown(account: Account, visit: Visit, strip: Strip) -> dict[str, Any]:
         "is_ready": strip.is_ready,
         "title": _title(len(first)),
         "places": " ".join(item.places for item in strip.items).strip() if open_to else "",
+        "limits": strip.limits if open_to else (),
         "url": reverse("visit", args=[visit.pk]),
         "when": _when(visit),
     }

@@ -11,16 +11,17 @@ from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.consent.withdrawn import withdrawn_during
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.readiness.strip import places_cleared
+from percuta_clinic.readiness.strip import limits_kept, places_cleared
 from percuta_clinic.staff.views.readiness import reads_chart
 
 
 @dataclass(frozen=True, kw_only=True)
 class Treating:
-    """``stop`` says what to do at once, ``places`` where it may be treated; empty: nothing."""
+    """``stop`` says what to do at once, ``places`` where it may be treated, ``limits`` how."""
 
     stop: str = ""
     places: str = ""
+    limits: tuple[str, ...] = ()
 
 
 def treating_shown(account: Account, visits: Sequence[Visit]) -> Mapping[UUID, Treating]:
@@ -31,6 +32,7 @@ def treating_shown(account: Account, visits: Sequence[Visit]) -> Mapping[UUID, T
         visit.pk: Treating(
             stop=_stop(gone[visit.pk]) if visit.pk in gone else "",
             places=places_cleared(visit.cleared) if reads_places(account, visit) else "",
+            limits=limits_kept(visit.cleared) if reads_places(account, visit) else (),
         )
         for visit in going
     }
