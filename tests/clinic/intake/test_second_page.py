@@ -48,7 +48,7 @@ def test_a_question_in_which_nothing_is_chosen_erases_no_answer(
     assert {name: form.values[name] for name in told} == told
 
 
-def test_an_answer_to_a_question_that_is_asked_no_more_is_not_lost_in_silence(
+def test_an_answer_to_what_is_asked_no_more_is_not_lost_in_silence(
     house: House,
 ) -> None:
     form = fill(open_for(house), tattoo="some", z__tattoo=LEFT)
