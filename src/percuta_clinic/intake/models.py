@@ -57,7 +57,8 @@ class Round(models.TextChoices):
 class Form(models.Model):
     """One round of questions. ``values`` is what is typed; once sent, facts hold the answers.
 
-    ``stamps`` says in which version each field was last changed.
+    ``stamps`` says in which version each field was last changed; ``turns``, for each page that
+    saves, its last save and the versions it wrote and may not have heard of.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -69,6 +70,7 @@ class Form(models.Model):
     device = models.CharField(max_length=40)
     values = models.JSONField(default=dict)
     stamps = models.JSONField(default=dict)
+    turns = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.CharField(max_length=120)

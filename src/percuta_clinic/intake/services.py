@@ -16,7 +16,7 @@ from percuta_clinic.booking.models import Visit
 from percuta_clinic.booking.science import devices_known
 from percuta_clinic.intake.models import Fact, Form, Round, Source
 from percuta_clinic.intake.queries import about, answered, device_for, last_sent, open_form
-from percuta_clinic.intake.science.clashing import written
+from percuta_clinic.intake.science.clashing import Sent, written
 from percuta_clinic.intake.science.days import IS_DAY, kept_day
 from percuta_clinic.intake.science.faults import Fault
 from percuta_clinic.intake.science.fields import FIELD, MOST_FIELDS, kept_value
@@ -32,6 +32,7 @@ from percuta_clinic.intake.science.remembered import (
 )
 from percuta_clinic.intake.science.request import kept
 from percuta_clinic.intake.science.told import Piece, pieces_of
+from percuta_clinic.intake.science.turns import Turn, is_overtaken, noted, written_by
 from percuta_clinic.intake.science.words import asked_words, begun_with
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import became, held_kept
@@ -53,6 +54,10 @@ class Incomplete(Exception):
 
 class Closed(Exception):
     """The form was sent or put aside; nothing more is written into it."""
+
+
+class Overtaken(Exception):
+    """The same page has saved something later already; this arrived too late to count."""
 
 
 class Changed(Exception):
@@ -113,28 +118,49 @@ def _is_old(form: Form | None, *, clinic: Clinic) -> bool:
 
 @transaction.atomic
 def form_save(
-    *, form: Form, changed: Mapping[str, Any], version: int, shown: Shown | None = None
+    *,
+    form: Form,
+    changed: Mapping[str, Any],
+    version: int,
+    shown: Shown | None = None,
+    turn: Turn | None = None,
 ) -> Saved:
     """Saves the fields that changed; what somebody else wrote since ``version`` stays.
 
     ``shown`` are the places that each question named on the page; None: those asked about now.
+    Raises Closed, Overtaken.
     """
     held = _held(form)
+    if is_overtaken(held.turns, turn):
+        raise Overtaken("A later save of this page has arrived already.")
     before = held.values
     fitting = _fitting(changed)
-    chosen = taken(fitting, before, shown)
-    now = written(chosen, before, held.stamps, since=version, version=held.version + 1)
+    chosen = taken(fitting, before)
+    given = Sent(fields=chosen, since=version, own=written_by(held.turns, turn))
+    now = written(given, before, held.stamps, version=held.version + 1)
     held.values, held.stamps = now.values, now.stamps
     _remember(held, before, settled(chosen, now.clash), shown=shown)
     if len(held.values) > MOST_FIELDS:
         raise ValidationError("The form has more fields than it can have. Nothing was saved.")
-    if held.values != before:
-        held.version += 1
-        held.saved_at = timezone.now()
-        held.save(update_fields=["values", "stamps", "version", "saved_at"])
+    _write(held, before, since=version, turn=turn)
     return Saved(
         form=held, clash=now.clash, news=_news(held, since=version, but={*fitting, *now.clash})
     )
+
+
+def _write(held: Form, before: Mapping[str, Any], *, since: int, turn: Turn | None) -> None:
+    is_new = held.values != before
+    fields = []
+    if is_new:
+        held.version += 1
+        held.saved_at = timezone.now()
+        fields = ["values", "stamps", "version", "saved_at"]
+    if turn:
+        version = held.version if is_new else None
+        held.turns = noted(held.turns, turn, since=since, version=version)
+        fields.append("turns")
+    if fields:
+        held.save(update_fields=fields)
 
 
 def _remember(

@@ -23,7 +23,7 @@ from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Attachment, Note, Patient
 
 IN_MEMORY = 5_000_000  # bytes; a larger export waits on the disk
-HIDDEN = frozenset({"wrapped_key", "password", "account", "version", "template", "stamps"})
+HIDDEN = frozenset({"wrapped_key", "password", "account", "version", "template", "stamps", "turns"})
 README = """This file holds everything the clinic keeps about one person.
 
 person.json   details with their history, contacts, visits, notes with every amendment, messages,

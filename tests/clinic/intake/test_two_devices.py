@@ -1,5 +1,7 @@
 """Two devices write in one form: what an answer opens is written by one of them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -9,8 +11,9 @@ from clinic.intake.visiting import Answer, ByLink
 from clinic.people_here import House
 from clinic.promises.forms_there import Form as Found
 from clinic.promises.forms_there import forms_in
+from clinic.screening.through import today
 from percuta_clinic.intake.models import Form
-from percuta_clinic.intake.services import form_save
+from percuta_clinic.intake.services import form_save, reading_of
 
 TICKED = ["cheek_left", "cheek_right"]
 
@@ -57,11 +60,49 @@ def test_an_older_no_does_not_hide_what_was_written_meanwhile(
     assert saved.form.values[answer] == "yes"
 
 
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ({"z-tattoo": TICKED}, {"d-tattoo": "2019"}),
+        ({"medicine": ["Warfarin 5 mg"]}, {"medicines_any": "not known"}),
+        ({"event": "A wedding"}, {"event_on": "2027-06-05"}),
+        ({"away_first-1": "2027-03-01"}, {"away_sun-1": "yes"}),
+        ({"away_last-1": "2027-03-20"}, {"away_first-2": "2027-05-01"}),
+    ],
+)
+def test_two_parts_of_one_question_are_not_mixed_from_two_devices(
+    form: Form, *, there: dict[str, Typed], here: dict[str, Typed]
+) -> None:
+    one = form_save(form=form, changed=there, version=form.version)
+    two = form_save(form=form, changed=here, version=form.version)
+    assert two.clash.keys() >= {*there, *here}
+    assert two.form.values == one.form.values
+
+
+def test_a_date_from_one_device_is_not_given_to_a_place_of_another(house: House) -> None:
+    soon = (today() - timedelta(days=5)).isoformat()
+    told: dict[str, Typed] = {"wish__fine_lines": TICKED, "medium_peel_last": "some"}
+    told |= {"z__medium_peel_last": TICKED[:1], "d__medium_peel_last": soon}
+    form = fill(open_for(house), **told)
+    form_save(form=form, changed={"z-medium_peel_last": TICKED}, version=form.version)
+    two = form_save(form=form, changed={"d-medium_peel_last": "2019"}, version=form.version)
+    assert two.clash == {"d-medium_peel_last": soon, "z-medium_peel_last": TICKED}
+    stands = reading_of(two.form).told.answers.zones["medium_peel_last"]
+    assert {zone: str(stands[zone]) for zone in TICKED} == dict.fromkeys(TICKED, soon)
+
+
 def test_two_devices_that_agree_on_the_answer_write_on(form: Form) -> None:
     form_save(form=form, changed={"q-tattoo": "no"}, version=form.version)
     form_save(form=form, changed={"q-tattoo": "some"}, version=form.version + 1)
     told = {"q-tattoo": "some", "z-tattoo": TICKED}
     assert form_save(form=form, changed=told, version=form.version).clash == {}
+
+
+def test_the_same_places_in_another_order_are_no_change(form: Form) -> None:
+    form_save(form=form, changed={"z-tattoo": TICKED}, version=form.version)
+    again = form_save(form=form, changed={"z-tattoo": TICKED[::-1]}, version=form.version)
+    assert again.clash == {}
+    assert again.form.values["z-tattoo"] == TICKED
 
 
 def test_the_same_device_goes_on_with_the_version_it_was_told(form: Form) -> None:

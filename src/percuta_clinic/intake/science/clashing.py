@@ -1,6 +1,6 @@
 """Two devices in one form: an answer and what it opens are one question, written by one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,17 +18,30 @@ class Written:
     clash: dict[str, Any]
 
 
-def written(sent: Values, values: Values, stamps: Stamps, *, since: int, version: int) -> Written:
-    """Writes as ``version`` what was sent to questions that nobody else wrote in after ``since``.
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """Fields sent against version ``since``, and later versions that the same page wrote."""
+
+    fields: Values
+    since: int
+    own: Collection[int] = ()
+
+
+def written(given: Sent, values: Values, stamps: Stamps, *, version: int) -> Written:
+    """Writes as ``version`` what was sent to questions in which nobody else wrote later.
 
     ``stamps`` are the versions in which each field was written.
     """
-    later = {name for name, stamp in stamps.items() if stamp > since}
+    sent = given.fields
+    theirs = {one for one in stamps.values() if one > given.since} - set(given.own)
+    later = {name for name, stamp in stamps.items() if stamp in theirs}
     changed = {
-        name: value for name, value in sent.items() if (values.get(name) or "") != (value or "")
+        name: value
+        for name, value in sent.items()
+        if _meant(name, values.get(name)) != _meant(name, value)
     }
-    agreed = set(sent) - set(changed)
-    clashing = {question_of(name) for name in changed if _against(name, later, agreed=agreed)}
+    others = {question_of(name) for name in later - (set(sent) - set(changed))}
+    clashing = {question_of(name) for name in changed} & others
     fresh = {name: value for name, value in changed.items() if question_of(name) not in clashing}
     both = sorted(later | set(changed), key=lambda name: (question_of(name) != name, name))
     return Written(
@@ -38,9 +51,7 @@ def written(sent: Values, values: Values, stamps: Stamps, *, since: int, version
     )
 
 
-def _against(name: str, later: set[str], *, agreed: set[str]) -> bool:
-    """Whether a changed field meets what was written later, in it or in its question."""
-    question = question_of(name)
-    if question == name:
-        return any(question_of(one) == question for one in later)
-    return name in later or (question in later and question not in agreed)
+def _meant(name: str, value: Any) -> Any:
+    """What a value says: places in whatever order, and nothing however it is written."""
+    is_places = isinstance(value, list) and name.startswith(("z-", "wish-"))
+    return sorted(value) if is_places else value or ""

@@ -8,6 +8,7 @@ from typing import Any
 FIELD = re.compile(r"[a-z][a-z0-9_]{0,24}(-[a-z0-9_]{1,60}){0,2}", re.ASCII)
 MOST_FIELDS, MOST_ITEMS, LONGEST = 400, 80, 2_000
 MANY = re.compile(r"(wish|z)-.*|medicine")
+CHOICE = re.compile(r"q-.*|(medicines|event|away)_any|numbing|phototype|away_sun-.*")
 STAYS = (1, 2, 3, 4)
 _OPENED_BY = {"medicine": "medicines_any", "event_on": "event_any", "event": "event_any"}
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)

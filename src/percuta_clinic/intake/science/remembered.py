@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from percuta.zones.skin_map import ZONES
-from percuta_clinic.intake.science.fields import Values, many, text
+from percuta_clinic.intake.science.fields import CHOICE, Values, many, question_of, text
 from percuta_clinic.intake.science.words import is_by_zone
 
 SOMEWHERE = "some"
@@ -29,13 +29,13 @@ def fully(values: Values, asked: Shown) -> dict[str, Any]:
     return {**values, **at}
 
 
-def taken(sent: Values, before: Values, shown: Shown | None) -> dict[str, Any]:
-    """What was sent, without choices that the page showed as open and that nobody made."""
-    seen = shown or {}
-    left = {
-        f"q-{key}" for key in by_place(sent) if set(seen.get(key, ())) - set(asked_at(before, key))
-    }
-    return {name: value for name, value in sent.items() if value or name not in left}
+def taken(sent: Values, before: Values) -> dict[str, Any]:
+    """What was sent, without questions that are answered and in which nothing is chosen.
+
+    A choice is changed, never taken back: a page shows it as open when it counts no more there.
+    """
+    left = {name for name in sent if CHOICE.fullmatch(name) and not sent[name] and before.get(name)}
+    return {name: sent[name] for name in sent if not left & {name, question_of(name)}}
 
 
 def settled(sent: Values, clash: Collection[str]) -> dict[str, Any]:

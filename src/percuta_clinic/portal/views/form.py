@@ -1,6 +1,6 @@
 """The questions, step by step; each step works without scripts, by its Next button."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,6 @@ from percuta_clinic.frame.limits import within
 from percuta_clinic.frame.sent import whole
 from percuta_clinic.intake.access import own_form
 from percuta_clinic.intake.gaps import first_gap, gaps
-from percuta_clinic.intake.items import Item, Part
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.science.fields import MANY
 from percuta_clinic.intake.science.medicines import suggestions
@@ -40,6 +39,7 @@ from percuta_clinic.intake.steps import (
 from percuta_clinic.portal.birth import BirthDate
 from percuta_clinic.portal.views.link import page_name
 from percuta_clinic.portal.views.prepare import shared
+from percuta_clinic.portal.views.two_devices import clashes, questions, unasked
 from percuta_clinic.portal.visitor import PatientRequest, not_here, of_patient
 from percuta_clinic.screening.services import answers_received
 
@@ -123,17 +123,20 @@ def _page(
 ) -> HttpResponse:
     form, here = at
     stand = stand_of(reading_of(form))
-    clash = given.get("clash") or {}
+    clash, shown = given.get("clash") or {}, _shown(request)
     typed = {name: value for name, value in given.get("mine", {}).items() if name in clash}
-    mine = fully(typed, _shown(request) if clash else {})
     faults = stand.faults[here.slug] if given.get("checked") else ()
-    parts = parts_of(here, {**form.values, **mine}, stand.reading.asked, faults=faults)
+    mine = {**form.values, **fully(typed, shown if clash else {})}
+    parts = parts_of(here, mine, stand.reading.asked, faults=faults)
     theirs = parts_of(here, {**form.values, **clash}, stand.reading.asked)
+    met = clashes(theirs, clash)
+    gone = [name for name in questions(clash) if name not in {one for one, _, _ in met}]
     context = {
         "parts": parts,
         "faults": gaps(parts, faults),
         "refusal": given.get("refusal", ()),
-        "clashes": _clashes(theirs, clash),
+        "clashes": met,
+        "unasked": list(unasked(gone, stand.reading, values=(mine, form.values), shown=shown)),
     }
     return render(
         request,
@@ -141,21 +144,6 @@ def _page(
         context | _frame(request, form, here, stand=stand),
         status=status,
     )
-
-
-def _clashes(theirs: tuple[Part, ...], clash: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """What stands on another device: name, question, its answer there."""
-    items = [item for part in theirs for item in _outermost(part.items, clash)]
-    return [(item.name, item.label, item.told) for item in items]
-
-
-def _outermost(items: Iterable[Item], clash: Mapping[str, Any]) -> Iterator[Item]:
-    """Fields that clash, but for those inside another."""
-    for item in items:
-        if item.name in clash:
-            yield item
-        else:
-            yield from _outermost(item.then, clash)
 
 
 def _frame(request: PatientRequest, form: Form, here: Step, *, stand: Stand) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -13,12 +14,23 @@ from django.views.decorators.http import require_POST
 
 from percuta_clinic.intake.access import own_form
 from percuta_clinic.intake.science.days import IS_DAY, shown_day
-from percuta_clinic.intake.services import Closed, Saved, form_save, reading_of
+from percuta_clinic.intake.science.turns import PAGE, Turn
+from percuta_clinic.intake.services import Closed, Overtaken, Saved, form_save, reading_of
 from percuta_clinic.intake.steps import stand_of
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
 
 ODD = "Send the fields that changed, and the version they were written against."
 MOST_VERSIONS = 2**31
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What a page sends: fields, the version it knows, the places it shows, which save it is."""
+
+    values: dict[str, Any]
+    version: int
+    shown: dict[str, list[str]]
+    turn: Turn | None
 
 
 @require_POST
@@ -29,30 +41,46 @@ def save(request: PatientRequest, key: UUID) -> HttpResponse:
     given = _given(request)
     if given is None:
         return _refused(ODD, HTTPStatus.BAD_REQUEST)
-    changed, version, shown = given
     try:
-        saved = form_save(form=form, changed=changed, version=version, shown=shown)
-    except Closed as closed:
+        saved = form_save(
+            form=form,
+            changed=given.values,
+            version=given.version,
+            shown=given.shown,
+            turn=given.turn,
+        )
+    except (Closed, Overtaken) as closed:
         return _refused(str(closed), HTTPStatus.CONFLICT)
     except ValidationError as refusal:
         return _refused(" ".join(refusal.messages), HTTPStatus.UNPROCESSABLE_ENTITY)
-    return JsonResponse(_told(saved, changed))
+    return JsonResponse(_told(saved, given.values))
 
 
 def _refused(words: str, status: HTTPStatus) -> JsonResponse:
     return JsonResponse({"words": words}, status=status)
 
 
-def _given(request: PatientRequest) -> tuple[dict[str, Any], int, dict[str, list[str]]] | None:
+def _given(request: PatientRequest) -> Given | None:
     try:
         sent = json.loads(request.body)
         values, version, shown = sent["values"], sent["version"], sent.get("at", {})
-    except (ValueError, KeyError, TypeError, RecursionError):
+        page, number = sent.get("page", ""), sent.get("turn", 0)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    fits = isinstance(values, dict) and isinstance(version, int) and not isinstance(version, bool)
-    if not fits or not 0 <= version < MOST_VERSIONS or not _names_places(shown):
+    fits = isinstance(values, dict) and _names_places(shown)
+    if not (fits and _is_number(version) and _is_number(number) and _is_page(page)):
         return None
-    return values, version, shown
+    turn = Turn(page=page, number=number) if page else None
+    return Given(values=values, version=version, shown=shown, turn=turn)
+
+
+def _is_number(sent: Any) -> bool:
+    """Whether it is a whole number that a page can have counted to."""
+    return isinstance(sent, int) and not isinstance(sent, bool) and 0 <= sent < MOST_VERSIONS
+
+
+def _is_page(sent: Any) -> bool:
+    return isinstance(sent, str) and (not sent or bool(PAGE.fullmatch(sent)))
 
 
 def _names_places(shown: Any) -> bool:

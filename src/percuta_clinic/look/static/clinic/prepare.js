@@ -9,125 +9,39 @@
   const SLOW = 20_000;
   const KEEPALIVE_MOST = 60_000;
 
+  const fields = window.answersIn(form, (field) => typed(field));
+  const { same, itemOf, controls, names, read, first, count, showBoth, tickBoth, addLine, take, placesOf } = fields;
   const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
-  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-  const itemOf = (name) => form.querySelector(`[data-item="${CSS.escape(name)}"]`);
-  const controls = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-  const names = () => [...form.querySelectorAll("input[name=shown]")].map((field) => field.value);
-  const isTick = (field) => field.type === "radio" || field.type === "checkbox";
 
-  // Values: as they are now, and as the server sent them with the page.
-
-  const valueOf = (name, ticked, text) => {
-    const found = controls(name)
-      .filter((field) => !isTick(field) || ticked(field))
-      .map((field) => (isTick(field) ? field.value : text(field)));
-    const many = itemOf(name)?.hasAttribute("data-many");
-    return many ? found.filter((one) => one.trim()) : (found[0] ?? "");
-  };
-  const read = (name) => valueOf(name, (field) => field.checked, (field) => field.value);
-  const first = (name) => valueOf(name, (field) => field.defaultChecked, (field) => field.defaultValue);
-
-  const put = (name, value) => {
-    const list = [value].flat();
-    const fields = controls(name);
-    const lines = fields.filter((field) => !isTick(field));
-    for (const field of fields) if (isTick(field)) field.checked = list.includes(field.value);
-    while (lines.length && lines.length < list.length) lines.push(addLine());
-    lines.forEach((field, i) => {
-      field.value = list[i] ?? "";
-    });
-    count(itemOf(name));
-  };
-
-  const wordsOf = (name, value) => {
-    const label = (key) => {
-      const field = controls(name).find((one) => isTick(one) && one.value === key);
-      return field?.closest("label")?.textContent.trim() || key;
-    };
-    return [value].flat().filter(Boolean).map(label).join(", ") || "nothing";
-  };
-
-  const count = (item) => {
-    for (const both of item?.querySelectorAll("[data-both]") || []) {
-      both.setAttribute("aria-pressed", String(sidesOf(both).every((field) => field.checked)));
-    }
-    const box = item?.querySelector("[data-count]");
-    if (!box) return;
-    const number = item.querySelectorAll(":checked").length;
-    box.hidden = !number;
-    box.querySelector("[data-number]").textContent = number;
-  };
-
-  // Places with two sides: both at once.
-
-  const sidesOf = (both) => [...both.parentElement.querySelectorAll("input[type=checkbox]")];
-  const showBoth = () => {
-    for (const both of form.querySelectorAll("[data-both]")) both.hidden = false;
-  };
-
-  const tickBoth = (both) => {
-    const ticked = both.getAttribute("aria-pressed") === "true";
-    for (const field of sidesOf(both)) field.checked = !ticked;
-    typed(both);
-  };
-
-  // Lines of medicines.
-
-  const addLine = () => {
-    const list = form.querySelector("[data-lines]");
-    const number = list.children.length + 1;
-    const line = list.lastElementChild.cloneNode(true);
-    const field = line.querySelector("input");
-    line.querySelector("label").textContent = `Medicine ${number}`;
-    line.querySelector("label").htmlFor = `i-medicine-${number}`;
-    line.querySelector("[role=listbox]").replaceChildren();
-    line.querySelector("[role=listbox]").id = `l-medicine-${number}`;
-    line.querySelector("[role=status]").id = `i-medicine-${number}-said`;
-    field.id = `i-medicine-${number}`;
-    field.value = field.defaultValue = "";
-    field.setAttribute("aria-controls", `l-medicine-${number}`);
-    field.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-activedescendant");
-    field.setAttribute("hx-target", `#l-medicine-${number}`);
-    field.setAttribute("hx-vals", JSON.stringify({ list: `l-medicine-${number}` }));
-    list.append(line);
-    window.htmx?.process(line);
-    return field;
-  };
-
-  const take = (option) => {
-    const list = option.closest("[role=listbox]");
-    const field = form.querySelector(`[aria-controls="${list.id}"]`);
-    field.value = option.textContent.trim();
-    list.replaceChildren();
-    list.hidden = true;
-    field.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-activedescendant");
-    field.focus();
-    typed(field);
-  };
-
-  // Saving: one at a time; what was typed meanwhile is saved right after.
+  // Saving: one at a time; what was typed meanwhile is saved right after. Each is numbered, so that
+  // the server knows this page again though an answer got lost.
 
   const saved = new Map();
-  const clashes = new Map();
+  const unheard = new Set();
+  const clashes = window.clashesIn(form, fields, saved);
   const known = () => {
     for (const name of names()) if (!saved.has(name)) saved.set(name, first(name));
   };
+  const page = [...crypto.getRandomValues(new Uint8Array(8))].map((one) => one.toString(16).padStart(2, "0")).join("");
+  let turn = 0;
+  let asked = -1;
   let version = Number(form.elements.version.value);
   let tries = 0;
   let timer = null;
   let busy = null;
+  let flight = null;
   let refused = false;
   let over = false;
   let waiting = null;
 
+  const isOpen = (name) => unheard.has(name) || !same(read(name), saved.get(name));
   const changed = () => {
-    const found = names().filter((name) => !clashes.has(name) && !same(read(name), saved.get(name)));
+    const found = names().filter((name) => !clashes.isHeld(name) && isOpen(name));
     return Object.fromEntries(found.map((name) => [name, read(name)]));
   };
   const dirty = () => !over && Object.keys(changed()).length > 0;
+  const unsafe = () => dirty() || (!over && clashes.open.size > 0);
+  const due = () => dirty() || asked >= 0;
 
   const show = (state, { at, words } = {}) => {
     const box = form.querySelector("[data-state]");
@@ -145,56 +59,82 @@
   const typed = (field) => {
     if (over) return;
     refused = false;
-    count(field?.closest?.("[data-item]"));
+    const item = field?.closest?.("[data-item]");
+    count(item);
+    if (item && clashes.isHeld(item.dataset.item)) return redraw(clashes.unitOf(item.dataset.item).dataset.item);
     if (!dirty()) return;
     if (!tries) show("saving");
     later(tries ? undefined : WAIT);
   };
 
-  const save = ({ leaving = false, always = false } = {}) => {
+  const save = ({ always = false } = {}) => {
     clearTimeout(timer);
     timer = null;
-    if (over || refused || (!always && !dirty())) return busy || Promise.resolve();
-    busy ??= send(leaving).finally(() => {
-      busy = null;
-      if (dirty() && !refused) later(tries ? undefined : WAIT);
-    });
-    return busy;
+    if (busy) return busy;
+    if (over || refused || !(always || due())) return Promise.resolve();
+    return start();
   };
 
-  // The places that a question names on this page: its answer is about no others.
+  const start = ({ leaving = false } = {}) => {
+    const mine = send(leaving).finally(() => {
+      if (busy !== mine) return;
+      busy = flight = null;
+      if (!over && !refused && due()) later(tries ? undefined : WAIT);
+    });
+    busy = mine;
+    return mine;
+  };
 
-  const placesOf = (values) => {
-    const keys = Object.keys(values).map((name) => name.match(/^[qzd]-(.+)$/)?.[1]);
-    const found = keys.filter(Boolean).map((key) => [key, controls(`at-${key}`).map((field) => field.value)]);
-    return Object.fromEntries(found.filter(([, places]) => places.length));
+  // A page that goes away may be killed: what is not on its way for certain is sent beside it.
+
+  const leave = () => {
+    if (refused || !dirty()) return;
+    if (flight?.keepalive && same(flight.values, changed())) return;
+    clearTimeout(timer);
+    timer = null;
+    start({ leaving: true });
+  };
+
+  // Asks the server how things stand, after a choice: others may have written on meanwhile.
+
+  const ask = () => {
+    refused = false;
+    asked = turn;
+    if (!tries) show("saving");
+    later(0);
   };
 
   const send = async (leaving) => {
+    turn += 1;
+    const mine = turn;
     const values = changed();
-    const body = JSON.stringify({ version, values, at: placesOf(values) });
+    const body = JSON.stringify({ version, values, at: placesOf(values), page, turn });
     const headers = { "Content-Type": "application/json", "X-Percuta": "1", "X-CSRFToken": csrf() };
-    const keepalive = leaving && body.length < KEEPALIVE_MOST;
-    const signal = leaving ? undefined : AbortSignal.timeout(SLOW);
+    const keepalive = leaving && new TextEncoder().encode(body).length < KEEPALIVE_MOST;
+    const signal = AbortSignal.timeout(SLOW);
+    flight = { keepalive, values };
+    for (const name of Object.keys(values)) unheard.add(name);
     try {
       const answer = await fetch(form.dataset.save, { method: "POST", body, headers, keepalive, signal });
-      await heard(answer, values);
+      const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+      if (mine === turn) await heard(answer, told, values);
     } catch {
-      failed();
+      if (mine === turn) failed();
     }
   };
 
-  const heard = async (answer, values) => {
+  const heard = (answer, told, values) => {
     if (answer.redirected) return failed();
-    if (answer.ok) return kept(await answer.json(), values);
+    if (answer.ok) return kept(told, values);
     if (answer.status === 401 || answer.status === 403) return gone();
     if (answer.status === 404) return refuse(form.dataset.notYours);
-    if (answer.status < 500) return refuse((await answer.json()).words);
+    if (answer.status < 500 && told.words) return refuse(told.words);
     failed();
   };
 
   const failed = () => {
     tries += 1;
+    asked = turn;
     show("failed");
   };
 
@@ -203,19 +143,27 @@
     show("refused", { words });
   };
 
-  const kept = (told, values) => {
+  const kept = async (told, values) => {
     tries = 0;
-    version = told.version;
+    if (asked < turn) asked = -1;
+    version = Math.max(version, told.version);
     form.elements.version.value = version;
+    unheard.clear();
     for (const [name, value] of Object.entries(values)) if (!(name in told.clash)) saved.set(name, value);
-    clash(Object.entries(told.clash));
-    for (const [name, value] of Object.entries(told.news)) hear(name, value);
+    clashes.tell(Object.entries(told.clash), { met: true });
+    clashes.tell(Object.entries(told.news));
     for (const [name, words] of Object.entries(told.read)) hint(name, words);
-    if (clashes.size) show("clash");
-    else if (dirty()) show("saving");
-    else if (told.saved_at) show("saved", { at: told.saved_at });
+    if (!clashes.stale.size) stand(told);
     tally(told.answered[form.dataset.step]);
-    return follow(told.asked[form.dataset.step] || []);
+    await follow(told.asked[form.dataset.step] || []);
+    if (clashes.stale.size && !dirty()) return failed();
+    stand(told);
+  };
+
+  const stand = (told) => {
+    if (clashes.open.size) show("clash");
+    else if (due()) show("saving");
+    else if (told.saved_at) show("saved", { at: told.saved_at });
   };
 
   const hint = (name, words) => {
@@ -223,58 +171,18 @@
     if (box) box.textContent = words === read(name) ? "" : `We read: ${words}`;
   };
 
-  // Somebody else wrote meanwhile: where nothing was typed here, theirs is shown.
+  // Two answers to one question: drawn again as typing goes on, until one is chosen.
 
-  const hear = (name, value) => {
-    if (!itemOf(name) || same(read(name), value)) return saved.set(name, value);
-    if (!same(read(name), saved.get(name))) return clash([[name, value]]);
-    put(name, value);
-    saved.set(name, read(name));
-  };
-
-  // An answer and the fields it opens are chosen together: one box, at the outermost.
-
-  const within = (name) => [...clashes.keys()].filter((one) => one !== name && itemOf(name)?.contains(itemOf(one)));
-  const isWithin = (name) => [...clashes.keys()].some((one) => within(one).includes(name));
-  const opens = (name, value) => controls(name).some((field) => field.value === value && "opens" in field.dataset);
-  const whole = (name, valueAt) => {
-    const value = valueAt(name);
-    const inner = opens(name, value) ? within(name).map((one) => wordsOf(one, valueAt(one))) : [];
-    return [wordsOf(name, value), ...inner].join(": ");
-  };
-
-  const clash = (found) => {
-    for (const [name, theirs] of found) {
-      if (same(read(name), theirs)) saved.set(name, theirs);
-      else clashes.set(name, theirs);
-    }
-    for (const name of clashes.keys()) if (!isWithin(name)) draw(name);
-  };
-
-  const draw = (name) => {
-    const box = document.getElementById("clash").content.firstElementChild.cloneNode(true);
-    box.dataset.of = name;
-    box.querySelector("[data-theirs]").textContent = whole(name, (one) => clashes.get(one));
-    box.querySelector("[data-mine]").textContent = whole(name, read);
-    for (const old of itemOf(name)?.querySelectorAll(".clash") || []) old.remove();
-    itemOf(name)?.prepend(box);
+  const redraw = (key) => {
+    clashes.draw(key);
+    if (!clashes.open.has(key)) ask();
   };
 
   const choose = (button) => {
-    const box = button.closest(".clash");
-    const name = box.dataset.of;
-    box.remove();
-    for (const one of [name, ...within(name)]) decide(one, button.dataset.keep === "theirs");
-    controls(name)[0]?.focus();
-    if (dirty()) later(0);
-    else if (!clashes.size) show("saved");
-  };
-
-  const decide = (name, takeTheirs) => {
-    const theirs = clashes.get(name);
-    clashes.delete(name);
-    if (takeTheirs) put(name, theirs);
-    saved.set(name, takeTheirs ? read(name) : theirs);
+    const key = button.closest(".clash").dataset.of;
+    clashes.choose(key, button.dataset.keep === "theirs");
+    (itemOf(key).querySelector(":scope > summary") || controls(key)[0])?.focus();
+    ask();
   };
 
   // Questions that an answer brings or takes away; what is there already is not touched.
@@ -286,9 +194,9 @@
     if (box && answered) box.textContent = `${answered[0]} of ${answered[1]} answered`;
   };
 
-  const follow = async (asked) => {
+  const follow = async (wanted) => {
     const here = questions(form).map((item) => item.dataset.item).filter((name) => name.startsWith("q-"));
-    if (same([...here].sort(), [...asked].sort())) return;
+    if (!clashes.stale.size && same([...here].sort(), [...wanted].sort())) return;
     const answer = await fetch(location.pathname, { headers: { "X-Percuta": "1" }, cache: "no-store" });
     if (!answer.ok || answer.redirected) return;
     merge(new DOMParser().parseFromString(await answer.text(), "text/html"));
@@ -296,9 +204,9 @@
 
   const merge = (fresh) => {
     const wanted = new Set(questions(fresh).map((item) => item.dataset.item));
-    for (const item of questions(form)) {
-      if (!wanted.has(item.dataset.item) && !item.contains(document.activeElement)) item.remove();
-    }
+    for (const item of questions(form)) if (!wanted.has(item.dataset.item) && !isInUse(item)) item.remove();
+    for (const item of questions(fresh)) if (clashes.stale.has(item.dataset.item)) renew(item);
+    for (const key of clashes.stale) if (!wanted.has(key)) clashes.stale.delete(key);
     let before = null;
     for (const part of fresh.querySelectorAll("section[data-part]")) before = join(part, before);
     for (const part of form.querySelectorAll("section[data-part]")) {
@@ -306,6 +214,21 @@
     }
     known();
     showBoth();
+  };
+
+  const isInUse = (item) =>
+    item.contains(document.activeElement) || clashes.isHeld(item.dataset.item) || clashes.within(item).some(isOpen);
+
+  const renew = (fresh) => {
+    const key = fresh.dataset.item;
+    const item = itemOf(key);
+    if (item && clashes.within(item).some(isOpen)) return;
+    const focused = item?.contains(document.activeElement) && document.activeElement.id;
+    item?.replaceWith(document.importNode(fresh, true));
+    if (item) window.htmx?.process(itemOf(key));
+    for (const name of item ? clashes.within(itemOf(key)) : []) saved.set(name, first(name));
+    if (focused) document.getElementById(focused)?.focus();
+    clashes.stale.delete(key);
   };
 
   const join = (part, before) => {
@@ -391,15 +314,15 @@
   // Next: only once everything is safe.
 
   const settle = async () => {
-    await busy;
+    while (busy) await busy;
     await save({ always: true });
-    return !dirty() && !clashes.size && !refused && !tries;
+    return !unsafe() && !refused && !tries;
   };
 
   const submit = async (submitter) => {
     if (!(await settle())) {
       if (tries === RETRY.length) waiting = submitter;
-      form.querySelector(".clash")?.focus();
+      if (clashes.open.size) focus(form.querySelector(".clash"));
       return;
     }
     over = true;
@@ -423,6 +346,7 @@
     if (hit("[data-take]")) take(hit("[data-take]"));
     if (hit("[data-keep]")) choose(hit("[data-keep]"));
     if (hit("[data-reopen]")) open();
+    if (hit("[data-choose]")) focus(form.querySelector(".clash"));
     const fault = hit(".faults a[href^='#'], #clashes a[href^='#']");
     if (fault) {
       event.preventDefault();
@@ -435,21 +359,21 @@
   });
   document.addEventListener("session:back", back);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") save({ leaving: true });
+    if (document.visibilityState === "hidden") leave();
   });
   addEventListener("online", () => {
-    if (!dirty()) return;
+    if (!due()) return;
     tries = 0;
     save();
   });
-  addEventListener("pagehide", () => save({ leaving: true }));
+  addEventListener("pagehide", leave);
   addEventListener("pageshow", (event) => {
-    if (event.persisted && !dirty()) location.reload();
+    if (event.persisted && !unsafe()) location.reload();
   });
   addEventListener("beforeunload", (event) => {
-    if (!dirty()) return;
+    if (!unsafe()) return;
     event.preventDefault();
-    save({ leaving: true });
+    leave();
   });
 
   // A page that came back with something missing goes there: the whole question is seen.
@@ -466,9 +390,9 @@
   known();
   showBoth();
   typed();
-  const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const wrong = form.querySelector("[data-wrong] :is(input:not([type=hidden]), textarea)");
-  const wanted = asked || wrong || form.querySelector("#faults, #clashes");
+  const wanted = named || wrong || form.querySelector("#faults, #clashes, #unasked");
   if (wanted) {
     focus(wanted);
     addEventListener("load", () => setTimeout(() => focus(document.activeElement)), { once: true });
