@@ -14,11 +14,17 @@ from percuta_clinic.assessment.models import Grading
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture
+def here(chromium: Browser, live_server: LiveServer, running: House) -> Tablet:
+    """Sina's."""
+    tablet = Tablet(chromium, str(live_server.url))
+    tablet.sign_in(running.sina)
+    return tablet
+
+
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def page(
-    request: pytest.FixtureRequest, chromium: Browser, live_server: LiveServer, running: House
-) -> Iterator[Page]:
-    tablet = Tablet(chromium, str(live_server.url), scripts=request.param)
+def page(request: pytest.FixtureRequest, here: Tablet, running: House) -> Iterator[Page]:
+    tablet = here if request.param else Tablet(here.browser, here.url, scripts=False)
     tablet.sign_in(running.sina)
     page = tablet.open(f"/patients/{running.amara.pk}/skin/")
     page.set_viewport_size({"width": 1180, "height": 820})
@@ -52,15 +58,11 @@ def test_the_keyboard_reaches_every_zone_and_grades_it(page: Page) -> None:
     expect(page.get_by_text("Saved: wrinkles")).to_be_visible()
 
 
-def test_the_map_is_for_everybody_and_fits_a_phone(
-    chromium: Browser, live_server: LiveServer, running: House
-) -> None:
-    tablet = Tablet(chromium, str(live_server.url))
-    tablet.sign_in(running.sina)
+def test_the_map_is_for_everybody_and_fits_a_phone(here: Tablet, running: House) -> None:
     for asked in ("", "?zone=forehead&kind=wrinkles", "?figure=body-back&zone=thigh_left"):
-        page = tablet.open(f"/patients/{running.amara.pk}/skin/{asked}")
+        page = here.open(f"/patients/{running.amara.pk}/skin/{asked}")
         clean(page)
         page.set_viewport_size(PHONE)
         clean(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    tablet.context.close()
+    here.context.close()
