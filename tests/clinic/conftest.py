@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from clinic.people_here import House, open_house
+from percuta_clinic.assessment import triggers as of_gradings
 from percuta_clinic.audit import triggers as of_the_log
 from percuta_clinic.audit.triggers import name_of
 from percuta_clinic.consent import triggers as of_consents
@@ -21,7 +22,7 @@ from percuta_clinic.stock import triggers as of_moves
 
 TRIGGERS = (
     *(*of_the_log.SQLITE, *of_notes.SQLITE, *of_moves.SQLITE),
-    *(*of_answers.SQLITE, *of_decisions.SQLITE, *of_consents.SQLITE),
+    *(*of_answers.SQLITE, *of_decisions.SQLITE, *of_consents.SQLITE, *of_gradings.SQLITE),
 )
 
 

@@ -68,6 +68,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "answers.put_right": "put a patient's answers right",
             "wait.reminded": "told or asked a patient about what was waited for",
             "finding.decided": "decided on what a rule found",
+            "skin.graded": "graded what was seen on the skin",
+            "skin.taken_back": "took back what was seen on the skin",
             "finding.decision_withdrawn": "withdrew a decision on what a rule found",
             "finding.held_again": "let a doctor's hold stand while parting two records",
         },

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "percuta_clinic.booking",
     "percuta_clinic.intake",
     "percuta_clinic.screening",
+    "percuta_clinic.assessment",
     "percuta_clinic.consent",
     "percuta_clinic.leaving",
     "percuta_clinic.frame",

@@ -84,6 +84,7 @@ def everything(patient: Patient) -> dict[str, Any]:
         "decisions": [
             plain(row) | {"made_by": row.by_name} for row in patient.decisions.order_by("id")
         ],
+        "skin": [plain(row) | {"by": row.by_name} for row in patient.gradings.order_by("id")],
         "screenings": [plain(row) for row in patient.screenings.order_by("id")],
         "reminders": [plain(row) for row in patient.reminders.all()],
         "private_links": [

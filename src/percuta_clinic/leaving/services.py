@@ -164,7 +164,7 @@ def _blank(patient: Patient, *, by: Actor) -> None:
     _forget_consents(patient)
     _forget_drafts(patient)
     for rows in (
-        *(patient.screenings, patient.decisions, patient.reminders),
+        *(patient.gradings, patient.screenings, patient.decisions, patient.reminders),
         *(patient.facts, patient.forms, patient.links),
         *(patient.notes, patient.contacts, patient.terms, patient.team, patient.history),
     ):

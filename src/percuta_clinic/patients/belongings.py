@@ -35,6 +35,7 @@ MOVES = frozenset(
         "intake.fact.patient",
         "consent.offer.patient",
         "consent.consent.patient",
+        "assessment.grading.patient",
         "screening.decision.patient",
         "screening.screened.patient",
         "screening.reminder.patient",

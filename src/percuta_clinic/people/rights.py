@@ -44,6 +44,7 @@ class Right(StrEnum):
     REMOVE_PATIENTS = "remove, restore and erase a person"
     TAKE_ANSWERS = "see, enter and correct what a patient answered, and what it means"
     DECIDE_FINDINGS = "decide on findings that wait for a doctor"
+    ASSESS_SKIN = "map the skin: see and grade concerns by place"
     TAKE_CONSENT = "offer a consent, answer questions about it, open what was signed"
     EDIT_CONSENTS = "change the texts of consents"
     USE_CONSENTS = "put a text of the consent to treatment in use"
@@ -69,6 +70,7 @@ _CARE = frozenset(
         Right.ADD_FILES,
         Right.BREAK_GLASS,
         Right.TAKE_ANSWERS,
+        Right.ASSESS_SKIN,
         Right.TAKE_CONSENT,
     }
 )

@@ -11,6 +11,7 @@ from percuta_clinic.staff.addresses import (
     questions,
     screening,
     settings,
+    skin,
     stock,
 )
 
@@ -20,6 +21,7 @@ urlpatterns = [
     *questions.urlpatterns,
     *chart.urlpatterns,
     *screening.urlpatterns,
+    *skin.urlpatterns,
     *consents.urlpatterns,
     *settings.urlpatterns,
     *stock.urlpatterns,

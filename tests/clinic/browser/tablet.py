@@ -12,7 +12,7 @@ class Tablet:
     """One browser, with its own cookies."""
 
     def __init__(self, browser: Browser, url: str, *, scripts: bool = True) -> None:
-        self.url = url
+        self.url, self.browser = url, browser
         self.context: BrowserContext = browser.new_context(java_script_enabled=scripts)
         self.context.set_default_timeout(10_000)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from clinic.booking.days import book
 from clinic.consent.papers_here import filled, offered, words_in_use
 from clinic.people_here import House
+from percuta_clinic.assessment.models import Grading
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.models import How, Kind
@@ -132,6 +133,15 @@ def _sign(house: House) -> None:
 
 def _screened(house: House, form: Form) -> None:
     today = timezone.localdate()
+    Grading.objects.create(
+        patient=house.amara,
+        zone="nose",
+        kind="acne_scars",
+        note=WORD,
+        seen_on=today,
+        by=house.sina,
+        by_name="Sina",
+    )
     Decision.objects.create(
         patient=house.amara,
         rule="keloid.001",

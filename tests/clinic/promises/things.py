@@ -45,6 +45,7 @@ def records(house: House) -> dict[str, dict[str, Any]]:
             ).pk
         },
         "patients/opened/": {"opening": opening.pk},
+        "gradings/": {"key": amara.gradings.get().pk},
         "notes/": {"key": Note.objects.get().pk},
         "files/": {"key": amara.attachments.get().pk},
         "drafts/": {"form": "note", "subject": amara.pk},

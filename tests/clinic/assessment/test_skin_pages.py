@@ -1,0 +1,113 @@
+"""The page of the skin map: a figure of links, a form with the scale's words, a table."""
+
+import pytest
+from django.urls import reverse
+
+from clinic.assessment.test_grading import grade
+from clinic.conftest import SignedIn
+from clinic.people_here import House
+from clinic.promises.forms_there import Form, forms_in
+from clinic.screening.through import answer
+from percuta_clinic.assessment.models import Grading
+from percuta_clinic.assessment.science import KINDS, all_zones, measures
+
+
+def path(house: House, **asked: str) -> str:
+    return reverse("skin_map", args=[house.amara.pk], query=asked)
+
+
+def grading_form(page: str, house: House) -> Form:
+    action = reverse("skin_grade", args=[house.amara.pk])
+    return next(one for one in forms_in(page, "") if one.action == action)
+
+
+def posted(form: Form, **given: str | list[str]) -> dict[str, str | list[str]]:
+    told = {name: one.value for name, one in form.fields.items() if one.value and name != "go"}
+    return told | given
+
+
+def test_every_zone_is_a_link_on_a_figure_and_in_the_list(house: House) -> None:
+    page = SignedIn(house.sina).get(path(house)).text
+    for zone in all_zones():
+        assert f"zone={zone}" in page, zone
+
+
+def test_a_wish_is_shown_where_it_is_and_waits_to_be_graded(house: House) -> None:
+    answer(house, wish__fine_lines=["cheek_left"])
+    page = SignedIn(house.sina).get(path(house)).text
+    assert 'aria-label="Left cheek' in page
+    assert "wishes: fine lines" in page
+    assert "1 wished for and not graded" in page
+
+
+def test_a_place_with_one_wish_is_graded_with_the_scales_own_words(house: House) -> None:
+    answer(house, wish__fine_lines=["cheek_left"])
+    page = SignedIn(house.sina).get(path(house, zone="cheek_left")).text
+    for scale in measures("fine_lines"):
+        assert all(level.words in page for level in scale.levels)
+    assert "Thin" not in page.split('id="place"')[1].split("</dl>")[0]
+    assert "Save for both sides" in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_concern_can_be_graded_by_its_page(house: House, kind: str) -> None:
+    sina = SignedIn(house.sina)
+    form = grading_form(sina.get(path(house, zone="forehead", kind=kind)).text, house)
+    first = form.fields["graded"].choices[0]
+    given = posted(form, graded=first, go="one")
+    if first.endswith(":"):
+        given["number"] = "3"
+    assert sina.post(form.action, given).status_code == 302
+    made = Grading.objects.get()
+    assert (made.zone, made.kind) == ("forehead", kind)
+    assert (made.grade is None) is (first == "seen")
+
+
+def test_a_form_without_a_grade_comes_back_with_what_was_typed(house: House) -> None:
+    sina = SignedIn(house.sina)
+    form = grading_form(sina.get(path(house, zone="nose", kind="acne_scars")).text, house)
+    answered = sina.post(form.action, posted(form, note="deep ones", scar_types=["boxcar"]))
+    assert answered.status_code == 422
+    assert "Choose a grade" in answered.text
+    again = grading_form(answered.text, house)
+    assert again.fields["note"].value == "deep ones"
+    assert again.fields["key"].value == form.fields["key"].value
+    assert not Grading.objects.exists()
+
+
+@pytest.mark.parametrize("graded", ["mmasi:", "mmasi:many", "mmasi:1e999", "glogau:2", ":", "x:1"])
+def test_an_odd_grade_is_refused_without_a_crash(house: House, graded: str) -> None:
+    sina = SignedIn(house.sina)
+    form = grading_form(sina.get(path(house, zone="nose", kind="melasma")).text, house)
+    answered = sina.post(form.action, posted(form, graded=graded))
+    assert answered.status_code == 422
+    assert not Grading.objects.exists()
+
+
+def test_the_table_compares_by_day_and_leads_to_the_place(house: House) -> None:
+    grade(house)
+    page = SignedIn(house.dora).get(path(house)).text
+    table = page.split('id="table-title"')[1]
+    assert "3: moderate" in table.replace("3 moderate", "3: moderate")
+    assert "zone=cheek_left" in table
+
+
+def test_a_grade_is_taken_back_on_the_page(house: House) -> None:
+    (made,) = grade(house)
+    sina = SignedIn(house.sina)
+    page = sina.get(path(house, zone="cheek_left")).text
+    action = reverse("grading_take_back", args=[made.pk])
+    form = next(one for one in forms_in(page, "") if one.action == action)
+    sina.post(action, posted(form, why="wrong patient"))
+    after = sina.get(path(house, zone="cheek_left")).text
+    assert "Taken back" in after
+    assert "wrong patient" in after
+
+
+def test_the_chart_leads_to_the_skin_map_for_whoever_may_see_it(house: House) -> None:
+    link = f'href="{path(house)}"'
+    assert link in SignedIn(house.sina).get(f"/patients/{house.amara.pk}/").text
+    assert SignedIn(house.fred).get(path(house)).status_code == 404
+    house.amara.restricted = True
+    house.amara.save()
+    assert "Left cheek" not in SignedIn(house.sina).get(path(house), follow=True).text
