@@ -54,6 +54,7 @@ FOLLOWS: Mapping[str, Mapping[str, str]] = {
     },
     "consent.consent.patient": {"offer": "consent.offer.patient"},
     "intake.link.patient": {"opens": "consent.offer.patient"},
+    "assessment.grading.patient": {"visit": "booking.visit.patient"},
     "screening.screened.patient": {
         "form": "intake.form.patient",
         "visit": "booking.visit.patient",
