@@ -52,7 +52,7 @@ def part(house: House, made: Merge) -> Undone:
     return undo_merge(by=house.fred, merge=made)
 
 
-def say(house: House, patient: Patient, what: What, rule: str = KELOID) -> Decision:
+def say(house: House, patient: Patient, what: What, *, rule: str = KELOID) -> Decision:
     return decide(
         by=house.dora,
         patient=as_now(patient),
@@ -145,7 +145,7 @@ def test_a_referral_of_both_leaves_what_may_not_wait_with_whose_it_is(house: Hou
     answer(house)
     answer(house, house.bea, **SPOT)
     made = one_of(house)
-    say(house, house.amara, What.REFERRED, "lesions.001")
+    say(house, house.amara, What.REFERRED, rule="lesions.001")
     assert not stands(house.amara).urgent
     part(house, made)
     assert (stands(house.amara).urgent, stands(house.bea).urgent) == (False, True)
