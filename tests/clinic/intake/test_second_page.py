@@ -104,4 +104,4 @@ def test_a_detail_that_clashes_is_told_with_its_question(house: House) -> None:
     ((name, label, theirs),) = answer.context["clashes"]
     assert name == "q-medium_peel_last"
     assert "peel" in label
-    assert theirs.endswith("Left cheek; November 2026")
+    assert theirs.endswith("Where: Left cheek; when: November 2026")

@@ -15,6 +15,7 @@ from percuta_clinic.consent.models import Kind as About
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.intake.services import form_open
 from percuta_clinic.outbox.models import Message
+from percuta_clinic.patients.belongings import what_moves
 from percuta_clinic.patients.models import Contact, GlassBreak, Merge, Note, Patient
 from percuta_clinic.people.rights import Role
 from percuta_clinic.people.science import rule_families, rules_in_use
@@ -25,7 +26,10 @@ from percuta_clinic.stock.models import Device, Kind, Lot, Product
 def things(house: House) -> dict[str, dict[str, Any]]:
     """What to put into an address, by how its pattern begins; the longest beginning counts."""
     fill(house)
-    return records(house) | shelves() | parts(house)
+    found = records(house) | shelves() | parts(house)
+    had = {one.name: one.keys(house.amara.pk) for one in what_moves()}
+    Merge.objects.update(moved={"had": had, "rows": {}})  # all of it was hers before
+    return found
 
 
 def records(house: House) -> dict[str, dict[str, Any]]:
