@@ -113,7 +113,7 @@ def said(*, kind: str, scale: str, grade: float | None) -> str:
     """A grading in words."""
     if grade is None:
         return "seen, not graded"
-    known = next((one for one in _indication(kind).scales if one.key == scale), None)
+    known = _scale(kind, scale)
     if known is None or not known.allows(grade):
         return f"{grade:g} on {scale}, a scale that is not used any more"
     words = known.levels.get(int(grade), "") if known.levels else f"of {known.high:g}"
@@ -122,7 +122,7 @@ def said(*, kind: str, scale: str, grade: float | None) -> str:
 
 def share(*, kind: str, scale: str, grade: float | None) -> int:
     """How far up its scale a grade lies, in quarters, for the colour of a place; 0: not graded."""
-    known = next((one for one in _indication(kind).scales if one.key == scale), None)
+    known = _scale(kind, scale)
     if known is None or grade is None or known.better is Better.NEITHER:
         return 0
     part = (grade - known.low) / (known.high - known.low)
@@ -141,6 +141,12 @@ def facts_of(key: str, sex: str) -> ZoneFacts:
         facts=tuple(one for one in known if one is not None),
         cautions=tuple(_cautions(zone)),
     )
+
+
+def _scale(kind: str, key: str) -> Scale | None:
+    """The scale of a grading; None where an older map knew the concern or the scale."""
+    scales = _indication(kind).scales if kind in KINDS else ()
+    return next((one for one in scales if one.key == key), None)
 
 
 def _indication(kind: str) -> Indication:

@@ -52,11 +52,19 @@ def skin_graded(
     zones = [zone, *([other_side(zone)] if both and is_zone(zone) and other_side(zone) else [])]
     if why := next((why for one in zones if (why := _why_not(one, told))), ""):
         raise ValidationError(why)
-    if there := held.gradings.filter(pk=key).first():
+    if there := _there(held, key):
         return [there]
     made = [_made(held, by=by, zone=one, told=told) for one in zones]
     made[0].pk = key
     return [_kept(one, by=by, action="skin.graded") for one in made]
+
+
+def _there(patient: Patient, key: UUID) -> Grading | None:
+    """What the same page has kept already; the key of anybody else's is refused."""
+    found = Grading.objects.filter(pk=key).first()
+    if found is not None and found.patient_id != patient.pk:
+        raise ValidationError("Nothing was saved. Open the page again, and grade it there.")
+    return found
 
 
 def _why_not(zone: str, told: Told) -> str:
@@ -108,7 +116,7 @@ def grading_taken_back(*, by: Account, grading: Grading, why: str, key: UUID) ->
         raise ValidationError("Say in a few words why. It stays with the grading.")
     if len(words) > MOST_LETTERS:
         raise ValidationError(f"The reason has {len(words)} letters; it may have {MOST_LETTERS}.")
-    if there := held.gradings.filter(pk=key).first():
+    if there := _there(held, key):
         return there
     rows = held.gradings.filter(zone=grading.zone, kind=grading.kind)
     now = rows.order_by("at", "id").last()

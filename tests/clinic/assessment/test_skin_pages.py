@@ -7,9 +7,10 @@ from clinic.assessment.test_grading import grade
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from clinic.promises.forms_there import Form, forms_in
-from clinic.screening.through import answer
+from clinic.screening.through import answer, today
 from percuta_clinic.assessment.models import Grading
 from percuta_clinic.assessment.science import KINDS, all_zones, measures
+from percuta_clinic.config.ids import new_id
 
 
 def path(house: House, **asked: str) -> str:
@@ -102,6 +103,45 @@ def test_a_grade_is_taken_back_on_the_page(house: House) -> None:
     after = sina.get(path(house, zone="cheek_left")).text
     assert "Taken back" in after
     assert "wrong patient" in after
+
+
+@pytest.mark.parametrize("zone", ["nose", "elbow"])
+def test_what_an_older_map_knew_still_opens(house: House, zone: str) -> None:
+    Grading.objects.create(
+        patient=house.amara,
+        zone=zone,
+        kind="boredom",
+        scale="yawns",
+        grade=3,
+        seen_on=today(),
+        by=house.sina,
+        by_name="Sina",
+    )
+    sina = SignedIn(house.sina)
+    assert "3 on yawns, a scale that is not used any more" in sina.get(path(house)).text
+    page = sina.get(path(house, zone=zone))
+    assert page.status_code == 200
+    assert "Boredom" in page.text
+
+
+def test_nobody_takes_back_a_grade_of_a_chart_that_is_shut(house: House) -> None:
+    (made,) = grade(house)
+    house.amara.restricted = True
+    house.amara.save()
+    action = reverse("grading_take_back", args=[made.pk])
+    told = {"key": str(new_id()), "why": "wrong side"}
+    assert SignedIn(house.sina).post(action, told).status_code in (302, 403, 404)
+    assert Grading.objects.count() == 1
+
+
+def test_the_key_of_a_grade_of_somebody_else_is_no_way_in(house: House) -> None:
+    (bea,) = grade(house, patient=house.bea)
+    sina = SignedIn(house.sina)
+    form = grading_form(sina.get(path(house, zone="nose", kind="acne_scars")).text, house)
+    given = posted(form, graded="seen", go="one", key=str(bea.pk))
+    assert sina.post(form.action, given).status_code in (302, 422)
+    bea.refresh_from_db()
+    assert (bea.patient_id, bea.zone) == (house.bea.pk, "cheek_left")
 
 
 def test_the_chart_leads_to_the_skin_map_for_whoever_may_see_it(house: House) -> None:

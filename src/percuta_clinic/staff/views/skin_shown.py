@@ -108,7 +108,7 @@ def _zone(chosen: Chosen, shape: Shape, *, seen: Sequence[Seen], wishes: Wishes)
         "label": "; ".join(
             [
                 place_words(shape.key).capitalize(),
-                *(f"{KINDS[one.kind]} {_said(one.now)}" for one in there),
+                *(f"{KINDS.get(one.kind, one.kind)} {_said(one.now)}" for one in there),
                 *(f"wishes: {name}" for name in wished),
             ]
         ),
