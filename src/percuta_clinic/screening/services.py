@@ -222,8 +222,9 @@ def _decidable(
     refusals = [may_not_decide(f, what, day=begins, until=ends) for f in met]
     if all(refusals):
         raise ValidationError(refusals[0])
-    if until < day:
-        raise ValidationError({"until": f"Choose the {day:%-d %B %Y} or a later day."})
+    first = today(Clinic.objects.get()) if what == What.REFERRED else day
+    if until < first:
+        raise ValidationError({"until": f"Choose {first:%-d %B %Y} or a later day."})
     return result
 
 

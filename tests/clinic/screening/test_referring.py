@@ -19,6 +19,7 @@ from percuta_clinic.screening import waiting as lists
 from percuta_clinic.screening.models import Decision, What
 from percuta_clinic.screening.overrides import overrides
 from percuta_clinic.screening.queries import standing
+from percuta_clinic.screening.science import answers_behind
 from percuta_clinic.screening.waiting import waiting
 
 LESION = "lesions.001"
@@ -111,3 +112,24 @@ def test_what_may_not_wait_is_seen_where_the_device_is_gone(house: House) -> Non
     now = standing(house.amara, day=today(), visit=house.amara.visits.get())
     assert (now.urgent, now.words, now.device_known) == (True, REFER, False)
     assert [one.standing.for_doctor for one in waiting(house.dora)] == [REFER]
+
+
+def test_a_referral_may_end_before_a_treatment_that_is_booked_later(house: House) -> None:
+    answer(house, **SPOT)
+    visit_on(house, today() + timedelta(days=60))
+    told = {
+        "rule": LESION,
+        "day": (today() + timedelta(days=60)).isoformat(),
+        "seen": answers_behind(LESION, said(house))[1],
+        "all_zones": "cheek_left",
+        "what": "referred",
+        "reason": "Dr Weber on Monday; told her by phone",
+    }
+    dora, path = SignedIn(house.dora), reverse("finding_decide", args=[house.amara.pk])
+    yesterday = (today() - timedelta(days=1)).isoformat()
+    refused = dora.post(path, told | {"until": yesterday})
+    assert refused.status_code == 422
+    assert "To whom, and how the patient was told" in refused.content.decode()
+    until = (today() + timedelta(days=7)).isoformat()
+    assert dora.post(path, told | {"until": until}).status_code == 302
+    assert not standing(house.amara, day=today()).urgent

@@ -15,6 +15,8 @@ SOURCES = [
 ]
 DAYS_AHEAD = 730
 SEEN_BY = timedelta(days=14)
+COMES_BACK = "Comes back to your list after"
+UNLESS = "Unless an answer says before then that the spot was looked at and cleared."
 REASON = {"required": "Say why in a few words. It stays with the decision."}
 
 
@@ -83,6 +85,8 @@ class DecisionForm(forms.Form):
         field.choices = choices
         if len(choices) < 2:
             del self.fields["zones"]
+        if self.data.get("what") == What.REFERRED:
+            self._for_referral()
 
     def offer(self, can: tuple[What, ...]) -> None:
         """Leaves only what may be decided; a single one is chosen already."""
@@ -91,13 +95,12 @@ class DecisionForm(forms.Form):
         if can == (What.REFERRED,):
             until = timezone.localdate() + SEEN_BY
             self.initial = {**self.initial, "what": What.REFERRED.value, "until": until}
-            self.fields["until"].label = "Comes back to your list after"
-            self.fields[
-                "until"
-            ].help_text = (
-                "Unless an answer says before then that the spot was looked at and cleared."
-            )
-            self.fields["reason"].label = "To whom, and how the patient was told"
+            self._for_referral()
+
+    def _for_referral(self) -> None:
+        until, reason = self.fields["until"], self.fields["reason"]
+        until.label, reason.label = COMES_BACK, "To whom, and how the patient was told"
+        until.help_text = UNLESS
 
     @staticmethod
     def begun(*, rule: str, day: date, seen: str, zones: tuple[str, ...]) -> dict[str, Any]:
