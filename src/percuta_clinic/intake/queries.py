@@ -11,6 +11,7 @@ from django.utils import timezone
 from percuta_clinic.booking.models import HOLDS, Service, Visit
 from percuta_clinic.booking.queries import Sessions, sessions_of
 from percuta_clinic.intake.models import Fact, Form, Link, Source
+from percuta_clinic.intake.models import Round as Rounds
 from percuta_clinic.intake.science.request import About, Round
 from percuta_clinic.intake.science.told import PHOTOTYPE, told_from
 from percuta_clinic.patients.models import Patient
@@ -34,6 +35,7 @@ class Answered:
         return Round(
             told=told_from(self.facts),
             answered_on=day,
+            again=self.form.round == Rounds.AGAIN,
             confirmed=frozenset(at for at, source in newest.items() if source != Source.PATIENT),
         )
 

@@ -35,6 +35,7 @@ from percuta_clinic.intake.science.told import Piece, pieces_of
 from percuta_clinic.intake.science.turns import Turn, is_overtaken, noted, written_by
 from percuta_clinic.intake.science.words import asked_words, begun_with
 from percuta_clinic.patients.models import Patient
+from percuta_clinic.patients.parting import is_within, spans_as_one
 from percuta_clinic.patients.services import became, held_kept
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.science import rules_in_use
@@ -98,7 +99,7 @@ def form_open(*, by: Actor, patient: Patient, visit: Visit | None = None) -> For
             "The owner chooses another under Settings, Services."
         )
     earlier = answered(patient)
-    again = bool(earlier) and not _is_old(last_sent(patient), clinic=Clinic.objects.get())
+    again = bool(earlier) and not _is_to_ask_anew(last_sent(patient))
     form = Form(
         patient=patient,
         visit=visit,
@@ -112,8 +113,13 @@ def form_open(*, by: Actor, patient: Patient, visit: Visit | None = None) -> For
     return form
 
 
-def _is_old(form: Form | None, *, clinic: Clinic) -> bool:
-    return form is None or not form.answered_on or today(clinic) - form.answered_on > ALL_ANEW
+def _is_to_ask_anew(form: Form | None) -> bool:
+    """Whether everything is asked: after years, or where the answers may be another person's."""
+    if form is None or not form.answered_on:
+        return True
+    spans = spans_as_one([form.patient_id]).get(form.patient_id, ())
+    is_old = today(Clinic.objects.get()) - form.answered_on > ALL_ANEW
+    return is_old or is_within(form.sent_at, spans)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from percuta_clinic.readiness.strip import strip_of
 from percuta_clinic.screening.plain import Plain, Point, plain_of
 from percuta_clinic.screening.queries import standing
 from percuta_clinic.screening.science import result_of
-from percuta_clinic.screening.standing import Standing
+from percuta_clinic.screening.standing import BEFORE_SESSION, Standing
 
 ANSWERS = "Your answers"
 NEXT = "Your next treatment"
@@ -158,7 +158,7 @@ def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Itera
         yield _with_clinic("Your clinic reads them before your visit.")
     elif screened.state == "stale":
         if visit is not None:
-            yield _with_clinic(SINCE if screened.before_session else AGAIN)
+            yield _with_clinic(SINCE if screened.outdated == BEFORE_SESSION else AGAIN)
     elif treated := _resting(patient, screened):
         task = replace(_with_clinic(treated), title=NEXT, state="Your skin rests")
         yield replace(task, url=reverse("my_result"), act="See more", kept=True)

@@ -15,7 +15,7 @@ from percuta_clinic.consent.queries import Standing as Consented
 from percuta_clinic.consent.queries import standings as consent_standings
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.screening.queries import standings as screening_standings
-from percuta_clinic.screening.standing import BEFORE_SESSION, MOST_LETTERS
+from percuta_clinic.screening.standing import MOST_LETTERS
 from percuta_clinic.screening.standing import Standing as Screened
 
 
@@ -185,8 +185,8 @@ def _form(screened: Screened) -> Item:
             "specialist or a doctor reads what was typed and puts them aside."
         )
         return _item(Part.FORM, Tone.UNDER_WAY, "New answers not sent yet", way=way, who=ASKS)
-    if screened.state == "stale" or screened.before_session:
-        words = BEFORE_SESSION if screened.before_session else f"Answers of {day} too old"
+    if screened.state == "stale" or screened.outdated:
+        words = screened.outdated or f"Answers of {day} too old"
         way = "Send the questions again; only what may have changed is asked."
         return _item(Part.FORM, Tone.MISSING, words, way=way, who=ASKS)
     return _item(Part.FORM, Tone.THERE, f"Answered {day}")

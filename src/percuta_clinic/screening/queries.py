@@ -14,14 +14,17 @@ from percuta_clinic.booking.science import devices_known
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import Answered, about_with, answered_by, device_for
 from percuta_clinic.patients.models import Patient
+from percuta_clinic.patients.parting import Spans, is_within, spans_as_one
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.science import run_of
 from percuta_clinic.screening.standing import (
+    BEFORE_SESSION,
     MISSING,
+    OF_TWO,
     WAITING,
     Standing,
-    before_session,
+    outdated,
     standing_of,
     without_device,
 )
@@ -35,6 +38,7 @@ class _Held:
     answers: Mapping[UUID, list[Answered]]
     decisions: Mapping[UUID, list[Decision]] = field(default_factory=dict)
     sessions: Mapping[UUID, Sessions] = field(default_factory=dict)
+    as_one: Spans = field(default_factory=dict)
     typed: Mapping[UUID, datetime | None] = field(default_factory=dict)  # in open forms
 
     def standing(self, patient: Patient, *, device: str, day: date) -> Standing:
@@ -53,7 +57,9 @@ class _Held:
             return MISSING
         now, told_at = standing_of(run), answers[-1].form.sent_at
         if _is_later(had.last_at, told_at):
-            now = before_session(now)
+            now = outdated(now, BEFORE_SESSION)
+        if is_within(told_at, self.as_one.get(patient.pk, ())):
+            now = outdated(now, OF_TWO)
         return replace(now, unsent=self.typed.get(patient.pk) is not None)
 
 
@@ -71,7 +77,7 @@ def standing(patient: Patient, *, day: date, visit: Visit | None = None) -> Stan
 def standings(
     visits: Sequence[Visit], *, day: date | None = None, but_them: bool = False
 ) -> dict[UUID, Standing]:
-    """The same for many visits, each for its own day or all for ``day``; in seven queries.
+    """The same for many visits, each for its own day or all for ``day``; in eight queries.
 
     Give visits with their patient and service, or each asks for them. ``but_them``: as if these
     had not been sessions, for one that goes on.
@@ -109,6 +115,7 @@ def _held(patients: Iterable[UUID], clinic: Clinic, *, but: Iterable[UUID] = ())
         answers=answers,
         decisions=decisions_by(keys),
         sessions=sessions_by(keys, but=but),
+        as_one=spans_as_one(keys),
         typed=dict(typed),
     )
 

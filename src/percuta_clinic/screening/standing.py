@@ -38,7 +38,7 @@ class Standing:
     in_full: str = ""
     open_zones: tuple[str, ...] = ()  # that may be treated
     shut_zones: tuple[str, ...] = ()
-    before_session: bool = False
+    outdated: str = ""  # why these answers do not count, whatever their age; empty if they do
     unsent: bool = False
     urgent: bool = False
     device_known: bool = True
@@ -53,6 +53,7 @@ WAITING = Standing(state="waiting", words="Waits for the answers")
 NO_DEVICE = Standing(state="ask", words="Device not known", device_known=False)
 REFER = "Refer now"
 BEFORE_SESSION = "Answers from before the last session"
+OF_TWO = "Answers from when two records were one"
 STATES: dict[str, State] = {
     "plan": "clear",
     "doctor": "doctor",
@@ -101,16 +102,16 @@ def without_device(run: Run | None) -> Standing:
     return replace(NO_DEVICE, words=urgent, for_doctor=urgent, in_full=full, urgent=True)
 
 
-def before_session(standing: Standing) -> Standing:
-    """The same where skin was needled since: what followed from that nobody was asked yet."""
+def outdated(standing: Standing, words: str) -> Standing:
+    """The same where the answers do not count any more; ``words`` say why.
+
+    After a session nobody was asked yet what followed from it; answers given while two records
+    were one may be another person's.
+    """
     if standing.state not in ("clear", "stale", "ask"):
-        return replace(standing, before_session=True)
-    stale = replace(standing, state="stale", before_session=True)
-    return (
-        stale
-        if standing.urgent
-        else replace(stale, words=BEFORE_SESSION, for_doctor="", in_full="")
-    )
+        return replace(standing, outdated=words)
+    stale = replace(standing, state="stale", outdated=words)
+    return stale if standing.urgent else replace(stale, words=words, for_doctor="", in_full="")
 
 
 def _words(run: Run, state: State, zones: list[str], *, until: date | None, questions: int) -> str:

@@ -7,16 +7,18 @@ from django.db.models import F
 
 from clinic.booking.treated import in_room
 from clinic.consent.papers_here import filled, offered
+from clinic.intake.filled import fill
 from clinic.people_here import House
 from clinic.readiness.gates import begin, gate
 from clinic.screening.test_waiting import SPOT
-from clinic.screening.through import answer, today
+from clinic.screening.through import AMARA, HEALTHY, answer, today
 from percuta_clinic.booking.models import Service
 from percuta_clinic.consent.models import Consent, How, Kind, Offer
 from percuta_clinic.consent.queries import State, may_treat
 from percuta_clinic.consent.services import offer_make, offer_open
 from percuta_clinic.consent.signing import consent_sign
-from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.models import Form, Round
+from percuta_clinic.intake.services import form_open
 from percuta_clinic.patients.merging import Undone, merge, undo_merge
 from percuta_clinic.patients.models import Merge, Patient
 from percuta_clinic.readiness.beginning import NotReady
@@ -25,8 +27,8 @@ from percuta_clinic.screening.models import Decision, Screened, What, Why
 from percuta_clinic.screening.queries import standing
 from percuta_clinic.screening.reading import cards
 from percuta_clinic.screening.science import result_of
-from percuta_clinic.screening.services import decide, decision_withdraw
-from percuta_clinic.screening.standing import Standing
+from percuta_clinic.screening.services import answers_received, decide, decision_withdraw
+from percuta_clinic.screening.standing import OF_TWO, Standing
 from percuta_clinic.screening.waiting import waiting
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +231,25 @@ def test_what_was_offered_for_both_is_offered_anew(house: House) -> None:
     offer.refresh_from_db()
     assert offer.why_ended == "the records were separated"
     assert states(house) == [State.NONE, State.NONE]
+
+
+def test_answers_given_while_two_were_one_are_asked_anew(house: House) -> None:
+    answer(house)
+    made = one_of(house)
+    answer(house)
+    part(house, made)
+    now = stands(house.amara)
+    assert (now.state, now.outdated) == ("stale", OF_TWO)
+    form = form_open(by=house.fred.actor, patient=as_now(house.amara))
+    assert form.round == Round.FIRST
+    answers_received(by=AMARA, form=fill(form, **HEALTHY))
+    assert stands(house.amara).state == "clear"
+
+
+def test_answers_from_before_the_merge_count_on(house: House) -> None:
+    answer(house)
+    part(house, one_of(house))
+    assert stands(house.amara).state == "clear"
 
 
 def test_what_was_signed_before_the_merge_counts_after_it(house: House) -> None:

@@ -138,7 +138,7 @@ def test_a_board_of_visits_needs_few_queries(house: House) -> None:
         connection,
     ) as asked:
         found = standings(rows)
-    assert len(asked) <= 7
+    assert len(asked) <= 8
     assert [found[visit.pk].state for visit in rows] == ["clear", "doctor", "clear", "doctor"]
     one = standing(rows[1].patient, day=today(), visit=rows[1])
     assert found[rows[1].pk] == one

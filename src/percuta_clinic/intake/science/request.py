@@ -44,10 +44,14 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """What one form told, and on which day; ``confirmed`` is what the clinic asked or saw."""
+    """What one form told, and on which day; ``confirmed`` is what the clinic asked or saw.
+
+    ``again``: it asked what may have changed; otherwise everything.
+    """
 
     told: Told
     answered_on: date
+    again: bool = True
     confirmed: frozenset[At] = frozenset()
 
     @property
@@ -120,7 +124,7 @@ def _of_last(rounds: Sequence[Round], *, about: About, day: date) -> Request:
         event=told.event,
         event_on=told.event_on,
         away=told.away,
-        answers_kept=len(rounds) > 1,
+        answers_kept=len(rounds) > 1 and rounds[-1].again,
         no_longer=tuple(no_longer(merged(rounds[:-1]), told.answers)) if rounds[1:] else (),
     )
 
