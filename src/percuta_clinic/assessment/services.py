@@ -53,6 +53,7 @@ def skin_graded(
     if why := next((why for one in zones if (why := _why_not(one, told))), ""):
         raise ValidationError(why)
     if there := _there(held, key):
+        _refuse_other(there, _made(held, by=by, zone=zone, told=told))
         return [there]
     made = [_made(held, by=by, zone=one, told=told) for one in zones]
     made[0].pk = key
@@ -65,6 +66,23 @@ def _there(patient: Patient, key: UUID) -> Grading | None:
     if found is not None and found.patient_id != patient.pk:
         raise ValidationError("Nothing was saved. Open the page again, and grade it there.")
     return found
+
+
+def _refuse_other(there: Grading, asked: Grading) -> None:
+    """A page that was saved, and then changed and saved once more, says something else."""
+    same = ("zone", "kind", "scale", "grade", "scar_types", "note", "taken_back")
+    if any(getattr(there, name) != getattr(asked, name) for name in same):
+        raise ValidationError(
+            "This page was saved before, with something else. Nothing was saved now. Choose the "
+            "place again, and grade it there."
+        )
+
+
+def _back(patient: Patient, *, by: Account, of: Grading, why: str) -> Grading:
+    """The row that says that a concern is not there after all."""
+    made = _made(patient, by=by, zone=of.zone, told=Told(kind=of.kind, note=why))
+    made.taken_back = True
+    return made
 
 
 def _why_not(zone: str, told: Told) -> str:
@@ -117,11 +135,12 @@ def grading_taken_back(*, by: Account, grading: Grading, why: str, key: UUID) ->
     if len(words) > MOST_LETTERS:
         raise ValidationError(f"The reason has {len(words)} letters; it may have {MOST_LETTERS}.")
     if there := _there(held, key):
+        _refuse_other(there, _back(held, by=by, of=grading, why=words))
         return there
     rows = held.gradings.filter(zone=grading.zone, kind=grading.kind)
     now = rows.order_by("at", "id").last()
     if now is None or now.pk != grading.pk or now.taken_back:
         raise ValidationError("Something newer counts already. Look again; nothing was changed.")
-    made = _made(held, by=by, zone=now.zone, told=Told(kind=now.kind, note=words))
-    made.pk, made.taken_back = key, True
+    made = _back(held, by=by, of=now, why=words)
+    made.pk = key
     return _kept(made, by=by, action="skin.taken_back")

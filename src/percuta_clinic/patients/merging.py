@@ -16,9 +16,12 @@ from percuta_clinic.patients.following import Rows, counted, follow, made_since,
 from percuta_clinic.patients.models import Merge, Patient
 from percuta_clinic.patients.parting import Parted, told_of
 from percuta_clinic.patients.services import DETAILS, Stale, held, keep_history, save_version
+from percuta_clinic.patients.ways_in import shut
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
+
+INVITED = "people.invitation.patient_id"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +152,7 @@ def undo_merge(*, by: Account, merge: Merge) -> Undone:
     remarks += _details_back(merge, kept)
     left.merged_into = None
     _account_back(merge, kept, left, by=by)
+    remarks += shut(by=by, merge=merge, kept=kept, made=since[INVITED])
     if merge.moved.get("restricted"):
         kept.restricted = False
     save_version(kept, by=by, reason=f"merge with {left.pk} undone")

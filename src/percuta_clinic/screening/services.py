@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from percuta_clinic.audit.actor import Actor
+from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.daytime import treatment_day
 from percuta_clinic.booking.models import Visit
@@ -137,7 +137,26 @@ def run_kept(*, patient: Patient, why: Why, visit: Visit | None = None) -> Scree
         findings=findings_kept(result),
     )
     kept.save()
+    _end_referrals(patient, result)
     return kept
+
+
+def _end_referrals(patient: Patient, result: Result) -> None:
+    """A referral ends for good once its spot is answered otherwise: a later one presses anew."""
+    pressing = {(f.rule, zone) for f in result.screening.findings if f.urgent for zone in f.zones}
+    for one in patient.decisions.filter(what=What.REFERRED, withdrawn_at=None):
+        if any((one.rule, zone) in pressing for zone in one.zones or result.screening.zones):
+            continue
+        one.withdrawn_at, one.withdrawn_by_name = timezone.now(), SYSTEM.name
+        one.withdrawn_why = "Answered otherwise since; a later spot presses anew."
+        one.save(update_fields=["withdrawn_at", "withdrawn_by_name", "withdrawn_why"])
+        record(
+            by=SYSTEM,
+            action="finding.decision_withdrawn",
+            subject=one,
+            patient_id=patient.pk,
+            fields=("withdrawn_at",),
+        )
 
 
 @transaction.atomic

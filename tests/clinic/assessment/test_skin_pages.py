@@ -57,11 +57,33 @@ def test_every_concern_can_be_graded_by_its_page(house: House, kind: str) -> Non
     first = form.fields["graded"].choices[0]
     given = posted(form, graded=first, go="one")
     if first.endswith(":"):
-        given["number"] = "3"
+        given[f"score-{first[:-1]}"] = "3"
     assert sina.post(form.action, given).status_code == 302
     made = Grading.objects.get()
     assert (made.zone, made.kind) == ("forehead", kind)
     assert (made.grade is None) is (first == "seen")
+
+
+def test_each_scale_with_a_score_has_a_field_of_its_own(house: House) -> None:
+    sina = SignedIn(house.sina)
+    form = grading_form(sina.get(path(house, zone="nose", kind="melasma")).text, house)
+    typed = {"score-mmasi": "7,5", "score-masi": "12"}
+    assert set(typed) <= set(form.fields)
+    sina.post(form.action, posted(form, graded="mmasi:", go="one", **typed))
+    made = Grading.objects.get()
+    assert (made.scale, made.grade) == ("mmasi", 7.5)
+
+
+def test_a_saved_page_that_was_changed_says_that_it_keeps_nothing(house: House) -> None:
+    sina = SignedIn(house.sina)
+    form = grading_form(sina.get(path(house, zone="nose", kind="acne_scars")).text, house)
+    first = posted(form, graded="seen", go="one")
+    assert sina.post(form.action, first).status_code == 302
+    again = sina.post(form.action, first | {"note": "deep ones"})
+    assert again.status_code == 422
+    assert "Nothing was saved now" in again.text
+    assert sina.post(form.action, first).status_code == 302
+    assert Grading.objects.count() == 1
 
 
 def test_a_form_without_a_grade_comes_back_with_what_was_typed(house: House) -> None:

@@ -67,6 +67,16 @@ def test_a_referral_ends_with_the_answer_it_was_about(house: House) -> None:
     assert standing(house.amara, day=today()).urgent
 
 
+def test_a_later_spot_in_the_same_place_presses_anew(house: House) -> None:
+    answer(house, **SPOT)
+    refer(house)
+    answer(house)
+    assert not standing(house.amara, day=today()).urgent
+    answer(house, **SPOT)
+    assert standing(house.amara, day=today()).urgent
+    assert [one.patient for one in waiting(house.dora)] == [house.amara]
+
+
 def test_only_what_may_not_wait_is_referred(house: House) -> None:
     answer(house, keloid="yes")
     with pytest.raises(ValidationError, match="nothing in it presses"):

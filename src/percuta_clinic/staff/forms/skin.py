@@ -21,7 +21,6 @@ class GradingForm(forms.Form):
     graded = forms.CharField(
         max_length=100, error_messages={"required": "Choose a grade, or “seen, not graded”."}
     )
-    number = forms.FloatField(required=False)
     scar_types = forms.MultipleChoiceField(
         choices=list(TYPES.items()), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -70,12 +69,22 @@ class GradingForm(forms.Form):
             self.add_error("graded", "Choose a grade, or “seen, not graded”.")
         found["scale"] = scale
         try:
-            found["grade"] = float(level) if level else found.get("number")
+            typed = level or self.score(scale)
+            found["grade"] = float(typed.replace(",", ".")) if typed else None
         except ValueError:
-            self.add_error("graded", f"{level[:20]!r} is no grade of this scale.")
+            self.add_error("graded", f"{typed[:20]!r} is no grade of this scale.")
         if found["grade"] is None and not self.errors:
-            self.add_error("number", "Enter the number on this scale, or choose another answer.")
+            self.add_error("graded", "Enter the score on this scale, or choose another answer.")
         return found
+
+    def score(self, scale: str) -> str:
+        """What was typed for a scale without levels; each has a field of its own."""
+        return str(self.data.get(f"score-{scale}", "")).strip()
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The same for every scale of the concern."""
+        return {one.key: self.score(one.key) for one in self.scales if not one.levels}
 
     def told(self) -> Told:
         """What was seen, once it is valid."""
