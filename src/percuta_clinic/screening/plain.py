@@ -1,6 +1,6 @@
 """A result in the patient's words: kind, with what to do now, and without any promise."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,10 @@ WORDS = {
         "with you about other ways to care for your skin."
     ),
 }
+ELSEWHERE = (
+    "Please have the spot above looked at first. In your other places nothing in your answers "
+    "speaks against a treatment so far; your clinic looks at your skin first."
+)
 RESTS = "Your skin rests after your last treatment. Below you read for how long."
 
 
@@ -61,9 +65,10 @@ def plain_of(result: Result) -> Plain:
     points = list(_points(result))
     hold = [point for point, holds in points if holds and not point.is_urgent]
     rests = rests_until(result.screening) is not None
+    urgent = tuple(point for point, _ in points if point.is_urgent)
     return Plain(
-        words=RESTS if rests else WORDS[result.document.verdict.value],
-        urgent=tuple(point for point, _ in points if point.is_urgent),
+        words=RESTS if rests else _words(result.document.verdict.value, urgent=urgent),
+        urgent=urgent,
         reasons=tuple(hold),
         advice=tuple(point for point, holds in points if not holds and not point.is_urgent),
         open=() if rests else tuple(open_questions(result)),
@@ -71,6 +76,10 @@ def plain_of(result: Result) -> Plain:
             dict.fromkeys(f.title for f in result.document.findings if f.decided is not None)
         ),
     )
+
+
+def _words(verdict: str, *, urgent: Collection[Point]) -> str:
+    return ELSEWHERE if urgent and verdict == "plan" else WORDS[verdict]
 
 
 def _points(result: Result) -> Iterator[tuple[Point, bool]]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from clinic.conftest import SignedIn
+from clinic.intake.visiting import ByLink
 from clinic.people_here import House
 from clinic.promises.forms_there import forms_in
 from clinic.screening.test_decisions import go_on, mend, said
@@ -143,3 +144,10 @@ def test_a_referral_may_end_before_a_treatment_that_is_booked_later(house: House
     until = (today() + timedelta(days=7)).isoformat()
     assert dora.post(path, told | {"until": until}).status_code == 302
     assert not standing(house.amara, day=today()).urgent
+
+
+def test_the_patient_is_not_told_that_nothing_speaks_against_it(house: House) -> None:
+    answer(house, **SPOT, wish__fine_lines=["cheek_left", "forehead"])
+    page = ByLink(house.amara).get(reverse("my_result")).content.decode()
+    assert "Please have the spot above looked at first" in page
+    assert "Nothing in your answers speaks against" not in page
