@@ -35,7 +35,7 @@ from percuta_clinic.intake.science.told import Piece, pieces_of
 from percuta_clinic.intake.science.turns import Turn, is_overtaken, noted, written_by
 from percuta_clinic.intake.science.words import asked_words, begun_with
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.patients.parting import is_within, spans_as_one
+from percuta_clinic.patients.parting import is_from_before_parting, spans_as_one
 from percuta_clinic.patients.services import became, held_kept
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.science import rules_in_use
@@ -119,7 +119,7 @@ def _is_to_ask_anew(form: Form | None) -> bool:
         return True
     spans = spans_as_one([form.patient_id]).get(form.patient_id, ())
     is_old = today(Clinic.objects.get()) - form.answered_on > ALL_ANEW
-    return is_old or is_within(form.sent_at, spans)
+    return is_old or is_from_before_parting(form.made_at, spans)
 
 
 @transaction.atomic

@@ -46,9 +46,9 @@ def spans_as_one(patients: Iterable[UUID]) -> Spans:
     return found
 
 
-def is_within(at: datetime | None, spans: Iterable[tuple[datetime, datetime]]) -> bool:
-    """Whether something came while nobody knows whose it was."""
-    return at is not None and any(first <= at <= last for first, last in spans)
+def is_from_before_parting(at: datetime | None, spans: Iterable[tuple[datetime, datetime]]) -> bool:
+    """Whether it was begun before they were two again: either may have changed it meanwhile."""
+    return at is not None and any(at <= last for _, last in spans)
 
 
 def told_of(parting: Parted) -> Iterator[str]:

@@ -14,7 +14,7 @@ from percuta_clinic.booking.science import devices_known
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.queries import Answered, about_with, answered_by, device_for
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.patients.parting import Spans, is_within, spans_as_one
+from percuta_clinic.patients.parting import Spans, is_from_before_parting, spans_as_one
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.screening.models import Decision
 from percuta_clinic.screening.science import run_of
@@ -58,7 +58,7 @@ class _Held:
         now, told_at = standing_of(run), answers[-1].form.sent_at
         if _is_later(had.last_at, told_at):
             now = outdated(now, BEFORE_SESSION)
-        if is_within(told_at, self.as_one.get(patient.pk, ())):
+        if is_from_before_parting(answers[-1].form.made_at, self.as_one.get(patient.pk, ())):
             now = outdated(now, OF_TWO)
         return replace(now, unsent=self.typed.get(patient.pk) is not None)
 
