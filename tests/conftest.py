@@ -1,10 +1,29 @@
 """Settings for every test: property tests repeat exactly and do not mind a slow machine."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
+import made_once
+from clinic.operations import prepared
+
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.load_profile("repeatable")
+PLACE = pytest.StashKey[Path | None]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Processes that this one starts find what was made once for all of them."""
+    config.stash[PLACE] = made_once.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Whoever began it clears up."""
+    place = config.stash.get(PLACE, None)
+    if place:
+        prepared.forget(place)
+        made_once.end(place)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -108,7 +108,7 @@ WRONG = [
         again(on="2028-12-01"),
         "again.on = 2028-12-01: more than two years after the assessment on 2026-09-14",
     ),
-    (again(done=0), "line 32: again.sessions_done = 0: too small; at least 1"),
+    (again(done=-1), "line 32: again.sessions_done = -1: too small; at least 0"),
     (
         again("sun_last = 2026-10-20"),
         "line 34: again.answers.sun_last = 2026-10-20: a last time cannot lie after the day it was "

@@ -9,9 +9,10 @@ import pytest
 
 from percuta.cli.load import answer, load
 from percuta.papers.html import html
+from percuta.papers.page import Page, Section
 from percuta.papers.patient import patient_page
 from percuta.papers.pdf import pdf
-from percuta.papers.picture import WIDTH, healing_days, timeline
+from percuta.papers.picture import WIDTH, Picture, healing_days, timeline
 from percuta.report.care import ExpectDoc
 from percuta.report.document import CalendarDoc, PlanDoc
 
@@ -110,3 +111,11 @@ def test_colours_of_a_drawing_can_be_changed_for_the_dark() -> None:
     )
     assert used
     assert all(f".{name}" in dark for name in used)
+
+
+@pytest.mark.parametrize("named", ["결혼식", "婚礼 😊", "\U0001f1ef\U0001f1f5"])
+def test_letters_that_no_font_knows_leave_a_drawing_on_its_paper(named: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 9"><text>{named}</text></svg>'
+    drawn = Section(title=named, blocks=(Picture(svg=svg, words=named),))
+    page = Page(title=named, subtitle="", sections=(drawn,), foot="", for_patient=True)
+    assert pdf(page).startswith(b"%PDF")

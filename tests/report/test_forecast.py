@@ -1,13 +1,19 @@
 """A forecast of a plan: what it counts, what it refuses, what it leaves without a number."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from percuta.casefile.case import Case
 from percuta.casefile.observed import Observed, parse_observed
 from percuta.casefile.packaged import examples
 from percuta.casefile.reader import parse_case
 from percuta.cli.load import answer, load
+from percuta.planning.choice import Choice, ZoneChoice
+from percuta.planning.propose import propose
+from percuta.report import healing_part
+from percuta.report.build import build_document
 from percuta.report.document import Document
 from percuta.report.forecast import NoForecast, build_forecast, forecast_json
 from percuta.report.forecast_doc import ForecastDoc
@@ -181,3 +187,29 @@ def test_darker_skin_has_the_higher_range_of_dark_marks() -> None:
         ranges[found.phototype] = build_forecast(found).pigment.high or 0.0
     lighter, darker = ranges.values()
     assert lighter < darker
+
+
+def changed(case: Case, number: int) -> Document:
+    """A case with a course and a depth of its own for each number."""
+    one = ZoneChoice(sessions=2 + number, depth_mm={1: 0.4 + number / 10})
+    zones = {zone.key: one for zone in case.request.needled}
+    request = replace(case.request, choice=Choice(zones=zones, interval_days=28 + 7 * number))
+    return build_document(replace(case, request=request), propose(request))
+
+
+def test_a_forecast_after_others_is_the_one_of_a_fresh_start() -> None:
+    case = load(None, "skinpen-trial")
+    documents = [changed(case, number) for number in range(4)]
+    one_by_one = [build_forecast(document) for document in documents]
+    for document, found in zip(reversed(documents), reversed(one_by_one), strict=True):
+        for kept in (healing_part._healed, healing_part._dark, healing_part._made):
+            kept.cache_clear()
+        assert build_forecast(document) == found
+
+
+def test_an_interval_set_longer_than_any_trial_had_says_so() -> None:
+    assert not build_forecast(document("skinpen-trial")).said
+    case = load(None, "skinpen-trial")
+    request = replace(case.request, choice=Choice(interval_days=60))
+    (said,) = build_forecast(build_document(replace(case, request=request), propose(request))).said
+    assert said.startswith("Beyond what was tried: no trial had sessions more than 30 days apart")

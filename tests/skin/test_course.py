@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from percuta.skin import grid
-from percuta.skin.course import Course, healing_course
+from percuta.skin.course import LINEAR, Course, healing_course, linear_course, make
 from percuta.skin.patients import Patients
 from percuta.skin.session import Session
 from percuta.skin.simple import STATES, healing
@@ -98,3 +98,18 @@ def test_steps_are_shortest_right_after_each_session() -> None:
 def test_a_day_between_the_steps_is_refused(day: float) -> None:
     with pytest.raises(ValueError, match=r"is no multiple of 0\.03125, or before day 0"):
         list(grid.steps([0], [day]))
+
+
+def test_linear_states_alone_are_those_of_the_whole_course_to_the_last_digit() -> None:
+    people, names = many(), tuple(name for name in LINEAR if name in STATES)
+    whole = healing_course(people, COURSE, DAYS)
+    made = make(people)
+    for _ in range(2):
+        alone = linear_course(made, COURSE, DAYS, names=names)
+        assert alone.days == whole.days
+        assert all(np.array_equal(alone.states[n], whole.states[n]) for n in names)
+
+
+def test_a_state_that_waits_for_cells_is_not_given_alone() -> None:
+    with pytest.raises(ValueError, match="'young' is not one of channels"):
+        linear_course(make(many(4)), COURSE, DAYS, names=("young",))

@@ -7,7 +7,8 @@ from percuta.person import Phototype
 from percuta.skin.chance import Seeded
 from percuta.skin.patients import draw
 from percuta.skin.rates import PRIORS
-from percuta.skin.seen import HALF_RED, REDNESS_MOST, is_dark, is_red, redness
+from percuta.skin.red import REDNESS_MOST
+from percuta.skin.seen import HALF_RED, is_dark, is_red, redness
 
 FIRST_OF_SEVEN = [-0.8022265052776378, 0.10367209909213551, 0.933550273957297]
 

@@ -32,7 +32,8 @@ class NotOnScale(ValueError):
 class Scale:
     """One scale. With ``levels`` its values are these; else any from ``low`` to ``high``.
 
-    ``caution`` names other codings in use and what the scale is not for.
+    ``caution`` names other codings in use and what the scale is not for; ``unread`` is what its
+    authors here could not read of it.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Scale:
     high: float
     levels: Mapping[int, str] = field(default_factory=dict)
     caution: str = ""
+    unread: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a scale whose ends and levels do not fit together."""
@@ -52,6 +54,11 @@ class Scale:
             raise ValueError(f"scale {self.key!r}: levels do not end at {self.low} and {self.high}")
         if self.low >= self.high:
             raise ValueError(f"scale {self.key!r}: {self.low} is not below {self.high}")
+
+    @property
+    def to_mind(self) -> str:
+        """All that stands in the way of reading too much into it."""
+        return "; ".join(filter(None, (self.caution, self.unread)))
 
     @property
     def span(self) -> str:

@@ -39,7 +39,7 @@ GOODMAN_BARON = Scale(
             4: "severe: plain beyond 50 cm, not flat when the skin is stretched",
         }
     ),
-    caution="one trial registry words its ends as mild and severe; the points table was not read",
+    unread="one trial registry words its ends as mild and severe; the points table was not read",
     source=GB_QUAL,
 )
 FITZPATRICK_WRINKLES = Scale(
@@ -57,7 +57,8 @@ FITZPATRICK_WRINKLES = Scale(
             3: "fine to deep wrinkles, many, with or without folds",
         }
     ),
-    caution="a form from 1 to 9 exists; its words were not read",
+    caution="a form from 1 to 9 exists",
+    unread="its words were not read",
     source=FITZ_WR,
 )
 LEMPERLE = Scale(
@@ -147,7 +148,8 @@ MMASI = Scale(
     better=Better.LOWER,
     low=0,
     high=24,
-    caution="not to be compared with MASI; bands of severity were not read",
+    caution="not to be compared with MASI",
+    unread="bands of severity were not read",
     source=MASI_CH,
 )
 VANCOUVER = Scale(

@@ -45,7 +45,8 @@ def check_again(raw: Raw) -> Iterator[Placed]:
     yield from _moved_back(first, again)
     yield from _taken_then(first, again, assessed_on)
     yield from _had_then(first, again)
-    yield from _never_needled(again, assessed_on)
+    if table["sessions_done"]:
+        yield from _never_needled(again, assessed_on)
 
 
 def _kept(first: Raw) -> Raw:

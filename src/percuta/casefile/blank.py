@@ -63,6 +63,23 @@ zones = ["cheek_left"]
 # until = {day}               # the last day on which it holds
 # reason = "why treatment may go on all the same"
 
+# [chosen]                          # what a clinician chose otherwise than proposed
+# by = "A. Example"
+# interval_days = 35
+# sessions = {{ cheek_left = 4 }}     # of the whole course in that zone
+# depth_mm.cheek_left = {{ 1 = 0.5, 3 = 0.8 }}   # from session 1 on, and from session 3 on
+# passes.cheek_left = {{ 1 = 4 }}
+
+# [house]                           # the clinic's house protocol: defaults its doctor moved
+# number = 1
+# by = "Dr A. Example"
+# on = {day}
+# reason = "why the clinic plans otherwise than the evidence read"
+# interval_days = {{ usual = 35, darker = 42 }}
+# sessions = {{ acne_scars = 4 }}
+# passes = {{ acne_scars = 6 }}
+# depth_up_to_mm = {{ cheek = 1.0 }}  # by zone or place; walls hold it back further
+
 # [area_cm2]                        # measured areas, where you have them
 # cheek_left = 37
 """

@@ -12,7 +12,9 @@ from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Person, Phototype, Sex
 from percuta.planning.away import Away
+from percuta.planning.choice import choice_from
 from percuta.planning.creams import CREAMS, LMX4
+from percuta.planning.house import house_from
 from percuta.planning.request import Request
 from percuta.questions import Answer, Answers, Given, Scope
 from percuta.screening.again import answers_again, no_longer
@@ -63,13 +65,16 @@ def _first_request(raw: Raw) -> Request:
         away=tuple(_away(stay) for stay in raw.get("away", ())),
         country=COUNTRIES.get(wish.get("country", NOT_KNOWN)),
         decisions=tuple(_decision(table) for table in raw.get("decision", ())),
+        choice=choice_from(raw.get("chosen", {})),
+        house=house_from(raw["house"]) if "house" in raw else None,
     )
 
 
 def _later_request(first: Request, raw: Raw) -> Request:
-    """The request before a later session; a start that has passed gives way to that day."""
+    """The request after some of it was asked again; a start that has passed gives way."""
     on = date.fromisoformat(raw["on"])
     again = _answers(raw.get("answers", {}), first.concerns)
+    done = int(raw["sessions_done"])
     return replace(
         first,
         answers=answers_again(first.answers, again),
@@ -77,8 +82,9 @@ def _later_request(first: Request, raw: Raw) -> Request:
         day=max(first.day, on),
         answered_on=on,
         cream_used_cm2=raw.get("cream_used_cm2"),
-        sessions_done=int(raw["sessions_done"]),
-        began_on=first.answered_on,
+        sessions_done=done,
+        began_on=first.answered_on if done else None,
+        answers_kept=not done,
     )
 
 

@@ -1,8 +1,9 @@
 """What was seen of a person since the first session, from a TOML file.
 
-``[[session]]`` is a session as it was given; ``[[score]]`` a scale or an instrument, with one value
-on or before the first session to begin from; ``[[better]]`` a rating of improvement in per cent;
-``[[redness]]`` a check-in, 0 none to 4 severe.
+``[[session]]`` is a session as it was given, in all places of the plan or in those of ``zones``;
+``stopped = true`` at the head: no more follow. ``[[score]]`` is a scale or an instrument, with one
+value on or before the first session to begin from; ``[[better]]`` a rating of improvement in per
+cent; ``[[redness]]`` a check-in, 0 none to 4 severe.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,8 @@ from percuta.casefile.reader import LARGEST_BYTES
 from percuta.response.study import WHOLE, Kind
 from percuta.response.study_file import DEEPEST_MM, MOST_SESSIONS, in_words
 from percuta.response.update import By, Seen
-from percuta.skin.seen import REDNESS_MOST
+from percuta.skin.red import REDNESS_MOST
+from percuta.zones.skin_map import ZONES
 
 LONGEST_COURSE = timedelta(days=730)
 LARGEST_VALUE = 1e6
@@ -33,10 +35,15 @@ class BadObserved(CaseFileError):
 
 
 class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A session as it was given."""
+    """A session as it was given. No ``zones``: every place that the plan names."""
 
     on: date
     depth_mm: float | None = None
+    zones: tuple[str, ...] = ()
+
+    def had(self, zone: str) -> bool:
+        """Whether a place was needled in it."""
+        return not self.zones or zone in self.zones
 
 
 class Score(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,6 +79,7 @@ class Redness(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    stopped: bool = False
     session: tuple[Given, ...] = ()
     score: tuple[Score, ...] = ()
     better: tuple[Rated, ...] = ()
@@ -80,11 +88,15 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, kw_only=True)
 class Observed:
-    """What was seen, checked. ``seen`` is improvement by concern, ``redness`` day and level."""
+    """What was seen, checked. ``seen`` is improvement by concern, ``redness`` day and level.
+
+    ``stopped``: no session follows those that were given.
+    """
 
     sessions: tuple[Given, ...]
     seen: dict[Kind, tuple[Seen, ...]]
     redness: tuple[tuple[date, float], ...]
+    stopped: bool = False
 
     def since_session(self, on: date) -> int:
         """Days from the last session on or before a day to that day."""
@@ -157,6 +169,10 @@ def _wrong(found: _File) -> Iterator[str]:
                 f"[[session]] on {given.on}: depth_mm = {given.depth_mm:g}; "
                 f"over 0 and up to {DEEPEST_MM:g} is wanted"
             )
+        for zone in given.zones:
+            if zone not in ZONES:
+                near = near_names(zone, ZONES)
+                yield f"[[session]] on {given.on}: no zone {shown(zone)}{near}"
     for score in found.score:
         yield from _wrong_score(score)
     yield from _twice("[[score]]", [(one.what, one.on) for one in found.score])
@@ -248,4 +264,5 @@ def _built(found: _File) -> Observed:
         sessions=sessions,
         seen={kind: tuple(many) for kind, many in seen.items()},
         redness=tuple((one.on, one.level) for one in found.redness),
+        stopped=found.stopped,
     )

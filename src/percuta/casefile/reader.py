@@ -16,6 +16,7 @@ from percuta.casefile.again_checks import check_again
 from percuta.casefile.build import build_case
 from percuta.casefile.case import Case
 from percuta.casefile.checks import check_case
+from percuta.casefile.chosen_checks import check_chosen, outside_limits
 from percuta.casefile.decision_checks import check_decisions
 from percuta.casefile.explain import problems_from
 from percuta.casefile.lines import Lines
@@ -129,8 +130,14 @@ def _problems(raw: dict[str, Any]) -> Iterator[Placed]:
             seen.add(one)
             yield one
     if not seen:
-        found = [*check_case(raw), *check_again(raw), *check_decisions(raw)]
-        yield from found or needled_where({key: _plain(one, str) for key, one in raw.items()})
+        found = [
+            *check_case(raw),
+            *check_again(raw),
+            *check_decisions(raw),
+            *check_chosen(raw),
+        ]
+        plain = {key: _plain(one, str) for key, one in raw.items()}
+        yield from found or (*needled_where(plain), *outside_limits(plain))
 
 
 def _schema_problems(raw: dict[str, Any]) -> Iterator[Placed]:

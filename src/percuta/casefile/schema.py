@@ -11,6 +11,8 @@ from percuta.country.catalogue import COUNTRIES
 from percuta.devices.catalogue import DEVICES
 from percuta.person import Phototype, Sex
 from percuta.planning.creams import CREAMS, NEVER_OFFERED
+from percuta.planning.house import PLACES, Skin
+from percuta.planning.limits import SESSIONS_MOST
 from percuta.questions import Answer, Question, Scope
 from percuta.questions import Kind as AnswerKind
 from percuta.screening.catalogue import QUESTIONS, RULES_BY_ID
@@ -47,10 +49,12 @@ def case_schema() -> Schema:
                 ),
                 "person": _person(),
                 "wish": _wish(),
-                "concern": {"type": "array", "minItems": 1, "maxItems": 12, "items": _concern()},
+                "concern": {"type": "array", "minItems": 1, "maxItems": 60, "items": _concern()},
                 "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
                 "again": _again(),
                 "decision": {"type": "array", "maxItems": 40, "items": _decision()},
+                "chosen": _chosen(),
+                "house": _house(),
                 "away": {"type": "array", "maxItems": 12, "items": _away()},
                 "area_cm2": _table({key: _area(zone) for key, zone in ZONES.items()}),
                 "published": _published(),
@@ -90,6 +94,11 @@ def _number(*, above: float | None = None, least: float | None = None, most: flo
     return schema
 
 
+def _any_number(kind: str) -> Schema:
+    """A number whose limits depend on person and device; those are checked with their reasons."""
+    return {"type": kind, "minimum": -9999, "maximum": 9999}
+
+
 def _away() -> Schema:
     days = {"first": _date(), "last": _date(), "sun": {"type": "boolean"}}
     return _table(days, required=("first", "last", "sun"))
@@ -107,6 +116,44 @@ def _decision() -> Schema:
             "reason": _text("Why treatment may go on all the same."),
         },
         required=("rule", "by", "on", "until", "reason"),
+    )
+
+
+def _chosen() -> Schema:
+    """What a clinician chose otherwise than proposed; by session, from that one on."""
+    sessions = [f"{number}" for number in range(1, round(SESSIONS_MOST.value) + 1)]
+    whole, number = _any_number("integer"), _any_number("number")
+    by_zone = {key: _table(dict.fromkeys(sessions, number)) for key in ZONES}
+    counted = {key: _table(dict.fromkeys(sessions, whole)) for key in ZONES}
+    return _table(
+        {
+            "by": _text("Who chose, by name or initials."),
+            "interval_days": whole,
+            "sessions": _table(dict.fromkeys(ZONES, whole)),
+            "depth_mm": _table(by_zone),
+            "passes": _table(counted),
+        },
+        required=("by",),
+    )
+
+
+def _house() -> Schema:
+    """The clinic's house protocol: defaults moved by its doctor, with the reason."""
+    whole = _any_number("integer")
+    kinds = _table({kind.value: whole for kind in Kind})
+    depths = _table({place: _any_number("number") for place in sorted(PLACES)})
+    return _table(
+        {
+            "number": {"type": "integer", "minimum": 1, "maximum": 9999},
+            "by": _text("The doctor who signed it, by name or initials."),
+            "on": _date(),
+            "reason": _text("Why the clinic plans otherwise than the evidence read."),
+            "interval_days": _table({skin.value: whole for skin in Skin}),
+            "sessions": kinds,
+            "passes": kinds,
+            "depth_up_to_mm": depths,
+        },
+        required=("number", "by", "on", "reason"),
     )
 
 
@@ -173,11 +220,11 @@ def _concern() -> Schema:
 
 
 def _again() -> Schema:
-    """What was asked again before a later session; all of it counts as of its own day."""
+    """What was asked again before a session; all of it counts as of its own day."""
     return _table(
         {
             "on": _date(),
-            "sessions_done": {"type": "integer", "minimum": 1, "maximum": 50},
+            "sessions_done": {"type": "integer", "minimum": 0, "maximum": 50},
             "cream_used_cm2": _number(least=0, most=5000),
             "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
         },

@@ -22,6 +22,7 @@ from percuta.cli.plan_parts import (
     numbing_part,
     paper_part,
     reasons_part,
+    set_part,
     zones_part,
 )
 from percuta.cli.screen_parts import (
@@ -39,6 +40,7 @@ from percuta.cli.shapes import ACCENT, heading, lines
 from percuta.report.document import Document, FigureDoc, FindingDoc, QuestionDoc, RemarkDoc
 from percuta.report.fields import Explainable, explainable
 from percuta.report.numbers import with_unit
+from percuta.report.set_words import instead_of, who_set
 from percuta.report.words import decided_in_words
 from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Zone
@@ -76,6 +78,7 @@ def _proposal(document: Document, marks: Marks) -> Iterator[RenderableType]:
         plan = document.plan
         yield from confirm_part(plan, marks)
         yield from zones_part(plan, marks)
+        yield from set_part(plan)
         yield from depth_part(plan, marks)
         yield from course_part(plan)
         yield from calendar_part(plan, marks)
@@ -119,10 +122,26 @@ def explain_page(document: Document, path: str, field: Explainable) -> Iterator[
     else:
         yield lines(_value(field), f"Why: {field.why}")
     if isinstance(field, FigureDoc):
-        yield lines(f"Standing: {STANDING[field.status] if field.status else 'a doctor enters it'}")
+        yield lines(f"Standing: {_standing(field)}", *_set(field))
         yield from _numbers(document, field)
     yield from _walls(document, path)
     yield from _texts(document, field.sources)
+
+
+def _standing(field: FigureDoc) -> str:
+    standing = STANDING[field.status] if field.status else "a doctor enters it"
+    return who_set(field) or standing
+
+
+def _set(field: FigureDoc) -> list[str]:
+    """What a number that somebody set was proposed as, and what the evidence says."""
+    said = []
+    if field.chosen is not None:
+        said.append(f"Proposed: {instead_of(field)}: {field.chosen.why}")
+    if field.moved is not None:
+        by = f"by {field.moved.by} on {field.moved.on}: {field.moved.reason}"
+        said.append(f"House protocol {field.moved.number}, {by}")
+    return said
 
 
 def _way_out(finding: FindingDoc) -> str:

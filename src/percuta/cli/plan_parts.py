@@ -22,6 +22,7 @@ from percuta.report.document import (
     ZonePlanDoc,
 )
 from percuta.report.numbers import BY_DOCTOR, LEGEND, number, with_unit
+from percuta.report.set_words import protocol_in_words, set_by_people, who_set
 from percuta.report.words import which_session
 
 COLUMNS = ("cm2", "start", "first session", "up to", "passes", "sessions")
@@ -98,6 +99,18 @@ def _merged(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(", ".join(who), text) for text, who in names.items()]
 
 
+def set_part(plan: PlanDoc) -> Iterator[RenderableType]:
+    """What people set otherwise than the evidence proposes; nothing where nobody did."""
+    protocol, pairs = protocol_in_words(plan), list(set_by_people(plan))
+    if not protocol and not pairs:
+        return
+    yield heading("Set by people")
+    if protocol:
+        yield lines(protocol)
+    if pairs:
+        yield bullets(pairs)
+
+
 def depth_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     """What holds the depth back: the wall that does, and the hard one behind it."""
     yield heading("What holds the depth back")
@@ -137,7 +150,9 @@ def course_part(plan: PlanDoc) -> Iterator[RenderableType]:
     yield Padding(table, (0, 2))
     visit = plan.visit
     cream = f" · cream {number(visit.numbing)}" if visit.numbing.value else ""
-    standing = "" if plan.interval.status is Status.MEASURED else f" ({plan.interval.status})"
+    status = plan.interval.status
+    plain = status is Status.MEASURED or who_set(plan.interval)
+    standing = "" if plain else f" ({status})"
     yield lines(
         f"Every {with_unit(plan.interval)}{standing}, the days earliest ones: {plan.interval.why}.",
         f"The {which_session(plan)} visit: cleanse {number(visit.cleanse)}{cream} · "
@@ -193,8 +208,8 @@ def confirm_part(plan: PlanDoc, marks: Marks) -> Iterator[RenderableType]:
     yield heading(f"For the doctor, before the {which_session(plan)} session ({count})")
     yield bullets([(r.what, f"{r.why} {marks.of(r.sources)}".strip()) for r in plan.confirmations])
     yield lines(
-        "What the doctor confirms or enters goes into your own chart; only a decision on a "
-        "finding stands in the case, as a [[decision]]."
+        "What the doctor confirms goes into your own chart. What they enter or choose goes into "
+        "the case as [chosen], a decision on a finding as a [[decision]]."
     )
 
 

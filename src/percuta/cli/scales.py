@@ -71,7 +71,7 @@ def _levels(scale: Scale) -> Iterator[RenderableType]:
     yield heading(scale.name)
     yield lines(f"{scale.version}; {scale.span}, {scale.better}; rated by {scale.rater}")
     yield bullets([(f"{level}", text) for level, text in scale.levels.items()])
-    yield lines(*([f"Mind: {scale.caution}."] if scale.caution else []))
+    yield lines(*([f"Mind: {scale.to_mind}."] if scale.to_mind else []))
     yield lines(f"Read in: {scale.source.citation} ({scale.source.grade}; {scale.source.read})")
 
 
@@ -106,7 +106,7 @@ def _melasma(scale: Scale, table: Mapping[str, Any]) -> Iterator[str]:
     regions = {name: _region(name, given) for name, given in table.items()}
     value = masi(regions) if scale is MASI else mmasi(regions)
     yield f"{value:g} {scale.describe(value)} ({scale.version})"
-    yield f"Mind: {scale.caution}."
+    yield f"Mind: {scale.to_mind}."
 
 
 def _region(name: str, given: object) -> Melasma:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from percuta.evidence.source import Source
 from percuta.evidence.sources import (
     concerns,
+    emergency,
     healing,
     labels,
     laws,
@@ -27,6 +28,7 @@ FILES = (
     concerns,
     healing,
     safety,
+    emergency,
     scales,
     reviews,
     practice,

@@ -37,6 +37,7 @@ UNITS = frozenset(
         "h",
         "days",
         "years",
+        "per s",
         "per day",
         "per year",
         "count",

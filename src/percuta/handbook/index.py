@@ -9,6 +9,7 @@ from percuta.handbook.markdown import page, table
 from percuta.handbook.records import disagreements, limits, parameters
 from percuta.screening.again import LASTING
 from percuta.screening.catalogue import FAMILIES, RULES
+from percuta.treatment.problems.catalogue import PROTOCOLS
 
 ABOUT = (
     "These pages show doctors what Percuta decides by: its rules, limits and numbers, where each "
@@ -49,6 +50,8 @@ def _contents() -> str:
             f"{len(SCALES)} bundled, {len(NOT_BUNDLED)} left out, with why",
         ],
         ["[Care](care.md)", "what is done, left, expected and called for around a session"],
+        ["[The treatment room](treatment.md)", "numbing at the moment, and the dose delivered"],
+        ["[Problems](problems.md)", f"{len(PROTOCOLS)} protocols for when something goes wrong"],
         ["[Limits](limits.md)", f"{len(limits())} limits, and depth by place and device"],
         [
             "[The model of the skin](model.md)",

@@ -13,9 +13,11 @@ from percuta.handbook.index import index_page
 from percuta.handbook.limits import limits_page
 from percuta.handbook.model import model_page
 from percuta.handbook.parameters import parameters_page
+from percuta.handbook.problems import problems_page
 from percuta.handbook.rules import rules_page
 from percuta.handbook.scales import scales_page
 from percuta.handbook.sources import sources_page
+from percuta.handbook.treatment import treatment_page
 from percuta.handbook.validation import validation_page
 
 WRITERS: dict[str, Callable[[], str]] = {
@@ -27,6 +29,8 @@ WRITERS: dict[str, Callable[[], str]] = {
     "scales.md": scales_page,
     "limits.md": limits_page,
     "care.md": care_page,
+    "treatment.md": treatment_page,
+    "problems.md": problems_page,
     "model.md": model_page,
     "validation.md": validation_page,
     "parameters.md": parameters_page,

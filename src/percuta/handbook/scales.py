@@ -59,4 +59,4 @@ def _scale(scale: Scale) -> Iterator[str]:
         f"{scale.rater}. Source: {source_link(scale.source)}"
     )
     yield bullets(f"{value}: {text(words)}" for value, words in scale.levels.items())
-    yield sentence(scale.caution)
+    yield sentence(scale.to_mind)

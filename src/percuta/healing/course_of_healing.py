@@ -68,7 +68,7 @@ REDNESS_USUAL_DEEP = _guide(
 
 DEEP_WORDS = "Red and warm like a sunburn, mostly for two to four days, at times a week."
 NO_COUNT = "often described; no count by day was read"
-BY_DIARY = "often described; counted by diary in the SkinPen trial, whose tables could not be read"
+BY_DIARY = "often described; counted by diary in the SkinPen trial, in tables we could not read"
 IN_DIARY = frozenset({"swelling", "soreness", "tightness", "itch"})
 
 

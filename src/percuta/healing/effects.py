@@ -46,7 +46,11 @@ DARK_MARKS = Effect(
     counts=(
         Count(text="5 of 36", events=5, people=36, who=BEGAN_36, source=DOGRA2014),
         Count(
-            text="2 of 30", events=2, people=30, who="primed skin, four sessions", source=IDOJ2024
+            text="2 of 30",
+            events=2,
+            people=30,
+            who="skin prepared with creams, four sessions",
+            source=IDOJ2024,
         ),
         Count(
             text="0 of 25",

@@ -17,19 +17,20 @@ from percuta.report.numbers import with_unit
 
 LOOK = "Look at the result together: please come"
 NOT_BOOKED = "Earliest day by the plan; not booked, and only once a doctor has agreed."
+AGREED = "Earliest day by the plan; not booked."
 
 
-def calendar_file(document: Document) -> bytes:
+def calendar_file(document: Document, *, agreed: bool = False) -> bytes:
     """An iCalendar file of whole days; the same answer gives the same file.
 
-    Raises NoPlan where there is no plan.
+    ``agreed``: a doctor has approved the plan. Raises NoPlan where there is no plan.
     """
     plan = planned(document)
     calendar = Calendar()
     calendar.add("prodid", f"-//Percuta//{document.made_by.percuta}//EN")
     calendar.add("version", "2.0")
     seen: Counter[str] = Counter()
-    for entry in _entries(document, plan):
+    for entry in _entries(document, plan, AGREED if agreed else NOT_BOOKED):
         seen[entry.name] += 1
         event = _event(document, entry)
         name = f"{entry.name}|{seen[entry.name]}"
@@ -48,10 +49,10 @@ class Entry:
     text: str = ""
 
 
-def _entries(document: Document, plan: PlanDoc) -> list[Entry]:
+def _entries(document: Document, plan: PlanDoc, stands: str) -> list[Entry]:
     told = " ".join(r.patient for r in plan.confirmations if r.what == TEST_AREA)
     from_day = f"Planned from the answers of {day_in_words(document.answered_on)}."
-    asked = " ".join(part for part in (NOT_BOOKED, told, from_day) if part)
+    asked = " ".join(part for part in (stands, told, from_day) if part)
     visits = [
         Entry(
             day=s.day,

@@ -25,6 +25,7 @@ from percuta.papers.reasons import reasons
 from percuta.report.care import AdviceDoc, CareDoc, EffectDoc, ExpectDoc
 from percuta.report.document import Document, FigureDoc, FindingDoc, PlanDoc, RemarkDoc, ZonePlanDoc
 from percuta.report.numbers import BY_DOCTOR, LEGEND, hours, number, with_unit
+from percuta.report.set_words import protocol_in_words, set_by_people
 from percuta.report.words import decided_in_words, stale, what_it_does, which_session
 from percuta.screening.screen import Verdict
 
@@ -159,6 +160,11 @@ def _plan(
             _remarks(plan.confirmations, marked),
         ),
         _zones(plan, marked),
+        section(
+            "Set by people",
+            Text(text=protocol_in_words(plan)),
+            Bullets(items=tuple(set_by_people(plan))),
+        ),
         _course(plan, timeline(plan, expect, word="session")),
         _numbing(plan, marked),
         section("Before the course", _remarks(plan.baseline, marked)),

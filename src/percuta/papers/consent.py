@@ -71,14 +71,14 @@ def consent(
                 _what(document, plan, care, test_area=test_area),
                 section("How it is meant to work", Text(text=HOW)),
                 section("Will it help?", Text(text=HELP), *said(care)),
-                section("What it feels like", Text(text=_feels(plan, kept))),
+                section("What it feels like", Text(text=feels(plan, kept))),
                 for_you(document),
                 section("What is normal after it", healing_days(care.expect)),
-                _risks(care),
+                risks(care),
                 section(
                     "Other ways, and doing nothing",
                     Text(text="You may also wait, or do nothing. That is a good choice too."),
-                    Text(text=_in_general(plan)),
+                    Text(text=in_general(plan)),
                     others(care, ("downtime", "sessions", "pigment")),
                 ),
                 _studies(plan),
@@ -144,16 +144,17 @@ def _depth(zone: ZonePlanDoc) -> str:
     return f"The needles are set to {number(zone.up_to)} mm at the most."
 
 
-def _feels(plan: PlanDoc, kept: int | None) -> str:
+def feels(plan: PlanDoc, kept: int | None) -> str:
+    """How long a visit is, and what numbs."""
     cream = (
         f"{NUMBS}{felt(plan)}. It takes time, and has risks of its own: see below."
         if (plan.numbing or plan.later_numbing) is not None
         else f"{cream_or_none(plan)} It pricks and burns while we work."
     )
-    return f"{_takes(plan, kept)} {cream}"
+    return f"{takes(plan, kept)} {cream}"
 
 
-def _takes(plan: PlanDoc, kept: int | None) -> str:
+def takes(plan: PlanDoc, kept: int | None) -> str:
     """How long a visit is: what the clinic keeps for it, and what it comes to if that is more."""
     total, under_cream = plan.visit.total, plan.visit.numbing.value
     if kept is None:
@@ -165,7 +166,8 @@ def _takes(plan: PlanDoc, kept: int | None) -> str:
     return f"{told} {cream} may take about {number(total)} minutes: ask us how long to plan for."
 
 
-def _risks(care: CareDoc) -> Section | None:
+def risks(care: CareDoc) -> Section | None:
+    """What can go wrong, with what studies counted."""
     rows = tuple(
         (sentence(effect.effect)[:-1], effect.patient, _counted(effect)) for effect in care.effects
     )
@@ -195,7 +197,7 @@ IN_GENERAL = (
 )
 
 
-def _in_general(plan: PlanDoc) -> str:
+def in_general(plan: PlanDoc) -> str:
     """What was not read of other treatments: all that is known of them is about the face."""
     off_face = any(z.zone not in ZONES or not ZONES[z.zone].on_face for z in plan.zones)
     return IN_GENERAL if off_face else ""

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from percuta.days import date_in_words
+from percuta.papers.everyday import place
 from percuta.papers.foot import foot
 from percuta.papers.outlook_picture import outlook_picture
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, present, section
+from percuta.papers.picture import Picture
 from percuta.report.band import Band
 from percuta.report.document import Document
 from percuta.report.forecast_doc import CourseDoc, ForecastDoc
-from percuta.report.healing_part import PigmentDoc
+from percuta.report.healing_doc import HealingDoc, PigmentDoc
 from percuta.zones.skin_map import ZONES
 
 GRAVE = ("Worse", "Still red", "Beyond")
@@ -34,7 +36,10 @@ NOT_TRUSTED = (
 
 def outlook_page(document: Document, forecast: ForecastDoc) -> Page:
     """The whole paper."""
-    courses = [_course(forecast, one, first=n == 0) for n, one in enumerate(forecast.courses)]
+    courses = [
+        of_course(one, healing=forecast if n == 0 else None)
+        for n, one in enumerate(forecast.courses)
+    ]
     return Page(
         title="What can be expected",
         subtitle=f"{forecast.title}, on {date_in_words(forecast.at)}",
@@ -42,16 +47,13 @@ def outlook_page(document: Document, forecast: ForecastDoc) -> Page:
             [
                 section(
                     "First of all",
-                    Box(tone="note", title="A forecast, no promise", text=NO_PROMISE),
-                    *(_said(one) for one in forecast.said),
+                    *first_of_all(forecast),
                 ),
                 *courses,
-                _words(forecast),
+                without_number(forecast),
                 _healing(forecast, drawn=not courses),
                 _pigment(forecast),
-                section(
-                    "What nobody knows", Bullets(items=tuple(("", t) for t in forecast.unknown))
-                ),
+                section("What nobody knows", unknown(forecast)),
                 section("For the clinician", Bullets(items=tuple(_made_by(forecast)))),
             ]
         ),
@@ -60,35 +62,48 @@ def outlook_page(document: Document, forecast: ForecastDoc) -> Page:
     )
 
 
+def first_of_all(forecast: ForecastDoc) -> Iterator[Box | Text]:
+    """That it is no promise, and what has to be said of this person before anything else."""
+    yield Box(tone="note", title="A forecast, no promise", text=NO_PROMISE)
+    yield from (_said(one) for one in forecast.said)
+
+
+def unknown(forecast: ForecastDoc) -> Bullets:
+    """What nobody knows about results."""
+    return Bullets(items=tuple(("", text) for text in forecast.unknown))
+
+
 def _said(text: str) -> Box | Text:
     if text.startswith(GRAVE):
         return Box(tone="stop", title="Look first", text=text)
     return Text(text=text)
 
 
-def _course(forecast: ForecastDoc, course: CourseDoc, *, first: bool) -> Section | None:
+def of_course(
+    course: CourseDoc, *, healing: ForecastDoc | None = None, lead: str = ""
+) -> Section | None:
+    """What may come of one concern; drawn with ``healing`` above it where that is given."""
     warning = None
     if not course.weight.trusted:
         warning = Box(tone="stop", title="Not to be relied on", text=NOT_TRUSTED)
-    picture = outlook_picture(forecast, course) if first else outlook_picture(None, course)
     return section(
-        course.name[:1].upper() + course.name[1:],
+        f"{lead}: {course.name}" if lead else course.name[:1].upper() + course.name[1:],
         warning,
-        picture,
+        outlook_picture(healing, course),
         Bullets(items=tuple(_chances(course))),
     )
 
 
 def _chances(course: CourseDoc) -> Iterator[tuple[str, str]]:
     when = f"On {date_in_words(course.at)}"
-    if not course.measured_from <= course.at <= course.measured_until:
+    if not course.is_read:
         when += ", a day on which no trial looked"
     yield when, _half_and_nine(course.at_band)
-    yield "Hardly any gain", f"{_of_a_hundred(course.little)} (less than a tenth better)"
-    yield "A quarter better or more", _of_a_hundred(course.quarter)
-    yield "Half better or more", _of_a_hundred(course.half)
+    yield "Hardly any gain", f"{of_a_hundred(course.little)} (less than a tenth better)"
+    yield "A quarter better or more", of_a_hundred(course.quarter)
+    yield "Half better or more", of_a_hundred(course.half)
     yield "Sessions", ", ".join(date_in_words(day) for day in course.sessions)
-    yield "Where", ", ".join(ZONES[zone].name for zone in course.zones)
+    yield "Where", ", ".join(place(ZONES[zone].name) for zone in course.zones)
     yield "Rests on", _rests_on(course)
     if course.weight.observations:
         yield "Without what was seen of this person", _half_and_nine(course.weight.before)
@@ -111,7 +126,7 @@ def _rests_on(course: CourseDoc) -> str:
     return f"{len(course.studies)} trials with {course.people} people{own}"
 
 
-def _of_a_hundred(part: float) -> str:
+def of_a_hundred(part: float) -> str:
     """A chance in natural numbers, never as sure as 0 or 100."""
     count = round(part * 100)
     if count < 1:
@@ -121,9 +136,10 @@ def _of_a_hundred(part: float) -> str:
     return f"about {count} in 100 people"
 
 
-def _words(forecast: ForecastDoc) -> Section | None:
+def without_number(forecast: ForecastDoc, title: str = "Without a number") -> Section | None:
+    """Concerns that nothing can be forecast for, and why."""
     return section(
-        "Without a number",
+        title,
         Bullets(
             items=tuple((one.name[:1].upper() + one.name[1:], one.why) for one in forecast.words)
         ),
@@ -131,17 +147,22 @@ def _words(forecast: ForecastDoc) -> Section | None:
 
 
 def _healing(forecast: ForecastDoc, *, drawn: bool) -> Section | None:
-    healing = forecast.healing
-    low, _, middle, _, high = healing.red_until
-    own = f", weighed by {healing.check_ins} values of redness" if healing.check_ins else ""
-    warning = None
-    if not healing.trusted:
-        warning = Box(tone="stop", title="Not to be relied on", text=NOT_TRUSTED)
-    stood_in = f" Stood in: {'; '.join(healing.assumed)}." if healing.assumed else ""
     return section(
         "Red days",
-        warning,
-        outlook_picture(forecast, None) if drawn else None,
+        *red_days(forecast.healing, outlook_picture(forecast, None) if drawn else None),
+    )
+
+
+def red_days(healing: HealingDoc, picture: Picture | None = None) -> Iterator[Box | Picture | Text]:
+    """How long skin looks red by the model, and what to go by instead."""
+    low, _, middle, _, high = healing.red_until
+    own = f", weighed by {healing.check_ins} values of redness" if healing.check_ins else ""
+    if not healing.trusted:
+        yield Box(tone="stop", title="Not to be relied on", text=NOT_TRUSTED)
+    if picture is not None:
+        yield picture
+    stood_in = f" Stood in: {'; '.join(healing.assumed)}." if healing.assumed else ""
+    yield (
         Text(
             text=f"After a session of {healing.depth_mm:g} mm, the deepest planned, the model's "
             f"skin looks red for {middle:g} days, in nine of ten people for {low:g} to "
@@ -149,7 +170,7 @@ def _healing(forecast: ForecastDoc, *, drawn: bool) -> Section | None:
             f"day at this depth. Go by the longer times of your plan: one to three days, at times "
             f"a week."
             f"{stood_in}"
-        ),
+        )
     )
 
 

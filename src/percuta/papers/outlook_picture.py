@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from percuta.days import MONTHS, date_in_words
 from percuta.papers.picture import COLOURS, Picture, svg, text
 from percuta.report.forecast_doc import CourseDoc, ForecastDoc
-from percuta.report.healing_part import HealingDoc
+from percuta.report.healing_doc import HealingDoc
 from percuta.response.study import DAYS_A_WEEK
-from percuta.skin.seen import REDNESS_MOST
+from percuta.skin.red import REDNESS_MOST
 
 LEFT, RIGHT = 44, 346
 PANEL, GAP, TOP = 96, 52, 26

@@ -15,6 +15,7 @@ from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, Tone, 
 from percuta.papers.picture import healing_days, timeline
 from percuta.report.care import CareDoc, FlagDoc
 from percuta.report.document import Document, FindingDoc, PlanDoc, SessionDoc
+from percuta.report.set_words import set_for_patient
 from percuta.report.words import which_session
 from percuta.screening.screen import Verdict
 
@@ -23,7 +24,7 @@ PLAIN = {"phototype": "How does your skin react to the sun? We look at this with
 TONES: dict[str, Tone] = {"now": "stop", "today": "wait", "week": "note"}
 OUTSIDE = "Outside what the device is cleared for"
 LESS_KNOWN = "A doctor may use it all the same. Less is known about it then. Ask us."
-COME = "Please come on each of these days."
+COME = "These days are planned. Your clinic books each visit with you."
 NO_NEED = "You need not come for that."
 WHEN = {"now": "Call the emergency number", "today": "Call us today", "week": "Call this week"}
 LIFTED = "A doctor has looked at this and decided that we can go on."
@@ -109,7 +110,7 @@ def _told(finding: FindingDoc) -> str:
 def _planned(document: Document, plan: PlanDoc, care: CareDoc) -> tuple[Section | None, ...]:
     return (
         section("What we treat", treated(plan), uncleared(document), first_of_all(document, plan)),
-        _visits(plan, care),
+        visits(plan, care),
         section("What nobody can tell you", *said(care)),
         section("Before each visit", by_time(care.preparation)),
         section("During the visit", Bullets(items=tuple(("", a.patient) for a in care.during))),
@@ -170,7 +171,8 @@ def counted(plan: PlanDoc) -> str:
     return f"You had {had} with needles before, so we count on: we plan {which}, from {day}."
 
 
-def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:
+def visits(plan: PlanDoc, care: CareDoc) -> Section | None:
+    """Every day to come, how long it takes, and the own days of the person."""
     everyone = tuple(zone.zone for zone in plan.zones)
     differ = any(session.zones != everyone for session in plan.sessions)
     columns = 4 if differ else 3
@@ -187,6 +189,7 @@ def _visits(plan: PlanDoc, care: CareDoc) -> Section | None:
             f"{cream_or_none(plan)}"
         ),
         Text(text=_asked(plan, care)),
+        Bullets(items=tuple(("", everyday(one)) for one in set_for_patient(plan))),
         Bullets(items=own),
     )
 

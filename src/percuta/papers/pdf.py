@@ -61,7 +61,7 @@ def _printable(value: object) -> object:
     if isinstance(value, str):
         return "".join(_known(letter) for letter in value)
     if isinstance(value, dict):
-        return {key: part if key == "svg" else _printable(part) for key, part in value.items()}
+        return {key: _printable(part) for key, part in value.items()}
     return [_printable(part) for part in value] if isinstance(value, list) else value
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from percuta.papers.marks import Marks
 from percuta.report.document import FigureDoc, PlanDoc
 from percuta.report.numbers import with_unit
+from percuta.report.set_words import who_set
 
 FIGURES = (
     ("start", "start"),
@@ -48,4 +49,5 @@ def _course_figures(plan: PlanDoc) -> list[tuple[str, FigureDoc]]:
 
 
 def _reason(figure: FigureDoc, marks: Marks) -> str:
-    return f"{with_unit(figure)}: {figure.why}{marks.tail(figure.sources, figure.status)}"
+    status = None if who_set(figure) else figure.status
+    return f"{with_unit(figure)}: {figure.why}{marks.tail(figure.sources, status)}"

@@ -1,12 +1,13 @@
 """What a doctor has to confirm, enter or weigh before the first session of a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from percuta.assessment.concern import INDICATIONS
 from percuta.evidence.parameter import Status
 from percuta.finding import Finding, Reach, Severity
+from percuta.planning.beyond import beyond_bounds
 from percuta.planning.clearance import outside_clearance
-from percuta.planning.figure import Remark
+from percuta.planning.figure import Figure, Remark
 from percuta.planning.local_law import country_remarks
 from percuta.planning.numbing import area_alone, counted_whole
 from percuta.planning.plan import ZonePlan
@@ -26,14 +27,22 @@ PLAIN = {
 
 
 def confirmations(
-    request: Request, screening: Screening, zone_plans: Sequence[ZonePlan]
+    request: Request,
+    screening: Screening,
+    zone_plans: Sequence[ZonePlan],
+    *,
+    interval: Figure,
 ) -> tuple[Remark, ...]:
-    """Every point that waits for a doctor, the most pressing first."""
+    """Every point that waits for a doctor, the most pressing first.
+
+    ``interval`` are the days between sessions, as planned.
+    """
     zones = [z.zone for z in zone_plans]
     return (
         *_urgent(screening),
         *outside_clearance(request, zones),
         *_first_weighed(zone_plans),
+        *beyond_bounds(request, interval, zone_plans),
         *_decided(screening, zones),
         *_cautions(screening, zones),
         *_no_longer(request, zones),
@@ -142,10 +151,10 @@ def _test_area(request: Request, zones: Sequence[Zone]) -> tuple[Remark, ...]:
 
 def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
     """What a doctor has to enter because no source read gives it."""
-    depths = [z.zone.name for z in zone_plans if z.depth.start.entered_by_doctor]
-    passes = [z.zone.name for z in zone_plans if z.passes.entered_by_doctor]
+    depths = [z.zone.name for z in zone_plans if _open(s.depth for s in z.settings)]
+    passes = [z.zone.name for z in zone_plans if _open(s.passes for s in z.settings)]
     sessions = [z.zone.name for z in zone_plans if z.sessions.entered_by_doctor]
-    carried = [z.zone.name for z in zone_plans if z.sessions.status is Status.ASSUMED]
+    carried = [z.zone.name for z in zone_plans if z.sessions.evidence.status is Status.ASSUMED]
     return tuple(
         Remark(what=what, why=f"{', '.join(names)}: {why}", patient=_plain(what, names))
         for what, names, why in (
@@ -156,6 +165,11 @@ def _to_enter(zone_plans: Sequence[ZonePlan]) -> tuple[Remark, ...]:
         )
         if names
     )
+
+
+def _open(figures: Iterable[Figure]) -> bool:
+    """Whether any of some figures is still to be entered."""
+    return any(figure.entered_by_doctor for figure in figures)
 
 
 def _plain(what: str, names: Sequence[str]) -> str:

@@ -280,10 +280,14 @@ def _up_to(nearest: Wall) -> Figure:
     return _figure(nearest, f"{nearest.hardness} wall: {nearest.why}")
 
 
+def in_steps(length_mm: float) -> float:
+    """A length in mm as a setting: rounded down to a whole number of steps."""
+    return round(math.floor(length_mm / STEP_MM.value + 1e-9) * STEP_MM.value, 2)
+
+
 def _figure(wall: Wall, why: str) -> Figure:
     """A wall as a setting, rounded down."""
-    steps = math.floor(wall.at_mm.value / STEP_MM.value + 1e-9)
-    value = round(steps * STEP_MM.value, 2)
+    value = in_steps(wall.at_mm.value)
     rounded = "" if value == wall.at_mm.value else f"; {wall.at_mm.value:g} mm rounded down"
     return Figure(
         unit="mm",

@@ -57,6 +57,36 @@ INTERVAL = Limit(
     recommended_high=INTERVAL_HIGH,
 )
 
+
+def _ours(key: str, unit: str, *, value: float, note: str) -> Parameter:
+    """An absolute bound of our own, where no source read sets one."""
+    return Parameter(
+        key=f"planning.{key}", value=value, unit=unit, status=Status.ASSUMED, note=note
+    )
+
+
+# How far anything can be moved where no source read sets a bound.
+INTERVAL_MOST = _ours(
+    "interval.most",
+    "days",
+    value=180,
+    note="no source sets a bound; sessions over half a year apart are no course: assess anew",
+)
+SESSIONS_LEAST = _ours("sessions.least", "count", value=1, note="a course has a session")
+SESSIONS_MOST = _ours(
+    "sessions.most",
+    "count",
+    value=12,
+    note="no source sets a bound for most wishes; the most of any scar protocol read, for all",
+)
+PASSES_LEAST = _ours("passes.least", "count", value=1, note="a session passes over the skin once")
+PASSES_LIMIT = _ours(
+    "passes.limit",
+    "count",
+    value=20,
+    note="no source sets a bound; twice the most of any protocol read, against slips",
+)
+
 SESSIONS_USUAL_SCARS = _printed(
     "acne_scars.sessions_usual",
     "count",

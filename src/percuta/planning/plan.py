@@ -6,13 +6,17 @@ from itertools import pairwise
 
 from percuta.assessment.concern import Kind
 from percuta.evidence.disagreement import Disagreement
+from percuta.planning.bounds import Range, ZoneRanges
+from percuta.planning.choice import AS_PROPOSED, Choice
 from percuta.planning.course import Endpoint, Session
 from percuta.planning.depth import Depth
 from percuta.planning.figure import Figure, Remark
+from percuta.planning.house import House
 from percuta.planning.limits import INTERVAL, SESSIONS
 from percuta.planning.numbing import Numbing
 from percuta.planning.otherwise import Otherwise
 from percuta.planning.schedule import Calendar
+from percuta.planning.setting import Setting
 from percuta.planning.visit import Visit
 from percuta.screening.screen import Screening, Verdict, most_hopeful
 from percuta.zones.zone import Zone
@@ -20,7 +24,11 @@ from percuta.zones.zone import Zone
 
 @dataclass(frozen=True, kw_only=True)
 class ZonePlan:
-    """What is proposed for one zone."""
+    """What is planned for one zone.
+
+    ``settings`` are its sessions one by one; ``depth``, ``passes_first`` and ``passes`` sum them
+    up. ``ranges`` say how far each value may be moved.
+    """
 
     zone: Zone
     kinds: tuple[Kind, ...]
@@ -32,6 +40,16 @@ class ZonePlan:
     endpoint_why: Remark
     sessions: Figure
     notes: tuple[Remark, ...]
+    settings: tuple[Setting, ...]
+    ranges: ZoneRanges
+
+    def __post_init__(self) -> None:
+        """A value outside the absolute bounds cannot be built, whoever chose it."""
+        for figure in (s.depth for s in self.settings):
+            _require(self.ranges.depth, figure)
+        for figure in (self.passes_first, self.passes, *(s.passes for s in self.settings)):
+            _require(self.ranges.passes, figure)
+        _require(self.ranges.sessions, self.sessions)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,16 +74,26 @@ class Plan:
     calendar: Calendar | None = None
     no_numbing_patient: str = ""
     later_numbing: Numbing | None = None
+    interval_range: Range
+    choice: Choice = AS_PROPOSED
+    house: House | None = None
 
     def __post_init__(self) -> None:
         """Sessions closer than the floor, or more of them than the limit, cannot be built."""
         INTERVAL.require(self.interval_days.value or 0.0)
+        _require(self.interval_range, self.interval_days)
         for zone in self.zones:
             for kind in zone.kinds:
                 if kind in SESSIONS and zone.sessions.value is not None:
                     SESSIONS[kind].require(zone.sessions.value)
         for earlier, later in pairwise(self.sessions):
             INTERVAL.require((later.day - earlier.day).days)
+
+
+def _require(limits: Range, figure: Figure) -> None:
+    for value in (figure.value, figure.low, figure.high):
+        if value is not None:
+            limits.inside(value)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from percuta.evidence.sources.reviews import SOC_CHAPTER
 from percuta.evidence.sources.studies import DOGRA2014
 from percuta.finding import Reach
 from percuta.planning.baseline import baseline
+from percuta.planning.bounds import interval_range
 from percuta.planning.clearance import outside_clearance
 from percuta.planning.confirm import confirmations, cream_dropped
 from percuta.planning.course import (
@@ -18,15 +19,11 @@ from percuta.planning.course import (
     Session,
     plan_dates,
     plan_endpoint,
-    plan_interval,
-    plan_passes,
     plan_review,
-    plan_sessions,
 )
 from percuta.planning.cream_debates import COVER_AND_AREA, NUMB_BEFORE_NEEDLING, NUMBING_NEEDED
-from percuta.planning.depth import CHARTS_DIFFER, THICKNESS_DIFFERS, plan_depth
+from percuta.planning.depth import CHARTS_DIFFER, THICKNESS_DIFFERS
 from percuta.planning.figure import Figure, Remark
-from percuta.planning.local_law import country_walls
 from percuta.planning.numbing import (
     Numbing,
     no_cream_in_words,
@@ -38,6 +35,8 @@ from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.remaining import after_first_session, sessions_left
 from percuta.planning.request import Request
 from percuta.planning.schedule import calendar, own_days
+from percuta.planning.setting import depth_as_set, passes_as_set, settings
+from percuta.planning.settle import interval_of, proposed_for, require_inside, sessions_of
 from percuta.planning.visit import Needled, Visit, plan_visit, too_long
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, Verdict, screen
@@ -49,8 +48,11 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
     """Screen a person and plan every zone that may be treated.
 
     The plan is None when no zone may be treated now, or when no plan is wanted; the screening
-    says why and what to do.
+    says why and what to do. Values of ``request.choice`` go before those of ``request.house``,
+    and both before the evidence's own; a chosen value outside an absolute bound raises
+    OutsideLimit, which names zone, value, wall and reason, whether or not the zone is open now.
     """
+    require_inside(request)
     screening = screen(request.situation, request.zones)
     open_now = [zone for zone in request.zones if zone.key in screening.treatable]
     zones = [zone for zone in open_now if sessions_left(request, zone)]
@@ -67,24 +69,21 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
 
 def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan:
     zone_plans = tuple(_zone_plan(request, screening, zone) for zone in zones)
-    interval = plan_interval(request.person)
+    interval = interval_of(request)
     left = {z.zone.key: sessions_left(request, z.zone) for z in zone_plans}
     dates = plan_dates(
         first=request.day,
         interval_days=interval.value or 0.0,
         sessions_by_zone=left,
-        done=request.sessions_done,
+        done=max(request.done_in(zone.key) for zone in zones),
         days=own_days(request),
     )
     review, review_on = plan_review(dates[-1].day, request.away)
     treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
-    used = [request.cream_used_cm2 or 0.0, *(0.0 for _ in dates[1:])]
-    visits = [
-        _visit(request, screening, treated=zones_then, used_cm2=used_then)
-        for zones_then, used_then in zip(treated, used, strict=True)
-    ]
+    visits = _visits(request, screening, treated)
     (first, numbing), later = visits[0], _later_cream(visits)
-    no_cream = why_no_cream(request, screening.findings, zones, used_cm2=used[0])
+    used = request.cream_used_cm2 or 0.0
+    no_cream = why_no_cream(request, screening.findings, zones, used_cm2=used)
     return Plan(
         zones=zone_plans,
         interval_days=interval,
@@ -92,6 +91,9 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         review=review,
         review_on=review_on,
         calendar=calendar(request, dates, review_on=review_on, left=left),
+        interval_range=interval_range(request.person),
+        choice=request.choice,
+        house=request.house,
         visit=first,
         numbing=numbing,
         later_numbing=later,
@@ -99,7 +101,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         no_numbing_patient=no_cream_in_words(request, screening.findings, zones, why=no_cream),
         confirmations=(
             *cream_dropped(request, screening.findings, zones, why=no_cream),
-            *confirmations(request, screening, zone_plans),
+            *confirmations(request, screening, zone_plans, interval=interval),
             *too_long(visit for visit, _ in visits),
         ),
         baseline=baseline(request, screening.treatable),
@@ -123,6 +125,17 @@ def _sessions(
         replace(session, minutes=visit.total, cream=cream.grams if cream else None)
         for session, (visit, cream) in zip(dates, visits, strict=True)
     )
+
+
+def _visits(
+    request: Request, screening: Screening, treated: Sequence[Sequence[ZonePlan]]
+) -> list[tuple[Visit, Numbing | None]]:
+    """Length and cream of every session; only the first can follow other cream on its day."""
+    used = [request.cream_used_cm2 or 0.0, *(0.0 for _ in treated[1:])]
+    return [
+        _visit(request, screening, treated=zones_then, used_cm2=used_then)
+        for zones_then, used_then in zip(treated, used, strict=True)
+    ]
 
 
 def _visit(
@@ -152,31 +165,34 @@ def _needled(request: Request, zones: Sequence[Zone]) -> Needled:
 
 def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
     kinds = request.kinds_in(zone.key)
-    risk = request.pigment_risk
-    passes_first, passes = plan_passes(risk, zone, kinds)
-    depth = plan_depth(
-        person=request.person,
-        risk=risk,
-        marked=request.marked,
-        device=request.device,
-        zone=zone,
-        kinds=kinds,
-        law=country_walls(request.country),
-    )
+    proposed = proposed_for(request, zone)
+    passes, depth = proposed.passes, proposed.depth
     if request.done_in(zone.key):
-        passes_first, depth = passes, after_first_session(depth)
-    endpoint, endpoint_why = plan_endpoint(risk, zone, kinds)
+        passes, depth = (passes[1], passes[1]), after_first_session(depth)
+    endpoint, endpoint_why = plan_endpoint(request.pigment_risk, zone, kinds)
+    begin = request.sessions_done + 1
+    each = settings(
+        range(begin, begin + sessions_left(request, zone)),
+        depth=depth,
+        passes=passes,
+        endpoint=endpoint,
+        choice=request.choice.zone(zone.key),
+        by=request.choice.by,
+    )
+    passes_first, passes_later = passes_as_set(passes, each)
     return ZonePlan(
         zone=zone,
         kinds=kinds,
         area_cm2=_area(request, zone),
-        depth=depth,
+        depth=depth_as_set(depth, each),
         passes_first=passes_first,
-        passes=passes,
+        passes=passes_later,
         endpoint=endpoint,
         endpoint_why=endpoint_why,
-        sessions=plan_sessions(kinds, request.device, zone),
+        sessions=sessions_of(request, zone),
         notes=(*_left_out(screening, zone), *_notes(request, zone)),
+        settings=each,
+        ranges=proposed.ranges,
     )
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from percuta.planning.course import plan_sessions
 from percuta.planning.depth import Depth
 from percuta.planning.figure import Remark
 from percuta.planning.request import Request
+from percuta.planning.settle import sessions_of
 from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Zone
 
 
 def sessions_left(request: Request, zone: Zone) -> int:
     """Sessions still to come in a zone, at least none; one in all where no number was read."""
-    planned = plan_sessions(request.kinds_in(zone.key), request.device, zone)
+    planned = sessions_of(request, zone)
     in_all = 1 if planned.value is None else round(planned.value)
     return max(in_all - request.done_in(zone.key), 0)
 

@@ -11,7 +11,9 @@ from percuta.evidence.parameter import Parameter
 from percuta.finding import Decided
 from percuta.person import Person
 from percuta.planning.away import Away
+from percuta.planning.choice import AS_PROPOSED, Choice
 from percuta.planning.creams import LMX4, Cream
+from percuta.planning.house import House
 from percuta.planning.limits import SESSIONS
 from percuta.planning.pigment import MARKED, by_phototype
 from percuta.questions import Answer, Answers
@@ -34,6 +36,7 @@ class Request:
     person wants to look well at, ``away`` are stays on which no session can be. ``no_longer`` are
     questions answered yes at the assessment and no now, each with its zones; ``answers_kept`` is
     whether some answers are kept from an earlier form, ``decisions`` are those of doctors.
+    ``choice`` is what a clinician chose otherwise than proposed, ``house`` the clinic's protocol.
     """
 
     person: Person
@@ -55,6 +58,8 @@ class Request:
     no_longer: tuple[tuple[str, tuple[str, ...]], ...] = ()
     answers_kept: bool = False
     decisions: tuple[Decided, ...] = ()
+    choice: Choice = AS_PROPOSED
+    house: House | None = None
 
     @property
     def situation(self) -> Situation:
@@ -113,12 +118,7 @@ class Request:
 
     def __post_init__(self) -> None:
         """Refuse a wish for a zone nobody knows, and areas that cannot be."""
-        for key in (*(z for c in self.concerns for z in c.zones), *self.areas_cm2):
-            if key not in ZONES:
-                raise ValueError(f"no zone is called {key!r}; there are {', '.join(ZONES)}")
-        for key in (*self.answers.person, *self.answers.zones):
-            if key not in QUESTIONS:
-                raise ValueError(f"no question is called {key!r}; see percuta.screening.catalogue")
+        self._refuse_unknown_keys()
         for key, area in self.areas_cm2.items():
             if not area > 0:
                 raise ValueError(f"area_cm2[{key!r}] is {area:g}; more than 0 is wanted")
@@ -126,6 +126,18 @@ class Request:
             raise ValueError(f"sessions_done is {self.sessions_done}; at least 0 is wanted")
         if self.cream_used_cm2 is not None and not self.cream_used_cm2 >= 0:
             raise ValueError(f"cream_used_cm2 is {self.cream_used_cm2:g}; at least 0 is wanted")
+
+    def _refuse_unknown_keys(self) -> None:
+        for key in (*(z for c in self.concerns for z in c.zones), *self.areas_cm2):
+            if key not in ZONES:
+                raise ValueError(f"no zone is called {key!r}; there are {', '.join(ZONES)}")
+        for key in (*self.answers.person, *self.answers.zones):
+            if key not in QUESTIONS:
+                raise ValueError(f"no question is called {key!r}; see percuta.screening.catalogue")
+        wished = {zone.key for zone in self.zones}
+        for key in self.choice.zones:
+            if key not in wished:
+                raise ValueError(f"a choice for {key!r}, which is in no concern")
 
     def area_parameters(self, zones: Sequence[Zone]) -> tuple[Parameter, ...]:
         """The assumed numbers behind the areas of some zones; measured areas need none."""

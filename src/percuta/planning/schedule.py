@@ -24,6 +24,7 @@ from percuta.planning.course import Session, plan_dates
 from percuta.planning.figure import Remark
 from percuta.planning.limits import INTERVAL_HIGH
 from percuta.planning.request import Request
+from percuta.planning.settle import interval_of
 from percuta.screening.rules.recovery import FLOOR
 from percuta.screening.screen import Screening, Verdict
 
@@ -120,7 +121,7 @@ def calendar(
             *_on_skin(request, before),
             *_on_result(request, review_on),
             *_sooner(request, left, len(before)),
-            *_on_gaps(sessions),
+            *_on_gaps(sessions, max(interval_of(request).value or 0.0, INTERVAL_HIGH.value)),
             *_on_sun(request),
         ),
         counted=_counted(request, sessions, before),
@@ -273,10 +274,10 @@ def _sooner(request: Request, left: Mapping[str, int], fitting: int) -> Iterator
         )
 
 
-def _on_gaps(sessions: Sequence[Session]) -> Iterator[Remark]:
+def _on_gaps(sessions: Sequence[Session], most: float) -> Iterator[Remark]:
     for one, other in pairwise(sessions):
         gap = (other.day - one.day).days
-        if gap > INTERVAL_HIGH.value:
+        if gap > most:
             yield Remark(
                 what=f"Visits {one.number} and {other.number} are {gap // 7} weeks apart, because "
                 "of your own days.",

@@ -27,6 +27,7 @@ from percuta.report.document import (
     ZoneVerdictDoc,
 )
 from percuta.report.plan_part import keys, parameters_in, plan_doc, plan_sources, remark_doc
+from percuta.report.set_part import bound_parameters, bound_sources
 from percuta.report.versions import percuta_version, rule_set_digest
 from percuta.report.words import answer_in_words
 from percuta.screening.catalogue import NOT_SCREENED, QUESTIONS, RULES, RULES_BY_ID
@@ -80,6 +81,7 @@ def _cited(proposal: Proposal, cared: Care | None) -> Iterable[Source]:
         *plan_sources(proposal.plan),
         *care_sources(cared),
         *(s for d in _disagreements(proposal, cared) for s in d.sources),
+        *bound_sources(proposal.plan),
     )
 
 
@@ -210,7 +212,8 @@ def _disagreement(disagreement: Disagreement) -> DisagreementDoc:
 def _parameters(proposal: Proposal, cared: Care | None) -> tuple[ParameterDoc, ...]:
     said = [f for f in proposal.screening.findings if _is_said(f)]
     windows = [p for f in said if f.rule in RULES_BY_ID for p in RULES_BY_ID[f.rule].parameters]
-    used = dict.fromkeys([*windows, *parameters_in(proposal.plan), *care_parameters(cared)])
+    planned = (*parameters_in(proposal.plan), *care_parameters(cared))
+    used = dict.fromkeys([*windows, *planned, *bound_parameters(proposal.plan)])
     return tuple(
         ParameterDoc(
             key=p.key,
@@ -218,6 +221,11 @@ def _parameters(proposal: Proposal, cared: Care | None) -> tuple[ParameterDoc, .
             unit=p.unit,
             status=p.status,
             source=p.source.key if p.source is not None else None,
+            low=p.low,
+            high=p.high,
+            where=p.where,
+            population=p.population,
+            note=p.note,
         )
         for p in used
     )

@@ -12,12 +12,16 @@ from percuta.finding import Reach, Severity
 from percuta.planning.depth import Hardness
 from percuta.report.care import CareDoc
 from percuta.report.links import link_to
+from percuta.report.set_doc import ChosenDoc, HouseDoc, MovedDoc, RangeDoc, RangesDoc
 from percuta.screening.screen import Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
 class FigureDoc:
-    """A number with its reason. With neither value, low nor high, a doctor enters it."""
+    """A number with its reason. With neither value, low nor high, a doctor enters it.
+
+    ``moved`` where the house protocol set it, ``chosen`` where a clinician did.
+    """
 
     unit: str
     why: str
@@ -27,6 +31,18 @@ class FigureDoc:
     high: float | None = None
     sources: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
+    moved: MovedDoc | None = None
+    chosen: ChosenDoc | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingDoc:
+    """One session of one zone: depth in mm as a span or as chosen, passes, and when to stop."""
+
+    session: int
+    depth: FigureDoc
+    passes: FigureDoc
+    endpoint: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +54,7 @@ class WallDoc:
     why: str
     status: Status
     sources: tuple[str, ...]
+    parameter: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +89,8 @@ class ZonePlanDoc:
     endpoint: RemarkDoc
     sessions: FigureDoc
     notes: tuple[RemarkDoc, ...]
+    settings: tuple[SettingDoc, ...] = ()
+    ranges: RangesDoc | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +163,8 @@ class PlanDoc:
     """The proposal. ``numbing`` null comes with its reason.
 
     ``no_numbing_patient`` is that reason in plain words, to follow *because*; ``later_numbing``
-    is cream of a later session, where the first one has none.
+    is cream of a later session, where the first one has none. ``house`` is null without a house
+    protocol, ``chosen_by`` where nothing was chosen.
     """
 
     zones: tuple[ZonePlanDoc, ...]
@@ -161,6 +181,9 @@ class PlanDoc:
     calendar: CalendarDoc | None = None
     no_numbing_patient: str = ""
     later_numbing: NumbingDoc | None = None
+    interval_range: RangeDoc | None = None
+    house: HouseDoc | None = None
+    chosen_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,13 +272,21 @@ class PublishedDoc:
 
 @dataclass(frozen=True, kw_only=True)
 class ParameterDoc:
-    """A number this document relies on, as it stood when the document was made."""
+    """A number this document relies on, as it stood when the document was made.
+
+    ``where`` is the place inside the source, ``note`` how a number was chosen or derived.
+    """
 
     key: str
     value: float
     unit: str
     status: Status
     source: str | None
+    low: float | None = None
+    high: float | None = None
+    where: str = ""
+    population: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from percuta.report.document import (
     NumbingDoc,
     QuestionDoc,
     RemarkDoc,
+    SettingDoc,
     VisitDoc,
     ZonePlanDoc,
 )
@@ -32,6 +33,9 @@ def explainable(document: Document) -> Mapping[str, Explainable]:
     if plan is not None:
         for zone in plan.zones:
             _add(found, zone.zone, zone)
+            for one in zone.settings:
+                if one.depth.chosen is not None or one.passes.chosen is not None:
+                    _add(found, f"{zone.zone}.session_{one.session}", one)
         found |= {"interval": plan.interval, "review": plan.review}
         _add(found, "visit", plan.visit)
         if plan.numbing is not None:
@@ -56,7 +60,7 @@ def find(document: Document, path: str) -> Explainable:
 
 
 def _add(
-    found: dict[str, Explainable], stem: str, part: ZonePlanDoc | VisitDoc | NumbingDoc
+    found: dict[str, Explainable], stem: str, part: ZonePlanDoc | SettingDoc | VisitDoc | NumbingDoc
 ) -> None:
     for field in fields(part):
         value = getattr(part, field.name)

@@ -1,6 +1,7 @@
 """What can be expected of a plan, as a document: improvement, redness, dark marks, the doubt."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
@@ -11,7 +12,7 @@ from percuta.casefile.observed import Observed
 from percuta.report.band import band
 from percuta.report.document import Document, PlanDoc
 from percuta.report.forecast_doc import CourseDoc, ForecastDoc, WeightDoc, WordsDoc
-from percuta.report.given import course_days, said, unused, worse
+from percuta.report.given import alike_given, course_days, said, unused, worse
 from percuta.report.healing_part import healing_doc, pigment_doc
 from percuta.report.versions import percuta_version
 from percuta.response.assumed import SHOWN_DAYS
@@ -46,6 +47,8 @@ MELASMA = (
     "and nobody followed it. So there is no number."
 )
 
+NOT_GIVEN = "No session was given here, and none follows. So there is nothing to forecast."
+
 
 class NoForecast(ValueError):
     """A forecast asked for where there is nothing to forecast; the message says why."""
@@ -66,10 +69,16 @@ def build_forecast(
     day = at or plan.review_on
     courses, words = [], []
     for concern, zones in _wished(plan).items():
-        if concern in set(Kind):
-            courses.append(_course(document, (Kind(concern), zones), observed, at=day, seed=seed))
-        else:
-            words.append(_in_words(concern, zones))
+        if concern not in set(Kind):
+            words.append(_in_words(concern, zones, NO_TRIAL))
+            continue
+        for some in alike_given(document, zones, observed):
+            if not course_days(document, some, observed):
+                words.append(_in_words(concern, some, NOT_GIVEN))
+                continue
+            wish = (Kind(concern), some)
+            on = at or _within(document, some, observed)
+            courses.append(_course(document, wish, observed, at=on, seed=seed))
     days = {day for one in courses for day in one.sessions}
     every = sorted(days or course_days(document, None, observed))
     return ForecastDoc(
@@ -89,6 +98,12 @@ def build_forecast(
         fit_data=fitted().data,
         percuta=percuta_version(),
     )
+
+
+def _within(document: Document, zones: tuple[str, ...], observed: Observed | None) -> date:
+    """The day of the review, or the last that can be forecast where a course ended long before."""
+    last = course_days(document, zones, observed)[-1] + timedelta(days=SHOWN_DAYS.value)
+    return last if document.plan is None else min(document.plan.review_on, last)
 
 
 def _in_reach(document: Document, observed: Observed | None) -> None:
@@ -125,7 +140,7 @@ def _course(
     kind, zones = wished
     sessions = course_days(document, zones, observed)
     first = sessions[0]
-    seen = observed.seen.get(kind, ()) if observed is not None else ()
+    seen = _seen(kind, observed, first)
     gate = chosen(kind)
     try:
         found = outlook(
@@ -162,6 +177,15 @@ def _course(
     )
 
 
+def _seen(kind: Kind, observed: Observed | None, first: date) -> tuple[Seen, ...]:
+    """What was seen, its days counted from the first session of these places."""
+    if observed is None:
+        return ()
+    later = (first - observed.sessions[0].on).days
+    moved = (replace(one, day=one.day - later) for one in observed.seen.get(kind, ()))
+    return tuple(one for one in moved if one.day > 0)
+
+
 def _weight(found: Outlook, seen: Sequence[Seen]) -> WeightDoc:
     return WeightDoc(
         observations=found.observations,
@@ -174,11 +198,11 @@ def _weight(found: Outlook, seen: Sequence[Seen]) -> WeightDoc:
     )
 
 
-def _in_words(concern: str, zones: tuple[str, ...]) -> WordsDoc:
+def _in_words(concern: str, zones: tuple[str, ...], why: str) -> WordsDoc:
     about = INDICATIONS[Concern(concern)]
     return WordsDoc(
         concern=concern,
         name=about.name,
         zones=zones,
-        why=MELASMA if concern == Concern.MELASMA else NO_TRIAL,
+        why=MELASMA if concern == Concern.MELASMA else why,
     )

@@ -4,11 +4,13 @@ Parts run from 0 to 1; bands are five quantiles: 5, 25, 50, 75 and 95 of 100 vir
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from percuta.report.band import Band
-from percuta.report.healing_part import HealingDoc, PigmentDoc
+from percuta.report.healing_doc import HealingDoc, PigmentDoc
+
+NEAR = timedelta(days=3)  # half a week, rounded down
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,11 @@ class CourseDoc:
     notes: tuple[str, ...]
     people: int
     weight: WeightDoc
+
+    @property
+    def is_read(self) -> bool:
+        """Whether trials looked on that day; they tell theirs in weeks, so some days count."""
+        return self.measured_from - NEAR <= self.at <= self.measured_until + NEAR
 
 
 @dataclass(frozen=True, kw_only=True)

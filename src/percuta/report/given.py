@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from percuta.casefile.observed import Observed
-from percuta.report.document import Document
+from percuta.report.document import Document, FigureDoc, PlanDoc
 from percuta.response.assumed import LITTLE
 from percuta.response.study_file import packaged
 from percuta.response.update import Seen
@@ -18,21 +18,47 @@ BELONGS = 28  # days after a session for which redness is read as its own
 def course_days(
     document: Document, zones: Sequence[str] | None, observed: Observed | None
 ) -> tuple[date, ...]:
-    """Sessions given, and those left of the plan, an interval or more after the last one."""
+    """Sessions given, and those left of the plan, an interval or more after the last one.
+
+    A place that was left out of a session is not made up for; nothing follows a stopped course.
+    """
     plan = document.plan
     if plan is None:
         return ()
-    planned = [s.day for s in plan.sessions if zones is None or set(zones) & set(s.zones)]
+    planned = [s for s in plan.sessions if zones is None or set(zones) & set(s.zones)]
     if observed is None:
-        return tuple(planned)
-    given = [one.on for one in observed.sessions]
-    left = max(_in_all(document, planned) - len(given), 0)
-    rest = planned[-left:] if left else []
+        return tuple(s.day for s in planned)
+    every = observed.sessions
+    given = [s.on for s in every if zones is None or any(s.had(zone) for zone in zones)]
+    rest = [s.day for s in planned if s.number > len(every) and not observed.stopped]
     if not rest:
         return tuple(given)
-    soonest = given[-1] + timedelta(days=round(plan.interval.value or 0.0))
+    soonest = every[-1].on + timedelta(days=round(plan.interval.value or 0.0))
     later = max(soonest - rest[0], timedelta())
     return (*given, *(day + later for day in rest))
+
+
+def alike_given(
+    document: Document, zones: Sequence[str], observed: Observed | None
+) -> tuple[tuple[str, ...], ...]:
+    """Places of one concern, apart where sessions were given otherwise than planned."""
+    if observed is None or document.plan is None:
+        return (tuple(zones),)
+    apart: dict[tuple[date, ...], list[str]] = {}
+    for zone in zones:
+        apart.setdefault(_otherwise(document.plan, observed, zone), []).append(zone)
+    return tuple(tuple(some) for some in apart.values())
+
+
+def _otherwise(plan: PlanDoc, observed: Observed, zone: str) -> tuple[date, ...]:
+    """Sessions in which a place was left out though planned, or needled though not."""
+    numbered = {s.number: s.zones for s in plan.sessions}
+    given = enumerate(observed.sessions, start=1)
+    return tuple(
+        one.on
+        for number, one in given
+        if one.zones and (zone in one.zones) is not (zone in numbered.get(number, (zone,)))
+    )
 
 
 def _in_all(document: Document, planned: Sequence[date]) -> int:
@@ -47,12 +73,16 @@ def said(document: Document, observed: Observed | None) -> Iterator[str]:
                 f"Sessions given before: {document.again.sessions_done}. They are not counted "
                 "here; give their days in a file and name it with --observed."
             )
+        if document.plan is not None:
+            yield from _farther(document.plan.interval)
         return
     yield from _beyond([one.on for one in observed.sessions])
     planned = [] if document.plan is None else [s.day for s in document.plan.sessions]
     given, in_all = len(observed.sessions), _in_all(document, planned)
     none_left = "; none is left" if given >= in_all else ""
-    yield f"Sessions given: {given} of {in_all} planned{none_left}."
+    ended = "; the course was stopped, none follows" if observed.stopped else none_left
+    yield f"Sessions given: {given} of {in_all} planned{ended}."
+    yield from _left_out(document, observed)
     first = observed.sessions[0].on
     for kind, many in observed.seen.items():
         for one in many:
@@ -68,6 +98,16 @@ def said(document: Document, observed: Observed | None) -> Iterator[str]:
             yield f"Still red {since} days after a session ({on}): tell the clinician."
 
 
+def _left_out(document: Document, observed: Observed) -> Iterator[str]:
+    """Places that went without a session; a number is given for them apart."""
+    plan = document.plan
+    for zone in () if plan is None else plan.zones:
+        days = [one.on for one in observed.sessions if not one.had(zone.zone)]
+        if plan is not None and days and _otherwise(plan, observed, zone.zone):
+            told = ", ".join(f"{day}" for day in days)
+            yield f"{zone.name}: not needled on {told}. Nothing is counted as made up for."
+
+
 def _beyond(days: Sequence[date]) -> Iterator[str]:
     """Courses that no trial of the fit gave."""
     arms = [arm for study in packaged() for arm in study.arm]
@@ -77,6 +117,17 @@ def _beyond(days: Sequence[date]) -> Iterator[str]:
         yield (
             f"Beyond what was tried: no trial gave more than {most} sessions, or closer than "
             f"{closest} days. The numbers below only draw the curve on; do not rely on them."
+        )
+
+
+def _farther(interval: FigureDoc) -> Iterator[str]:
+    """An interval that somebody set longer than any trial of the fit had."""
+    longest = max(arm.interval_days for study in packaged() for arm in study.arm)
+    is_set = interval.chosen is not None or interval.moved is not None
+    if is_set and (interval.value or 0.0) > longest:
+        yield (
+            f"Beyond what was tried: no trial had sessions more than {longest:g} days apart. The "
+            "numbers below only draw the curve on; do not rely on them."
         )
 
 

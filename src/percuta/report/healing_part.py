@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,19 +12,22 @@ from percuta.person import Phototype
 from percuta.report.band import Band, band
 from percuta.report.document import Document, PlanDoc
 from percuta.report.given import BELONGS
+from percuta.report.healing_doc import HealingDoc, PigmentDoc
 from percuta.response.assumed import REDNESS_NOISE
 from percuta.response.crowd import MANY
 from percuta.response.data import Numbers
 from percuta.response.forecast import BANDS
+from percuta.response.quantiles import quantiles
 from percuta.response.update import Weighed, alike, weighed
 from percuta.skin.chance import Seeded
-from percuta.skin.course import healing_course
+from percuta.skin.course import Made, healing_course, linear_course, make
 from percuta.skin.ladder import Values
 from percuta.skin.patients import Patients, draw
 from percuta.skin.seen import is_dark, is_red, redness
 from percuta.skin.session import REFERENCE_MM, Session
 
 PEOPLE = 2000
+KEPT, KEPT_PEOPLE = 256, 4  # results kept, and people with their steps: about 3 MB each
 HOURS = tuple(range(0, 97, 6))
 RED_DAYS = tuple(n / 4 for n in range(57))
 UNKNOWN_AGE = 40.0
@@ -35,38 +39,17 @@ NOT_FITTED = "our own proposal, not fitted to these counts and wider than any of
 
 
 @dataclass(frozen=True, kw_only=True)
-class HealingDoc:
-    """After one session: part of channels open by hour, redness 0 to 4 by day, last red day.
+class Who:
+    """Whom virtual people are like. The same ``Who`` is the same people, on every machine."""
 
-    All of it is drawn from our own proposals for how skin heals; ``assumed`` says which of the
-    person's facts were not known and stood in for.
-    """
+    age: float
+    phototype: Phototype
+    count: int
+    seed: int
 
-    depth_mm: float
-    hours: tuple[int, ...]
-    open: tuple[Band, ...]
-    days: tuple[float, ...]
-    red: tuple[Band, ...]
-    red_until: Band
-    check_ins: int
-    effective: float
-    trusted: bool
-    assumed: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PigmentDoc:
-    """Dark marks: published counts, and what the model says beside them where it may speak.
-
-    ``low`` and ``high`` count with half and twice the pigment made, our doubt about it.
-    """
-
-    counts: tuple[tuple[str, str, str], ...]
-    low: float | None
-    middle: float | None
-    high: float | None
-    sessions: int
-    words: str
+    def drawn(self) -> Patients:
+        """These people."""
+        return draw(Seeded(self.seed), self.count, age=self.age, phototype=self.phototype)
 
 
 def healing_doc(
@@ -74,15 +57,22 @@ def healing_doc(
 ) -> HealingDoc:
     """Healing after one session of this plan, weighed by redness where check-ins say any."""
     depth, assumed = _depth(plan, observed)
-    red = _check_ins(observed)
-    people, facts = _people(document, MANY if red else PEOPLE, seed)
+    who, facts = _who(document, seed)
+    healing = _healed(who, depth, tuple(_check_ins(observed)))
+    return replace(healing, assumed=(*assumed, *facts))
+
+
+@lru_cache(maxsize=KEPT)
+def _healed(who: Who, depth: float, red: tuple[tuple[float, float], ...]) -> HealingDoc:
+    """Healing of people alike after one session of a depth, and what check-ins say of it."""
     session = (Session(day=0, depth_mm=depth),)
-    weight = weighed(np.zeros(people.count))
+    made, weight = _made(who), weighed(np.zeros(PEOPLE))
     if red:
-        weight = _weigh(people, session, red)
-        people = _some(people, alike(weight.weights, PEOPLE))
+        many = replace(who, count=MANY).drawn()
+        weight = _weigh(many, session, red)
+        made = make(_some(many, alike(weight.weights, PEOPLE)))
     days = sorted({*RED_DAYS, *(hour / 24 for hour in HOURS)})
-    course = healing_course(people, session, days)
+    course = linear_course(made, session, days, names=("channels", "inflammation"))
     open_part = course.states["channels"] / course.states["channels"][0]
     shown = course.states["inflammation"][[days.index(day) for day in RED_DAYS]]
     last = np.where(is_red(shown), np.array(RED_DAYS)[:, None], 0.0).max(axis=0)
@@ -96,7 +86,7 @@ def healing_doc(
         check_ins=len(red),
         effective=round(weight.effective, 1),
         trusted=weight.trusted,
-        assumed=(*assumed, *facts),
+        assumed=(),
     )
 
 
@@ -110,19 +100,26 @@ def pigment_doc(document: Document, sessions: list[date], *, seed: int) -> Pigme
         return silent
     if document.phototype == DARKEST.roman:
         return replace(silent, words=HIGHER)
-    people, _ = _people(document, PEOPLE, seed)
-    pigment = _pigment(people, sessions)
-    low, middle, high = (
-        round(float(is_dark(factor * pigment).any(axis=0).mean()), 3) for factor in DOUBT
-    )
+    who, _ = _who(document, seed)
+    low, middle, high = _dark(who, tuple((day - sessions[0]).days for day in sessions))
     return replace(silent, low=low, middle=middle, high=high, words=NOT_FITTED)
 
 
-def _pigment(people: Patients, sessions: list[date]) -> Values:
+@lru_cache(maxsize=KEPT)
+def _dark(who: Who, days: tuple[int, ...]) -> tuple[float, float, float]:
+    """The part of people with a mark that is seen, for half, once and twice the pigment made."""
+    pigment = _pigment(_made(who), [float(day) for day in days])
+    low, middle, high = (
+        round(float(is_dark(factor * pigment).any(axis=0).mean()), 3) for factor in DOUBT
+    )
+    return low, middle, high
+
+
+def _pigment(made: Made, days: list[float]) -> Values:
     """Excess pigment a week after each session; it is in proportion to the pigment made."""
-    days = [float((day - sessions[0]).days) for day in sessions]
     given = [Session(day=day, depth_mm=REFERENCE_MM.value) for day in days]
-    return healing_course(people, given, [day + 7 for day in days]).states["pigment"]
+    after = [day + 7 for day in days]
+    return linear_course(made, given, after, names=("pigment",)).states["pigment"]
 
 
 def _depth(plan: PlanDoc, observed: Observed | None) -> tuple[float, tuple[str, ...]]:
@@ -135,7 +132,8 @@ def _depth(plan: PlanDoc, observed: Observed | None) -> tuple[float, tuple[str, 
     return REFERENCE_MM.value, (f"depth: {REFERENCE_MM.value:g} mm, as a doctor enters it",)
 
 
-def _people(document: Document, count: int, seed: int) -> tuple[Patients, tuple[str, ...]]:
+def _who(document: Document, seed: int) -> tuple[Who, tuple[str, ...]]:
+    """Whom virtual people are like, and which facts are not known and stood in for."""
     assumed = []
     if document.age is None:
         assumed.append(f"age: {UNKNOWN_AGE:g} years")
@@ -144,7 +142,13 @@ def _people(document: Document, count: int, seed: int) -> tuple[Patients, tuple[
     romans = {kind.roman: kind for kind in Phototype}
     kind = romans.get(document.phototype or "", Phototype.TYPE_III)
     age = UNKNOWN_AGE if document.age is None else float(max(document.age, 1))
-    return draw(Seeded(seed), count, age=age, phototype=kind), tuple(assumed)
+    return Who(age=age, phototype=kind, count=PEOPLE, seed=seed), tuple(assumed)
+
+
+@lru_cache(maxsize=KEPT_PEOPLE)
+def _made(who: Who) -> Made:
+    """People alike with their steps of time: the same for every course of one person."""
+    return make(who.drawn())
 
 
 def _some(people: Patients, who: Numbers) -> Patients:
@@ -161,7 +165,7 @@ def _check_ins(observed: Observed | None) -> list[tuple[float, float]]:
 
 
 def _weigh(
-    people: Patients, session: tuple[Session, ...], red: list[tuple[float, float]]
+    people: Patients, session: tuple[Session, ...], red: tuple[tuple[float, float], ...]
 ) -> Weighed:
     days = sorted({day for day, _ in red})
     shown = redness(healing_course(people, session, days).states["inflammation"])
@@ -170,4 +174,4 @@ def _weigh(
 
 
 def _bands(rows: Values) -> tuple[Band, ...]:
-    return tuple(band(row) for row in np.quantile(rows, BANDS, axis=1).T)
+    return tuple(band(row) for row in quantiles(rows, BANDS))

@@ -1,5 +1,6 @@
 """Numbers as a clinician reads them."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 LEGEND = (
@@ -29,6 +30,16 @@ class Numbered(Protocol):
     @property
     def unit(self) -> str:
         """The unit."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A value or a span that stands alone, such as one that was proposed and not taken."""
+
+    unit: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 def number(figure: Numbered) -> str:

@@ -11,6 +11,7 @@ from percuta.planning.figure import Figure, Remark
 from percuta.planning.numbing import Numbing
 from percuta.planning.plan import Plan, ZonePlan
 from percuta.planning.schedule import Calendar
+from percuta.planning.setting import Setting
 from percuta.planning.visit import Visit
 from percuta.report.document import (
     AwayDoc,
@@ -20,10 +21,14 @@ from percuta.report.document import (
     PlanDoc,
     RemarkDoc,
     SessionDoc,
+    SettingDoc,
     VisitDoc,
     WallDoc,
     ZonePlanDoc,
 )
+from percuta.report.set_part import chosen_doc, house_doc, moved_doc, range_doc, ranges_doc
+
+LEFT_ASIDE = ("zone", "limit", "ranges", "interval_range", "settings", "choice", "house")
 
 
 def plan_doc(plan: Plan | None) -> PlanDoc | None:
@@ -54,6 +59,9 @@ def plan_doc(plan: Plan | None) -> PlanDoc | None:
         baseline=tuple(remark_doc(r) for r in plan.baseline),
         known=tuple(remark_doc(r) for r in plan.known),
         calendar=_calendar(plan.calendar) if plan.calendar is not None else None,
+        interval_range=range_doc(plan.interval_range),
+        house=house_doc(plan.house),
+        chosen_by=None if plan.choice.empty else plan.choice.by,
     )
 
 
@@ -85,6 +93,8 @@ def figure_doc(figure: Figure) -> FigureDoc:
         high=figure.high,
         sources=keys(figure.sources),
         parameters=tuple(p.key for p in figure.parameters),
+        moved=moved_doc(figure.moved),
+        chosen=chosen_doc(figure.chosen),
     )
 
 
@@ -105,14 +115,14 @@ def parameters_in(plan: Plan | None) -> list[Parameter]:
 
 
 def _parts(thing: object) -> Iterator[object]:
-    """A plan and all it is made of, except the zone map behind it."""
+    """A plan and all it is made of, except the zone map behind it and how far it may be moved."""
     yield thing
     if isinstance(thing, tuple):
         for one in thing:
             yield from _parts(one)
     elif is_dataclass(thing) and not isinstance(thing, Parameter | Source):
         for field in fields(thing):
-            if field.name not in ("zone", "limit"):
+            if field.name not in LEFT_ASIDE:
                 yield from _parts(getattr(thing, field.name))
     elif isinstance(thing, Parameter) and thing.source is not None:
         yield thing.source
@@ -147,6 +157,17 @@ def _zone(plan: ZonePlan) -> ZonePlanDoc:
         endpoint=RemarkDoc(what=plan.endpoint, why=why.why, sources=keys(why.sources)),
         sessions=figure_doc(plan.sessions),
         notes=tuple(remark_doc(note) for note in plan.notes),
+        settings=tuple(_setting(one) for one in plan.settings),
+        ranges=ranges_doc(plan.ranges),
+    )
+
+
+def _setting(one: Setting) -> SettingDoc:
+    return SettingDoc(
+        session=one.session,
+        depth=figure_doc(one.depth),
+        passes=figure_doc(one.passes),
+        endpoint=one.endpoint,
     )
 
 
@@ -158,6 +179,7 @@ def _wall(wall: Wall) -> WallDoc:
         why=wall.why,
         status=at.status,
         sources=keys(wall.sources),
+        parameter=at.key,
     )
 
 

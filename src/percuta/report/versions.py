@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 # Everything that decides; what only reads or prints may change without a new signature.
 DECIDES = (
     *("evidence", "zones", "devices", "country", "screening", "assessment", "planning"),
-    *("healing", "person.py", "questions.py", "finding.py"),
+    *("healing", "treatment", "person.py", "questions.py", "finding.py"),
 )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from percuta.response.assumed import LITTLE, SHOWN_DAYS
 from percuta.response.crowd import MANY, PEOPLE, Crowd, crowd, improvement
 from percuta.response.draws import Draws
+from percuta.response.quantiles import quantiles
 from percuta.response.study import DAYS_A_WEEK, Arm, Kind, Split
 from percuta.response.study_file import studies_for
 from percuta.response.update import Seen, Weighed, alike, weigh, weighed
@@ -74,7 +75,7 @@ def outlook(
     return Outlook(
         kind=kind,
         days=days,
-        bands=np.quantile(shown, BANDS, axis=1).T,
+        bands=quantiles(shown, BANDS),
         measured_from=read_from(kind),
         measured_until=max(sessions) + read_until(kind),
         before=before,

@@ -5,12 +5,13 @@ are known; each step solves them at its middle and end by the fourth-order rule 
 no rate can make unstable.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
-from percuta.skin.grid import steps
+from percuta.skin.grid import LONGEST, steps
 from percuta.skin.ladder import Leap, Values, ladder
 from percuta.skin.patients import Patients
 from percuta.skin.session import CEILING, REFERENCE_MM, REFERENCE_REACH_MM, Session, in_order
@@ -18,7 +19,38 @@ from percuta.skin.simple import STATES
 
 State = dict[str, Values]
 Three = tuple[Values, Values, Values]  # at the beginning, middle and end of a step
+# How each linear state follows from those before it, over one step.
+LINEAR: Mapping[str, Callable[[State, Leap], Values]] = MappingProxyType(
+    {
+        "channels": lambda s, leap: leap.channels * s["channels"],
+        "inflammation": lambda s, leap: leap.inflammation * s["inflammation"],
+        "swelling": lambda s, leap: (
+            leap.swelling * s["swelling"] + leap.swelling_from_inflammation * s["inflammation"]
+        ),
+        "layer": lambda s, leap: leap.layer * s["layer"] + leap.layer_from_channels * s["channels"],
+        "flaking": lambda s, leap: (
+            leap.layer * s["flaking"]
+            + leap.flaking_from_layer * s["layer"]
+            + leap.flaking_from_channels * s["channels"]
+        ),
+        "signal": lambda s, leap: (
+            leap.signal * s["signal"] + leap.signal_from_inflammation * s["inflammation"]
+        ),
+        "pigment": lambda s, leap: (
+            leap.pigment * s["pigment"] + leap.pigment_from_inflammation * s["inflammation"]
+        ),
+        "own": lambda s, leap: leap.own * s["own"],
+    }
+)
 ROUNDS = 2  # young and mature collagen depend on each other a little: solved in turn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """Patients with their steps of time, by length in days."""
+
+    patients: Patients
+    leaps: Mapping[float, Leap]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,23 +69,68 @@ def healing_course(
     Sessions after the last of these days count for nothing.
     Raises ValueError for two sessions on one day, and for days the grid does not meet.
     """
+    longest = max((length for _, length in _plan(sessions, days)), default=0.0)
+    leaps = ladder(patients.rates, longest)
+
+    def stepped(state: State, length: float) -> State:
+        return _stepped(patients, state, (leaps[length / 2], leaps[length]), length=length)
+
+    return _course(patients, sessions, days, names=STATES, stepped=stepped)
+
+
+def linear_course(
+    made: Made, sessions: Sequence[Session], days: Sequence[float], *, names: tuple[str, ...]
+) -> Course:
+    """Some of the states of ``LINEAR`` alone, digit for digit those of ``healing_course``.
+
+    They do not wait for cells and collagen, so they come in a fraction of the time. Raises
+    ValueError as ``healing_course`` does, and for a state that is not linear.
+    """
+    if unknown := [name for name in names if name not in LINEAR]:
+        raise ValueError(f"{unknown[0]!r} is not one of {', '.join(LINEAR)}")
+    needed = tuple(dict.fromkeys((*names, "channels", "inflammation")))
+
+    def stepped(state: State, length: float) -> State:
+        leap = made.leaps[length]
+        return {name: LINEAR[name](state, leap) for name in needed}
+
+    return _course(made.patients, sessions, days, names=needed, stepped=stepped)
+
+
+def make(patients: Patients) -> Made:
+    """Patients with the steps of every length a course takes, to be used again and again."""
+    return Made(patients=patients, leaps=ladder(patients.rates, LONGEST))
+
+
+def _plan(sessions: Sequence[Session], days: Sequence[float]) -> list[tuple[float, float]]:
     last = max(days)
-    given = {session.day: session for session in in_order(sessions) if session.day <= last}
-    plan = list(steps(list(given), days))
-    leaps = ladder(patients.rates, max((length for _, length in plan), default=0.0))
-    state: State = {name: np.zeros_like(patients.collagen) for name in STATES}
+    return list(steps([one.day for one in in_order(sessions) if one.day <= last], days))
+
+
+def _course(
+    patients: Patients,
+    sessions: Sequence[Session],
+    days: Sequence[float],
+    *,
+    names: tuple[str, ...],
+    stepped: Callable[[State, float], State],
+) -> Course:
+    """Step from day to day; ``names`` are the states that are followed."""
+    last = max(days)
+    given = {session.day: session for session in sessions if session.day <= last}
+    state: State = {name: np.zeros_like(patients.collagen) for name in names}
     state["own"] = patients.collagen
     found: dict[float, State] = {}
-    for now, length in [*plan, (last, 0.0)]:
+    for now, length in [*_plan(sessions, days), (last, 0.0)]:
         if now in given:
             state = _injured(patients, state, given[now])
         if now in days:
             found[now] = state
         if length:
-            state = _stepped(patients, state, (leaps[length / 2], leaps[length]), length=length)
+            state = stepped(state, length)
     return Course(
         days=tuple(days),
-        states={name: np.stack([found[day][name] for day in days]) for name in STATES},
+        states={name: np.stack([found[day][name] for day in days]) for name in names},
     )
 
 
@@ -89,19 +166,7 @@ def _stepped(patients: Patients, state: State, leaps: tuple[Leap, Leap], *, leng
 
 
 def _leapt(state: State, leap: Leap) -> State:
-    hot, channels, layer = state["inflammation"], state["channels"], state["layer"]
-    return {
-        "channels": leap.channels * channels,
-        "inflammation": leap.inflammation * hot,
-        "swelling": leap.swelling * state["swelling"] + leap.swelling_from_inflammation * hot,
-        "layer": leap.layer * layer + leap.layer_from_channels * channels,
-        "flaking": leap.layer * state["flaking"]
-        + leap.flaking_from_layer * layer
-        + leap.flaking_from_channels * channels,
-        "signal": leap.signal * state["signal"] + leap.signal_from_inflammation * hot,
-        "pigment": leap.pigment * state["pigment"] + leap.pigment_from_inflammation * hot,
-        "own": leap.own * state["own"],
-    }
+    return {name: after(state, leap) for name, after in LINEAR.items()}
 
 
 def _cells(p: Mapping[str, Values], cells: Values, signal: Three, *, length: float) -> Three:

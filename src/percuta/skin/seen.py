@@ -4,8 +4,8 @@ import numpy as np
 
 from percuta.evidence.parameter import Parameter, Status
 from percuta.skin.ladder import Values
+from percuta.skin.red import REDNESS_MOST
 
-REDNESS_MOST = 4.0
 HALF_RED = Parameter(
     key="skin.half_red",
     value=0.6,

@@ -62,11 +62,6 @@ def is_zone(key: str) -> bool:
     return key in ZONES and ZONES[key].place not in NEVER_NEEDLED
 
 
-def zone_name(key: str) -> str:
-    """A zone in words; one of an older map as it was called."""
-    return ZONES[key].name if key in ZONES else key.replace("_", " ")
-
-
 def all_zones() -> tuple[str, ...]:
     """Every zone that may be graded, in the order of the skin map."""
     return tuple(key for key in ZONES if is_zone(key))
@@ -181,7 +176,7 @@ def _area(zone: Zone) -> tuple[str, str, str] | None:
 def _thickness(zone: Zone, sex: str) -> tuple[str, str, str]:
     thickness = zone.thickness
     if thickness is None:
-        return "Skin", "thickness not known", "no series with this place was read"
+        return "Skin", "thickness not known", "measure it where it matters"
     known = Sex(sex) if sex in {one.value for one in Sex} else None
     number = thickness.for_sex(known)
     return "Skin", f"{number.value:g} mm", thickness.says.format(who=_who(known))
@@ -210,4 +205,5 @@ def _cautions(zone: Zone) -> list[str]:
 
 
 def _from(number: Parameter) -> str:
-    return f"{number.status.value}: {number.note}" if number.note else number.status.value
+    note = number.note.replace("cm2", "cm²")
+    return f"{number.status.value}: {note}" if note else number.status.value

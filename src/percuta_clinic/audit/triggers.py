@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from django.apps import AppConfig
 from django.apps.registry import Apps
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models.signals import post_migrate
 
 Add = Callable[[Apps, BaseDatabaseSchemaEditor], None]
 SQLITE = (
@@ -41,7 +43,7 @@ POSTGRESQL = (
 )
 
 
-def put_back(statements: Iterable[str]) -> None:
+def _put_back(statements: Iterable[str]) -> None:
     """Makes the triggers that are missing: SQLite loses them when a migration remakes a table."""
     if connection.vendor != "sqlite":
         return
@@ -51,6 +53,11 @@ def put_back(statements: Iterable[str]) -> None:
         for statement in statements:
             if name_of(statement) not in there:
                 cursor.execute(statement)
+
+
+def keep(app: AppConfig, statements: Iterable[str]) -> None:
+    """Puts the triggers of an app back after every migration that may have lost them."""
+    post_migrate.connect(lambda **_: _put_back(statements), sender=app, weak=False)
 
 
 def name_of(statement: str) -> str:

@@ -1,10 +1,15 @@
-"""Keeps the guards of these tables in place, whatever a migration does."""
+"""Keeps the guards of these tables in place; does its part when two records are two again."""
+
+from importlib import import_module
+from typing import Any
+from uuid import UUID
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
-from percuta_clinic.audit.triggers import put_back
+from percuta_clinic.audit.triggers import keep
+from percuta_clinic.booking.guard import SQLITE as GUARD
 from percuta_clinic.booking.triggers import SQLITE
+from percuta_clinic.patients.signals import merged, parted
 
 
 class BookingConfig(AppConfig):
@@ -12,8 +17,17 @@ class BookingConfig(AppConfig):
 
     def ready(self) -> None:
         """SQLite may have lost the triggers while its tables were remade."""
-        post_migrate.connect(_put_back, sender=self)
+        keep(self, (*SQLITE, *GUARD))
+        merged.connect(_rekey)
+        parted.connect(_separate)
 
 
-def _put_back(**_: object) -> None:
-    put_back(SQLITE)
+def _rekey(*, patients: list[UUID], **_: object) -> None:
+    import_module("percuta_clinic.booking.claims").rekey_patients(patients)
+
+
+def _separate(*, parting: Any, **_: object) -> list[str]:
+    """Looked up only then: what it needs is not there yet while programs start."""
+    rekey = import_module("percuta_clinic.booking.claims").rekey_patients
+    rekey([parting.kept.pk, parting.left.pk])
+    return list(import_module("percuta_clinic.booking.separating").separate(parting))

@@ -23,7 +23,7 @@ KINDS = {
     "files": "Files",
     "messages": "Messages",
 }
-_UNSEEN = ("body", "address", "trouble")
+_UNSEEN = ("body", "calendar", "address", "trouble")
 
 
 @dataclass(frozen=True, kw_only=True)

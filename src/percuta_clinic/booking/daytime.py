@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from percuta_clinic.booking.models import HOLDS, State, Visit
+from percuta_clinic.booking.models import HOLDS, Service, State, Visit
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
@@ -14,11 +14,12 @@ OVERRUN = timedelta(hours=12)  # who came in the evening may be treated past mid
 EARLY = timedelta(hours=3)  # who comes before midnight for a visit soon after it
 
 
-def next_treatment(patient: Patient) -> Visit | None:
-    """The next visit for needling that is not over and has not begun to be one."""
+def next_treatment(patient: Patient, service: Service | None = None) -> Visit | None:
+    """The next visit for needling, or of one service, that is not over and has not begun."""
     now = timezone.now()
     is_here = Q(state__in=(State.ARRIVED, State.IN_ROOM), state_since__gt=now - OVERRUN)
-    return _not_begun(patient).filter(Q(ends_at__gte=now) | is_here).first()
+    ahead = _not_begun(patient).filter(Q(ends_at__gte=now) | is_here)
+    return (ahead if service is None else ahead.filter(service=service)).first()
 
 
 def treatment_on(patient: Patient, day: date, clinic: Clinic) -> Visit | None:

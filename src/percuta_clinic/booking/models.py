@@ -1,4 +1,4 @@
-"""Services with their price, and visits."""
+"""Services with their stages and price, visits, and what each of them holds for a while."""
 
 from django.db import models
 from django.utils import timezone
@@ -6,7 +6,17 @@ from django.utils import timezone
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
-from percuta_clinic.premises.models import Room
+from percuta_clinic.premises.models import Chair, Room
+from percuta_clinic.stock.models import Device
+
+
+class WhoBooks(models.TextChoices):
+    """Who may book a service without the clinic's help."""
+
+    ANYBODY = "anybody", "anybody"
+    SEEN = "seen", "patients who had their consultation"
+    AFTER = "after", "patients who had another service first"
+    CLINIC = "clinic", "nobody: the clinic books it"
 
 
 class Service(models.Model):
@@ -22,12 +32,63 @@ class Service(models.Model):
     is_offered = models.BooleanField("offered", default=True)
     device = models.CharField("device it is done with", max_length=40, blank=True)
     to_buy = models.CharField("what else patients may have to buy", max_length=200, blank=True)
+    is_consultation = models.BooleanField("a first consultation", default=False)
+    who_books = models.CharField(
+        "who books it online", max_length=8, choices=WhoBooks.choices, default=WhoBooks.CLINIC
+    )
+    after = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    done_by = models.ManyToManyField(Account, blank=True, related_name="services")
 
     class Meta:
         ordering = ("name",)
 
     def __str__(self) -> str:
         return self.name
+
+
+class Part(models.TextChoices):
+    """What a stage of a visit is."""
+
+    TALK = "talk", "talk"
+    CLEANSE = "cleanse", "cleanse"
+    NUMB = "numb", "numb"
+    NEEDLE = "needle", "needle"
+    FINISH = "finish", "finish"
+    CLEAN = "clean", "clean the room"  # without the patient
+
+
+class Place(models.TextChoices):
+    """How much of a room a stage needs."""
+
+    NONE = "", "none"
+    CHAIR = "chair", "one chair"
+    ROOM = "room", "the whole room"
+
+
+class ServiceStage(models.Model):
+    """A stage of a service and whom and what it needs; a service without any is one stage."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="stages")
+    number = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=8, choices=Part.choices)
+    minutes = models.PositiveSmallIntegerField()
+    specialist = models.BooleanField("the specialist", default=False)
+    assistant = models.BooleanField("an assistant", default=False)
+    device = models.BooleanField("the device", default=False)
+    place = models.CharField(max_length=5, choices=Place.choices, default=Place.CHAIR, blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["service", "number"], name="booking_stage_once"),
+            models.CheckConstraint(condition=models.Q(minutes__gt=0), name="booking_stage_lasts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()}, {self.minutes} minutes"
 
 
 class State(models.TextChoices):
@@ -75,6 +136,12 @@ class Visit(models.Model):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="visits")
     specialist = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="visits")
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="visits")
+    chair = models.ForeignKey(
+        Chair, null=True, blank=True, on_delete=models.PROTECT, related_name="visits"
+    )
+    device = models.ForeignKey(
+        Device, null=True, blank=True, on_delete=models.PROTECT, related_name="visits"
+    )
     starts_at = models.DateTimeField(db_index=True)
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.BOOKED)
@@ -88,6 +155,11 @@ class Visit(models.Model):
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     cleared = models.JSONField(null=True, blank=True)
+    override_why = models.CharField("why booked in spite of something", max_length=300, blank=True)
+    override_of = models.TextField("what it was booked in spite of", blank=True)
+    override_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ("starts_at",)
@@ -132,3 +204,197 @@ class Visit(models.Model):
     def is_open(self) -> bool:
         """Whether it is still to come, or going on."""
         return self.state in HOLDS
+
+
+class Segment(models.Model):
+    """A stage of one visit: when, who works in it, with what. Nobody works while a cream does."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="segments")
+    number = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=8, choices=Part.choices)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    person = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="segments"
+    )
+    device = models.ForeignKey(
+        Device, null=True, blank=True, on_delete=models.PROTECT, related_name="segments"
+    )
+    place = models.CharField(max_length=5, choices=Place.choices, blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "number"], name="booking_segment_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="booking_segment_lasts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()} from {self.starts_at:%H:%M}"
+
+    @property
+    def is_with_patient(self) -> bool:
+        """Whether the patient is there."""
+        return self.part != Part.CLEAN
+
+
+class Hold(models.Model):
+    """A time kept for somebody who fills in forms, until ``until``. Its claims go with it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    patient = models.ForeignKey(
+        Patient, null=True, blank=True, on_delete=models.CASCADE, related_name="holds"
+    )
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    specialist = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.service} kept until {self.until:%H:%M}"
+
+
+class Claim(models.Model):
+    """One person, place, device or patient taken for a while; the database forbids an overlap.
+
+    ``beside``: taken on purpose beside another claim, by a named override.
+    """
+
+    class Kind(models.TextChoices):
+        """What is taken."""
+
+        PATIENT = "patient", "patient"
+        PERSON = "person", "member of staff"
+        PLACE = "place", "place"
+        DEVICE = "device", "device"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    visit = models.ForeignKey(
+        Visit, null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
+    )
+    hold = models.ForeignKey(
+        Hold, null=True, blank=True, on_delete=models.CASCADE, related_name="claims"
+    )
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    resource = models.UUIDField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    is_cleaning = models.BooleanField(default=False)
+    beside = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["resource", "starts_at"], name="booking_claim_of")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="booking_claim_lasts"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visit__isnull=True) ^ models.Q(hold__isnull=True),
+                name="booking_claim_of_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} from {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Request(models.Model):
+    """A time a visitor asked for; who they are lies sealed, after confirming the wish alone.
+
+    ``once`` tells a form sent twice; ``specialist`` is who was named beside the time.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    hold = models.OneToOneField(Hold, null=True, on_delete=models.SET_NULL, related_name="request")
+    specialist = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    once = models.CharField(max_length=64, null=True, unique=True)
+    sealed = models.TextField(blank=True)
+    visit = models.OneToOneField(
+        Visit, null=True, on_delete=models.SET_NULL, related_name="request"
+    )
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.service} asked for on {self.made_at:%Y-%m-%d}"
+
+
+class Waiting(models.Model):
+    """A wish for a time that comes free; ``seen``: a bit for each quarter free at the last look."""
+
+    class Ended(models.TextChoices):
+        """Why it is over."""
+
+        BOOKED = "booked", "booked"
+        LEFT = "left", "left the list"
+        STAFF = "staff", "ended by the clinic"
+        OVER = "over", "the last day is past"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="waitings")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    specialist = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    first_day = models.DateField("from day")
+    last_day = models.DateField("until day")
+    morning = models.BooleanField("before noon", default=True)
+    afternoon = models.BooleanField("from noon to 17:00", default=True)
+    evening = models.BooleanField("from 17:00 on", default=True)
+    seen = models.JSONField(default=dict, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.CharField(max_length=120)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_why = models.CharField(max_length=6, choices=Ended.choices, blank=True)
+
+    class Meta:
+        ordering = ("made_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="booking_waits_on"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service}, {self.first_day} to {self.last_day}"
+
+
+class TimeOffered(models.Model):
+    """A time that came free, kept for one who waits until ``until``; nobody is asked twice."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        OPEN = "open", "asked"
+        TAKEN = "taken", "taken"
+        DECLINED = "declined", "declined"
+        RAN_OUT = "ran out", "no answer in time"
+        GONE = "gone", "not free any more"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    waiting = models.ForeignKey(Waiting, on_delete=models.CASCADE, related_name="offered")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    specialist = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    hold = models.OneToOneField(Hold, null=True, on_delete=models.SET_NULL, related_name="offered")
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+    made_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    visit = models.ForeignKey(Visit, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("made_at",)
+        constraints = [
+            models.UniqueConstraint(fields=["waiting", "starts_at"], name="booking_asked_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}, {self.get_state_display()}"

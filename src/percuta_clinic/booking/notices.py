@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
+from percuta_clinic.booking.calendar_file import Method, visit_file
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.outbox.models import Message, State
 from percuta_clinic.outbox.services import patient_tell
@@ -16,7 +18,8 @@ BEFORE = timedelta(days=1)
 
 def booked_tell(*, by: Actor, visit: Visit) -> None:
     """That it is booked, and a reminder for the day before."""
-    _tell(by=by, visit=visit, occasion="visit_booked")
+    if not _is_soon(visit):
+        _tell(by=by, visit=visit, occasion="visit_booked", method=Method.REQUEST)
     _remind(by=by, visit=visit)
 
 
@@ -26,20 +29,31 @@ def moved_tell(*, by: Actor, visit: Visit, before: datetime) -> None:
         booked_tell(by=by, visit=visit)
         return
     old = before.astimezone(Clinic.objects.get().zone)
-    _tell(
-        by=by,
-        visit=visit,
-        occasion="visit_moved",
-        old_day=f"{old:%A %-d %B %Y}",
-        old_time=f"{old:%H:%M}",
-    )
+    if not _is_soon(visit) or _is_in_calendar(visit):  # or the old time stays in it
+        _tell(
+            by=by,
+            visit=visit,
+            occasion="visit_moved",
+            method=Method.REQUEST,
+            old_day=f"{old:%A %-d %B %Y}",
+            old_time=f"{old:%H:%M}",
+        )
     _remind(by=by, visit=visit)
+
+
+def is_told(visit: Visit) -> bool:
+    """Whether a message about its time, as it is now, goes out to the patient or went."""
+    ways = [f"{what}:{visit.pk}:{visit.version}" for what in ("visit_booked", "visit_moved")]
+    found = Message.objects.filter(once__in=ways, patient_id=visit.patient_id)
+    return found.exclude(state=State.CANCELLED).exists()
 
 
 def cancelled_tell(*, by: Actor, visit: Visit) -> None:
     """That it is cancelled; nothing, if the patient never heard of it."""
-    if not _take_back(visit):
-        _tell(by=by, visit=visit, occasion="visit_cancelled")
+    if _take_back(visit) or _is_soon(visit):
+        return
+    method = Method.CANCEL if _is_in_calendar(visit) else None
+    _tell(by=by, visit=visit, occasion="visit_cancelled", method=method)
 
 
 def _remind(*, by: Actor, visit: Visit) -> None:
@@ -50,7 +64,7 @@ def _remind(*, by: Actor, visit: Visit) -> None:
 
 def _take_back(visit: Visit) -> bool:
     """Holds back what waits about a visit; whether the patient never heard of it."""
-    about = Message.objects.filter(once__contains=f":{visit.pk}:", patient_id=visit.patient_id)
+    about = _about(visit)
     heard = about.exclude(occasion="visit_reminder").exclude(state=State.CANCELLED)
     waiting = about.filter(state=State.WAITING, leased_until=None)
     never = heard.exists() and heard.count() == waiting.exclude(occasion="visit_reminder").count()
@@ -58,11 +72,29 @@ def _take_back(visit: Visit) -> bool:
     return never
 
 
+def _is_in_calendar(visit: Visit) -> bool:
+    """Whether an invitation has left, or is leaving this moment."""
+    gone = _about(visit).filter(state__in=(State.SENT, State.WAITING))
+    return gone.exclude(calendar="").exists()
+
+
+def _about(visit: Visit) -> QuerySet[Message]:
+    return Message.objects.filter(once__contains=f":{visit.pk}:", patient_id=visit.patient_id)
+
+
+def _is_soon(visit: Visit) -> bool:
+    return visit.starts_at < timezone.now() + SOON
+
+
 def _tell(
-    *, by: Actor, visit: Visit, occasion: str, due_at: datetime | None = None, **old: str
+    *,
+    by: Actor,
+    visit: Visit,
+    occasion: str,
+    method: Method | None = None,
+    due_at: datetime | None = None,
+    **old: str,
 ) -> None:
-    if visit.starts_at < timezone.now() + SOON:
-        return
     clinic = Clinic.objects.get()
     starts = visit.starts_at.astimezone(clinic.zone)
     patient_tell(
@@ -79,4 +111,5 @@ def _tell(
         },
         due_at=due_at,
         once=f"{occasion}:{visit.pk}:{visit.version}",
+        calendar=visit_file(visit, clinic, method=method) if method else "",
     )

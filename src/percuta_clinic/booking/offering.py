@@ -27,7 +27,7 @@ def service_change(*, by: Actor, service: Service, as_shown: str = "", **details
 
 
 def visits_ahead(*, of: str, after: datetime) -> Mapping[UUID, int]:
-    """How many visits are to come, by the ``room``, ``service`` or ``specialist`` they need."""
+    """How many visits are to come, by the ``room``, ``chair``, ``service`` or ``specialist``."""
     rows = Visit.objects.filter(state__in=HOLDS, ends_at__gte=after).order_by()
     return {row[of]: row["count"] for row in rows.values(of).annotate(count=Count("pk"))}
 

@@ -2,22 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 from django.utils import timezone
 
-from percuta_clinic.booking.models import HOLDS, State, Visit
+from percuta_clinic.booking.models import Segment, State, Visit
 from percuta_clinic.config.prepared import Prepared, Slot
+from percuta_clinic.patients.parting import Span, Spans, spans_as_one
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
 
-FROM_HOUR, TO_HOUR = 8, 20  # where free times are looked for; booking itself has no hours
 _WITH = ("patient", "service", "specialist", "room")
+
+
+def with_segments() -> "Prefetch[str, QuerySet[Segment], str]":
+    """The segments of visits with who works in them, in one query."""
+    return Prefetch("segments", Segment.objects.select_related("person", "device"))
+
+
 _ON: Prepared[Visit] = Prepared(
     lambda: (
         Visit.objects.filter(
@@ -26,7 +33,8 @@ _ON: Prepared[Visit] = Prepared(
             ends_at__gt=Slot("start", datetime),
         )
         .exclude(state=State.CANCELLED)
-        .select_related(*_WITH)
+        .select_related(*_WITH, "chair", "device", "override_by")
+        .prefetch_related(with_segments())
         .order_by("starts_at")
     )
 )
@@ -39,35 +47,6 @@ def visits_on(account: Account, *, day: date, clinic: Clinic) -> Sequence[Visit]
     return _ON.rows(before=start - timedelta(days=1), start=start, end=end)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Window:
-    """A stretch in which a visit may begin."""
-
-    first: datetime
-    last: datetime
-
-
-def free_windows(
-    visits: Sequence[Visit], *, minutes: int, day: date, clinic: Clinic
-) -> list[Window]:
-    """When a visit of so many minutes may begin between ``visits``, from FROM_HOUR to TO_HOUR."""
-    opens, closes = (
-        datetime.combine(day, time(hour), tzinfo=clinic.zone) for hour in (FROM_HOUR, TO_HOUR)
-    )
-    lasts, free, at = timedelta(minutes=minutes), [], opens
-    taken = sorted(
-        (v.starts_at.astimezone(clinic.zone), v.ends_at.astimezone(clinic.zone))
-        for v in visits
-        if v.state in HOLDS
-    )
-    for starts, ends in [*taken, (closes, closes)]:
-        last = min(starts, closes) - lasts
-        if last >= at:
-            free.append(Window(first=at, last=last))
-        at = max(at, ends)
-    return free
-
-
 def visits_of(account: Account) -> QuerySet[Visit]:
     """A patient's own visits."""
     require(account, Right.SEE_OWN)
@@ -76,11 +55,15 @@ def visits_of(account: Account) -> QuerySet[Visit]:
 
 @dataclass(frozen=True, kw_only=True)
 class Sessions:
-    """How many treatments somebody had, and the day of the latest where the clinic stands."""
+    """How many treatments somebody had, and the day of the latest where the clinic stands.
+
+    ``of_two``: the latest was given while two records were one; it counts for both of them.
+    """
 
     done: int = 0
     last_on: date | None = None
     last_at: datetime | None = None  # when that one began
+    of_two: bool = False
 
 
 NO_SESSIONS = Sessions()
@@ -91,17 +74,71 @@ def sessions_of(patient_id: UUID) -> Sessions:
     return sessions_by([patient_id]).get(patient_id, NO_SESSIONS)
 
 
-def sessions_by(patients: Iterable[UUID], *, but: Iterable[UUID] = ()) -> dict[UUID, Sessions]:
-    """The same for many patients, ``but`` for some visits; who is not named had none."""
-    begun = Visit.objects.filter(
-        patient__in=list(patients),
-        state__in=(State.TREATING, State.FINISHED),
-        treatment_began_at__lt=timezone.now(),
-    )
-    begun = begun.exclude(pk__in=list(but)) if but else begun
-    found = begun.order_by().values_list("patient").annotate(Count("pk"), Max("treatment_began_at"))
+def sessions_by(
+    patients: Iterable[UUID], *, but: Iterable[UUID] = (), as_one: Spans | None = None
+) -> dict[UUID, Sessions]:
+    """The same for many patients, ``but`` for some visits; who is not named had none.
+
+    ``as_one``: when they were one with another, where that was read already.
+    """
+    keys = list(patients)
+    began = _begun(but).filter(patient__in=keys).order_by()
+    found = {
+        patient: (done, last)
+        for patient, done, last in began.values_list("patient").annotate(
+            Count("pk"), Max("treatment_began_at")
+        )
+    }
+    shared = given_as_one(keys, but=but, as_one=as_one)
     zone = Clinic.objects.get().zone
     return {
-        patient: Sessions(done=done, last_on=timezone.localdate(last, zone), last_at=last)
-        for patient, done, last in found
+        key: _sessions(*found.get(key, (0, None)), shared.get(key, ()), zone=zone)
+        for key in found.keys() | shared.keys()
     }
+
+
+def _sessions(
+    done: int, last: datetime | None, shared: Sequence[Visit], *, zone: tzinfo
+) -> Sessions:
+    theirs = max(
+        (visit.treatment_began_at for visit in shared if visit.treatment_began_at), default=None
+    )
+    of_two = theirs is not None and (last is None or theirs > last)
+    latest = theirs if of_two else last
+    return Sessions(
+        done=done + len(shared),
+        last_on=timezone.localdate(latest, zone) if latest else None,
+        last_at=latest,
+        of_two=of_two,
+    )
+
+
+def given_as_one(
+    patients: Iterable[UUID], *, but: Iterable[UUID] = (), as_one: Spans | None = None
+) -> dict[UUID, list[Visit]]:
+    """Treatments that stand with another record and began while both were one by mistake."""
+    spans = spans_as_one(patients) if as_one is None else as_one
+    others = {span.other for some in spans.values() for span in some}
+    if not others:
+        return {}
+    visits = _begun(but).filter(patient__in=others).select_related("service")
+    found = {
+        key: [
+            visit
+            for visit in visits
+            if any(one.other == visit.patient_id and _holds(one, visit) for one in some)
+        ]
+        for key, some in spans.items()
+    }
+    return {key: given for key, given in found.items() if given}
+
+
+def _holds(span: Span, visit: Visit) -> bool:
+    return visit.treatment_began_at is not None and span.holds(visit.treatment_began_at)
+
+
+def _begun(but: Iterable[UUID]) -> QuerySet[Visit]:
+    begun = Visit.objects.filter(
+        state__in=(State.TREATING, State.FINISHED), treatment_began_at__lt=timezone.now()
+    )
+    return begun.exclude(pk__in=list(but)) if but else begun

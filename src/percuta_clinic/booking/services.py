@@ -1,8 +1,7 @@
-"""Writing visits: booked without overlap, moved on step by step."""
+"""Writing visits: moved on step by step. Their time they get in ``placing``."""
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,15 +11,12 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
+from percuta_clinic.booking.claims import release
 from percuta_clinic.booking.daytime import why_not_arriving, why_not_today
-from percuta_clinic.booking.models import HOLDS, INSIDE, Service, State, Visit
-from percuta_clinic.booking.notices import booked_tell, cancelled_tell, moved_tell
-from percuta_clinic.patients.models import Patient
-from percuta_clinic.patients.services import held_kept
-from percuta_clinic.people.models import Account
+from percuta_clinic.booking.models import HOLDS, INSIDE, State, Visit
+from percuta_clinic.booking.notices import cancelled_tell
+from percuta_clinic.booking.placing import Stale, one_booking_at_a_time, retake
 from percuta_clinic.people.queries import rules_signature
-from percuta_clinic.premises.models import Clinic, Room
-from percuta_clinic.premises.queries import day_bounds, today
 
 NEXT = {
     State.BOOKED: (State.ARRIVED, State.CONFIRMED, State.CANCELLED, State.MISSED),
@@ -40,42 +36,8 @@ _NOT_BEGUN: dict[str, None] = dict.fromkeys(("treatment_began_at", "treatment_be
 NEEDS_REASON = (State.CANCELLED, State.MISSED)
 
 
-class Stale(Exception):
-    """Somebody else changed it in the meantime."""
-
-
 class Blocked(Exception):
     """It may not happen yet: says what, why, how to clear it and who can."""
-
-
-@transaction.atomic
-def visit_book(
-    *,
-    by: Account,
-    patient: Patient,
-    service: Service,
-    specialist: Account,
-    room: Room,
-    starts_at: datetime,
-) -> Visit:
-    """Books a visit if the patient, the specialist and the room are free."""
-    ends_at = starts_at + timedelta(minutes=service.minutes)
-    patient, clinic = _one_booking_at_a_time(patient.pk)
-    _refuse_past(starts_at, clinic)
-    visit = Visit(
-        patient=patient,
-        service=service,
-        specialist=specialist,
-        room=room,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        made_by=by.name,
-    )
-    _refuse_overlap(visit, clinic)
-    visit.save(force_insert=True)
-    record(by=by.actor, action="visit.booked", subject=visit, patient_id=patient.pk)
-    booked_tell(by=by.actor, visit=visit)
-    return visit
 
 
 def steps_after(visit: Visit, now: datetime | None = None) -> tuple[State, ...]:
@@ -109,7 +71,7 @@ def visit_move(
     _refuse_step(visit, to, now)
     if to in NEEDS_REASON and not why.strip():
         raise ValidationError(f"Say why: {to.label}. It stays with the visit.")
-    _, clinic = _one_booking_at_a_time(visit.patient_id)
+    _, clinic = one_booking_at_a_time(visit.patient_id)
     if to == State.ARRIVED and (held := why_not_arriving(visit, clinic)):
         raise Blocked(held)
     undone = _taken_back(visit, to)
@@ -117,15 +79,16 @@ def visit_move(
         _refuse_unsigned(visit)
         _refuse_occupied(visit)
     if to in HOLDS and visit.state not in HOLDS:
-        _refuse_overlap(visit, clinic)
+        retake(visit, clinic)
     _write(visit, version, to, why_cancelled=why[:300], **(_NOT_BEGUN if undone else {}))
+    if to not in HOLDS:
+        release(visit, keep_cleaning=to == State.FINISHED)
     record(
         by=by,
         action="visit.treatment_undone" if undone else "visit.moved",
         subject=visit,
         patient_id=visit.patient_id,
-        fields=(f"state: {to}", *undone),
-        reason=why,
+        fields=(f"state: {to}", *undone, *["why_cancelled"] * bool(why.strip())),
     )
     visit.refresh_from_db()
     if to == State.CANCELLED:
@@ -141,7 +104,7 @@ def visit_treat(*, by: Actor, visit: Visit, version: int, cleared: dict[str, str
             f"{visit.service} for a visit that is {visit.get_state_display()}: a treatment begins "
             "when skin is to be needled and the patient is in the room."
         )
-    _, clinic = _one_booking_at_a_time(visit.patient_id)
+    _, clinic = one_booking_at_a_time(visit.patient_id)
     if why := why_not_today(visit, clinic):
         raise Blocked(why)
     _refuse_unsigned(visit)
@@ -169,10 +132,10 @@ def visit_resume(*, by: Actor, visit: Visit, version: int) -> Visit:
             f"This visit cannot go back to treatment: only one that was finished by mistake can, "
             f"within {FORGOTTEN.seconds // 3600} hours of its beginning. Book another visit."
         )
-    _, clinic = _one_booking_at_a_time(visit.patient_id)
+    _, clinic = one_booking_at_a_time(visit.patient_id)
     _refuse_unsigned(visit)
     _refuse_occupied(visit)
-    _refuse_overlap(visit, clinic)
+    retake(visit, clinic)
     _write(visit, version, State.TREATING, state_since=visit.treatment_began_at)
     record(
         by=by,
@@ -233,74 +196,20 @@ def _write(visit: Visit, version: int, to: State, **more: Any) -> None:
         raise Stale(f"{visit.patient} was moved on by somebody else in the meantime.")
 
 
-@transaction.atomic
-def visit_shift(
-    *,
-    by: Account,
-    visit: Visit,
-    specialist: Account,
-    room: Room,
-    starts_at: datetime,
-    version: int,
-) -> Visit:
-    """Moves a visit that has not begun to another time, room or specialist."""
-    if visit.state not in (State.BOOKED, State.CONFIRMED):
-        raise ValidationError(f"A visit that is {visit.get_state_display()} cannot be moved.")
-    _, clinic = _one_booking_at_a_time(visit.patient_id)
-    _refuse_past(starts_at, clinic)
-    before, lasts = visit.starts_at, visit.ends_at - visit.starts_at
-    visit.specialist, visit.room = specialist, room
-    visit.starts_at, visit.ends_at = starts_at, starts_at + lasts
-    _refuse_overlap(visit, clinic)
-    changed = Visit.objects.filter(
-        pk=visit.pk, version=version, state__in=(State.BOOKED, State.CONFIRMED)
-    ).update(
-        specialist=specialist,
-        room=room,
-        starts_at=visit.starts_at,
-        ends_at=visit.ends_at,
-        version=F("version") + 1,
-    )
-    if not changed:
-        raise Stale(f"The visit of {visit.patient} was changed by somebody else in the meantime.")
-    record(
-        by=by.actor,
-        action="visit.shifted",
-        subject=visit,
-        patient_id=visit.patient_id,
-        fields=("starts_at", "specialist", "room"),
-    )
-    visit.refresh_from_db()
-    if visit.starts_at != before:
-        moved_tell(by=by.actor, visit=visit, before=before)
-    return visit
-
-
-def _refuse_past(starts_at: datetime, clinic: Clinic) -> None:
-    if starts_at < day_bounds(today(clinic), clinic)[0]:
-        when = f"{starts_at.astimezone(clinic.zone):%A %-d %B, %H:%M}"
-        raise ValidationError(f"{when} is past. Choose a time to come.")
-
-
 def _refuse_occupied(visit: Visit) -> None:
-    """A room holds one patient at a time, and a patient is in one room."""
+    """A place holds one patient at a time, and a patient is in one place."""
+    place = Q(chair=visit.chair_id) if visit.chair_id else Q(room=visit.room_id)
     inside = Visit.objects.filter(
-        Q(room=visit.room_id) | Q(patient=visit.patient_id),
+        place | Q(patient=visit.patient_id),
         state__in=INSIDE,
         state_since__gt=timezone.now() - FORGOTTEN,
     ).exclude(pk=visit.pk)
-    other = inside.select_related("patient", "room").first()
+    other = inside.select_related("patient", "room", "chair").first()
     if other is not None:
         raise Blocked(
-            f"{other.patient} is still in {other.room}. Finish that visit first, or move this "
-            "one to another room."
+            f"{other.patient} is still in {other.chair or other.room}. Finish that visit first, "
+            "or move this one to another room."
         )
-
-
-def _one_booking_at_a_time(patient_id: UUID) -> tuple[Patient, Clinic]:
-    """The patient is held before the clinic, everywhere; else two would wait for each other."""
-    held = held_kept(patient_id)
-    return held, Clinic.objects.select_for_update().get()
 
 
 def _refuse_unsigned(visit: Visit) -> None:
@@ -311,25 +220,3 @@ def _refuse_unsigned(visit: Visit) -> None:
             "Nobody can be treated yet: no doctor has signed the rules in use. "
             "A doctor can read and sign them under Settings, Rules."
         )
-
-
-def _refuse_overlap(visit: Visit, clinic: Clinic) -> None:
-    """Refuses if the patient, the specialist or the room is taken while ``visit`` would last."""
-    taken = Visit.objects.filter(
-        Q(patient=visit.patient) | Q(specialist=visit.specialist) | Q(room=visit.room),
-        state__in=HOLDS,
-        starts_at__lt=visit.ends_at,
-        ends_at__gt=visit.starts_at,
-    ).exclude(pk=visit.pk)
-    other = taken.select_related("patient", "specialist", "room").first()
-    if other is None:
-        return
-    who = next(
-        str(getattr(other, name))
-        for name in ("patient", "specialist", "room")
-        if getattr(other, f"{name}_id") == getattr(visit, f"{name}_id")
-    )
-    begins, ends = (
-        f"{at.astimezone(clinic.zone):%H:%M}" for at in (other.starts_at, other.ends_at)
-    )
-    raise ValidationError(f"{who} is taken from {begins} to {ends}. Choose another time.")

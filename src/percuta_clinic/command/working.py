@@ -12,11 +12,16 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from percuta_clinic.audit.services import housekeeping
+from percuta_clinic.billing.packages import catch_up
+from percuta_clinic.booking.offering_times import offer_freed
+from percuta_clinic.booking.requests import sweep_requests
+from percuta_clinic.comments.keeping import forget_addresses
 from percuta_clinic.config.environment import Environment
 from percuta_clinic.drafts.services import sweep_discarded
 from percuta_clinic.files.store import sweep_orphans
 from percuta_clinic.outbox.worker import work_forever, work_once
 from percuta_clinic.patients.merging import gather_strays
+from percuta_clinic.premises.queries import the_clinic
 from percuta_clinic.readiness.chores import DUTIES, unless_off
 
 BEAT = "worker-alive"
@@ -51,9 +56,18 @@ def chores(environment: Environment) -> list[Chore]:
         Chore(name="files without a row", every=3600, do=sweep_orphans),
         Chore(name="strays of merged records", every=600, do=gather_strays),
         Chore(name="drafts put aside", every=3600, do=sweep_old_drafts),
+        Chore(name="addresses of people who commented", every=3600, do=forget_addresses),
+        Chore(name="sessions of packages", every=600, do=catch_up),
         Chore(name="old sessions", every=3600, do=lambda: call_command("clearsessions")),
+        Chore(name="times nobody confirmed", every=600, do=sweep_requests),
+        Chore(name="times that came free", every=120, do=offer_where_open),
         *(Chore(name=name, every=every, do=unless_off(do)) for name, (every, do) in DUTIES.items()),
     ]
+
+
+def offer_where_open() -> int:
+    """Asks who waits, where a clinic is set up."""
+    return offer_freed() if the_clinic() is not None else 0
 
 
 def sweep_old_drafts() -> int:

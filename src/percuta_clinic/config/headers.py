@@ -19,9 +19,11 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+_NEVER = "geolocation=(), microphone=(), payment=(), usb=()"
+WITH_CAMERA = f"camera=(self), {_NEVER}"  # for the one page that takes photographs
 ALWAYS = {
     "Content-Security-Policy": POLICY,
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": f"camera=(), {_NEVER}",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "same-origin",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils import timezone
 
@@ -12,6 +12,16 @@ from percuta_clinic.consent.models import Kind, Level, Offer, Question, Signer, 
 from percuta_clinic.premises.models import Clinic
 
 ANSWERS = {"yes": "yes", "no": "no", "": "not answered"}
+
+
+class Asked(Protocol):
+    """A question with its answer, if it has one."""
+
+    text: Any
+    asked_at: Any
+    answer: Any
+    answered_by: Any
+    answered_at: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +79,7 @@ def paper_of(
         _answers(offer, answers, levels),
     ]
     if questions:
-        parts.append(_questions(questions, clinic))
+        parts.append(asked_part(questions, clinic))
     version = f"text version {offer.text.version}"
     return Signed(
         title="Consent",
@@ -138,7 +148,8 @@ def _answer(kind: str, given: str) -> str:
     return ANSWERS.get(given, given)
 
 
-def _questions(questions: Sequence[Question], clinic: Clinic) -> Part:
+def asked_part(questions: Sequence[Asked], clinic: Clinic) -> Part:
+    """What was asked and answered before somebody signed."""
     rows = tuple(
         (
             f"{one.text} (asked {in_words(one.asked_at, clinic)})",

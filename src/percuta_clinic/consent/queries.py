@@ -161,10 +161,15 @@ def _newest_signed(kind: str, patients: set[UUID]) -> dict[Wanted, Consent]:
     found = list(rows)
     if kind == Kind.PHOTOS:
         _tell_gone(found)
-    newest: dict[Wanted, Consent] = {_about(row): row for row in found}
+    newest: dict[Wanted, Consent] = {_about(row): row for row in sorted(found, key=_fits)}
     for row in found:
         _end(newest[_about(row)], vars(row)["withdrawn_at"])
     return newest
+
+
+def _fits(row: Consent) -> bool:
+    """Whether it is for what its service is now, a test area or a course: that goes first."""
+    return row.service is None or row.offer.is_test_area == row.service.is_test_area
 
 
 def _about(row: Consent) -> Wanted:

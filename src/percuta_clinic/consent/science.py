@@ -129,7 +129,7 @@ def _block(told: Mapping[str, Any]) -> Block:
 def signed_paper(signed: Signed) -> bytes:
     """The PDF of a signed consent; the same facts give the same bytes."""
     told = page_of(signed.sheet) if signed.sheet is not None else None
-    front = [_section(part) for part in signed.parts]
+    front = [section_of(part) for part in signed.parts]
     about = [
         Section(title=f"{one.title} (from the sheet)", blocks=one.blocks)
         for one in (told.sections if told is not None else ())
@@ -144,7 +144,8 @@ def signed_paper(signed: Signed) -> bytes:
     return pdf(page)
 
 
-def _section(part: Part) -> Section:
+def section_of(part: Part) -> Section:
+    """A part of a paper as the papers know it."""
     blocks: list[Block] = [Text(text=words) for words in part.paragraphs]
     if part.facts:
         blocks.append(Bullets(items=part.facts))
@@ -156,14 +157,19 @@ def _section(part: Part) -> Section:
 
 
 def _signature(signed: Signed) -> Section:
-    drawn = [Picture(svg=_svg(signed), words=signed.signature_words)] if signed.path else []
-    return Section(title="Signature", blocks=(*drawn, Text(text=signed.signature_words)))
+    return signature_of(signed.path, words=signed.signature_words)
 
 
-def _svg(signed: Signed) -> str:
+def signature_of(path: str, *, words: str) -> Section:
+    """A signature on paper: drawn where there is a path, and in words."""
+    drawn = [Picture(svg=_svg(path, words), words=words)] if path else []
+    return Section(title="Signature", blocks=(*drawn, Text(text=words)))
+
+
+def _svg(path: str, words: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f"aria-label={quoteattr(signed.signature_words)}><path d={quoteattr(signed.path)} "
+        f"aria-label={quoteattr(words)}><path d={quoteattr(path)} "
         'fill="none" stroke="#1f2937" stroke-width="3" stroke-linecap="round" '
         'stroke-linejoin="round"/></svg>'
     )

@@ -1,6 +1,6 @@
 """A consent as a page shows it: the sheet in parts, the statements with what is ticked so far."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +14,15 @@ PLAIN = ("name", "typed", "no_answer_needed", "name_differs")
 
 def sheet_parts(offer: Offer) -> list[dict[str, Any]]:
     """Every section of the sheet; cells know their heads, pictures their numbers."""
-    if not offer.sheet:
-        return []
-    pictures = iter(range(len(pictures_of(offer))))
+    return parts_of(offer.sheet["sections"] if offer.sheet else ())
+
+
+def parts_of(sections: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Sections of any paper, as a page shows them."""
+    pictures = iter(range(len(drawings_in(sections))))
     return [
         {"title": one["title"], "blocks": [_block(b, pictures) for b in one["blocks"]]}
-        for one in offer.sheet["sections"]
+        for one in sections
     ]
 
 
@@ -35,7 +38,11 @@ def _block(block: Mapping[str, Any], pictures: Iterator[int]) -> dict[str, Any]:
 
 def pictures_of(offer: Offer) -> list[str]:
     """The drawings of the sheet, in order."""
-    sections = offer.sheet["sections"] if offer.sheet else []
+    return drawings_in(offer.sheet["sections"] if offer.sheet else ())
+
+
+def drawings_in(sections: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The drawings of some sections, in order."""
     return [b["svg"] for one in sections for b in one["blocks"] if b["kind"] == "picture"]
 
 

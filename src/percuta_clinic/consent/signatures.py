@@ -68,6 +68,42 @@ def typed_name(sent: str) -> str:
     return name
 
 
+def unsigned(*, name: str, drawn: str, typed: str) -> dict[str, str]:
+    """What is missing from a signature, or cannot be one, by field."""
+    missing: dict[str, str] = {}
+    _try(missing, "name", name, empty="Type your full name.")
+    if drawn.strip():
+        try:
+            drawn_path(drawn)
+        except ValidationError as error:
+            missing["drawn"] = error.messages[0]
+    else:
+        _try(missing, "typed", typed, empty="Sign: draw your name, or type it.")
+    return missing
+
+
+def _try(missing: dict[str, str], field: str, sent: str, *, empty: str) -> None:
+    if not sent.strip():
+        missing[field] = empty
+        return
+    try:
+        typed_name(sent)
+    except ValidationError as error:
+        missing[field] = error.messages[0]
+
+
+def stranger(*, name: str, drawn: str, typed: str, known: Iterable[str]) -> dict[str, str]:
+    """A name that holds none of those in the record is signed with only after a tick."""
+    names, words = (name, *(() if drawn.strip() else (typed,))), tuple(known)
+    odd = next((one for one in names if not is_like(one, known=words)), None)
+    if odd is None:
+        return {}
+    return {
+        "name_differs": f"The name in the record differs from “{odd.strip()}”. Type the name in "
+        "the record, or tick that you sign with this one."
+    }
+
+
 def is_like(name: str, *, known: Iterable[str]) -> bool:
     """Whether a name holds one that is in the record; accents and case do not count."""
     words = [found for one in known if (found := _folded(one))]

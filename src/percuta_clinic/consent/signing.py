@@ -26,7 +26,7 @@ from percuta_clinic.consent.models import (
 from percuta_clinic.consent.paper import Hand, Signed, paper_of
 from percuta_clinic.consent.science import signed_paper
 from percuta_clinic.consent.services import held_offer, is_contact, why_not_asked
-from percuta_clinic.consent.signatures import drawn_path, is_like, typed_name
+from percuta_clinic.consent.signatures import drawn_path, stranger, typed_name, unsigned
 from percuta_clinic.consent.texts import text_in_use
 from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
@@ -106,11 +106,7 @@ def _checked(offer: Offer, signing: Signing) -> dict[str, Any]:
             "Your question is not answered yet. Wait for the answer, or tick that you do not "
             "need it first."
         )
-    _try(missing, "name", signing.name)
-    if signing.drawn.strip():
-        _try_drawn(missing, signing.drawn)
-    else:
-        _try(missing, "typed", signing.typed)
+    missing |= unsigned(name=signing.name, drawn=signing.drawn, typed=signing.typed)
     if not missing and not signing.name_differs:
         missing |= _stranger(offer, signing)
     if missing:
@@ -134,21 +130,13 @@ def _ended_guardian(offer: Offer) -> str:
 
 
 def _stranger(offer: Offer, signing: Signing) -> dict[str, str]:
-    """A name that holds none of those in the record is signed with only after a tick."""
     patient, guardian = offer.patient, offer.guardian
     known = (
         guardian.name.split()
         if guardian
         else (patient.given_name, patient.family_name, patient.preferred_name)
     )
-    typed = () if signing.drawn.strip() else (signing.typed,)
-    odd = next((one for one in (signing.name, *typed) if not is_like(one, known=known)), None)
-    if odd is None:
-        return {}
-    return {
-        "name_differs": f"The name in the record differs from “{odd.strip()}”. Type the name in "
-        "the record, or tick that you sign with this one."
-    }
+    return stranger(name=signing.name, drawn=signing.drawn, typed=signing.typed, known=known)
 
 
 def _answers(offer: Offer, signing: Signing, missing: dict[str, str]) -> dict[str, str]:
@@ -171,24 +159,6 @@ def _levels(offer: Offer, signing: Signing, missing: dict[str, str]) -> list[str
         if signing.levels.get(level.value, "") not in {"yes", "no"}:
             missing[f"l-{level.value}"] = f"Answer yes or no: {level.label}"
     return [level.value for level in Level if signing.levels.get(level.value) == "yes"]
-
-
-def _try(missing: dict[str, str], name: str, sent: str) -> None:
-    empty = {"name": "Type your full name.", "typed": "Sign: draw your name, or type it."}
-    if not sent.strip():
-        missing[name] = empty[name]
-        return
-    try:
-        typed_name(sent)
-    except ValidationError as error:
-        missing[name] = error.messages[0]
-
-
-def _try_drawn(missing: dict[str, str], sent: str) -> None:
-    try:
-        drawn_path(sent)
-    except ValidationError as error:
-        missing["drawn"] = error.messages[0]
 
 
 def _hand(offer: Offer, signing: Signing, *, how: How, with_staff: str, at: Any) -> Hand:

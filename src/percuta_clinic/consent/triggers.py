@@ -12,6 +12,7 @@ from percuta_clinic.audit.triggers import adding
 from percuta_clinic.patients.kept import (
     calls,
     changed,
+    erased_above,
     refusal,
     remains_in_sqlite,
     stays_in_postgresql,
@@ -22,8 +23,7 @@ _CONSENT = (
     "signer_name, signer_relation, way, signature, how, with_staff, signed_at, digest, pdf_id"
 )
 _TEXT = "id, kind, service_id, version, title, body, statements, made_by, made_at"
-_CONSENT_ERASED = """EXISTS (SELECT 1 FROM consent_consent c JOIN patients_patient p
-      ON p.id = c.patient_id WHERE c.id = OLD.consent_id AND p.erased_at IS NOT NULL)"""
+_CONSENT_ERASED = erased_above("consent_consent", "consent_id")
 _OFFER = (
     *("id", "kind", "service_id", "text_id", "sheet", "sheet_digest", "zones", "device"),
     *("made_at", "made_by", "opened_at"),
@@ -43,8 +43,7 @@ SQLITE = (
     remains_in_sqlite("consent_consent", words=_SIGNED),
     f"""CREATE TRIGGER consent_withdrawal_stays BEFORE UPDATE ON consent_withdrawal
     {refusal(_SIGNED)}""",
-    f"""CREATE TRIGGER consent_withdrawal_remains BEFORE DELETE ON consent_withdrawal
-    WHEN NOT {_CONSENT_ERASED} {refusal(_SIGNED)}""",
+    remains_in_sqlite("consent_withdrawal", words=_SIGNED, erased=_CONSENT_ERASED),
     f"""CREATE TRIGGER consent_text_stays BEFORE UPDATE OF {_TEXT} ON consent_consenttext
     {refusal(_TEXT_KEPT)}""",
     f"""CREATE TRIGGER consent_text_in_use BEFORE UPDATE ON consent_consenttext

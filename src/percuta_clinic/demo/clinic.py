@@ -16,12 +16,29 @@ from percuta_clinic.audit.services import housekeeping
 from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.offering import service_add
 from percuta_clinic.demo import day as this_day
+from percuta_clinic.demo.comments import comments
 from percuta_clinic.demo.consents import photographs, put_in_use
 from percuta_clinic.demo.decided import decisions
-from percuta_clinic.demo.names import PATIENT, WORKERS
+from percuta_clinic.demo.hours_here import (
+    AT_WORK,
+    absences,
+    around_the_clock,
+    holidays,
+    offered,
+    only_what_is_booked,
+    open_today,
+    seat_two,
+    weeks_of_work,
+)
+from percuta_clinic.demo.money import money, paid_today
+from percuta_clinic.demo.names import AGREED, PATIENT, WORKERS
 from percuta_clinic.demo.past import Weeks, fill, papers
 from percuta_clinic.demo.people_here import Staff, delegate, hire, register
+from percuta_clinic.demo.pictures import drawn_photographs
+from percuta_clinic.demo.plans import plans
+from percuta_clinic.demo.public import tell
 from percuta_clinic.demo.stock_here import stock_up
+from percuta_clinic.demo.waiting_here import waiting
 from percuta_clinic.demo.writing import index_people
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.people.models import Account
@@ -29,6 +46,7 @@ from percuta_clinic.premises.models import Clinic, Room
 from percuta_clinic.premises.queries import the_clinic, today
 from percuta_clinic.premises.services import clinic_open, room_save
 from percuta_clinic.readiness.chores import prepare_now
+from percuta_clinic.roster.queries import has_hours
 
 NAME = "Lindenhof Skin Clinic"
 TEST_AREA = "Test area"
@@ -68,7 +86,8 @@ def furnish(*, seed: int, now: datetime | None = None) -> None:
 def who() -> list[tuple[str, str]]:
     """Whom one can be, with their roles."""
     return [
-        (one.name, " and ".join(role.label for role in one.roles)) for one in (*WORKERS, PATIENT)
+        (one.name, " and ".join(role.label for role in one.roles))
+        for one in (*WORKERS, PATIENT, AGREED)
     ]
 
 
@@ -94,18 +113,30 @@ def _open(seed: int) -> Clinic:
     delegate(staff, day)
     stock_up(staff["owner"].actor, day)
     people = register(staff, day, chance)
+    weeks_of_work(staff, day)
+    holidays(staff["owner"], clinic, day)
     weeks = Weeks(clinic, day, rooms=_rooms(staff["owner"]), staff=staff)
-    fill(weeks, people, _services(staff["owner"]), chance=chance)
+    services = offered(staff["owner"], _services(staff["owner"]))
+    fill(weeks, people, services, chance=chance)
+    absences(staff, clinic, day)
     papers(staff, people, chance)
     put_in_use(staff["doctor"])
     photographs(staff, people)
+    drawn_photographs(staff, people)
     decisions(staff, people[20:], day)
+    plans(staff, people, services[1])
+    money(staff, people, services)
+    waiting(staff, people, services, day=day)
+    tell(staff)
     index_people()
+    comments(staff)
     return clinic
 
 
 def _rooms(owner: Account) -> list[Room]:
-    return [room_save(by=owner.actor, room=Room(name=name)) for name in ROOMS]
+    made = [room_save(by=owner.actor, room=Room(name=name)) for name in ROOMS]
+    seat_two(owner, made[0])
+    return made
 
 
 def _services(owner: Account) -> list[Service]:
@@ -132,15 +163,20 @@ def _today(clinic: Clinic, seed: int, now: datetime) -> None:
     services = _in_order()
     if len(staff) < len(WORKERS) or len(rooms) < len(ROOMS) or len(services) < len(SERVICES):
         return  # somebody changed the clinic itself: it is theirs now
-    people = list(live_patients().filter(restricted=False).order_by("pk"))
+    people = list(live_patients().filter(restricted=False, plans=None).order_by("pk"))
     if len(people) < len(this_day.PLAN):
         return
     chance = random.Random(seed + today(clinic).toordinal())
+    at_work = [staff[key] for key in AT_WORK if has_hours(staff[key].pk)]
+    open_today(staff["owner"], clinic, today(clinic))
+    around_the_clock(at_work, clinic, today(clinic))
     this_day.fill(clinic, staff, people, rooms=rooms, services=services, chance=chance, now=now)
+    only_what_is_booked(at_work, clinic, today(clinic))
+    paid_today(staff, clinic, now)
 
 
 def _staff() -> Staff:
-    by_email = {one.email: one for one in (*WORKERS, PATIENT)}
+    by_email = {one.email: one for one in (*WORKERS, PATIENT, AGREED)}
     found = Account.objects.filter(email__in=by_email, is_active=True)
     return {by_email[account.email].key: account for account in found}
 

@@ -39,9 +39,9 @@ def photographs(staff: Staff, people: Sequence[Patient]) -> None:
     first, *more = adults
     _ask(staff["sofia"], first)
     for number, patient in enumerate(more[:5]):
-        _sign(staff["sofia"], patient, TEACHING_TOO if number % 2 else RECORD_ALONE)
+        agree(staff["sofia"], patient, TEACHING_TOO if number % 2 else RECORD_ALONE)
     offer_make(by=staff["sofia"].actor, patient=more[5], kind=Kind.PHOTOS)
-    _sign(staff["sofia"], more[6], TEACHING_TOO)
+    agree(staff["sofia"], more[6], TEACHING_TOO)
     consent_withdraw(
         by=patient_in_log(None),
         consent=Consent.objects.get(patient=more[6]),
@@ -58,7 +58,8 @@ def _ask(by: Account, patient: Patient) -> None:
     question_ask(by=herself, offer=offer, text=OPEN, key=new_id())
 
 
-def _sign(by: Account, patient: Patient, levels: dict[str, str]) -> None:
+def agree(by: Account, patient: Patient, levels: dict[str, str]) -> None:
+    """Put before the patient, and signed by a private link."""
     offer = offer_make(by=by.actor, patient=patient, kind=Kind.PHOTOS)
     signing = Signing(
         seen=offer.text_id,

@@ -2,33 +2,40 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from percuta_clinic.booking.models import INSIDE, Service, State, Visit
-from percuta_clinic.booking.services import Blocked, visit_book, visit_move
+from percuta_clinic.booking.placing import visit_book
+from percuta_clinic.booking.services import Blocked, visit_move
 from percuta_clinic.demo.before import ready_first, tell
 from percuta_clinic.demo.past import NUMBED
+from percuta_clinic.demo.sessions import numbing_began, session_told
 from percuta_clinic.demo.writing import state_as_of
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic, Room
 from percuta_clinic.premises.queries import day_bounds, today
-from percuta_clinic.readiness.beginning import treatment_begin
+from percuta_clinic.treatment.opening import session_of, session_open
 
 QUARTER = 15 * 60
-# minutes from now, track, service, how far the patient is before it, state
+REST = timedelta(days=21)
+# minutes from now, track, service, how far the patient is before it, state; the first specialist
+# needles one patient while the next one is numbed on the other chair of that room
 PLAN = (
     (-240, 0, 1, "treated", State.FINISHED),
     (-225, 1, 0, "", State.FINISHED),
     (-150, 0, 2, "treated", State.FINISHED),
     (-120, 1, 3, "", State.FINISHED),
     (-90, 2, 1, "unopened", State.MISSED),
-    (-30, 0, 1, "treated", State.TREATING),
-    (-15, 2, 4, "ready", State.IN_ROOM),
+    (-45, 0, 1, "treated", State.TREATING),
+    (-15, 0, 1, "ready", State.IN_ROOM),
     (0, 1, 0, "", State.ARRIVED),
     (15, 2, 1, "doctor", State.CONFIRMED),
     (60, 0, 2, "later", State.CONFIRMED),
-    (75, 1, 1, "unopened", State.BOOKED),
+    (75, 1, 4, "unopened", State.BOOKED),
     (120, 2, 0, "", State.BOOKED),
     (150, 1, 1, "half", State.BOOKED),
 )
@@ -65,30 +72,43 @@ def fill(
     pivot = datetime.fromtimestamp(now.timestamp() // QUARTER * QUARTER, tz=clinic.zone)
     for left in Visit.objects.filter(state__in=INSIDE, starts_at__lt=start):
         visit_move(by=staff["front"].actor, visit=left, to=State.FINISHED, version=left.version)
-    chosen = _chosen(people, today(clinic), chance)
+    chosen = _chosen(people, start, chance)
     count = 0
     for patient, (minutes, track, service, story, state) in zip(chosen, PLAN, strict=True):
         begins = pivot + timedelta(minutes=minutes)
         if not start <= begins < end:
             continue
-        visit = visit_book(
-            by=staff["front"],
-            patient=patient,
-            service=services[service],
-            specialist=staff[WHO[track]],
-            room=rooms[track],
-            starts_at=begins,
-        )
+        try:
+            visit = visit_book(
+                by=staff["front"],
+                patient=patient,
+                service=services[service],
+                specialist=staff[WHO[track]],
+                room=rooms[track],
+                starts_at=begins,
+            )
+        except ValidationError:
+            continue  # the clinic was changed by its user: its rules count
         tell(staff, visit, story)
         _move(visit, state, staff=staff, now=now)
         count += 1
     return count
 
 
-def _chosen(people: Sequence[Patient], day: date, chance: random.Random) -> list[Patient]:
+def _rested(people: Sequence[Patient], today_at: datetime) -> list[Patient]:
+    """Those whose skin was not and will not be needled for a while."""
+    near = Q(starts_at__gt=today_at - REST, starts_at__lt=today_at + REST)
+    needled = Visit.objects.filter(near, service__is_needling=True).exclude(state=State.CANCELLED)
+    keys = set(needled.values_list("patient_id", flat=True))
+    return [one for one in people if one.pk not in keys]
+
+
+def _chosen(people: Sequence[Patient], today_at: datetime, chance: random.Random) -> list[Patient]:
     """Somebody for each visit; whoever waits for something only if nobody else is left."""
-    first = {one.pk: one for one in ready_first(people, day)}
-    rest = [one for one in people if one.pk not in first]
+    rested = _rested(people, today_at)
+    first = {one.pk: one for one in ready_first(rested, today_at.date())}
+    rest = [one for one in rested if one.pk not in first]
+    rest += [one for one in people if one not in rested]
     found = chance.sample(list(first.values()), min(len(PLAN), len(first)))
     return found + rest[: len(PLAN) - len(found)]
 
@@ -102,6 +122,11 @@ def _move(visit: Visit, state: State, *, staff: Mapping[str, Account], now: date
     }.get(state, now - timedelta(minutes=7))
     for step in STEPS[state]:
         visit = _step(visit, step, staff=staff, now=now)
+        if step == State.TREATING:
+            _said(visit, staff["doctor"], is_over=state == State.FINISHED, now=now)
+            visit.refresh_from_db()
+            if visit.state == state:
+                break  # signing has finished it
     state_as_of(visit, min(since, now), began=min(visit.starts_at + NUMBED, now))
 
 
@@ -113,11 +138,18 @@ def _step(visit: Visit, to: State, *, staff: Mapping[str, Account], now: datetim
     return visit_move(by=by, visit=visit, to=to, version=visit.version, why=why, now=now)
 
 
+def _said(visit: Visit, by: Account, *, is_over: bool, now: datetime) -> None:
+    """What was entered in the treatment room."""
+    if (session := session_of(visit)) is not None:
+        began = visit.starts_at if is_over else numbing_began(session, now=now)
+        session_told(session, by=by, began=began, is_over=is_over)
+
+
 def _treated(visit: Visit, by: Account) -> Visit:
     """Through the same gate as everybody; whoever is not ready stays in the room."""
     if not visit.service.is_needling:
         return visit
     try:
-        return treatment_begin(by=by, visit=visit, version=visit.version, agreed_by=by)
+        return session_open(by=by, visit=visit, version=visit.version, agreed_by=by).visit
     except Blocked:
         return visit

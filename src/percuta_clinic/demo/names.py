@@ -29,6 +29,8 @@ WORKERS = (
     Worker(key="both", name="Ruth Alvarez", roles=(Role.FRONT_DESK, Role.SPECIALIST)),
 )
 PATIENT = Worker(key="amara", name="Amara Okafor", roles=(Role.PATIENT,))
+AGREED = Worker(key="bjorn", name="Björn Ragnarsson", roles=(Role.PATIENT,))  # to a plan
+AT = {"amara": 0, "bjorn": 36}  # where they stand among the people
 
 F, M, X = Sex.FEMALE, Sex.MALE, Sex.NOT_KNOWN
 

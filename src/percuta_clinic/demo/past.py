@@ -6,9 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from percuta_clinic.booking.models import Service, State, Visit
 from percuta_clinic.demo import texts
+from percuta_clinic.demo.hours_here import is_shut
 from percuta_clinic.demo.names import PEOPLE
 from percuta_clinic.demo.papers import letter, photograph
-from percuta_clinic.demo.writing import message_as_of, notes_of_the_past
+from percuta_clinic.demo.writing import claimed, message_as_of, notes_of_the_past
 from percuta_clinic.patients.access import chart_for
 from percuta_clinic.patients.attaching import attachment_add
 from percuta_clinic.patients.models import Patient
@@ -17,8 +18,8 @@ from percuta_clinic.premises.models import Clinic, Room
 
 WEEKS = (-22, -16, -11, -6)
 AHEAD = (1, 2, 3, 5)
-OPENS, SLOT, SLOTS = time(9, 0), timedelta(minutes=75), 6
-NUMBED = timedelta(minutes=20)  # after the beginning of a visit, before its needling
+BEGINS = (time(9), time(10, 30), time(12), time(14), time(15, 30))
+NUMBED = timedelta(minutes=40)  # after the beginning of a visit, before its needling
 SPECIALISTS = ("sofia", "minh", "both", "doctor")
 DEPTHS = ("0.5", "0.75", "1.0", "1.25")
 
@@ -36,11 +37,12 @@ class Weeks:
         """A time in ``week`` from today, which nobody else gets."""
         offset = week * 7 + number % 5
         day = self.day + timedelta(days=offset)
-        day += timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else timedelta()
+        while is_shut(day):
+            day += timedelta(days=1)
         taken = self.used.get(day.toordinal(), 0)
         self.used[day.toordinal()] = taken + 1
-        track, slot = divmod(taken, SLOTS)
-        begins = datetime.combine(day, OPENS, tzinfo=self.clinic.zone) + slot * SLOT
+        track, slot = divmod(taken, len(BEGINS))
+        begins = datetime.combine(day, BEGINS[slot], tzinfo=self.clinic.zone)
         track %= len(self.rooms)
         return begins, self.staff[SPECIALISTS[track]], self.rooms[track]
 
@@ -67,7 +69,7 @@ def fill(
         if chance.random() < 0.5 or patient.account_id:
             begins, who, room = weeks.at(chance.choice(AHEAD), number)
             visits.append(_visit(patient, services[1], begins, who=who, room=room, past=False))
-    Visit.objects.bulk_create(visits)
+    claimed(Visit.objects.bulk_create(visits), weeks.clinic)
     notes_of_the_past(notes)
     _messages(weeks.clinic, visits)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from percuta_clinic.audit.actor import SYSTEM
-from percuta_clinic.demo.names import PATIENT, PEOPLE, TWIN_OF, TWINS, WORKERS, Worker
+from percuta_clinic.demo.names import AGREED, AT, PATIENT, PEOPLE, TWIN_OF, TWINS, WORKERS, Worker
 from percuta_clinic.demo.writing import patients_enter, restrict
 from percuta_clinic.patients.models import Patient, Sex
 from percuta_clinic.people.models import Account
@@ -20,7 +20,7 @@ Staff = Mapping[str, Account]
 
 def hire() -> dict[str, Account]:
     """Everybody who signs in, by the name in front of their address."""
-    return {one.key: _account(one) for one in (*WORKERS, PATIENT)}
+    return {one.key: _account(one) for one in (*WORKERS, PATIENT, AGREED)}
 
 
 def _account(worker: Worker) -> Account:
@@ -42,7 +42,7 @@ def delegate(staff: Staff, day: date) -> None:
 
 
 def register(staff: Staff, day: date, chance: random.Random) -> list[Patient]:
-    """Everybody in the files, two of them twice; the first has an account of her own."""
+    """Everybody in the files, two of them twice; two have an account of their own."""
     details = [_details(person, number, day, chance=chance) for number, person in enumerate(PEOPLE)]
     by_name = {one["given_name"]: one for one in details}
     for number, twin in enumerate(TWINS, start=len(PEOPLE)):
@@ -51,7 +51,8 @@ def register(staff: Staff, day: date, chance: random.Random) -> list[Patient]:
             _details(twin, number, day, chance=chance)
             | {"birth_date": original["birth_date"], "phone": original["phone"]}
         )
-    details[0]["account"] = staff["amara"]
+    for key, number in AT.items():
+        details[number]["account"] = staff[key]
     people = patients_enter(by=staff["front"], people=details)
     restrict(by=staff["doctor"], patient=people[8], team=[staff["doctor"], staff["sofia"]])
     return people

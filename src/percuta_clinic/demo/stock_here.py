@@ -53,7 +53,7 @@ def stock_up(by: Actor, day: date) -> None:
 def _devices(by: Actor, day: date) -> None:
     device_add(
         by=by,
-        name="SkinPen, room 1",
+        name="SkinPen 1",
         model="skinpen",
         serial="SP-2024-00871",
         indications=["acne scars", "wrinkles"],
@@ -64,7 +64,18 @@ def _devices(by: Actor, day: date) -> None:
     )
     device_add(
         by=by,
-        name="Exceed, room 2",
+        name="SkinPen 2",
+        model="skinpen",
+        serial="SP-2025-01342",
+        indications=["acne scars", "wrinkles"],
+        max_depth_mm=Decimal("2.5"),
+        tolerance_mm=Decimal("0.1"),
+        serviced_on=day - timedelta(days=40),
+        service_due=day + timedelta(days=325),
+    )
+    device_add(
+        by=by,
+        name="Exceed 1",
         model="exceed",
         serial="EX-00-31277",
         indications=["acne scars", "wrinkles"],

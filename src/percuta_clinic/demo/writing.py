@@ -1,20 +1,28 @@
 """The one place where the sample clinic writes past the services: many at once, and the past."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.audit.services import record
-from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.assigning import Wanted, assign
+from percuta_clinic.booking.claims import claim_visit
+from percuta_clinic.booking.models import Claim, Visit
+from percuta_clinic.booking.stages import stages_of
 from percuta_clinic.outbox.models import Channel, Message, Purpose, State
 from percuta_clinic.outbox.services import message_enqueue
 from percuta_clinic.patients.models import Note, NoteText, Patient, TeamMember
 from percuta_clinic.patients.notes import digest_of
 from percuta_clinic.patients.search import rebuild_terms
 from percuta_clinic.people.models import Account
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import day_bounds
+from percuta_clinic.roster.models import Hours
+from percuta_clinic.roster.queries import counts, joined
+from percuta_clinic.roster.weeks import Span, since, until
 
 
 def patients_enter(*, by: Account, people: Sequence[Mapping[str, Any]]) -> list[Patient]:
@@ -84,3 +92,67 @@ def message_as_of(visit: Visit, *, occasion: str, at: datetime, values: Mapping[
         Message.objects.filter(pk=made.pk).update(
             state=State.SENT, made_at=at, due_at=at, sent_at=at, attempts=1
         )
+
+
+def claimed(visits: Iterable[Visit], clinic: Clinic) -> None:
+    """Visits to come take what they need, as if each had been booked."""
+    for visit in visits:
+        if visit.is_open:
+            found = assign(_wanted(visit), visit.starts_at, clinic=clinic)
+            claim_visit(visit, found)
+            chair = found.spot.chair
+            Visit.objects.filter(pk=visit.pk).update(chair=chair, device=found.device)
+
+
+def _wanted(visit: Visit) -> Wanted:
+    return Wanted(
+        service=visit.service,
+        stages=stages_of(visit.service),
+        patient=visit.patient,
+        specialist=visit.specialist,
+        room=visit.room,
+    )
+
+
+def hours_of_a_day(account: Account, day: date, *, last: time) -> None:
+    """Works on top of the week from midnight until a time, where nothing is entered yet."""
+    _extra(account, day, [(time(0), last)])
+
+
+def hours_as_booked(account: Account, day: date, clinic: Clinic) -> None:
+    """Of all hours on top of the week, those of a day stay in which something is booked."""
+    Hours.objects.filter(account=account, on_day=day).delete()
+    start, end = day_bounds(day, clinic)
+    claims = Claim.objects.filter(
+        kind=Claim.Kind.PERSON, resource=account.pk, starts_at__lt=end, ends_at__gt=start
+    )
+    booked = joined((max(one.starts_at, start), min(one.ends_at, end)) for one in claims)
+    zone = clinic.zone
+    _extra(
+        account, day, [(a.astimezone(zone).time(), b.astimezone(zone).time()) for a, b in booked]
+    )
+
+
+def _extra(account: Account, day: date, spans: Sequence[Span]) -> None:
+    rows = Hours.objects.filter(account=account)
+    taken = sorted((one.begins, one.ends) for one in rows if counts(one, day))
+    treats, assists = (any(getattr(one, name) for one in rows) for name in ("treats", "assists"))
+    Hours.objects.bulk_create(
+        Hours(account=account, on_day=day, begins=begins, ends=ends, treats=treats, assists=assists)
+        for span in spans
+        for begins, ends in _left(span, taken)
+    )
+
+
+def _left(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """What is left of a stretch of a day; midnight is its end."""
+    at, stop = since(span), until(span)
+    for first, ends in [*((since(one), until(one)) for one in taken), (stop, stop)]:
+        begins = min(first, stop)
+        if at < begins:
+            yield _clock(at), _clock(begins)
+        at = max(at, ends)
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60 % 24, minutes % 60)

@@ -12,8 +12,10 @@ from percuta_clinic.people.rights import Right
 
 STAFF_NAV = (
     ("Today", "board", "house", Right.SEE_BOARD),
+    ("Calendar", "calendar", "calendar", Right.SEE_BOARD),
     ("Patients", "patients", "users", Right.SEE_PATIENTS),
     ("Messages", "messages", "message-square", Right.SEE_MESSAGES),
+    ("Payments", "takings", "banknote", Right.SEE_MONEY),
     ("Stock", "stock", "package", Right.SEE_STOCK),
     ("Who did what", "audit", "history", Right.SEE_AUDIT),
     ("Settings", "settings", "settings", Right.SEE_BOARD),
@@ -21,6 +23,7 @@ STAFF_NAV = (
 BELONGS = {
     "/visits/": "board",
     "/screening/": "board",
+    "/incidents/": "board",
     "/notes/": "patients",
     "/files/": "patients",
     "/consents/": "patients",

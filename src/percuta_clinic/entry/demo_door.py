@@ -25,7 +25,7 @@ DOES = {
     Role.SPECIALIST: "opens charts, writes notes, adds files",
     Role.DOCTOR: "opens charts, signs the rules, delegates",
     Role.OWNER: "runs the clinic: people, rooms, prices, the log",
-    Role.PATIENT: "sees her own visits and data",
+    Role.PATIENT: "sees their own visits, plans and data",
 }
 
 

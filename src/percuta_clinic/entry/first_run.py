@@ -1,6 +1,5 @@
 """The link that opens a new clinic: made by whoever looks after the machine, used once."""
 
-import hashlib
 import hmac
 import json
 import os
@@ -13,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from percuta_clinic.config.digests import digest_of
 from percuta_clinic.premises.queries import the_clinic
 
 HOURS = 24
@@ -28,7 +28,7 @@ def first_run_secret() -> str:
         )
     secret = secrets.token_urlsafe(32)
     until = timezone.now() + timedelta(hours=HOURS)
-    _write({"digest": _digest(secret), "until": until.timestamp()})
+    _write({"digest": digest_of(secret), "until": until.timestamp()})
     return secret
 
 
@@ -38,7 +38,7 @@ def first_run_open(secret: str) -> bool:
     if not noted or the_clinic():
         return False
     in_time = timezone.now().timestamp() < float(noted["until"])
-    return hmac.compare_digest(_digest(secret), str(noted["digest"])) and in_time
+    return hmac.compare_digest(digest_of(secret), str(noted["digest"])) and in_time
 
 
 def forget_secret() -> None:
@@ -48,10 +48,6 @@ def forget_secret() -> None:
 
 def _path() -> Path:
     return Path(settings.ENVIRONMENT.keys) / NAME
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _write(noted: dict[str, Any]) -> None:

@@ -8,13 +8,13 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 from django.views.generic.base import RedirectView
 
-from percuta_clinic.entry.views import home, opening, session, sign_in
+from percuta_clinic.entry.views import calendar, home, opening, session, sign_in
 from percuta_clinic.entry.views.account import end_session, my_account
 
 to_account = RedirectView.as_view(pattern_name="my_account")
 
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("no-role/", home.no_role, name="no_role"),
     path("second-factor/", home.second_factor, name="second_factor"),
     path("session/", session.session, name="session"),
     path("signed-in/", session.signed_in, name="signed_in"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("demo/sign-in/<uuid:key>/", opening.demo_sign_in, name="demo_sign_in"),
     path("my-account/", my_account, name="my_account"),
     path("my-account/sessions/<int:key>/end/", end_session, name="end_session"),
+    path("my-account/calendar/", calendar.make, name="my_calendar"),
+    path("my-account/calendar/end/", calendar.end, name="my_calendar_end"),
+    path("calendar/feed/<str:secret>.ics", calendar.feed, name="calendar_feed"),
     path("accounts/login/", sign_in.SignIn.as_view(), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),

@@ -8,6 +8,7 @@ from percuta_clinic.files.pictures import redraw
 from percuta_clinic.files.shapes import Clean, Refused
 
 ACCEPTED = "JPEG, PNG and WebP pictures and PDF documents"
+PICTURES = "JPEG, PNG and WebP pictures"
 _PICTURES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 _OTHERS = {
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -20,13 +21,17 @@ _OTHERS = {
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"{\\rtf": "an RTF document",
     b"\x1f\x8b": "a GZIP archive",
-    b"DICM": "a DICOM picture",
+    b"\x00\x00\x01\x00": "an icon",
+    b"\x00\x00\x00\x0cjP  ": "a JPEG 2000 picture",
+    b"\xff\x4f\xff\x51": "a JPEG 2000 picture",
+    b"\xff\x0a": "a JPEG XL picture",
+    b"8BPS": "a Photoshop picture",
 }
 _HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 _one_at_a_time = Lock()
 
 
-def type_of(content: bytes) -> str:
+def type_of(content: bytes, *, accepted: str = ACCEPTED) -> str:
     """JPEG, PNG, WEBP or PDF. Raises Refused for everything else, whatever its name says."""
     for start, name in _PICTURES.items():
         if content.startswith(start):
@@ -35,12 +40,14 @@ def type_of(content: bytes) -> str:
         return "WEBP"
     if content.startswith(b"%PDF-"):
         return "PDF"
-    raise Refused(f"This is {_found(content)}. Accepted are {ACCEPTED}.{_way_out(content)}")
+    raise Refused(f"This is {_found(content)}. Accepted are {accepted}.{_way_out(content)}")
 
 
 def _found(content: bytes) -> str:
-    if not content.strip():
+    if not content.strip(b"\x00 \t\r\n"):
         return "an empty file"
+    if content[128:132] == b"DICM":
+        return "a DICOM picture"
     if _is_heic(content):
         return "a HEIC or AVIF picture"
     for start, name in _OTHERS.items():
@@ -72,6 +79,26 @@ def _way_out(content: bytes) -> str:
 
 def clean(content: bytes, *, size: int | None = None) -> Clean:
     """``content`` as it may be kept. ``size`` is what was sent, if not all of it was taken."""
+    _refuse_large(content, size)
+    kind = type_of(content)
+    with _one_at_a_time:
+        return rewrite(content) if kind == "PDF" else redraw(content, form=kind)
+
+
+def clean_photograph(content: bytes, *, size: int | None = None) -> Clean:
+    """The same for a picture that was taken: no document, and nothing to be seen through."""
+    _refuse_large(content, size)
+    kind = type_of(content, accepted=PICTURES)
+    if kind == "PDF":
+        raise Refused(
+            f"This is a PDF document. Accepted are {PICTURES}. Put documents into the chart "
+            "under “Add files”."
+        )
+    with _one_at_a_time:
+        return redraw(content, form=kind, opaque=True)
+
+
+def _refuse_large(content: bytes, size: int | None) -> None:
     sent = max(size or 0, len(content))
     if sent > LIMIT:
         raise Refused(
@@ -80,6 +107,3 @@ def clean(content: bytes, *, size: int | None = None) -> Clean:
         )
     if len(content) < sent:
         raise Refused("Too much was sent at once. Add the files one after the other.")
-    kind = type_of(content)
-    with _one_at_a_time:
-        return rewrite(content) if kind == "PDF" else redraw(content, form=kind)

@@ -9,8 +9,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Clean:
-    """What may be kept. ``small`` is a picture's preview."""
+    """What may be kept. ``small`` is a picture's preview; a document has no width and height."""
 
     content: bytes
     kind: str
     small: bytes | None = None
+    width: int = 0
+    height: int = 0

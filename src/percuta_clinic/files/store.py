@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.files.models import StoredFile
@@ -71,6 +72,14 @@ def destroy(file: StoredFile) -> None:
     file.wrapped_key = None
     for part in ("", _SMALL):
         transaction.on_commit(partial(_path(file.pk, part).unlink, missing_ok=True))
+
+
+@transaction.atomic
+def forget(row: Model, file: StoredFile) -> None:
+    """Removes a row and the file it names for good, as when its person is erased."""
+    row.delete()
+    destroy(file)
+    file.delete()
 
 
 def sweep_orphans(*, older_than: float = ORPHAN_SECONDS) -> int:

@@ -14,6 +14,11 @@ def invitation_url(secret: str) -> str:
     return outside(reverse("invitation", args=[secret]))
 
 
+def feed_url(secret: str) -> str:
+    """Where a calendar reads the visits of somebody who works here."""
+    return outside(reverse("calendar_feed", args=[secret]))
+
+
 def first_run_url(secret: str) -> str:
     """The link that opens a new clinic."""
     return outside(reverse("first_run", args=[secret]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from django.utils.dateparse import parse_date
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,6 +21,14 @@ def day(text: str) -> date | None:
     """A day written as 2027-03-01; None for everything else."""
     try:
         return parse_date(text)
+    except ValueError:
+        return None
+
+
+def key(text: str) -> UUID | None:
+    """The key of a row; None for everything else."""
+    try:
+        return UUID(text)
     except ValueError:
         return None
 

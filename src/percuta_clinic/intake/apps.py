@@ -3,9 +3,8 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
-from percuta_clinic.audit.triggers import put_back
+from percuta_clinic.audit.triggers import keep
 from percuta_clinic.intake.triggers import SQLITE
 from percuta_clinic.patients.signals import parted
 
@@ -15,12 +14,8 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """SQLite may have lost the triggers while its tables were remade."""
-        post_migrate.connect(_put_back, sender=self)
+        keep(self, SQLITE)
         parted.connect(_separate)
-
-
-def _put_back(**_: object) -> None:
-    put_back(SQLITE)
 
 
 def _separate(*, parting: object, **_: object) -> list[str]:

@@ -1,6 +1,5 @@
 """Private links: made for a patient, proved with the birth date, shut after too many guesses."""
 
-import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
+from percuta_clinic.config.digests import digest_of
 from percuta_clinic.intake.models import Link
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
@@ -117,8 +117,3 @@ def _shut(link: Link, *, why: str) -> None:
 # How the log names somebody who came in by a link: it outlives an erased person, so by no name.
 VISITOR = Actor(id=None, name="The patient, by private link")
 HANDED = Actor(id=None, name="The patient, by a link that staff showed or handed over")
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

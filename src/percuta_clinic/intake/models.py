@@ -14,7 +14,8 @@ from percuta_clinic.people.models import Account
 class Link(models.Model):
     """A private link to what a patient has to prepare; only the digest of its secret is kept.
 
-    Whoever made one with ``seen_by_staff`` could open it too; ``opens`` is the consent it is for.
+    Whoever made one with ``seen_by_staff`` could open it too; ``opens`` is the consent or the plan
+    it is for.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -17,7 +17,7 @@ from percuta_clinic.intake.science.told import PHOTOTYPE, told_from
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
 
-LIGHT = ("form_id", "key", "zone", "value", "source")
+LIGHT = ("form_id", "key", "zone", "value", "source", "at")
 
 
 @dataclass(frozen=True, kw_only=True)

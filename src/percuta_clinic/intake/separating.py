@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from percuta_clinic.intake.links import links_shut
 from percuta_clinic.intake.models import Form
-from percuta_clinic.intake.services import untouched_aside
+from percuta_clinic.intake.services import form_put_aside, untouched_aside
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.parting import SEPARATED, Parted
 
@@ -17,7 +17,23 @@ def separate(parting: Parted) -> Iterator[str]:
     made = Form.objects.filter(pk__in=parting.since["intake.form.patient"])
     untouched_aside(made, by=parting.by.actor, reason=SEPARATED)
     for patient in parting.both:
+        yield from _half_filled(parting, patient)
         yield from _sent(parting, patient)
+
+
+def _half_filled(parting: Parted, patient: Patient) -> Iterator[str]:
+    """Neither reads what the other typed; staff still can, where it was put aside."""
+    typed = patient.forms.filter(sent_at=None, put_aside_at=None, saved_at__gte=parting.at)
+    number = 0
+    for form in typed.select_for_update(of=("self",)).order_by("pk"):
+        form_put_aside(by=parting.by.actor, form=form, reason=SEPARATED, read=form.version)
+        number += 1
+    if number:
+        forms = "1 form is" if number == 1 else f"{number} forms are"
+        yield (
+            f"{forms} put aside with {patient}, half filled in while the records were one. Ask "
+            f"{patient} anew."
+        )
 
 
 def _sent(parting: Parted, patient: Patient) -> Iterator[str]:

@@ -140,6 +140,7 @@ def form_save(
     if is_overtaken(held.turns, turn):
         raise Overtaken("A later save of this page has arrived already.")
     before = held.values
+    version = _heard_of(version, held)
     fitting = _fitting(changed)
     chosen = taken(fitting, before)
     given = Sent(fields=chosen, since=version, own=written_by(held.turns, turn))
@@ -152,6 +153,11 @@ def form_save(
     return Saved(
         form=held, clash=now.clash, news=_news(held, since=version, but={*fitting, *now.clash})
     )
+
+
+def _heard_of(version: int, held: Form) -> int:
+    """What a page knows; one that names a version nobody wrote yet knows nothing."""
+    return version if 0 <= version <= held.version else 0
 
 
 def _write(held: Form, before: Mapping[str, Any], *, since: int, turn: Turn | None) -> None:

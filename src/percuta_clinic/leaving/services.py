@@ -11,15 +11,17 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
-from percuta_clinic.booking.models import HOLDS, INSIDE, State
+from percuta_clinic.billing.leaving import money_blanked
+from percuta_clinic.booking.claims import release
+from percuta_clinic.booking.models import HOLDS, INSIDE, Request, State, Visit
 from percuta_clinic.consent.models import Consent, Offer
 from percuta_clinic.drafts.models import Draft
-from percuta_clinic.files.store import destroy
+from percuta_clinic.files.store import forget
 from percuta_clinic.intake.links import links_shut
 from percuta_clinic.leaving.models import Erasure
 from percuta_clinic.outbox.models import Message
@@ -30,7 +32,9 @@ from percuta_clinic.people.models import Account, Invitation
 from percuta_clinic.people.rights import Role
 from percuta_clinic.people.services import role_end
 from percuta_clinic.people.sessions import sessions_end
+from percuta_clinic.photos.services import photos_forgotten
 from percuta_clinic.premises.models import Clinic
+from percuta_clinic.treatment.leaving import sessions_forgotten
 
 ERASED = "erased"
 LIST = "erased.jsonl"  # beside the keys, so that it outlives a database restored from a backup
@@ -55,9 +59,7 @@ def patient_remove(*, by: Actor, patient: Patient, reason: str) -> Patient:
     if patient.removed_at:
         return patient
     _refuse_inside(patient)
-    coming = patient.visits.filter(state__in=HOLDS, ends_at__gte=timezone.now()).count()
-    if coming:
-        raise ValidationError(f"{patient} has {coming} visits to come. Cancel them first.")
+    _refuse_coming(patient)
     patient.removed_at = timezone.now()
     patient.save(update_fields=["removed_at"])
     links_shut(by=by, patient=patient, why="the record was removed")
@@ -98,6 +100,19 @@ def _refuse_inside(patient: Patient) -> None:
         )
 
 
+def _coming(patient: Patient) -> QuerySet[Visit]:
+    return patient.visits.filter(state__in=HOLDS, ends_at__gte=timezone.now())
+
+
+def _refuse_coming(patient: Patient) -> None:
+    """Cancelled one by one before, so that the person is told while there is an address."""
+    if coming := _coming(patient).count():
+        them = (
+            "a visit to come. Cancel it" if coming == 1 else f"{coming} visits to come. Cancel them"
+        )
+        raise ValidationError(f"{patient} has {them} first: whoever books visits can.")
+
+
 def _needs_reason(reason: str) -> None:
     if len(reason.strip()) < 5:
         raise ValidationError("Say why, in a few words. It stays in the log.")
@@ -126,6 +141,7 @@ def patient_erase(*, by: Actor, patient: Patient, reason: str, law: str = "") ->
         why = f"{reason} ({law})" if law.strip() else reason
         patient = _held(patient)
         _refuse_inside(patient)
+        _refuse_coming(patient)
         for earlier in _merged_into(patient):
             _erase(by=by, patient=earlier, why=why)
         return _erase(by=by, patient=patient, why=why)
@@ -153,30 +169,36 @@ def _remember(erasure: Erasure) -> None:
 
 
 def _blank(patient: Patient, *, by: Actor) -> None:
-    """Everything that says who it was or what was done; visits stay as numbers."""
+    """Everything that says who it was or what was done; visits and money stay as numbers."""
     account = patient.account
     _unname(patient)  # first: the database lets notes go only with somebody erased
     for attachment in patient.attachments.select_related("file"):
-        stored = attachment.file
-        attachment.delete()
-        destroy(stored)
-        stored.delete()
+        forget(attachment, attachment.file)
+    photos_forgotten(patient)
+    sessions_forgotten(patient)
     _forget_consents(patient)
     _forget_drafts(patient)
+    money_blanked(patient)
     for rows in (
+        patient.plans,
         *(patient.gradings, patient.screenings, patient.decisions, patient.reminders),
         *(patient.facts, patient.forms, patient.links),
+        *(patient.waitings, patient.holds),
         *(patient.notes, patient.contacts, patient.terms, patient.team, patient.history),
     ):
         rows.all().delete()
     GlassBreak.objects.filter(patient=patient).update(reason=ERASED)
     Merge.objects.filter(kept=patient).update(moved={})
-    patient.visits.update(why_cancelled="", cleared=None)
+    for visit in _coming(patient):  # of a restored backup: nobody comes to it
+        release(visit)
+    _coming(patient).update(state=State.CANCELLED)
+    patient.visits.update(why_cancelled="", cleared=None, override_why="", override_of="")
+    Request.objects.filter(visit__patient=patient).update(sealed="")
     mine = Message.objects.filter(patient_id=patient.pk)
     mine.filter(state=Sending.WAITING).update(state=Sending.CANCELLED)
     for pk in mine.exclude(once=None).values_list("pk", flat=True):
         mine.filter(pk=pk).update(once=f"{ERASED}:{pk}")  # it may say what was written about
-    mine.update(to_name=ERASED, address="", subject="", body="", sealed="", trouble="")
+    mine.update(to_name=ERASED, address="", subject="", body="", sealed="", calendar="", trouble="")
     Invitation.objects.filter(patient_id=patient.pk).update(name=ERASED, email="")
     if account is not None:
         _shut(account, by=by)
@@ -185,10 +207,7 @@ def _blank(patient: Patient, *, by: Actor) -> None:
 def _forget_consents(patient: Patient) -> None:
     """What was signed with its papers, and what was offered and asked."""
     for signed in Consent.objects.filter(patient=patient).select_related("pdf"):
-        paper = signed.pdf
-        signed.delete()
-        destroy(paper)
-        paper.delete()
+        forget(signed, signed.pdf)
     Offer.objects.filter(patient=patient).delete()
 
 

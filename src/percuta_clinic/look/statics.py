@@ -8,6 +8,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class Statics(CompressedManifestStaticFilesStorage):
     """The files as they were collected; they do not change while a server runs."""
 
+    # Our modules name each other by digest too; those of others name what they do not bring.
+    support_js_module_import_aggregation = True
+    _js_module_import_aggregation_patterns = (
+        "clinic/room/*.js",
+        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._urls: dict[str | None, str] = {}

@@ -52,7 +52,7 @@ def _take(message: Message, patient: Patient | None, clinic: Clinic) -> bool:
 def _withdraw(message: Message, refusal: str) -> None:
     """The patient changed their mind while it waited."""
     Message.objects.filter(pk=message.pk).update(
-        state=State.CANCELLED, sealed="", trouble=refusal[:300]
+        state=State.CANCELLED, sealed="", sealed_address="", trouble=refusal[:300]
     )
     record(by=SYSTEM, action="message.withdrawn", subject=message, patient_id=message.patient_id)
 

@@ -5,11 +5,12 @@ from email.utils import format_datetime, parseaddr
 from typing import Protocol, cast
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from percuta_clinic.files.vault import unseal_text
+from percuta_clinic.outbox.invitation import invite
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.wording import one_line
 from percuta_clinic.premises.models import Clinic
@@ -52,23 +53,39 @@ def words_of(message: Message) -> str:
     return unseal_text(message.sealed) if message.sealed else message.body
 
 
+def _reader(message: Message) -> Address:
+    """To whom it goes; an address that staff do not see goes without a name."""
+    if message.sealed_address:
+        return _named("", unseal_text(message.sealed_address))
+    return _named(message.to_name, message.address)
+
+
 def as_email(message: Message, clinic: Clinic) -> EmailMessage:
     """Ready to be handed over; never in more than one copy to more than one person."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return EmailMessage(
+    sender, reader = sender_of(clinic), _reader(message)
+    mail = EmailMultiAlternatives(
         subject=one_line(message.subject),
         body=words_of(message) + "\n",
-        from_email=_named(name or clinic.name, address),
-        to=[_named(message.to_name, message.address)],
-        reply_to=[_named(clinic.name, clinic.email)] if clinic.email else None,
+        from_email=str(sender),
+        to=[str(reader)],
+        reply_to=[str(_named(clinic.name, clinic.email))] if clinic.email else None,
         headers={
             "Message-ID": message.message_id,
             "Date": format_datetime(timezone.now()),
             "Auto-Submitted": "auto-generated",
         },
     )
+    if message.calendar:
+        invite(mail, message.calendar, by=sender, whom=reader)
+    return mail
 
 
-def _named(name: str, address: str) -> str:
+def sender_of(clinic: Clinic) -> Address:
+    """Whom e-mails come from, and calendars take for the one who invites."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return _named(name or clinic.name, address)
+
+
+def _named(name: str, address: str) -> Address:
     username, _, domain = address.rpartition("@")
-    return str(Address(display_name=one_line(name), username=username, domain=domain))
+    return Address(display_name=one_line(name), username=username, domain=domain)

@@ -67,6 +67,8 @@ class Message(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
     sealed = models.TextField("body with what only its reader may see, encrypted", blank=True)
+    sealed_address = models.TextField("address that staff do not see, encrypted", blank=True)
+    calendar = models.TextField("calendar entry that goes with it", blank=True)
     message_id = models.CharField("Message-ID", max_length=120, unique=True)
     once = models.CharField(
         "sent only once under this name", max_length=120, null=True, unique=True

@@ -14,6 +14,8 @@ from percuta_clinic.outbox.sms import SmsRefused
 from percuta_clinic.outbox.wording import one_line
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120))
+UNREACHED = "The mail server cannot be reached"
+_HIDDEN = "The mail server did not take it. Its answer may name the address and is not kept."
 _OURS = (530, 534, 535, 538)  # the server wants us to sign in: our settings, not their address
 
 
@@ -63,7 +65,12 @@ def wait_after(attempts: int) -> timedelta:
 def mark_sent(message: Message) -> None:
     """It was taken; what only its reader may see is forgotten."""
     Message.objects.filter(pk=message.pk).update(
-        state=State.SENT, sent_at=timezone.now(), leased_until=None, trouble="", sealed=""
+        state=State.SENT,
+        sent_at=timezone.now(),
+        leased_until=None,
+        trouble="",
+        sealed="",
+        sealed_address="",
     )
     record(by=SYSTEM, action="message.sent", subject=message, patient_id=message.patient_id)
 
@@ -77,13 +84,15 @@ def mark_failed(message: Message, trouble: Trouble) -> None:
         attempts=message.attempts,
         state=State.SENT if is_news else State.WAITING,
     )
+    told = trouble.words.startswith(UNREACHED) or not message.sealed_address
+    words = trouble.words if told else _HIDDEN
     over = trouble.for_good or (is_news and trouble.left)
     changed = ours.update(
         state=State.GIVEN_UP if over else State.WAITING,
         due_at=timezone.now() + wait_after(message.attempts),
         sent_at=None,
         leased_until=None,
-        trouble=one_line(trouble.words)[:300],
+        trouble=one_line(words)[:300],
     )
     if changed and over:
         record(by=SYSTEM, action="message.given_up", subject=message, patient_id=message.patient_id)

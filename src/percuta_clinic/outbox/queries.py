@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from percuta_clinic.config.prepared import Prepared
 from percuta_clinic.outbox.models import Channel, Message, State
-from percuta_clinic.outbox.occasions import OCCASIONS, Occasion
+from percuta_clinic.outbox.occasions import OCCASIONS
+from percuta_clinic.outbox.placeholders import Occasion
 from percuta_clinic.outbox.wording import Text, text_in_use
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import require

@@ -5,7 +5,7 @@ import logging
 from percuta_clinic.outbox.claims import BATCH, claim, still_held
 from percuta_clinic.outbox.mail import MailDoor, as_email, mail_door, words_of
 from percuta_clinic.outbox.models import Channel, Message
-from percuta_clinic.outbox.outcomes import Trouble, mark_failed, mark_sent, trouble_of
+from percuta_clinic.outbox.outcomes import UNREACHED, Trouble, mark_failed, mark_sent, trouble_of
 from percuta_clinic.outbox.sms import sms_door
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import the_clinic
@@ -48,7 +48,7 @@ def _opened(door: MailDoor) -> Trouble | None:
         door.open()
     except Exception as error:
         log.warning("The mail server cannot be reached: %s", error)
-        return Trouble(words=f"The mail server cannot be reached: {error}", left=False)
+        return Trouble(words=f"{UNREACHED}: {error}", left=False)
     return None
 
 

@@ -17,7 +17,8 @@ from percuta_clinic.audit.services import record
 from percuta_clinic.files.vault import seal_text
 from percuta_clinic.outbox.addresses import checked_address
 from percuta_clinic.outbox.models import Channel, Message, Purpose, State, Template
-from percuta_clinic.outbox.occasions import Occasion, occasion_of
+from percuta_clinic.outbox.occasions import occasion_of
+from percuta_clinic.outbox.placeholders import Occasion
 from percuta_clinic.outbox.quiet import quiet_for
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.outbox.wording import (
@@ -52,6 +53,8 @@ def message_enqueue(
     due_at: datetime | None = None,
     urgent: bool = False,
     once: str | None = None,
+    hide_address: bool = False,
+    calendar: str = "",
 ) -> Message:
     """A message with the words of today, in the caller's transaction; ``once`` names it."""
     if once and (earlier := Message.objects.filter(once=once).first()):
@@ -72,8 +75,11 @@ def message_enqueue(
         urgent=urgent,
         due_at=due_at or timezone.now(),
         once=once,
+        calendar=calendar if channel == Channel.EMAIL else "",
     )
     _put_words(message, words)
+    if hide_address:
+        message.address, message.sealed_address = "", seal_text(message.address)
     message.due_at = leaves_at(message, patient, clinic)
     return _queued(message, by)
 
@@ -205,7 +211,9 @@ def message_opened(*, by: Actor, message: Message) -> None:
 def message_hold_back(*, by: Actor, message: Message) -> None:
     """Keeps a waiting message from leaving, or puts one aside that could not be sent."""
     now = timezone.now()
-    held = _not_on_its_way(message, now).update(state=State.CANCELLED, sealed="", leased_until=None)
+    held = _not_on_its_way(message, now).update(
+        state=State.CANCELLED, sealed="", sealed_address="", leased_until=None
+    )
     if not held:
         raise ValidationError("It was sent, or is being sent this moment. It cannot be held back.")
     action = "message.held_back" if message.state == State.WAITING else "message.put_aside"
@@ -215,17 +223,18 @@ def message_hold_back(*, by: Actor, message: Message) -> None:
 @transaction.atomic
 def message_try_again(*, by: Actor, message: Message) -> Message:
     """Makes a message due now, to the address the patient has now; quiet hours still hold."""
+    if not (message.address or message.sealed_address or message.patient_id):
+        raise ValidationError("The address was deleted, as the writer was promised.")
     if message.purpose == Purpose.NEWS and message.state == State.GIVEN_UP:
         raise ValidationError("News is sent at most once, and this may have arrived.")
     clinic, now = _clinic(), timezone.now()
     patient = _patient(message.patient_id, message.channel, message.purpose)
-    address = _address_now(message, patient)
     message.due_at = now
     tried = _not_on_its_way(message, now).update(
         state=State.WAITING,
         due_at=leaves_at(message, patient, clinic),
         leased_until=None,
-        address=checked_address(address, channel=message.channel, country=clinic.country),
+        address=_address_now(message, patient, clinic),
     )
     if not tried:
         raise ValidationError("It was sent, or is being sent this moment.")
@@ -242,10 +251,13 @@ def _not_on_its_way(message: Message, now: datetime) -> QuerySet[Message]:
     )
 
 
-def _address_now(message: Message, patient: Patient | None) -> str:
-    if patient is None or message.purpose == Purpose.ACCOUNT:
-        return message.address
-    return patient.phone if message.channel == Channel.SMS else patient.email
+def _address_now(message: Message, patient: Patient | None, clinic: Clinic) -> str:
+    if message.sealed_address:
+        return ""
+    address = message.address
+    if patient is not None and message.purpose != Purpose.ACCOUNT:
+        address = patient.phone if message.channel == Channel.SMS else patient.email
+    return checked_address(address, channel=message.channel, country=clinic.country)
 
 
 def way_to(patient: Patient) -> Channel:
@@ -264,6 +276,7 @@ def patient_write(
     values: Mapping[str, object],
     once: str,
     due_at: datetime | None = None,
+    calendar: str = "",
 ) -> Message:
     """Writes about somebody's care by the way that they wish; raises as ``way_to`` does."""
     return message_enqueue(
@@ -277,6 +290,7 @@ def patient_write(
         values=values,
         due_at=due_at,
         once=once,
+        calendar=calendar,
     )
 
 

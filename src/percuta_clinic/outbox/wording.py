@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from percuta_clinic.outbox.models import Channel, Template
-from percuta_clinic.outbox.occasions import Occasion, Placeholder
+from percuta_clinic.outbox.placeholders import Occasion, Placeholder
 
 _HOLE = re.compile(r"\{([^{}\n]*)\}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]")

@@ -30,12 +30,24 @@ MOVES = frozenset(
         "patients.note.patient",
         "patients.attachment.patient",
         "booking.visit.patient",
+        "billing.package.patient",
+        "billing.charge.patient",
+        "billing.payment.patient",
+        "billing.reversal.patient",
+        "billing.termsagreed.patient",
+        "booking.hold.patient",
+        "booking.waiting.patient",
         "intake.link.patient",
         "intake.form.patient",
         "intake.fact.patient",
         "consent.offer.patient",
         "consent.consent.patient",
         "assessment.grading.patient",
+        "planning.plan.patient",
+        "photos.photo.patient",
+        "treatment.session.patient",
+        "treatment.incident.patient",
+        "treatment.record.patient",
         "screening.decision.patient",
         "screening.screened.patient",
         "screening.reminder.patient",
@@ -46,6 +58,15 @@ MOVES = frozenset(
 # What a row is about, besides whom: it is always of the same person. Where two of these are of two
 # people, the first decides and the others are let go. Rows stand here after what they follow.
 FOLLOWS: Mapping[str, Mapping[str, str]] = {
+    "billing.charge.patient": {
+        "visit": "booking.visit.patient",
+        "package": "billing.package.patient",
+    },
+    "billing.reversal.patient": {
+        "charge": "billing.charge.patient",
+        "payment": "billing.payment.patient",
+    },
+    "billing.termsagreed.patient": {"visit": "booking.visit.patient"},
     "intake.form.patient": {"visit": "booking.visit.patient"},
     "intake.fact.patient": {"form": "intake.form.patient"},
     "consent.offer.patient": {
@@ -55,6 +76,11 @@ FOLLOWS: Mapping[str, Mapping[str, str]] = {
     "consent.consent.patient": {"offer": "consent.offer.patient"},
     "intake.link.patient": {"opens": "consent.offer.patient"},
     "assessment.grading.patient": {"visit": "booking.visit.patient"},
+    "planning.plan.patient": {"course": "planning.plan.patient"},  # its first version
+    "photos.photo.patient": {"visit": "booking.visit.patient"},
+    "treatment.session.patient": {"visit": "booking.visit.patient"},
+    "treatment.incident.patient": {"session": "treatment.session.patient"},
+    "treatment.record.patient": {"session": "treatment.session.patient"},
     "screening.screened.patient": {
         "form": "intake.form.patient",
         "visit": "booking.visit.patient",

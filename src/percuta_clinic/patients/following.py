@@ -34,7 +34,7 @@ def made_since(merge: Merge, kept: Patient) -> Rows:
 def _since(
     one: Belonging, merge: Merge, brought: Iterable[Mapping[str, list[str]]]
 ) -> frozenset[str]:
-    had = merge.moved["had"].get(one.name, ())
+    had = merge.moved.get("had", {}).get(one.name, ())
     known = (key for rows in brought for key in rows.get(one.name, ()))
     return frozenset(one.keys(merge.kept_id)).difference(had, known)
 

@@ -15,7 +15,9 @@ from percuta_clinic.patients.belongings import what_moves
 from percuta_clinic.patients.following import Rows, counted, follow, made_since, rows_of
 from percuta_clinic.patients.models import Merge, Patient
 from percuta_clinic.patients.parting import Parted, told_of
+from percuta_clinic.patients.restricting import as_shut_as_the_stricter
 from percuta_clinic.patients.services import DETAILS, Stale, held, keep_history, save_version
+from percuta_clinic.patients.signals import merged
 from percuta_clinic.patients.ways_in import shut
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
@@ -53,7 +55,6 @@ def merge(
         "drafts": _move_drafts(left, kept),
         "account": _move_account(left, kept, by=by),
         "details": _take(left, kept, [name for name in DETAILS if name in take]),
-        "restricted": left.restricted and not kept.restricted,
     }
     kept.restricted = kept.restricted or left.restricted
     left.merged_into = kept
@@ -63,6 +64,7 @@ def merge(
     fields = [name for name, keys in moved["rows"].items() if keys] + list(moved["details"])
     record(by=by.actor, action="patient.merged", subject=made, patient_id=kept.pk, fields=fields)
     record(by=by.actor, action="patient.merged", subject=made, patient_id=left.pk)
+    merged.send(sender=Merge, patients=[kept.pk, left.pk])
     return made
 
 
@@ -153,8 +155,7 @@ def undo_merge(*, by: Account, merge: Merge) -> Undone:
     left.merged_into = None
     _account_back(merge, kept, left, by=by)
     remarks += shut(by=by, merge=merge, kept=kept, made=since[INVITED])
-    if merge.moved.get("restricted"):
-        kept.restricted = False
+    remarks += as_shut_as_the_stricter(by=by, pair=(kept, left))
     save_version(kept, by=by, reason=f"merge with {left.pk} undone")
     save_version(left, by=by, reason=f"merge into {kept.pk} undone")
     Merge.objects.filter(pk=merge.pk).update(undone_at=timezone.now())
@@ -228,4 +229,5 @@ def gather_strays() -> int:
                 made.moved["rows"].setdefault(one.name, []).extend(keys)
                 made.save(update_fields=["moved"])
                 count += len(keys)
+                merged.send(sender=Merge, patients=[made.kept_id])
     return count

@@ -1,8 +1,8 @@
 """Tells the steps above that two records are two again: what rests on both counts for neither."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -31,24 +31,67 @@ class Parted:
         return self.kept, self.left
 
 
-Spans = Mapping[UUID, Sequence[tuple[datetime, datetime]]]
+EVER, NEVER = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """From when until when a record was one with ``other`` by mistake."""
+
+    other: UUID
+    first: datetime
+    last: datetime
+
+    def holds(self, at: datetime) -> bool:
+        """Whether both were one then."""
+        return self.first <= at <= self.last
+
+
+Spans = Mapping[UUID, Sequence[Span]]
 
 
 def spans_as_one(patients: Iterable[UUID]) -> Spans:
-    """When each of these records was one with another by mistake: from, until."""
+    """When each of these records was one with another by mistake, over a third one as well."""
     keys = set(patients)
-    rows = Merge.objects.filter(Q(kept__in=keys) | Q(gone__in=keys))
-    found: dict[UUID, list[tuple[datetime, datetime]]] = {}
-    for merge in rows.defer("moved"):
-        for key in keys & {merge.kept_id, merge.gone_id}:
-            if merge.undone_at is not None:
-                found.setdefault(key, []).append((merge.at, merge.undone_at))
-    return found
+    ties: dict[UUID, list[Span]] = {}
+    for merge in _merges(keys):
+        first, last = (merge.at, merge.undone_at) if merge.undone_at else (EVER, NEVER)
+        for one, other in ((merge.kept_id, merge.gone_id), (merge.gone_id, merge.kept_id)):
+            ties.setdefault(one, []).append(Span(other=other, first=first, last=last))
+    found = {key: tuple(_reached(key, ties)) for key in keys & ties.keys()}
+    return {key: spans for key, spans in found.items() if spans}
 
 
-def is_from_before_parting(at: datetime | None, spans: Iterable[tuple[datetime, datetime]]) -> bool:
+def _merges(patients: Collection[UUID]) -> Iterable[Merge]:
+    """Every merge of these records, and of those they were merged with."""
+    found: dict[UUID, Merge] = {}
+    seen, new = set(patients), set(patients)
+    while new:
+        rows = Merge.objects.filter(Q(kept__in=new) | Q(gone__in=new)).defer("moved")
+        found |= {merge.pk: merge for merge in rows}
+        new = {key for one in found.values() for key in (one.kept_id, one.gone_id)} - seen
+        seen |= new
+    return found.values()
+
+
+def _reached(start: UUID, ties: Mapping[UUID, Sequence[Span]]) -> Iterator[Span]:
+    """Every record that was one with ``start``; those that still are one are no mistake."""
+    todo = [(Span(other=start, first=EVER, last=NEVER), frozenset({start}))]
+    while todo:
+        way, seen = todo.pop()
+        for tie in ties[way.other]:
+            first, last = max(way.first, tie.first), min(way.last, tie.last)
+            if tie.other in seen or first > last:
+                continue
+            found = replace(tie, first=first, last=last)
+            todo.append((found, seen | {tie.other}))
+            if last < NEVER:
+                yield found
+
+
+def is_from_before_parting(at: datetime | None, spans: Iterable[Span]) -> bool:
     """Whether it was begun before they were two again: either may have changed it meanwhile."""
-    return at is not None and any(at <= last for _, last in spans)
+    return at is not None and any(at <= span.last for span in spans)
 
 
 def told_of(parting: Parted) -> Iterator[str]:

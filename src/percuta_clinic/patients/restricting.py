@@ -1,6 +1,6 @@
 """Charts that only a named team opens, and opening one all the same with a reason."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -55,6 +55,35 @@ def access_set(
         fields=("restricted", "team"),
     )
     return kept
+
+
+def as_shut_as_the_stricter(*, by: Account, pair: tuple[Patient, Patient]) -> Iterator[str]:
+    """Two records that were one: what is in either may be the other's. The caller saves both."""
+    if not any(one.restricted for one in pair):
+        return
+    teams = {one.pk: set(one.team.values_list("account_id", flat=True)) for one in pair}
+    for one, other in (pair, pair[::-1]):
+        was_shut = one.restricted
+        if was_shut and teams[one.pk]:
+            continue
+        one.restricted = True
+        one.team.exclude(account_id__in=teams[other.pk]).delete()
+        TeamMember.objects.bulk_create(
+            TeamMember(patient=one, account_id=key)
+            for key in sorted(teams[other.pk] - teams[one.pk])
+        )
+        record(
+            by=by.actor,
+            action="chart.restricted",
+            subject=one,
+            patient_id=one.pk,
+            fields=("restricted", "team"),
+            reason="as the record it was one with",
+        )
+        yield (
+            f"The chart of {one} {'keeps the restriction' if was_shut else 'is restricted now'}, "
+            f"with the team of {other}. A doctor who opens it can say otherwise."
+        )
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.patients.models import Contact, Patient
 from percuta_clinic.patients.search import renew
@@ -44,17 +45,18 @@ class Stale(Exception):
 
 @transaction.atomic
 def patient_enter(
-    *, by: Account, details: Mapping[str, Any], unlike: Sequence[UUID] = ()
+    *, by: Account | Actor, details: Mapping[str, Any], unlike: Sequence[UUID] = (), told: str = ""
 ) -> Patient:
     """A new record. ``unlike``: records that look alike and that ``by`` says are others."""
     patient = Patient(**{name: details[name] for name in DETAILS if name in details})
     _check(patient)
-    keep_history(patient, by=by, reason="entered")
+    keep_history(patient, by=by if isinstance(by, Account) else None, reason="entered")
     patient.save(force_insert=True)
     renew(patient)
-    told = f"said to be another person than {', '.join(map(str, unlike))}" if unlike else ""
+    if unlike:
+        told = f"said to be another person than {', '.join(map(str, unlike))}"
     record(
-        by=by.actor,
+        by=by.actor if isinstance(by, Account) else by,
         action="patient.entered",
         subject=patient,
         patient_id=patient.pk,
@@ -119,7 +121,7 @@ def save_version(patient: Patient, *, by: Account, reason: str) -> None:
     renew(patient)
 
 
-def keep_history(patient: Patient, *, by: Account, reason: str) -> None:
+def keep_history(patient: Patient, *, by: Account | None, reason: str) -> None:
     """What the history says about the next save."""
     noted: Any = patient
     noted._history_user = by

@@ -6,16 +6,21 @@ record, as when two records of one person are merged, and nothing else of it cha
 """
 
 from percuta_clinic.audit.triggers import adding
-from percuta_clinic.patients.kept import calls, refusal, stays_in_postgresql, stays_in_sqlite
+from percuta_clinic.patients.kept import (
+    calls,
+    erased_above,
+    refusal,
+    remains_in_sqlite,
+    stays_in_postgresql,
+    stays_in_sqlite,
+)
 
-_TEXT_ERASED = """EXISTS (SELECT 1 FROM patients_note n JOIN patients_patient p
-      ON p.id = n.patient_id WHERE n.id = OLD.note_id AND p.erased_at IS NOT NULL)"""
+_TEXT_ERASED = erased_above("patients_note", "note_id")
 _WORDS = "a signed note is never changed"
 
 SQLITE = (
     f"CREATE TRIGGER patients_notetext_stays BEFORE UPDATE ON patients_notetext {refusal(_WORDS)}",
-    f"""CREATE TRIGGER patients_notetext_remains BEFORE DELETE ON patients_notetext
-    WHEN NOT {_TEXT_ERASED} {refusal(_WORDS)}""",
+    remains_in_sqlite("patients_notetext", words=_WORDS, erased=_TEXT_ERASED),
     *stays_in_sqlite("patients_note", columns=("id", "about", "made_at"), words=_WORDS),
 )
 POSTGRESQL = (

@@ -123,6 +123,28 @@ class Invitation(models.Model):
         return not self.accepted_at and not self.withdrawn_at and now < self.expires_at
 
 
+class CalendarFeed(models.Model):
+    """A secret address at which somebody's own calendar reads their visits; one at a time."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="feeds")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=models.Q(ended_at=None),
+                name="people_one_feed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar feed of {self.account}"
+
+
 class Delegation(models.Model):
     """Acts that a doctor lets one specialist do, within a scope and until a day."""
 

@@ -28,6 +28,8 @@ class Right(StrEnum):
     BREAK_GLASS = "open a restricted chart with a reason"
     MERGE_PATIENTS = "merge two records of one person"
     BOOK_VISITS = "book, move and cancel visits"
+    EDIT_ABSENCES = "enter when somebody is away or the clinic is shut"
+    OVERRIDE_BOOKING = "book in spite of a conflict, with a reason"
     MOVE_VISITS = "say where a visit stands"
     SEE_STOCK = "see devices and stock"
     EDIT_STOCK = "enter devices and stock"
@@ -45,9 +47,21 @@ class Right(StrEnum):
     TAKE_ANSWERS = "see, enter and correct what a patient answered, and what it means"
     DECIDE_FINDINGS = "decide on findings that wait for a doctor"
     ASSESS_SKIN = "map the skin: see and grade concerns by place"
+    MAKE_PLANS = "make, propose and change plans, answer what patients ask about them"
+    APPROVE_PLANS = "approve plans, or return them"
+    SET_HOUSE = "move the planner's defaults for this clinic inside absolute bounds"
+    SEE_PHOTOS = "see photographs"
+    ADD_PHOTOS = "take photographs and say what they may be used for"
+    DOWNLOAD_PHOTOS = "save photographs outside the clinic"
+    REMOVE_PHOTOS = "take photographs out of a record and put them back"
     TAKE_CONSENT = "offer a consent, answer questions about it, open what was signed"
     EDIT_CONSENTS = "change the texts of consents"
     USE_CONSENTS = "put a text of the consent to treatment in use"
+    MODERATE_COMMENTS = "approve, answer and refuse comments under the public articles"
+    EDIT_WEBSITE = "write, preview and publish the public pages"
+    SEE_MONEY = "see payments, charges, packages and what was taken on a day"
+    TAKE_PAYMENTS = "charge, take payments and sell packages"
+    WAIVE_CHARGES = "waive charges, pay money back, let packages be used longer or take them back"
     SEE_OWN = "see one's own record"
 
 
@@ -57,26 +71,33 @@ _DESK = frozenset(
         Right.SEE_PATIENTS,
         Right.EDIT_PATIENTS,
         Right.BOOK_VISITS,
+        Right.EDIT_ABSENCES,
         Right.MOVE_VISITS,
         Right.SEE_STOCK,
         Right.EDIT_STOCK,
         Right.SEE_MESSAGES,
+        Right.SEE_MONEY,
+        Right.TAKE_PAYMENTS,
     }
 )
 _CARE = frozenset(
     {
+        Right.OVERRIDE_BOOKING,
         Right.OPEN_CHART,
         Right.WRITE_NOTES,
         Right.ADD_FILES,
         Right.BREAK_GLASS,
         Right.TAKE_ANSWERS,
         Right.ASSESS_SKIN,
+        Right.MAKE_PLANS,
+        Right.SEE_PHOTOS,
+        Right.ADD_PHOTOS,
         Right.TAKE_CONSENT,
     }
 )
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.FRONT_DESK: _DESK | {Right.MERGE_PATIENTS},
+    Role.FRONT_DESK: _DESK | {Right.MERGE_PATIENTS, Right.MODERATE_COMMENTS},
     Role.SPECIALIST: _DESK | _CARE,
     Role.DOCTOR: _DESK
     | _CARE
@@ -85,12 +106,19 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.EDIT_MESSAGES,
         Right.SIGN_RULES,
         Right.DECIDE_FINDINGS,
+        Right.APPROVE_PLANS,
+        Right.SET_HOUSE,
         Right.EDIT_CONSENTS,
+        Right.EDIT_WEBSITE,
+        Right.MODERATE_COMMENTS,
         Right.USE_CONSENTS,
         Right.DELEGATE,
         Right.RESTRICT_CHARTS,
         Right.REVIEW_GLASS,
         Right.EXPORT_PATIENTS,
+        Right.DOWNLOAD_PHOTOS,
+        Right.REMOVE_PHOTOS,
+        Right.WAIVE_CHARGES,
     },
     Role.OWNER: frozenset(
         {
@@ -100,13 +128,18 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.EDIT_STOCK,
             Right.SEE_MESSAGES,
             Right.EDIT_MESSAGES,
+            Right.EDIT_ABSENCES,
             Right.EDIT_CLINIC,
             Right.EDIT_CONSENTS,
+            Right.EDIT_WEBSITE,
+            Right.MODERATE_COMMENTS,
             Right.EDIT_PEOPLE,
             Right.SEE_AUDIT,
             Right.REVIEW_GLASS,
             Right.EXPORT_PATIENTS,
             Right.REMOVE_PATIENTS,
+            Right.SEE_MONEY,
+            Right.WAIVE_CHARGES,
         }
     ),
     Role.PATIENT: frozenset({Right.SEE_OWN}),

@@ -8,20 +8,22 @@ from percuta.handbook.outcomes import outcomes
 from percuta.report.versions import percuta_version, rule_set_digest
 from percuta.screening.catalogue import FAMILIES, RULES_BY_ID
 from percuta.screening.rule import Rule
+from percuta.treatment.problems.catalogue import PROTOCOLS
 
 
 @dataclass(frozen=True, kw_only=True)
 class Family:
-    """Rules that belong together, as a doctor reads them."""
+    """Rules that belong together, as a doctor reads them; ``protocols``: how many of those."""
 
     key: str
     reason: str
     rules: tuple[Rule, ...]
+    protocols: int = 0
 
 
 def rule_families() -> tuple[Family, ...]:
-    """Every family of screening rules, in the order in which they are asked."""
-    return tuple(
+    """Every family of screening rules in the order in which they are asked, then the protocols."""
+    screened = tuple(
         Family(
             key=module.__name__.rsplit(".", 1)[-1],
             reason=(module.__doc__ or "").strip().splitlines()[0],
@@ -29,6 +31,15 @@ def rule_families() -> tuple[Family, ...]:
         )
         for module in FAMILIES
     )
+    return (*screened, IN_THE_ROOM)
+
+
+IN_THE_ROOM = Family(
+    key="problems_in_the_room",
+    reason="What is shown and done when something goes wrong in the treatment room, with doses.",
+    rules=(),
+    protocols=len(PROTOCOLS),
+)
 
 
 @cache

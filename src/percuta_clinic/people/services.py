@@ -1,6 +1,5 @@
 """Writing about people: accounts, roles, invitations, delegations, the doctor's signature."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
+from percuta_clinic.config.digests import digest_of
 from percuta_clinic.people.models import (
     Account,
     Delegation,
@@ -21,9 +21,10 @@ from percuta_clinic.people.models import (
     RuleSetSignature,
 )
 from percuta_clinic.people.naming import checked_name
-from percuta_clinic.people.rights import Role
+from percuta_clinic.people.rights import STAFF, Role
 from percuta_clinic.people.science import rule_families, rules_in_use
 from percuta_clinic.people.sessions import sessions_end
+from percuta_clinic.people.signals import left
 
 INVITATION_DAYS = 14
 STATEMENT = (
@@ -74,6 +75,8 @@ def role_end(*, by: Actor, account: Account, role: Role) -> None:
     if role == Role.OWNER:
         _withdraw_invitations_of(account, by=by)
     _forget_rights(account)
+    if role in STAFF and not set(account.roles) & set(STAFF):
+        left.send(sender=Account, account=account, by=by)
 
 
 def _withdraw_invitations_of(account: Account, *, by: Actor) -> None:
@@ -141,7 +144,7 @@ def invitation_make(
         name=name.strip(),
         roles=[str(role) for role in roles],
         patient_id=patient_id,
-        digest=_digest(secret),
+        digest=digest_of(secret),
         invited_by=by,
         made_at=now,
         expires_at=now + timedelta(days=INVITATION_DAYS),
@@ -155,14 +158,14 @@ def invitation_make(
 
 def invitation_of(secret: str) -> Invitation | None:
     """The open invitation this secret belongs to."""
-    found = Invitation.objects.filter(digest=_digest(secret)).first()
+    found = Invitation.objects.filter(digest=digest_of(secret)).first()
     return found if found and found.is_open(timezone.now()) else None
 
 
 @transaction.atomic
 def invitation_accept(*, secret: str, name: str, password: str) -> Account:
     """Opens the account that was invited; works once."""
-    found = Invitation.objects.select_for_update().filter(digest=_digest(secret)).first()
+    found = Invitation.objects.select_for_update().filter(digest=digest_of(secret)).first()
     if not found or not found.is_open(timezone.now()):
         raise ValidationError(
             "This invitation was used, withdrawn or is too old. Ask for a new one."
@@ -185,10 +188,6 @@ def invitation_withdraw(*, by: Actor, invitation: Invitation) -> None:
     open_one = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
     if open_one.update(withdrawn_at=timezone.now()):
         record(by=by, action="invitation.withdrawn", subject=invitation)
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """How far everything is before a treatment: whose turn it is, and what it comes to in a word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from percuta_clinic.consent.models import Kind, about
 from percuta_clinic.intake.queries import open_form
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.portal.papers import NO_SHEET, consents
+from percuta_clinic.portal.plan_tasks import plans
 from percuta_clinic.portal.tasks import ANSWER, OURS, Task, Turn, in_order, questions
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.readiness.strip import strip_of
@@ -68,7 +70,8 @@ class Ahead:
     """Everything there is to do, done things too, and the treatment it is for.
 
     ``booked`` names what every treatment to come or going on needs a consent to; ``urgent`` is what
-    may not wait. ``in_person``: what the answers mean is told by a person, and not shown.
+    may not wait, ``referred`` what of it a doctor has referred. ``in_person``: what the answers
+    mean is told by a person, and not shown.
     ``unclear``: the patient can find something out. ``ask_first``: that visit may come to nothing.
     """
 
@@ -76,6 +79,7 @@ class Ahead:
     visit: Visit | None
     booked: frozenset[str]
     urgent: tuple[Point, ...] = ()
+    referred: tuple[Point, ...] = ()
     in_person: bool = False
     unclear: bool = False
     ask_first: bool = False
@@ -102,6 +106,7 @@ def ahead_of(patient: Patient, clinic: Clinic) -> Ahead:
     found = [
         *questions(patient, visit),
         *_answers(patient, visit, screened),
+        *plans(patient),
         *consents(patient, visit, screened),
     ]
     needled = [one.service for one in next_visits(patient) if one.service.is_needling]
@@ -113,6 +118,7 @@ def ahead_of(patient: Patient, clinic: Clinic) -> Ahead:
         visit=visit,
         booked=booked,
         urgent=plain.urgent if plain is not None else (),
+        referred=plain.referred if plain is not None else (),
         unclear=counts and plain is not None and plain.to_find_out,
         ask_first=counts and asks_first(visit, screened.state, off=bool(screened.off)),
     )
@@ -130,9 +136,10 @@ def asks_first(visit: Visit | None, state: str, *, off: bool) -> bool:
 def on_handed_device(ahead: Ahead) -> Ahead:
     """The same where others may look on: once answers are sent, everybody reads the same words."""
     if not any(task.title == ANSWER and task.done for task in ahead.tasks):
-        return replace(ahead, urgent=(), unclear=False, ask_first=False)
+        return replace(ahead, urgent=(), referred=(), unclear=False, ask_first=False)
     shown = [task for task in ahead.tasks if task.turn is not Turn.CLINIC or _is_paper(task)]
-    return replace(ahead, tasks=shown, urgent=(), in_person=True, unclear=False, ask_first=False)
+    ahead = replace(ahead, tasks=shown, urgent=(), referred=())
+    return replace(ahead, in_person=True, unclear=False, ask_first=False)
 
 
 def _is_paper(task: Task) -> bool:
@@ -144,7 +151,7 @@ def _plain(
     patient: Patient, visit: Visit | None, screened: Standing, *, clinic: Clinic
 ) -> Plain | None:
     """The page of the result, where something of it is said here too; also without a device."""
-    if not (screened.urgent or screened.open_questions):
+    if not (screened.urgent or screened.referred or screened.open_questions):
         return None
     result = result_of(patient, day=treatment_day(visit, clinic), visit=visit)
     return plain_of(result) if result is not None else None
@@ -169,9 +176,15 @@ def _answers(patient: Patient, visit: Visit | None, screened: Standing) -> Itera
 
 def _resting(patient: Patient, screened: Standing) -> str:
     """When the next treatment can be, where nothing but the last one here holds back."""
-    last, again = sessions_of(patient.pk).last_on, screened.rests_until
+    had, again = sessions_of(patient.pk), screened.rests_until
+    last = had.last_on
     if last is None or again is None:
         return ""
+    if had.of_two:
+        return (
+            f"Your skin may have been treated here on {last:%-d %B %Y}. The next treatment can be "
+            f"from {again:%-d %B %Y} on. Please tell us if you were not treated on that day."
+        )
     return (
         f"You were treated on {last:%-d %B %Y}. The next treatment can be from "
         f"{again:%-d %B %Y} on."
@@ -191,14 +204,8 @@ def upshot(ahead: Ahead) -> Upshot | None:
     """None where the list speaks for itself, because something waits for the patient."""
     if ahead.in_person:
         return IN_PERSON
-    if ahead.urgent:
-        return Upshot(
-            tone="stop",
-            title="Please do not wait with this",
-            text=" ".join(_said(point) for point in ahead.urgent),
-            url=reverse("my_result"),
-            act="What your answers mean",
-        )
+    if first := _first(ahead):
+        return first
     if gone := _gone(ahead):
         stays = "A visit that is booked stays booked: call the clinic to cancel it."
         text = f"{gone.title}. {gone.words} {stays}"
@@ -217,6 +224,33 @@ def upshot(ahead: Ahead) -> Upshot | None:
     else:
         text = "Your clinic goes on from here."
     return Upshot(tone="info", title="Nothing waits for you now", text=text)
+
+
+def _first(ahead: Ahead) -> Upshot | None:
+    """What goes before everything else: a spot that somebody has to look at."""
+    tone, title, points = "stop", "Please do not wait with this", ahead.urgent
+    if not points:
+        tone, title, points = "warn", "A doctor has referred you", ahead.referred
+    if not points:
+        return None
+    sent = "" if ahead.urgent else f"{referred_words(points)} "
+    return Upshot(
+        tone=tone,
+        title=title,
+        text=sent + " ".join(_said(point) for point in points),
+        url=reverse("my_result"),
+        act="What your answers mean",
+    )
+
+
+def referred_words(points: Sequence[Point]) -> str:
+    """Who sent the patient on, and what to do; not where to, which was told in person."""
+    newest = max(points, key=lambda point: point.referred_on or date.min)
+    return (
+        f"{newest.referred_by} referred you on {newest.referred_on:%-d %B %Y}. Please go there "
+        "without delay. If you do not know where to go, ask us. We do not needle there before "
+        "we know what was found."
+    )
 
 
 def _said(point: Point) -> str:

@@ -1,6 +1,16 @@
 """Addresses of the patient's pages."""
 
-from percuta_clinic.portal.addresses import consents, form, home, link, result
+from percuta_clinic.portal.addresses import (
+    consents,
+    form,
+    home,
+    link,
+    payments,
+    plan_why,
+    plans,
+    result,
+    visits,
+)
 
 urlpatterns = [
     *home.urlpatterns,
@@ -8,4 +18,8 @@ urlpatterns = [
     *form.urlpatterns,
     *result.urlpatterns,
     *consents.urlpatterns,
+    *plan_why.urlpatterns,
+    *plans.urlpatterns,
+    *visits.urlpatterns,
+    *payments.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
+from percuta_clinic.consent.models import How
 from percuta_clinic.consent.services import patient_in_log
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.intake.links import HANDED, VISIT, VISITOR
@@ -67,6 +68,13 @@ def alone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
         return not_here(request) if request.handed_by else view(request, *args, **kwargs)
 
     return page
+
+
+def how_of(request: PatientRequest) -> How:
+    """How somebody comes to sign something here."""
+    if request.handed_by:
+        return How.CLINIC
+    return How.LINK if request.way == "link" else How.ACCOUNT
 
 
 def not_here(request: PatientRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""One clinic and its rooms."""
+"""One clinic, its rooms and the chairs in them."""
 
 from zoneinfo import ZoneInfo
 
@@ -59,3 +59,21 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Chair(models.Model):
+    """A place for one patient in a room that has several; a room without chairs is one place."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="chairs")
+    name = models.CharField(max_length=60)
+    is_open = models.BooleanField("in use", default=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(fields=["room", "name"], name="premises_chair_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.room}, {self.name}"

@@ -5,15 +5,22 @@ from datetime import date
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from percuta_clinic.billing.packages import visit_follow
 from percuta_clinic.booking.daytime import why_not_today
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.booking.services import Blocked, visit_resume, visit_treat
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
+from percuta_clinic.planning.ending import course_begun
+from percuta_clinic.planning.making import points_not_approved
+from percuta_clinic.planning.queries import points_approved
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
-from percuta_clinic.readiness.strip import Part, Strip, places_cleared, strip_of
+from percuta_clinic.readiness.allowed import places_cleared
+from percuta_clinic.readiness.items import Part
+from percuta_clinic.readiness.planned import Planned
+from percuta_clinic.readiness.strip import Strip, strip_of
 from percuta_clinic.screening.models import Why
 from percuta_clinic.screening.services import run_kept
 
@@ -53,9 +60,25 @@ def treatment_begin(*, by: Account, visit: Visit, version: int, agreed_by: Accou
         raise Blocked(why)
     if not strip.is_ready:
         raise NotReady(strip)
-    cleared = strip.cleared | {Part.PLAN.value: _agreed(by, agreed_by)}
+    cleared = strip.cleared
+    if points_to_agree(strip.planned, day=today(clinic)) is not None:
+        cleared[Part.PLAN.value] = _agreed(by, agreed_by)
+    if strip.planned is not None:
+        course_begun(by=by, plan=strip.planned.plan)
     run_kept(patient=patient, why=Why.TREATMENT, visit=visit)
-    return visit_treat(by=by.actor, visit=visit, version=version, cleared=cleared)
+    begun = visit_treat(by=by.actor, visit=visit, version=version, cleared=cleared)
+    visit_follow(by=by, visit=begun)
+    return begun
+
+
+def points_to_agree(found: Planned | None, *, day: date) -> tuple[str, ...] | None:
+    """What a doctor has to agree to before the treatment; None: a plan in force has all of it.
+
+    Empty where nothing is planned here: then all points of the proposal.
+    """
+    if found is None or not found.agreed:
+        return ()
+    return points_not_approved(found.plan, day=day, approved=points_approved(found.plan)) or None
 
 
 def _agreed(by: Account, doctor: Account | None) -> str:

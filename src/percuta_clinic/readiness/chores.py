@@ -1,7 +1,8 @@
-"""What the worker does before treatments: asks, offers consents, tells that a wait is over."""
+"""What the worker does before treatments: asks, offers consents, tells what is about to end."""
 
 from collections.abc import Callable
 
+from percuta_clinic.billing.notices import tell_of_packages
 from percuta_clinic.premises.queries import the_clinic
 from percuta_clinic.readiness.offering import offer_consents
 from percuta_clinic.readiness.sending import send_questions
@@ -11,6 +12,7 @@ DUTIES: dict[str, tuple[float, Callable[[], int]]] = {
     "questions before visits": (60, send_questions),
     "consents to read": (60, offer_consents),
     "waits that end": (600, tell_of_waits),
+    "packages that end": (3600, tell_of_packages),
 }
 
 

@@ -12,8 +12,10 @@ from percuta_clinic.consent.services import Covers
 from percuta_clinic.intake.queries import device_for
 from percuta_clinic.intake.science.request import DeviceGone
 from percuta_clinic.patients.models import Patient
+from percuta_clinic.planning.making import kept_of
+from percuta_clinic.planning.queries import plan_to_begin
 from percuta_clinic.premises.models import Clinic
-from percuta_clinic.readiness.strip import Part
+from percuta_clinic.readiness.items import Part
 from percuta_clinic.screening.science import Result, result_of
 from percuta_clinic.screening.standing import standing_of
 
@@ -79,18 +81,25 @@ def sheet_or_why(patient: Patient, service: Service) -> Informed | NoSheet:
         return NO_DEVICE
     if result is None:
         return UNANSWERED
-    plan = result.document.plan
-    if plan is None:
+    if result.document.plan is None:
         return _unplanned(result, asked=visit is not None or _is_asked_for(patient, service))
-    prices = _prices(service, len(plan.sessions))
+    document = _document(patient, service, result)
+    prices = _prices(service, len(document.plan.sessions))
     minutes, is_test = _minutes(visit, service), service.is_test_area
     try:
-        told = sheet(result.document, clinic, prices, minutes=minutes, test_area=is_test)
+        told = sheet(document, clinic, prices, minutes=minutes, test_area=is_test)
     except NothingToSay as why:
         return NoSheet(why=f"{why}.", way=WAYS["not_now"])
-    zones = frozenset(one.zone for one in plan.zones)
+    zones = frozenset(one.zone for one in document.plan.zones)
     covers = Covers(zones=zones, device=result.request.device.key, test_area=is_test)
     return Informed(sheet=told, covers=covers)
+
+
+def _document(patient: Patient, service: Service, result: Result) -> Any:
+    """The plan that was agreed on and begins; otherwise what the rules propose now."""
+    plan = None if service.is_test_area else plan_to_begin(patient, service)
+    kept = kept_of(plan).document if plan is not None else None
+    return kept if kept is not None and kept.plan is not None else result.document
 
 
 def _is_asked_for(patient: Patient, service: Service) -> bool:

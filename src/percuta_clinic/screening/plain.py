@@ -7,6 +7,8 @@ from typing import Any
 
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.screening.reading import Open, open_questions
+from percuta_clinic.screening.referred import Referral, referrals
+from percuta_clinic.screening.ruled import is_referred
 from percuta_clinic.screening.science import Result, rests_until
 
 WORDS = {
@@ -29,6 +31,10 @@ ELSEWHERE = (
     "Please have the spot above looked at first. In your other places nothing in your answers "
     "speaks against a treatment so far; your clinic looks at your skin first."
 )
+REFERRED = (
+    "Please go where the doctor referred you first. In your other places nothing in your answers "
+    "speaks against a treatment so far; your clinic looks at your skin first."
+)
 RESTS = "Your skin rests after your last treatment. Below you read for how long."
 
 
@@ -41,6 +47,8 @@ class Point:
     until_on: date | None
     until_event: str
     is_urgent: bool
+    referred_by: str = ""  # a doctor here did so on ``referred_on``
+    referred_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +57,7 @@ class Plain:
 
     words: str
     urgent: tuple[Point, ...]
+    referred: tuple[Point, ...]
     reasons: tuple[Point, ...]
     advice: tuple[Point, ...]
     open: tuple[Open, ...]
@@ -65,10 +74,14 @@ def plain_of(result: Result) -> Plain:
     points = list(_points(result))
     hold = [point for point, holds in points if holds and not point.is_urgent]
     rests = rests_until(result.screening) is not None
-    urgent = tuple(point for point, _ in points if point.is_urgent)
+    pressing = [point for point, _ in points if point.is_urgent]
+    urgent = tuple(point for point in pressing if not point.referred_by)
+    referred = tuple(point for point in pressing if point.referred_by)
+    words = _words(result.document.verdict.value, urgent=urgent, referred=referred)
     return Plain(
-        words=RESTS if rests else _words(result.document.verdict.value, urgent=urgent),
+        words=RESTS if rests else words,
         urgent=urgent,
+        referred=referred,
         reasons=tuple(hold),
         advice=tuple(point for point, holds in points if not holds and not point.is_urgent),
         open=() if rests else tuple(open_questions(result)),
@@ -78,29 +91,41 @@ def plain_of(result: Result) -> Plain:
     )
 
 
-def _words(verdict: str, *, urgent: Collection[Point]) -> str:
-    return ELSEWHERE if urgent and verdict == "plan" else WORDS[verdict]
+def _words(verdict: str, *, urgent: Collection[Point], referred: Collection[Point]) -> str:
+    if verdict == "plan" and urgent:
+        return ELSEWHERE
+    return REFERRED if verdict == "plan" and referred else WORDS[verdict]
 
 
 def _points(result: Result) -> Iterator[tuple[Point, bool]]:
     """Each finding once, with whether it holds something back; reminders are for staff."""
-    urgent = {(f.rule, f.zones) for f in result.screening.findings if f.urgent}
+    urgent = {(f.rule, f.zones): f for f in result.screening.findings if f.urgent}
     for finding in result.document.findings:
-        is_urgent = (finding.rule, finding.zones) in urgent
-        if finding.over or (finding.decided is not None and not is_urgent):
+        pressing = urgent.get((finding.rule, finding.zones))
+        if finding.over or (finding.decided is not None and pressing is None):
             continue
-        yield _point(finding, is_urgent=is_urgent), _holds(finding)
+        sent = _sent(pressing, result) if pressing is not None else None
+        yield _point(finding, is_urgent=pressing is not None, sent=sent), _holds(finding)
+
+
+def _sent(finding: Any, result: Result) -> Referral | None:
+    """The newest referral of all of it."""
+    if not is_referred(finding, result.decisions):
+        return None
+    return next(referrals([finding], result.decisions), None)
 
 
 def _holds(finding: Any) -> bool:
     return not finding.severity.goes_with_plan and finding.reach != "numbing"
 
 
-def _point(finding: Any, *, is_urgent: bool) -> Point:
+def _point(finding: Any, *, is_urgent: bool, sent: Referral | None) -> Point:
     return Point(
         words=finding.patient,
         places=tuple(place_words(zone) for zone in finding.zones),
         until_on=finding.until_on,
         until_event=finding.until_event or "",
         is_urgent=is_urgent,
+        referred_by=sent.by if sent else "",
+        referred_on=sent.on if sent else None,
     )

@@ -74,6 +74,11 @@ def standing(patient: Patient, *, day: date, visit: Visit | None = None) -> Stan
     return held.standing(patient, device=device_for(patient, visit), day=day)
 
 
+def standing_for(patient: Patient, *, device: str, day: date) -> Standing:
+    """How a patient stands if treated on ``day`` with a device that was not booked yet."""
+    return _held([patient.pk], Clinic.objects.get()).standing(patient, device=device, day=day)
+
+
 def standings(
     visits: Sequence[Visit], *, day: date | None = None, but_them: bool = False
 ) -> dict[UUID, Standing]:
@@ -110,12 +115,13 @@ def _held(patients: Iterable[UUID], clinic: Clinic, *, but: Iterable[UUID] = ())
     answers = answered_by(keys, light=True)
     unsent = Form.objects.filter(patient__in=keys, sent_at=None, put_aside_at=None)
     typed = unsent.order_by().values_list("patient_id").annotate(Max("saved_at"))
+    as_one = spans_as_one(keys)
     return _Held(
         country=clinic.country,
         answers=answers,
         decisions=decisions_by(keys),
-        sessions=sessions_by(keys, but=but),
-        as_one=spans_as_one(keys),
+        sessions=sessions_by(keys, but=but, as_one=as_one),
+        as_one=as_one,
         typed=dict(typed),
     )
 

@@ -11,7 +11,13 @@ from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.intake.science.request import told_otherwise
 from percuta_clinic.intake.science.words import question_text
 from percuta_clinic.screening.models import What
-from percuta_clinic.screening.ruled import Ruled, Stand, decidable, may_not_decide
+from percuta_clinic.screening.ruled import (
+    Ruled,
+    Stand,
+    decidable,
+    is_referred,
+    may_not_decide,
+)
 from percuta_clinic.screening.science import (
     Result,
     answers_behind,
@@ -38,6 +44,7 @@ VERDICTS = {
 FACTS = {"birth_date": "Birth date", "phototype": "Phototype of the skin"}
 GOES_WITH_PLAN = ("caution", "inform")
 NO = "no"
+LIVE = (Stand.COUNTS, Stand.CHANGED, Stand.TOLD_ANEW)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +74,7 @@ class Card:
     refused: str
     can: tuple[What, ...]
     urgent: str
+    referred: bool = False  # what is urgent in it, all of it
     waits: bool = False  # for a doctor and nothing else
 
     @property
@@ -82,7 +90,7 @@ class Card:
     @property
     def live(self) -> list[Ruled]:
         """Decisions that still mean something."""
-        return [one for one in self.decisions if one.stand in (Stand.COUNTS, Stand.CHANGED)]
+        return [one for one in self.decisions if one.stand in LIVE]
 
     @property
     def earlier(self) -> list[Ruled]:
@@ -170,6 +178,7 @@ def _card(
         refused=may_not_decide(plain, What.GO_ON, day=day, until=date.max),
         can=decidable(plain, day=day),
         urgent=plain.urgent,
+        referred=bool(plain.urgent) and is_referred(plain, result.decisions),
         waits=finding.severity == "doctor" and _is_next(result, zones),
     )
 

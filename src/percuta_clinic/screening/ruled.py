@@ -1,9 +1,10 @@
 """Doctors' decisions beside what the rules find; like science.py this asks the rules."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ STOPS = (Severity.STOP, Severity.DEFER, Severity.DOCTOR, Severity.ASK)
 ON_THE_WAY = (Severity.DEFER, Severity.DOCTOR)
 Keys = tuple[str, ...]
 WISHED = "places wished for"  # in ``about``, beside the keys of the answers
+EMPTY: Mapping[Any, Any] = MappingProxyType({})
 ELSEWHERE = "the places it was about are not wished for now"
 
 
@@ -32,6 +34,7 @@ class Stand(StrEnum):
 
     COUNTS = "counts"
     CHANGED = "decided before the answer changed: decide again"
+    TOLD_ANEW = "referred before it was answered yes once more: look again"
     OVER = "its last day is over"
     WITHDRAWN = "withdrawn"
     REPLACED = "a later decision counts instead"
@@ -56,22 +59,29 @@ class Ruled:
         return self.decision.what == What.HOLD and self.stand in (Stand.COUNTS, Stand.CHANGED)
 
 
-def ruled_on(decisions: Iterable[Decision], request: Request) -> Iterator[Ruled]:
+Told = Mapping[tuple[str, str], datetime]  # when a question was last answered yes, by place
+
+
+def ruled_on(
+    decisions: Iterable[Decision], request: Request, *, told: Told = EMPTY
+) -> Iterator[Ruled]:
     """Each decision, the newest first; a later one on the same rule and place replaces it.
 
-    One that has ended replaces no hold, and brings nothing back that had let go on.
+    One that has ended replaces no hold, and brings nothing back that had let go on. Referrals,
+    which lift and hold nothing, replace each other alone.
     """
     wished = tuple(zone.key for zone in request.zones)
-    every: dict[str, set[str]] = {}
-    standing: dict[str, set[str]] = {}
+    every: dict[tuple[str, bool], set[str]] = {}
+    standing: dict[tuple[str, bool], set[str]] = {}
     for decision in sorted(decisions, key=_newest, reverse=True):
-        named, stand = _named(decision, wished), _stand(decision, request)
+        named, stand = _named(decision, wished), _stand(decision, request, told)
         taken = standing if decision.what == What.HOLD else every
-        later = set(taken.get(decision.rule, ()))
+        alike = decision.rule, decision.what == What.REFERRED
+        later = set(taken.get(alike, ()))
         zones = tuple(zone for zone in named if zone in wished and zone not in later)
-        every.setdefault(decision.rule, set()).update(named)
+        every.setdefault(alike, set()).update(named)
         if stand not in ENDED:
-            standing.setdefault(decision.rule, set()).update(named)
+            standing.setdefault(alike, set()).update(named)
         if later and not zones:
             yield Ruled(decision=decision, stand=Stand.REPLACED, zones=zones)
         elif stand is Stand.COUNTS and not zones:
@@ -100,12 +110,23 @@ def _decided_for(decision: Decision) -> Keys:
     return tuple(dict.fromkeys(zone for value in by_zone for zone in value))
 
 
-def _stand(decision: Decision, request: Request) -> Stand:
+def _stand(decision: Decision, request: Request, told: Told) -> Stand:
     if decision.withdrawn_at is not None:
         return Stand.WITHDRAWN
     if _day_of(decision, request) > decision.until:
         return Stand.OVER
+    if decision.what == What.REFERRED and _is_told_since(decision, told):
+        return Stand.TOLD_ANEW
     return Stand.CHANGED if _has_changed(decision, request) else Stand.COUNTS
+
+
+def _is_told_since(decision: Decision, told: Told) -> bool:
+    """The same answer given once more may be about another spot in the same place."""
+    rule, zones = RULES_BY_ID.get(decision.rule), _decided_for(decision)
+    keys = {question.key for question in rule.asks} if rule else set()
+    return any(
+        key in keys and zone in zones and at > decision.made_at for (key, zone), at in told.items()
+    )
 
 
 def _day_of(decision: Decision, request: Request) -> date:
@@ -271,15 +292,14 @@ def _gone(decision: Decision, *, zones: Keys) -> Finding:
 
 def is_referred(finding: Finding, ruled: Iterable[Ruled]) -> bool:
     """Whether a doctor has referred all of what a finding is about."""
-    where = {
-        zone
+    sent = [
+        one
         for one in ruled
         if one.decision.what == What.REFERRED
         and one.stand is Stand.COUNTS
         and one.decision.rule == finding.rule
-        for zone in one.zones
-    }
-    return set(finding.zones) <= where
+    ]
+    return bool(sent) and set(finding.zones) <= {zone for one in sent for zone in one.zones}
 
 
 def decidable(finding: Finding, *, day: date) -> tuple[What, ...]:

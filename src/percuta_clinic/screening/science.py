@@ -1,9 +1,9 @@
 """What the rules say to a patient's answers and the doctors' decisions; only this asks them."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -84,8 +84,24 @@ class Result:
         return Run(request=self.request, raw=held, screening=held, decisions=self.decisions)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What else than the answers a plan is asked for; ``kept`` stays with the document."""
+
+    change: Callable[[Request], Request]
+    kept: Mapping[str, Any] = field(default_factory=dict)
+
+
+AS_TOLD = Asked(change=lambda request: request)
+
+
 def result_of(
-    patient: Patient, *, day: date, visit: Visit | None = None, device: str = ""
+    patient: Patient,
+    *,
+    day: date,
+    visit: Visit | None = None,
+    device: str = "",
+    asked: Asked = AS_TOLD,
 ) -> Result | None:
     """What the rules say if this patient is treated on ``day``; None while nothing is answered.
 
@@ -95,13 +111,15 @@ def result_of(
     if not answers:
         return None
     known = about(patient, device=device or device_for(patient, visit), answers=answers)
-    run = run_of(answers, known=known, decisions=patient.decisions.all(), day=day)
-    return None if run is None else _result(run, answers, known)
+    run = run_of(answers, known=known, decisions=patient.decisions.all(), day=day, asked=asked)
+    return None if run is None else _result(run, answers, known=known, kept=asked.kept)
 
 
-def _result(run: Run, answers: Sequence[Answered], known: About) -> Result:
+def _result(
+    run: Run, answers: Sequence[Answered], *, known: About, kept: Mapping[str, Any]
+) -> Result:
     signature = rules_signature()
-    raw = {"forms": [str(one.form.pk) for one in answers]}
+    raw = {"forms": [str(one.form.pk) for one in answers], **kept}
     case = Case(title="", request=run.request, raw=raw)
     signed_by = signature.doctor_name if signature else None
     return Result(
@@ -131,15 +149,20 @@ def _proposed(run: Run) -> Any:
 
 
 def run_of(
-    answers: Sequence[Answered], *, known: About, decisions: Iterable[Decision], day: date
+    answers: Sequence[Answered],
+    *,
+    known: About,
+    decisions: Iterable[Decision],
+    day: date,
+    asked: Asked = AS_TOLD,
 ) -> Run | None:
     """Asks every rule; None where nothing is wished for any more."""
     if known.device not in DEVICES:
         known = replace(known, device=answers[-1].form.device)
-    request = request_of([one.round for one in answers], about=known, day=day)
+    request = asked.change(request_of([one.round for one in answers], about=known, day=day))
     if not request.zones:
         return None
-    ruled = tuple(ruled_on(decisions, request))
+    ruled = tuple(ruled_on(decisions, request, told=_told_yes(answers)))
     request = replace(request, decisions=tuple(gone_on(ruled)))
     raw = screen(request.situation, request.zones)
     return Run(
@@ -148,6 +171,16 @@ def run_of(
         screening=held_back(raw, [one for one in ruled if one.holds]),
         decisions=tuple(heard(one, raw) for one in ruled),
     )
+
+
+def _told_yes(answers: Iterable[Answered]) -> dict[tuple[str, str], datetime]:
+    """When what may not wait was last answered yes, by question and place."""
+    found: dict[tuple[str, str], datetime] = {}
+    for fact in (fact for one in answers for fact in one.facts):
+        if fact.key in URGENT_QUESTIONS and fact.value == Answer.YES.value:
+            at = fact.key, fact.zone
+            found[at] = max(fact.at, found.get(at, fact.at))
+    return found
 
 
 MENDS = frozenset({"healed", "calm", "quiet", "clear", "gone", "faded"})
@@ -208,6 +241,21 @@ def urgent_titles(run: Run) -> list[str]:
         RULES_BY_ID[one.rule]
         for one in run.screening.findings
         if one.urgent and not is_referred(one, run.decisions)
+    ]
+    return list(dict.fromkeys(rule.title for rule in known))
+
+
+def denied_titles(run: Run) -> list[str]:
+    """What may not wait, told before and now answered no: open until somebody here has looked."""
+    denied = {(key, zone) for key, zones in run.request.no_longer for zone in zones or ("",)}
+    known = [
+        RULES_BY_ID[one.rule]
+        for one in run.screening.findings
+        if any(
+            key in URGENT_QUESTIONS and (key, zone) in denied
+            for key in one.asks
+            for zone in one.zones or ("",)
+        )
     ]
     return list(dict.fromkeys(rule.title for rule in known))
 

@@ -34,7 +34,7 @@ from percuta_clinic.screening.putting_right import (
     refuse_impossible,
     says_why,
 )
-from percuta_clinic.screening.ruled import WISHED, may_not_decide
+from percuta_clinic.screening.ruled import WISHED, Stand, may_not_decide
 from percuta_clinic.screening.science import (
     Result,
     answers_behind,
@@ -197,14 +197,19 @@ def decide(
         rule_set=rules_in_use()[0],
         about=behind | {WISHED: list(result.screening.zones)},
     )
-    return _pressed_before(asked) or _kept(asked, by=by)
+    return _pressed_before(asked, result) or _kept(asked, by=by)
 
 
-def _pressed_before(asked: Decision) -> Decision | None:
-    """The same decision, where the button was pressed twice."""
+def _pressed_before(asked: Decision, result: Result) -> Decision | None:
+    """The same decision, where the button was pressed twice and no spot was told between."""
+    over = {one.decision.pk for one in result.decisions if one.stand is Stand.TOLD_ANEW}
     mine = asked.patient.decisions.filter(rule=asked.rule).order_by("made_at", "pk").last()
     same = ("zones", "what", "reason", "until", "made_by_id", "about", "withdrawn_at")
-    if mine is not None and all(getattr(mine, name) == getattr(asked, name) for name in same):
+    if (
+        mine is not None
+        and mine.pk not in over
+        and all(getattr(mine, name) == getattr(asked, name) for name in same)
+    ):
         return mine
     return None
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from percuta_clinic.screening.referred import MOST_LETTERS, in_short, referrals
 from percuta_clinic.screening.science import (
     HARDEST,
     Run,
+    denied_titles,
     limits_of,
     open_questions,
     opens_on,
@@ -17,7 +19,6 @@ from percuta_clinic.screening.science import (
 )
 
 State = Literal["missing", "waiting", "stale", "ask", "doctor", "not_now", "no", "clear"]
-MOST_LETTERS = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +37,13 @@ class Standing:
     open_questions: int = 0
     for_doctor: str = ""  # what a doctor decides on, in any place; empty if nothing waits for one
     in_full: str = ""
+    referred: str = ""  # what a doctor referred and where no needle goes; more of it in ``limits``
     open_zones: tuple[str, ...] = ()  # that may be treated
     shut_zones: tuple[str, ...] = ()
     outdated: str = ""  # why these answers do not count, whatever their age; empty if they do
     unsent: bool = False
     urgent: bool = False
+    denied: bool = False  # told as something that may not wait, then answered no
     device_known: bool = True
     limits: tuple[str, ...] = ()  # what is left out or done otherwise, where it may be treated
     off: str = ""  # why the patient's own days hold off what the rules let go on
@@ -52,6 +55,7 @@ MISSING = Standing(state="missing", words="Nothing answered yet")
 WAITING = Standing(state="waiting", words="Waits for the answers")
 NO_DEVICE = Standing(state="ask", words="Device not known", device_known=False)
 REFER = "Refer now"
+DENIED = "Told, then denied"
 BEFORE_SESSION = "Answers from before the last session"
 OF_TWO = "Answers from when two records were one"
 STATES: dict[str, State] = {
@@ -74,6 +78,8 @@ def standing_of(run: Run) -> Standing:
     words = _words(run, state, like_it, until=until, questions=questions)
     if state == "clear" and run.stale:
         state, words = "stale", f"Answers of {_short(run.request.answered_on, run.request.day)}"
+    sent = list(referrals(run.screening.findings, run.decisions))
+    denied = denied_titles(run)
     urgent, off = _refer(run), run.off if state == "clear" else None
     return Standing(
         state=state,
@@ -81,12 +87,14 @@ def standing_of(run: Run) -> Standing:
         answered_on=run.request.answered_on,
         until=until,
         open_questions=questions,
-        for_doctor=urgent or _for_doctor(run),
+        for_doctor=urgent or (_about(DENIED, denied) if denied else _for_doctor(run)),
         in_full=_in_full(run),
         open_zones=run.screening.treatable,
         shut_zones=tuple(zone for zone in zones if zone not in run.screening.treatable),
         urgent=bool(urgent),
-        limits=tuple(limits_of(run)),
+        denied=bool(denied),
+        referred=in_short(sent),
+        limits=(*(one.words for one in sent), *limits_of(run)),
         off=off.why if off else "",
         free_on=off.free_on if off else None,
         rests_until=rests_until(run.screening),
@@ -111,7 +119,9 @@ def outdated(standing: Standing, words: str) -> Standing:
     if standing.state not in ("clear", "stale", "ask"):
         return replace(standing, outdated=words)
     stale = replace(standing, state="stale", outdated=words)
-    return stale if standing.urgent else replace(stale, words=words, for_doctor="", in_full="")
+    if standing.urgent or standing.denied:
+        return stale if standing.urgent else replace(stale, words=words)
+    return replace(stale, words=words, for_doctor="", in_full="")
 
 
 def _words(run: Run, state: State, zones: list[str], *, until: date | None, questions: int) -> str:
@@ -145,6 +155,8 @@ def _in_full(run: Run) -> str:
     """What a doctor has to see, with nothing cut; what may not wait goes before the rest."""
     if titles := urgent_titles(run):
         return f"{REFER}: {'; '.join(_small(title) for title in titles)}"
+    if titles := denied_titles(run):
+        return f"{DENIED}: {'; '.join(_small(title) for title in titles)}. Look, and answer it"
     some, every = _waiting(run), run.screening.zones
     words = "; ".join(rules_with(run, some, HARDEST["doctor"])) if some else ""
     return f"{words}, {len(some)} of {len(every)} places" if 0 < len(some) < len(every) else words

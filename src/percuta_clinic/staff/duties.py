@@ -23,7 +23,7 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.readiness.asking import not_sent
 from percuta_clinic.screening.reminding import come_for
-from percuta_clinic.screening.waiting import waiting
+from percuta_clinic.screening.waiting import Awaiting, waiting
 from percuta_clinic.stock.amounts import amount
 from percuta_clinic.stock.models import Lot
 
@@ -169,17 +169,10 @@ def _to_decide(account: Account) -> Duty | None:
     """On whom a doctor decides, but for what may not wait, which has its own list."""
     if not account.may(Right.DECIDE_FINDINGS):
         return None
+    found = [one for one in waiting(account) if not one.standing.urgent]
     items = [
-        Item(
-            what=str(one.patient),
-            detail=for_visit(one.visit),
-            url=reverse("screening", args=[one.patient.pk]),
-            act="Decide",
-            person=True,
-            word=one.standing.for_doctor,
-            tone="warn",
-        )
-        for one in [one for one in waiting(account) if not one.standing.urgent][:MOST]
+        for_screening(one, act="Decide", word=one.standing.for_doctor, tone="warn")
+        for one in found[:MOST]
     ]
     return Duty(
         key="decide",
@@ -188,6 +181,19 @@ def _to_decide(account: Account) -> Duty | None:
         tone="warn",
         items=tuple(items),
         url=reverse("screening_waiting"),
+    )
+
+
+def for_screening(one: Awaiting, *, act: str, word: str, tone: str) -> Item:
+    """Somebody a doctor has to look at, with the way to the page of the screening."""
+    return Item(
+        what=str(one.patient),
+        detail=for_visit(one.visit),
+        url=reverse("screening", args=[one.patient.pk]),
+        act=act,
+        person=True,
+        word=word,
+        tone=tone,
     )
 
 

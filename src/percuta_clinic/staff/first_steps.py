@@ -10,6 +10,8 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having, rules_signature
 from percuta_clinic.people.rights import Right, Role
 from percuta_clinic.premises.models import Clinic, Room
+from percuta_clinic.premises.queries import today
+from percuta_clinic.roster.queries import hours_in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,10 @@ def first_steps(account: Account, clinic: Clinic) -> tuple[Step, ...]:
     """All steps for whoever sets the clinic up; none once every one is done."""
     if not account.may(Right.EDIT_CLINIC):
         return ()
-    steps = (_reach(clinic), _people(), _rooms(), _services(), _devices(), _rules())
+    steps = (
+        *(_reach(clinic), _people(), _hours(clinic), _rooms()),
+        *(_services(), _stages(), _devices(), _rules()),
+    )
     return () if all(step.done for step in steps) else steps
 
 
@@ -55,6 +60,20 @@ def _people() -> Step:
     )
 
 
+def _hours(clinic: Clinic) -> Step:
+    treating = having(Role.DOCTOR, Role.SPECIALIST)
+    without = [one.name for one in treating if not hours_in_force(one.pk, today(clinic))]
+    return Step(
+        title="Working hours",
+        why=f"Without hours, nobody books them online: {', '.join(without)}."
+        if without
+        else "When each specialist and doctor works; free times follow from it.",
+        url=reverse("settings_hours"),
+        act="Enter hours",
+        done=not without and treating.exists(),
+    )
+
+
 def _rooms() -> Step:
     return Step(
         title="Rooms",
@@ -72,6 +91,20 @@ def _services() -> Step:
         url=reverse("settings_services"),
         act="Add a service",
         done=Service.objects.filter(is_offered=True).exists(),
+    )
+
+
+def _stages() -> Step:
+    needling = Service.objects.filter(is_offered=True, is_needling=True)
+    whole = [service.name for service in needling.filter(stages=None)]
+    return Step(
+        title="The stages of each needling",
+        why=f"{', '.join(whole)}: without stages, the specialist is taken while a cream works."
+        if whole
+        else "Whom and what each stage needs; the specialist is free while a cream works.",
+        url=reverse("settings_services"),
+        act="Set stages",
+        done=not whole,
     )
 
 

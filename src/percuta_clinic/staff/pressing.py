@@ -8,8 +8,8 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having
 from percuta_clinic.people.rights import Right, Role
-from percuta_clinic.screening.waiting import Awaiting, pressing, pressing_behind_glass
-from percuta_clinic.staff.duties import Duty, Item, for_visit
+from percuta_clinic.screening.waiting import pressing, pressing_behind_glass
+from percuta_clinic.staff.duties import Duty, Item, for_screening
 
 BEHIND_GLASS = "Something may not wait in a restricted chart"
 NO_DOCTOR = "no doctor works here; the owner invites one under Settings, People"
@@ -19,7 +19,10 @@ def pressing_of(account: Account) -> Duty | None:
     """Never cut short; None where this person sees nothing that presses."""
     if not account.may(Right.TAKE_ANSWERS):
         return None
-    items = [_item(one) for one in pressing(account)]
+    items = [
+        for_screening(one, act="Look", word=one.standing.in_full, tone="stop")
+        for one in pressing(account)
+    ]
     decides = account.may(Right.DECIDE_FINDINGS)
     if decides:
         items += [_behind_glass(one) for one in pressing_behind_glass(account)]
@@ -33,18 +36,6 @@ def pressing_of(account: Account) -> Duty | None:
         items=tuple(items),
         url=reverse("screening_waiting") if decides else "",
         under="" if decides else whom_to_tell(),
-    )
-
-
-def _item(one: Awaiting) -> Item:
-    return Item(
-        what=str(one.patient),
-        detail=for_visit(one.visit),
-        url=reverse("screening", args=[one.patient.pk]),
-        act="Look",
-        person=True,
-        word=one.standing.in_full,
-        tone="stop",
     )
 
 

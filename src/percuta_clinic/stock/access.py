@@ -5,7 +5,7 @@ from uuid import UUID
 from percuta_clinic.people.access import fetch
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.stock.models import Device, Lot, Product
+from percuta_clinic.stock.models import Device, Lot, Product, ToCount
 
 
 def device_for(account: Account, key: UUID, right: Right = Right.EDIT_STOCK) -> Device:
@@ -21,3 +21,8 @@ def product_for(account: Account, key: UUID, right: Right = Right.EDIT_STOCK) ->
 def lot_for(account: Account, key: UUID, right: Right = Right.EDIT_STOCK) -> Lot:
     """A lot with its product."""
     return fetch(account, right, rows=Lot.objects.select_related("product"), key=key)
+
+
+def to_count_for(account: Account, key: UUID, right: Right = Right.EDIT_STOCK) -> ToCount:
+    """Something to look at on the shelf."""
+    return fetch(account, right, rows=ToCount.objects.all(), key=key)

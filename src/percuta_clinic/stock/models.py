@@ -108,3 +108,22 @@ class StockMove(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """A wrong move is put right by another."""
         raise models.ProtectedError("A stock move is never removed.", {self})
+
+
+class ToCount(models.Model):
+    """A count that cannot be right: somebody looks at the shelf. Counting the lot ends it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    lot = models.ForeignKey(
+        Lot, null=True, blank=True, on_delete=models.PROTECT, related_name="to_count"
+    )
+    words = models.CharField(max_length=500)
+    at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return self.words

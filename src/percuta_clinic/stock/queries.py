@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.stock.models import Device, Lot, Product
+from percuta_clinic.stock.models import Device, Lot, Product, ToCount
 from percuta_clinic.stock.science import models_known
 
 SOON_DAYS = 60
@@ -22,6 +22,12 @@ def lots_there(account: Account) -> QuerySet[Lot]:
     require(account, Right.SEE_STOCK)
     found = Lot.objects.filter(quantity__gt=0).select_related("product")
     return found.order_by("expires_on", "product__name", "number")
+
+
+def to_count(account: Account) -> QuerySet[ToCount]:
+    """What somebody has to look at on the shelf."""
+    require(account, Right.SEE_STOCK)
+    return ToCount.objects.filter(done_at=None).select_related("lot__product")
 
 
 def lots_of(account: Account, product: Product) -> QuerySet[Lot]:

@@ -13,6 +13,7 @@ from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.change import Changed, add, change
 from percuta_clinic.audit.services import record
 from percuta_clinic.config.ids import new_id
+from percuta_clinic.stock.booking_off import counted as shelf_counted
 from percuta_clinic.stock.models import Lot, Product, StockMove
 
 
@@ -88,6 +89,7 @@ def lot_count(*, by: Actor, lot: Lot, counted: int, reason: str, version: int) -
     if counted != now.quantity:
         _move(by=by, lot=now, by_how_many=counted - now.quantity, reason=reason)
         record(by=by, action="lot.counted", subject=now, fields=("quantity",), reason=reason)
+    shelf_counted(by=by, lot=now)
     return now
 
 

@@ -1,6 +1,9 @@
 """The page of the skin map: a figure of links, a form with the scale's words, a table."""
 
+import re
+
 import pytest
+from django.http import HttpResponseBase as Response
 from django.urls import reverse
 
 from clinic.assessment.test_grading import grade
@@ -10,6 +13,7 @@ from clinic.promises.forms_there import Form, forms_in
 from clinic.screening.through import answer, today
 from percuta_clinic.assessment.models import Grading
 from percuta_clinic.assessment.science import KINDS, all_zones, measures
+from percuta_clinic.assessment.services import Told
 from percuta_clinic.config.ids import new_id
 
 
@@ -173,3 +177,51 @@ def test_the_chart_leads_to_the_skin_map_for_whoever_may_see_it(house: House) ->
     house.amara.restricted = True
     house.amara.save()
     assert "Left cheek" not in SignedIn(house.sina).get(path(house), follow=True).text
+
+
+def taken_back(house: House, **asked: str) -> Response:
+    answer(house, wish__fine_lines=["cheek_left"])
+    (made,) = grade(house, told=Told(kind="fine_lines"))
+    sina = SignedIn(house.sina)
+    page = sina.get(path(house, zone="cheek_left", **asked)).text
+    action = reverse("grading_take_back", args=[made.pk])
+    form = next(one for one in forms_in(page, "") if one.action == action)
+    return sina.post(action, posted(form, why="wrong patient"))
+
+
+def test_a_wish_waits_to_be_graded_again_once_its_grade_was_taken_back(house: House) -> None:
+    taken_back(house)
+    page = SignedIn(house.sina).get(path(house)).text
+    assert "1 wished for and not graded" in page
+    assert '>Grade<span class="sr">: fine lines, Left cheek' in page
+
+
+def test_taking_back_and_the_other_side_keep_the_view(house: House) -> None:
+    assert "figure=face-left" in taken_back(house, figure="face-left")["Location"]
+    page = SignedIn(house.sina).get(path(house, zone="cheek_left", figure="face-front")).text
+    assert "?figure=face-front&amp;zone=cheek_right#place" in page
+
+
+def test_every_place_is_called_as_the_form_calls_it(house: House) -> None:
+    page = SignedIn(house.sina).get(path(house, zone="glabella")).text
+    assert "Glabella" not in page
+    assert ">Between the brows</a>" in page
+
+
+def test_clinicians_read_no_notes_of_the_authors(house: House) -> None:
+    sina = SignedIn(house.sina)
+    for kind in KINDS:
+        page = sina.get(path(house, zone="cheek_left", kind=kind)).text
+        assert "not read" not in page
+        assert "cm2" not in page
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [("face-front", ["Right", "Left"]), ("body-back", ["Left", "Right"]), ("face-left", [])],
+)
+def test_a_figure_of_both_sides_says_which_is_which(
+    house: House, figure: str, words: list[str]
+) -> None:
+    page = SignedIn(house.sina).get(path(house, figure=figure)).text
+    assert re.findall('class="mark"[^>]*>([A-Z][a-z]+)<', page) == words

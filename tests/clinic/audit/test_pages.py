@@ -16,10 +16,10 @@ from clinic.people_here import House
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.audit.services import record, seal_log
+from percuta_clinic.config.cells import harmless
 from percuta_clinic.patients.access import chart_for
 from percuta_clinic.people.rights import Role
 from percuta_clinic.people.services import role_grant
-from percuta_clinic.staff.views.audit_rows import harmless
 
 HOSTILE = "<script>alert(1)</script>"
 

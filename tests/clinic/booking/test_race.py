@@ -15,7 +15,8 @@ from clinic.booking.treated import in_room, sign, treat
 from clinic.patients.test_at_once import at_once
 from clinic.people_here import House
 from percuta_clinic.booking.models import State, Visit
-from percuta_clinic.booking.services import visit_move, visit_shift
+from percuta_clinic.booking.placing import visit_shift
+from percuta_clinic.booking.services import visit_move
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
 
@@ -44,7 +45,7 @@ def test_many_hands_book_one_room_and_one_wins(house: House) -> None:
 
 
 def next_one(house: House, after: Visit) -> Visit:
-    return book(house, house.amara, at=after.starts_at + timedelta(days=7))
+    return book(house, house.amara, at=after.starts_at + timedelta(days=70))
 
 
 def shifted(house: House, visit: Visit) -> Visit:

@@ -13,19 +13,19 @@ from django.utils import timezone
 from clinic.booking.days import BERLIN, book
 from clinic.booking.treated import CLEARED, began, in_room, sign, treat
 from clinic.people_here import House
+from clinic.readiness.gates import booked_from_now
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.audit.triggers import name_of
 from percuta_clinic.booking.course import next_visits, past_visits
 from percuta_clinic.booking.daytime import next_treatment
 from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.placing import Stale, visit_shift
 from percuta_clinic.booking.queries import NO_SESSIONS, sessions_of
 from percuta_clinic.booking.services import (
     Blocked,
-    Stale,
     steps_after,
     visit_move,
     visit_resume,
-    visit_shift,
     visit_treat,
 )
 from percuta_clinic.booking.triggers import SQLITE
@@ -272,8 +272,7 @@ def test_finished_needlings_of_before_count_as_sessions(house: House, visit: Vis
 
 def test_the_next_treatment_waits_for_who_is_here_past_the_time_booked(house: House) -> None:
     sign(house)
-    late = timezone.now() - timedelta(hours=3)
-    visit = in_room(house, house.amara, at=late)
+    visit = booked_from_now(in_room(house, house.amara), timedelta(hours=-3))
     assert visit.ends_at < timezone.now()
     assert next_treatment(house.amara) == visit
     treat(house, visit)

@@ -39,7 +39,9 @@ def test_the_one_button_begins_and_ends_a_treatment(house: House, visit: Visit) 
     prepare(house)
     sina = SignedIn(house.sina)
     assert ">Begin treatment<" in sina.get("/today/").text
-    page = press(sina, visit, State.TREATING, agreed=str(house.dora.pk))
+    room = press(sina, visit, State.TREATING, agreed=str(house.dora.pk))
+    assert "Opening the treatment room" in room
+    page = sina.get("/today/").text
     assert "In treatment" in page
     assert "#syringe" in page
     assert ">Finish<" in page

@@ -10,8 +10,8 @@ from clinic.booking.days import MONDAY, book, now
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.booking.models import State, Visit
-from percuta_clinic.booking.queries import free_windows
-from percuta_clinic.booking.services import Blocked, Stale, visit_book, visit_move, visit_shift
+from percuta_clinic.booking.placing import Stale, visit_book, visit_shift
+from percuta_clinic.booking.services import Blocked, visit_move
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.models import State as Sending
 from percuta_clinic.people.rights import Role
@@ -160,17 +160,6 @@ def test_a_room_holds_one_patient_at_a_time(house: House) -> None:
         step(house, second, State.IN_ROOM)
     step(house, first, State.FINISHED)
     assert step(house, second, State.IN_ROOM).state == State.IN_ROOM
-
-
-def test_free_times_keep_clear_of_visits(house: House) -> None:
-    book(house, house.amara)
-    windows = free_windows(
-        list(Visit.objects.all()), minutes=30, day=MONDAY.date(), clinic=house.clinic
-    )
-    assert [(f"{one.first:%H:%M}", f"{one.last:%H:%M}") for one in windows] == [
-        ("08:00", "09:30"),
-        ("11:00", "19:30"),
-    ]
 
 
 def test_the_patient_is_told_and_reminded(house: House) -> None:

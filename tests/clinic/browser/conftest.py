@@ -1,39 +1,35 @@
-"""The browser of all tests here (the system's own Chromium where there is one), and a clinic."""
+"""The browser of all tests here, and a clinic."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from clinic.browser.chromium import KEPT, launched
 from clinic.browser.tablet import Tablet
 from clinic.people_here import House, open_house
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.services import form_open
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+HERE = Path(__file__).parent
 
 
-@contextmanager
-def launched() -> Iterator[Browser]:
-    """A browser for as long as it is wanted."""
-    own = str(CHROMIUM) if CHROMIUM.exists() else None
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
-        yield browser
-        browser.close()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    """The browser ends with the last test in it, or its loop would run beside all others."""
+    yield
+    if nextitem is None or not nextitem.path.is_relative_to(HERE):
+        KEPT.close()
 
 
 @pytest.fixture(scope="module")
 def chromium(django_db_setup: None) -> Iterator[Browser]:
-    """Its loop runs beside the database."""
+    """The same for all modules."""
     assert django_db_setup is None
-    with pytest.MonkeyPatch.context() as patch, launched() as browser:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with launched() as browser:
         yield browser
 
 

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
+from clinic.browser.network import offline, online
 from clinic.browser.tablet import Tablet
 from clinic.files import samples
 from clinic.people_here import House
@@ -84,14 +85,14 @@ def test_saved_is_shown_only_after_the_answer(tablet: Tablet, running: House) ->
 
 def test_without_network_the_words_stay_and_are_saved_later(tablet: Tablet, running: House) -> None:
     page = tablet.chart(running.amara)
-    tablet.context.set_offline(True)
+    offline(page)
     write(page, "Typed in the cellar.")
     state(page, RETRYING)
     assert not Draft.objects.exists()
     write(page, "Typed in the cellar, all of it.")
     page.wait_for_timeout(1200)
     state(page, RETRYING)
-    tablet.context.set_offline(False)
+    online(page)
     state(page, SAVED)
     assert kept() == "Typed in the cellar, all of it."
 
@@ -112,7 +113,7 @@ def test_a_server_that_died_gets_the_words_once_it_is_back(tablet: Tablet, runni
 
 def test_leaving_with_unsaved_words_is_warned(tablet: Tablet, running: House) -> None:
     page = tablet.chart(running.amara)
-    tablet.context.set_offline(True)
+    offline(page)
     page.get_by_label("What was seen and done").press_sequentially("Not safe yet")
     state(page, RETRYING)
     with page.expect_event("dialog") as warned:
@@ -120,13 +121,13 @@ def test_leaving_with_unsaved_words_is_warned(tablet: Tablet, running: House) ->
     assert warned.value.type == "beforeunload"
     warned.value.dismiss()
     assert text(page) == "Not safe yet"
-    tablet.context.set_offline(False)
+    online(page)
     state(page, SAVED)
 
 
 def test_words_do_not_lie_in_the_browser_store(tablet: Tablet, running: House) -> None:
     page = tablet.chart(running.amara)
-    tablet.context.set_offline(True)
+    offline(page)
     write(page, "Secret words")
     state(page, RETRYING)
     stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
@@ -205,12 +206,12 @@ def test_signing_locks_the_note_and_leaves_no_draft(tablet: Tablet, running: Hou
 
 def test_signing_without_network_loses_nothing(tablet: Tablet, running: House) -> None:
     page = tablet.chart(running.amara)
-    tablet.context.set_offline(True)
+    offline(page)
     write(page, "Words in the tunnel.")
     page.get_by_role("button", name="Sign: locks the note").click()
     state(page, RETRYING)
     assert text(page) == "Words in the tunnel."
-    tablet.context.set_offline(False)
+    online(page)
     state(page, SAVED)
     page.get_by_role("button", name="Sign: locks the note").click()
     expect(page.get_by_text("Signed, locked")).to_be_visible()

@@ -97,16 +97,11 @@ def test_a_question_that_is_asked_no_more_stays_until_one_is_chosen(
 
 def test_leaving_a_page_with_a_choice_on_it_asks_first(phone: Tablet, form: Form) -> None:
     page = met(phone, form, "a long text that took ten minutes")
-    asked: list[str] = []
-
-    def stay(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    page.on("dialog", stay)
-    page.get_by_role("link", name="Back", exact=True).click()
+    page.on("dialog", Dialog.dismiss)
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("link", name="Back", exact=True).click()
+    assert asked.value.type == "beforeunload"
     expect(page.get_by_label(HOPE)).to_have_value("a long text that took ten minutes")
-    assert asked == ["beforeunload"]
 
 
 def test_a_choice_says_what_stands_here_now(phone: Tablet, form: Form) -> None:

@@ -133,6 +133,7 @@ def test_without_scripts_a_typed_name_signs(
     page.get_by_label("Your full name").fill("Amara Okafor")
     page.get_by_label("Sign by typing your name").fill("Amara Okafor")
     page.get_by_role("button", name="I agree: sign").click()
+    expect(page.get_by_role("heading", name="What you signed")).to_be_visible()
     assert Consent.objects.get().way == "typed"
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from clinic.browser.network import offline, online
 from clinic.entry.test_sign_in import code_now
 from clinic.people_here import PASSWORD, open_house
 from percuta_clinic.audit.models import Entry
@@ -81,6 +82,12 @@ def type_password(page: Page | FrameLocator, account: Account) -> None:
 def prove(page: Page) -> None:
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
+    page.wait_for_url(lambda url: "reauthenticate" not in url)
+
+
+def keep_codes(page: Page) -> None:
+    page.get_by_role("button", name="I have kept them").click()
+    expect(page.get_by_role("button", name="I have kept them")).to_have_count(0)
 
 
 def lose_session() -> None:
@@ -95,13 +102,13 @@ def test_a_passkey_is_set_up_and_signs_in_alone(here: str, page: Page, fred: Acc
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": FINGER})
-    page.goto(f"{here}/")
+    page.goto(f"{here}/accounts/login/")
     type_password(page, fred)
     page.get_by_role("link", name="Set up a passkey").click()
     prove(page)
     page.get_by_label("Its name").fill("My phone")
     page.get_by_role("button", name="Make the passkey").click()
-    page.get_by_role("button", name="I have kept them").click()
+    keep_codes(page)
     page.goto(f"{here}/my-account/")
     expect(page.get_by_text("My phone").first).to_be_visible()
     page.goto(f"{here}/accounts/logout/")
@@ -122,7 +129,7 @@ def test_a_device_without_a_passkey_is_told_so_in_words(here: str, page: Page) -
 
 
 def test_an_app_is_set_up_by_the_secret_that_is_shown(here: str, page: Page, fred: Account) -> None:
-    page.goto(f"{here}/")
+    page.goto(f"{here}/accounts/login/")
     type_password(page, fred)
     page.get_by_role("link", name="Set up an app").click()
     prove(page)
@@ -132,7 +139,7 @@ def test_an_app_is_set_up_by_the_secret_that_is_shown(here: str, page: Page, fre
     page.get_by_role("button", name="Go on").click()
     codes = page.locator(".codes li").all_inner_texts()
     assert len(codes) == 10
-    page.get_by_role("button", name="I have kept them").click()
+    keep_codes(page)
     for turn in range(2):
         page.context.clear_cookies()
         page.goto(f"{here}/my-account/")
@@ -210,11 +217,11 @@ def test_without_a_connection_the_text_stays(here: str, page: Page, bea: Account
     come_in(page, here, bea)
     page.goto(f"{here}/my-account/")
     page.get_by_label("Your name").fill("Bea Neu")
-    page.context.set_offline(True)
+    offline(page)
     page.get_by_role("button", name="Save the name").click()
     expect(page.get_by_text("Nothing was sent")).to_be_visible()
     expect(page.get_by_label("Your name")).to_have_value("Bea Neu")
-    page.context.set_offline(False)
+    online(page)
     page.get_by_role("button", name="Save the name").click()
     expect(page.get_by_text("Your name is changed")).to_be_visible()
 

@@ -8,9 +8,10 @@ import pytest
 from django.urls import resolve
 from playwright.sync_api import APIResponse, Browser, Page
 
-from clinic.browser.conftest import launched
+from clinic.browser.chromium import launched
 from clinic.browser.judging import broken
-from clinic.operations.homes import Home, free_port
+from clinic.operations import prepared
+from clinic.operations.homes import free_port
 from clinic.promises.addresses import OPEN, addresses
 from percuta_clinic.demo.names import PEOPLE as DEMO_PATIENTS
 
@@ -25,14 +26,23 @@ PEOPLE = {
 # What the walk must not miss, and how many kinds of pages a role sees at least.
 MUST = {
     "front desk": ({"patient_edit", "visit_new", "stock_receive", "message"}, 24),
-    "specialist": ({"chart", "note_amend", "file_add", "settings_delegations"}, 28),
-    "doctor": ({"chart", "delegation_new", "text", "merge_choose", "glass_list"}, 34),
-    "owner": ({"settings_person", "audit_verify", "patient_leave", "patient_erase"}, 34),
+    "specialist": (
+        {"chart", "note_amend", "file_add", "photos", "photo_add", "settings_delegations"},
+        28,
+    ),
+    "doctor": (
+        {"chart", "photos", "photo_add", "delegation_new", "text", "merge_choose", "glass_list"},
+        34,
+    ),
+    "owner": (
+        {"settings_person", "audit_verify", "patient_leave", "patient_erase", "website_text"},
+        38,
+    ),
     "front desk and specialist": ({"chart", "visit_new", "note"}, 28),
     "patient": ({"my_home", "my_account"}, 3),
 }
 # Addresses that answer with something else than a page, or ask for a password the demo has not.
-PARTS = {"signed_in", "visits_taken", "stock_device_facts", "patients_found", "patients_alike"}
+PARTS = {"signed_in", "stock_device_facts", "patients_found", "patients_alike"}
 PROVEN = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 PROVEN |= {"mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp"}
 PROVEN |= {"mfa_view_recovery_codes", "mfa_generate_recovery_codes"}
@@ -57,7 +67,7 @@ def judged() -> set[str]:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo as anybody starts it."""
-    home, port = Home(folder=tmp_path_factory.mktemp("pages") / "home"), free_port()
+    home, port = prepared.sample(tmp_path_factory.mktemp("pages") / "home"), free_port()
     with home.serving("demo", "--home", str(home.folder), "--port", str(port), port=port):
         yield f"http://localhost:{port}"
 
@@ -138,7 +148,10 @@ def links(page: Page) -> list[tuple[str, str]]:
 
 def is_ours(path: str) -> bool:
     name = resolve(path).url_name
-    return bool(NAMED.search(path) or path.startswith("/settings/")) and name not in NOT_PAGES
+    return (
+        bool(NAMED.search(path) or path.startswith(("/settings/", "/website/")))
+        and name not in NOT_PAGES
+    )
 
 
 def is_page(answer: APIResponse) -> bool:

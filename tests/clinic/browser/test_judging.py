@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from clinic.browser.conftest import launched
+from clinic.browser.chromium import launched
 from clinic.browser.judging import broken
 
 FAINT = "<style>.faint { color: #ddd; background: #fff }</style>"

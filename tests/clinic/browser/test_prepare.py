@@ -20,6 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from clinic.booking.days import book
 from clinic.booking.treated import in_room, sign
+from clinic.browser.network import offline, online
 from clinic.browser.on_a_phone import (
     PHONE,
     answer,
@@ -83,12 +84,17 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+def begin(page: Page) -> None:
+    page.get_by_role("link", name="Begin").click()
+    page.wait_for_url("**/wish/")
+
+
 def tell_some(page: Page, link: str) -> None:
     page.goto(link)
     clean(page)
     birth(page)
     clean(page)
-    page.get_by_role("link", name="Begin").click()
+    begin(page)
     wish(page)
     saved(page)
     clean(page)
@@ -205,7 +211,7 @@ def test_who_answers_and_signs_on_a_phone_can_be_treated(
 
 def test_a_session_that_ends_over_typing_costs_nothing(page: Page, form: Form, link: str) -> None:
     come(page, link)
-    page.get_by_role("link", name="Begin").click()
+    begin(page)
     Session.objects.all().delete()
     page.get_by_label("What do you hope for?").fill("Less red")
     dialog = page.get_by_role("dialog", name="Please type your birth date again")
@@ -238,16 +244,32 @@ def test_without_a_network_the_words_stay_and_are_saved_later(
     page: Page, form: Form, link: str
 ) -> None:
     come(page, link)
-    page.get_by_role("link", name="Begin").click()
-    page.context.set_offline(True)
+    begin(page)
+    offline(page)
     page.get_by_label("What do you hope for?").fill("Written in a tunnel")
     expect(page.get_by_text("Not saved: the clinic cannot be reached")).to_be_visible()
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_label("What do you hope for?")).to_have_value("Written in a tunnel")
-    page.context.set_offline(False)
+    online(page)
     saved(page)
     form.refresh_from_db()
     assert form.values["hope"] == "Written in a tunnel"
+
+
+def test_a_page_whose_script_did_not_arrive_says_so(page: Page, form: Form, link: str) -> None:
+    come(page, link)
+    page.route("**/prepare.js*", lambda route: route.abort("internetdisconnected"))
+    begin(page)
+    torn = page.get_by_role("alert").filter(has_text="A part of this page did not arrive")
+    expect(torn).to_be_visible()
+    clean(page)
+    page.unroute("**/prepare.js*")
+    torn.get_by_role("link", name="Load this page again").click()
+    expect(torn).to_be_hidden()
+    page.get_by_label("What do you hope for?").fill("Less red")
+    saved(page)
+    form.refresh_from_db()
+    assert form.values["hope"] == "Less red"
 
 
 def test_a_question_comes_with_its_answer_while_typing_goes_on(

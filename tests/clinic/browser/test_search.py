@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
+from clinic.browser.chromium import launched
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from percuta_clinic.patients.search import rebuild_terms
@@ -13,10 +14,6 @@ from percuta_clinic.patients.services import patient_enter
 from percuta_clinic.people.models import Account
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CALM = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
-)
 
 
 @pytest.fixture
@@ -30,14 +27,12 @@ def browsing(account: Account, address: str) -> Iterator[Page]:
     """A browser in which ``account`` is signed in; what a page complains of fails the test."""
     session = SignedIn(account).cookies["sessionid"].value
     troubles: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CALM.split())
+    with launched() as browser:
         context = browser.new_context(base_url=address)
         context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
         yield page
-        browser.close()
     assert troubles == []
 
 

@@ -13,6 +13,7 @@ from percuta_clinic.intake.services import form_save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SAVE = "**/save/"
 HOPE = "What do you hope for?"
 HIDE = """() => {
   Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
@@ -31,7 +32,7 @@ def first_save(page: Page, act: Callable[[Route], None]) -> None:
         else:
             route.continue_()
 
-    page.route("**/save/", handle)
+    page.route(SAVE, handle)
 
 
 def lost(route: Route) -> None:
@@ -43,8 +44,8 @@ def lost(route: Route) -> None:
 def test_an_answer_lost_on_the_way_back_asks_nothing(phone: Tablet, form: Form) -> None:
     page = at(phone, form, "wish")
     first_save(page, lost)
-    page.get_by_label(HOPE).fill("Softer sc")
-    page.wait_for_timeout(900)
+    with page.expect_request(SAVE):
+        page.get_by_label(HOPE).fill("Softer sc")
     page.get_by_label(HOPE).fill("Softer scars")
     saved(page)
     expect(page.locator(".clash")).to_have_count(0)
@@ -75,8 +76,8 @@ def test_another_device_is_still_met_after_a_lost_answer(phone: Tablet, form: Fo
         form_save(form=form, changed={"hope": "from the tablet"}, version=2)
 
     first_save(page, overtaken)
-    page.get_by_label(HOPE).fill("Softer sc")
-    page.wait_for_timeout(900)
+    with page.expect_request(SAVE):
+        page.get_by_label(HOPE).fill("Softer sc")
     page.get_by_label(HOPE).fill("Softer scars")
     expect(page.locator(".clash [data-theirs]")).to_have_text("from the tablet")
 
@@ -87,10 +88,10 @@ def test_what_is_typed_during_a_slow_save_is_sent_when_the_page_hides(
     page = at(phone, form, "wish")
     held: list[Route] = []
     first_save(page, held.append)
-    page.get_by_label(HOPE).fill("first")
-    page.wait_for_timeout(900)
+    with page.expect_request(SAVE):
+        page.get_by_label(HOPE).fill("first")
     page.get_by_label(HOPE).fill("first and the rest that matters")
-    with page.expect_response("**/save/"):
+    with page.expect_response(SAVE):
         page.evaluate(HIDE)
     form.refresh_from_db()
     assert form.values["hope"] == "first and the rest that matters"

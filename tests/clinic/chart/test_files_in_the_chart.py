@@ -1,6 +1,5 @@
 """Files come into the chart clean, are opened by those who may, and leave it with a reason."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -28,8 +27,8 @@ def blobs() -> list[Path]:
 
 
 @pytest.fixture(autouse=True)
-def _empty_store() -> Iterator[None]:
-    yield
+def _empty_store() -> None:
+    """Also of what tests elsewhere kept and took back."""
     for path in blobs():
         path.unlink()
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clinic.operations.homes import Home, empty_database, free_port
+from clinic.operations.databases import empty_database
+from clinic.operations.homes import Home, free_port
 
 
 @pytest.fixture

@@ -9,19 +9,25 @@ import pytest
 from django.db.models import F, QuerySet
 from pytest_django.fixtures import Settings
 
+from clinic.operations import prepared
 from clinic.operations.homes import Home, free_port
 from clinic.operations.test_no_outsider import visit
-from percuta_clinic.booking.models import INSIDE, State, Visit
+from percuta_clinic.booking.assigning import Wanted
+from percuta_clinic.booking.models import INSIDE, Claim, Service, State, Visit
 from percuta_clinic.booking.offering import services_without_device
+from percuta_clinic.booking.offers import offers
+from percuta_clinic.booking.stages import stages_of
 from percuta_clinic.consent.models import Consent, Withdrawal
 from percuta_clinic.consent.queries import unanswered
 from percuta_clinic.demo.clinic import furnish
 from percuta_clinic.demo.day import PLAN
+from percuta_clinic.demo.hours_here import is_shut
 from percuta_clinic.intake.models import Form
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
 from percuta_clinic.readiness.strip import strip_of
+from percuta_clinic.roster.models import Away
 from percuta_clinic.screening.overrides import overrides
 
 DEMO = {"PERCUTA_DEMO": "1"}
@@ -47,11 +53,7 @@ print(Lot.objects.exclude(recalled_at=None).count(), done.count())
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    made = Home(folder=tmp_path_factory.mktemp("demo") / "home")
-    port = free_port()
-    with made.serving("demo", "--home", str(made.folder), "--port", str(port), port=port):
-        pass
-    return made
+    return prepared.sample(tmp_path_factory.mktemp("demo") / "home")
 
 
 def test_the_sample_clinic_is_full_of_life(sample: Home) -> None:
@@ -78,10 +80,11 @@ def test_a_new_day_gets_visits_and_keeps_what_was_done(sample: Home) -> None:
     yesterday = """
 from datetime import timedelta
 from django.db.models import F
-from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.models import Claim, Visit
 from percuta_clinic.patients.models import Patient
 Visit.objects.update(starts_at=F("starts_at") - timedelta(days=400),
                      ends_at=F("ends_at") - timedelta(days=400))
+Claim.objects.all().delete()
 Patient.objects.create(given_name="Entered", family_name="by the user")
 from percuta_clinic.demo.clinic import furnish
 furnish(seed=1)
@@ -95,7 +98,7 @@ def test_another_port_is_taken_when_one_is_in_use(sample: Home) -> None:
     port = free_port()
     words = ("demo", "--home", str(sample.folder), "--port", str(port))
     with sample.serving(*words, port=port):
-        other = Home(folder=sample.folder.with_name("other"))
+        other = prepared.sample(sample.folder.with_name("other"))
         where = ("demo", "--home", str(other.folder), "--port", str(port))
         with other.serving(*where, port=port) as second:
             assert second.stdout
@@ -130,6 +133,7 @@ def test_the_day_is_filled_at_any_hour(settings: Settings, hour: int) -> None:
     fits = [m for m, *_ in PLAN if start <= now + timedelta(minutes=m - 15)]
     today = Visit.objects.filter(starts_at__gte=start, starts_at__lt=start + timedelta(days=1))
     assert today.count() >= min(len(fits), 3)
+    _nobody_books_a_night(now)
     if hour == 14:
         _everybody_is_at_another_step(today)
         assert sorted(today.values_list("state", flat=True)) == sorted(s for *_, s in PLAN)
@@ -140,6 +144,19 @@ def test_the_day_is_filled_at_any_hour(settings: Settings, hour: int) -> None:
         assert begun.filter(treatment_began_at__lte=now).count() == begun.count() == 3
         assert all(one.cleared for one in begun)
     assert not services_without_device()
+
+
+def _nobody_books_a_night(now: datetime) -> None:
+    clinic, talk = Clinic.objects.get(), Service.objects.get(name="Consultation")
+    wanted = Wanted(service=talk, stages=stages_of(talk), themselves=True)
+    first = now.replace(hour=0, minute=0)
+    found = offers(wanted, first=first, last=first + timedelta(days=40), clinic=clinic)
+    times = [one.starts_at.astimezone(clinic.zone) for one in found]
+    assert times
+    assert {one.hour for one in times} <= {*range(9, 19)}
+    assert not [one for one in times if is_shut(one.date())]
+    for why in ("Christmas", "New Year's Day"):
+        assert Away.objects.get(account=None, why=why).ends_at > now
 
 
 def _everybody_is_at_another_step(today: QuerySet[Visit]) -> None:
@@ -175,8 +192,11 @@ def test_many_days_in_a_row_find_patients_for_every_step(settings: Settings) -> 
     for _ in range(5):
         furnish(seed=3, now=now)
         Visit.objects.update(
-            starts_at=F("starts_at") - timedelta(days=30), ends_at=F("ends_at") - timedelta(days=30)
+            starts_at=F("starts_at") - timedelta(days=30),
+            ends_at=F("ends_at") - timedelta(days=30),
+            treatment_began_at=F("treatment_began_at") - timedelta(days=30),
         )
+        Claim.objects.all().delete()  # what is past takes nobody
     furnish(seed=3, now=now)
     start, _ = day_bounds(now.date(), Clinic.objects.get())
     day = Visit.objects.filter(starts_at__gte=start, starts_at__lt=start + timedelta(days=1))

@@ -22,13 +22,21 @@ from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.covering import Lack
 from percuta_clinic.consent.models import Consent, How, Kind, Offer
 from percuta_clinic.consent.queries import may_treat, offers_of
-from percuta_clinic.consent.services import Covers, Ended, offer_make, offer_open, question_ask
+from percuta_clinic.consent.services import (
+    Covers,
+    Ended,
+    consent_withdraw,
+    offer_make,
+    offer_open,
+    question_ask,
+)
 from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.files.store import content_of
 from percuta_clinic.readiness.beginning import NotReady, treatment_resume
 from percuta_clinic.readiness.informing import sheet_for
+from percuta_clinic.readiness.items import Item, Part
 from percuta_clinic.readiness.offering import offer_consents
-from percuta_clinic.readiness.strip import Item, Part, strip_of
+from percuta_clinic.readiness.strip import strip_of
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
@@ -81,6 +89,28 @@ def test_a_consent_to_a_course_does_not_clear_a_test_area(house: House, visit: V
     as_test(house)
     found = consent_now(visit)
     assert (found.is_missing, found.words) == (True, "Consent is not for a test area")
+
+
+def test_a_course_consent_counts_again_once_its_service_is_a_course_again(
+    house: House, visit: Visit
+) -> None:
+    as_test(house, is_test=False)
+    course = signed_now(house, laid_out(house))
+    as_test(house)
+    signed_now(house, laid_out(house))
+    as_test(house, is_test=False)
+    assert not consent_now(visit).is_missing
+    assert may_treat(house.amara, house.needling).consent == course
+
+
+def test_a_course_consent_that_was_withdrawn_does_not_come_back(house: House, visit: Visit) -> None:
+    as_test(house, is_test=False)
+    signed_now(house, laid_out(house))
+    as_test(house)
+    signed = signed_now(house, laid_out(house))
+    consent_withdraw(by=house.sina.actor, consent=signed, reason="changed her mind")
+    as_test(house, is_test=False)
+    assert consent_now(visit).is_missing
 
 
 def test_unticking_a_test_area_in_the_settings_closes_the_gate(house: House, visit: Visit) -> None:

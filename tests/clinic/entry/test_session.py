@@ -141,7 +141,7 @@ def test_a_closed_account_is_out_at_once(house: House) -> None:
 
 def test_somebody_without_a_role_is_told_whom_to_ask(house: House, stranger: Client) -> None:
     stranger.force_login(house.nobody)
-    assert "no role here yet" in text_of(stranger.get("/"))
+    assert "no role here yet" in text_of(stranger.get("/", follow=True))
 
 
 @pytest.mark.parametrize("path", ["/accounts/login/", "/signed-in/"])

@@ -148,8 +148,8 @@ def test_one_patient_does_not_reach_the_form_of_another(house: House) -> None:
 
 def test_a_visit_by_link_opens_no_page_of_the_staff(house: House) -> None:
     browser = ByLink(house.amara)
+    assert "Amara" not in browser.get("/").content.decode()
     for path in (
-        "/",
         "/patients/",
         f"/patients/{house.amara.pk}/",
         "/settings/",

@@ -13,6 +13,7 @@ from clinic.promises.forms_there import Form as Found
 from clinic.promises.forms_there import forms_in
 from clinic.screening.through import today
 from percuta_clinic.intake.models import Form
+from percuta_clinic.intake.science.turns import Turn
 from percuta_clinic.intake.services import form_save, reading_of
 
 TICKED = ["cheek_left", "cheek_right"]
@@ -148,3 +149,19 @@ def test_saving_by_script_tells_both_parts_of_the_question(house: House, form: F
     path = reverse("my_form_save", args=[form.pk])
     answer = ByLink(house.amara).post(path, told, content_type="application/json").json()
     assert answer["clash"] == {"q-tattoo": "some", "z-tattoo": TICKED}
+
+
+@pytest.mark.parametrize("version", [2**31 - 1, 10**6, -5])
+def test_a_version_that_nobody_wrote_yet_overwrites_nothing(form: Form, version: int) -> None:
+    form_save(form=form, changed={"hope": "smooth skin"}, version=form.version)
+    saved = form_save(form=form, changed={"hope": "forged"}, version=version)
+    assert saved.clash == {"hope": "smooth skin"}
+    assert saved.form.values["hope"] == "smooth skin"
+
+
+def test_a_page_that_names_an_odd_version_still_meets_itself_not(form: Form) -> None:
+    turn = Turn(page="0" * 16, number=1)
+    form_save(form=form, changed={"hope": "smooth"}, version=form.version, turn=turn)
+    again = Turn(page="0" * 16, number=2)
+    saved = form_save(form=form, changed={"hope": "smoother"}, version=10**6, turn=again)
+    assert (saved.clash, saved.form.values["hope"]) == ({}, "smoother")

@@ -134,3 +134,12 @@ def test_a_form_emptied_again_says_that_nothing_is_left(house: House) -> None:
     empty = form_open(by=house.fred.actor, patient=house.amara)
     change(change(empty, hope="so"), hope="")
     assert "Nothing typed in it is left" in page(house)
+
+
+def test_the_page_leads_to_the_answers_and_says_whose_headings_these_are(
+    house: House, form: Form
+) -> None:
+    change(form, hope="smooth skin")
+    shown = page(house)
+    assert f'<a href="{reverse("answers", args=[house.amara.pk])}">All answers</a>' in shown
+    assert "Asked under “" in shown

@@ -1,14 +1,33 @@
 """Amara with something of everything, each holding a word that can be looked for."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import cache
 
 from django.utils import timezone
 
+from clinic.billing.money_here import four
 from clinic.booking.days import book
 from clinic.consent.papers_here import filled, offered, words_in_use
 from clinic.people_here import House
+from percuta.cli.load import answer, load
+from percuta.report.forecast import build_forecast
 from percuta_clinic.assessment.models import Grading
-from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.billing.ledger import (
+    Due,
+    Taken,
+    charge_add,
+    charge_waive,
+    payment_take,
+    payment_turn,
+)
+from percuta_clinic.billing.models import How as Paid
+from percuta_clinic.billing.models import Kind as Owed
+from percuta_clinic.billing.models import Shown
+from percuta_clinic.billing.packages import package_extend, package_sell, session_use
+from percuta_clinic.billing.terms import terms_agreed, terms_for
+from percuta_clinic.booking.models import Request, State, TimeOffered, Visit, Waiting
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.models import How, Kind
 from percuta_clinic.consent.services import (
@@ -23,11 +42,25 @@ from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.drafts.services import draft_save
 from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
+from percuta_clinic.files.vault import seal_text
 from percuta_clinic.intake.models import Fact, Form, Link
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
 from percuta_clinic.people.services import invitation_make
-from percuta_clinic.screening.models import Decision, Reminder, Screened, What, Why
+from percuta_clinic.photos.models import Photo
+from percuta_clinic.planning.models import Plan, Question, Step, What
+from percuta_clinic.planning.models import State as Planned
+from percuta_clinic.planning.science import Made, frozen, print_of
+from percuta_clinic.screening.models import Decision, Reminder, Screened, Why
+from percuta_clinic.screening.models import What as Decided
+from percuta_clinic.treatment.incidents import incident_add, incident_open
+from percuta_clinic.treatment.models import Kind as Went
+from percuta_clinic.treatment.models import Record, Session
+from percuta_clinic.treatment.pack import frozen_pack
+from percuta_clinic.treatment.receiving import events_receive
+from percuta_clinic.treatment.signing import record_amend, record_cosign
+from percuta_clinic.treatment.writing import content_of
+from percuta_clinic.treatment.writing import print_of as print_over
 
 WORD = "zyzzyva"  # in every place that says something about her
 
@@ -73,7 +106,26 @@ def fill(house: House, *, at: datetime | None = None) -> None:
     )
     _treated(house)
     _answered(house, at=at or timezone.now())
-    _sign(house)
+    _agree(house)
+
+
+def _paid(house: House) -> None:
+    """A package with a use, a charge that was waived in part, a payment that was paid back."""
+    amara, once = house.amara, new_id
+    package = package_sell(by=house.fred, patient=amara, kind=four(house), once=once())
+    visit = Visit.objects.filter(patient=amara).earliest("starts_at")
+    session_use(by=house.fred, visit=visit, why=WORD)
+    until = package.until + timedelta(days=9)
+    package_extend(by=house.dora, package=package, until=until, why=WORD)
+    due = Due(kind=Owed.OTHER, amount=Decimal(90), currency="EUR", why=WORD)
+    owed = charge_add(by=house.fred, patient=amara, due=due)
+    charge_waive(by=house.dora, charge=owed, why=WORD, amount=Decimal(10), once=once())
+    taken = Taken(amount=Decimal(30), currency="EUR", how=Paid.CASH, reference=WORD, once=once())
+    paid = payment_take(by=house.fred, patient=amara, taken=taken)
+    part = Decimal(5)
+    payment_turn(by=house.dora, payment=paid, why=WORD, amount=part, how=Paid.CASH, once=once())
+    words = terms_for(visit.service).digest
+    terms_agreed(by=house.amara_herself, visit=visit, how=Shown.ACCOUNT, digest=words)
 
 
 def _treated(house: House) -> None:
@@ -83,6 +135,68 @@ def _treated(house: House) -> None:
         why_cancelled=WORD,
         treatment_began_at=visit.starts_at,
         cleared={"consent": WORD},
+    )
+    visit.refresh_from_db()
+    _in_the_room(house, visit)
+    _waits(house)
+
+
+def _in_the_room(house: House, visit: Visit) -> None:
+    """A session with one thing said in it, and an incident."""
+    session = Session.objects.create(
+        visit=visit,
+        patient=house.amara,
+        opened_by=house.sina,
+        opened_by_name="Sina",
+        pack=frozen_pack(visit) | {"patient": {"name": WORD, "born": ""}},
+    )
+    note = {"slot": f"note/{new_id()}", "value": {"text": WORD}, "id": str(new_id())}
+    when = {"at": timezone.now().isoformat(), "device": str(new_id()), "n": 1, "seen": {}}
+    sent = note | when | {"by": str(house.sina.pk)}
+    assert events_receive(by=house.sina, session=session, sent=[sent]).accepted
+    made = Record.objects.create(
+        session=session,
+        patient=house.amara,
+        content=content_of(session),
+        digest=print_over(content_of(session)),
+        signed_by=house.sina,
+        signed_by_name="Sina",
+        lacking=[{"words": "Skin cleansed", "why": WORD}],
+        cosign_why="signed though something lacks",
+    )
+    record_amend(by=house.sina, record=made, text=WORD, why=WORD)
+    record_cosign(by=house.dora, record=made, digest=made.digest, words=WORD)
+    Session.objects.filter(pk=session.pk).update(signed_at=timezone.now())
+    happened = incident_open(
+        by=house.sina, session=session, cause="beyond:nose", kind=Went.BEYOND, words=WORD
+    )
+    incident_add(by=house.sina, incident=happened, words=WORD)
+
+
+def _waits(house: House) -> None:
+    """She waits, was offered a time, and once asked for one on the public pages."""
+    wish = Waiting.objects.create(
+        patient=house.amara,
+        service=house.talk,
+        first_day=timezone.localdate(),
+        last_day=timezone.localdate() + timedelta(days=30),
+        made_by=WORD,
+    )
+    visit = house.amara.visits.get()
+    TimeOffered.objects.create(
+        waiting=wish,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        specialist=house.sina,
+        digest=WORD,
+        until=visit.starts_at,
+    )
+    Request.objects.create(
+        digest=str(visit.pk),
+        service=visit.service,
+        starts_at=visit.starts_at,
+        visit=visit,
+        sealed=seal_text(WORD),
     )
 
 
@@ -129,6 +243,84 @@ def _sign(house: House) -> None:
     waiting = offered(house)
     typed_keep(offer=waiting, values={"question": WORD}, version=0)
     question_ask(by=herself, offer=waiting, text=WORD, key=new_id())
+    _photographed(house)
+    planned(house, Planned.PROPOSED)
+    asked(planned(house, Planned.APPROVED))
+
+
+def _photographed(house: House) -> None:
+    """Two pictures; one was taken out."""
+    for number, why in enumerate(("", WORD)):
+        content = b"picture " + WORD.encode()
+        Photo.objects.create(
+            patient=house.amara,
+            file=keep(Clean(content=content, kind="image/jpeg", small=content), name="face-front"),
+            view="face-front",
+            width=400,
+            height=300 + number,
+            how="file",
+            added_by=house.sina,
+            added_by_name="Sina",
+            uses=["record"],
+            removed_at=timezone.now() if why else None,
+            removed_why=why,
+        )
+
+
+def _agree(house: House) -> None:
+    """Consents, plans, and money."""
+    _sign(house)
+    _paid(house)
+    planned(house, Planned.PROPOSED)
+    asked(planned(house, Planned.APPROVED))
+
+
+@cache
+def frozen_plan() -> tuple[str, str]:
+    """A packaged plan that calls itself by the word."""
+    found = answer(load(None, "dogra-2014"))
+    document = replace(found, title=WORD, made_by=replace(found.made_by, case={}))
+    return frozen(Made(document=document, forecast=build_forecast(document)))
+
+
+def planned(house: House, state: Planned) -> Plan:
+    """A plan of hers as it was frozen, in this state."""
+    document, forecast = frozen_plan()
+    prices = {"service": WORD, "each": "240.00", "sessions": 3, "total": "720.00"}
+    prices |= {"currency": "EUR", "to_buy": WORD, "minutes": 60}
+    key = new_id()
+    plan = Plan.objects.create(
+        id=key,
+        course=key,
+        number=1,
+        patient=house.amara,
+        service=house.talk,  # a course with needling can still begin
+        state=state,
+        inputs={"event": WORD},
+        reason=WORD,
+        made_by=house.sina,
+        by_name="Sina",
+        document=document,
+        forecast=forecast,
+        prices=prices,
+        zones=["cheek_left"],
+        digest=print_of(document, forecast, prices),
+        proposed_at=timezone.now(),
+        planned_from=timezone.localdate(),
+    )
+    for what in (What.BEGUN, What.PROPOSED, What.APPROVED)[: 3 if state == Planned.APPROVED else 2]:
+        by = house.dora if what == What.APPROVED else house.sina
+        Step.objects.create(plan=plan, what=what, by=by, by_name=by.name, why=WORD)
+    return plan
+
+
+def asked(plan: Plan) -> None:
+    """One question answered, one open."""
+    now = timezone.now()
+    Question.objects.create(
+        plan=plan, text=WORD, asked_by=WORD, answer=WORD, answered_by="Sina", answered_at=now
+    )
+    Question.objects.create(plan=plan, text=f"{WORD} again", asked_by=WORD)
 
 
 def _screened(house: House, form: Form) -> None:
@@ -145,7 +337,7 @@ def _screened(house: House, form: Form) -> None:
     Decision.objects.create(
         patient=house.amara,
         rule="keloid.001",
-        what=What.GO_ON,
+        what=Decided.GO_ON,
         reason=WORD,
         until=today,
         decided_on=today,

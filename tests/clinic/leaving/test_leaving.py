@@ -9,14 +9,18 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from clinic.booking.days import book
+from clinic.booking.open_times import day_at
 from clinic.conftest import SignedIn
 from clinic.leaving.a_full_record import WORD, fill
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
-from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.models import Claim, State, Visit
+from percuta_clinic.booking.services import visit_move
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.leaving.models import Erasure
@@ -96,6 +100,30 @@ def test_no_word_stays_of_somebody_erased(house: House) -> None:
     assert not Note.objects.exists()
     assert Visit.objects.count() == 1
     assert not house.amara_herself.__class__.objects.get(pk=house.amara_herself.pk).is_active
+
+
+def test_nobody_with_a_visit_to_come_is_erased(house: House) -> None:
+    visit = book(house, house.amara, at=day_at(10), service=house.talk)
+    with pytest.raises(ValidationError, match=r"a visit to come\. Cancel it"):
+        erase(house)
+    assert Patient.objects.get(pk=house.amara.pk).is_live
+    said = "Cancel it first"
+    told = {"reason": "asked for it", "law": LAW, "typed": "Amara Okafor"}
+    page = SignedIn(house.olga).post(f"/patients/{house.amara.pk}/erase/", told, follow=True)
+    assert said in page.content.decode()
+    visit_move(
+        by=house.fred.actor, visit=visit, to=State.CANCELLED, version=1, why=f"she is {WORD}"
+    )
+    Visit.objects.update(override_why=WORD, override_of=WORD)
+    erase(house)
+    assert where_the_word_stands() == []
+
+
+def test_nobody_comes_to_a_visit_of_a_restored_backup(house: House) -> None:
+    visit = book(house, house.amara, at=day_at(10), service=house.talk)
+    reapply([house.amara.pk])
+    visit.refresh_from_db()
+    assert (visit.state, Claim.objects.count()) == (State.CANCELLED, 0)
 
 
 def test_the_log_keeps_that_it_was_done(house: House) -> None:

@@ -5,17 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from clinic.operations.homes import FURNISHED, PASSPHRASE, Home, empty_database
+from clinic.operations.homes import PASSPHRASE, Home
+from clinic.operations.prepared import copied, furnished
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     """A clinic with an owner, a patient, a note and an encrypted file."""
-    with empty_database() as database:
-        made = Home(folder=tmp_path_factory.mktemp("clinic") / "home", database=database)
-        ended = made.run("init")
-        assert ended.returncode == 0, ended.stderr
-        made.python(FURNISHED)
+    with copied(furnished(), tmp_path_factory.mktemp("clinic") / "home") as made:
         yield made
 
 

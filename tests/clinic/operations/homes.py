@@ -9,11 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
-
-import psycopg
-from psycopg import sql
 
 PERCUTA = Path(sys.executable).with_name("percuta")
 Ended = subprocess.CompletedProcess[str]
@@ -107,25 +102,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@contextmanager
-def empty_database() -> Iterator[str]:
-    """A fresh PostgreSQL database where the tests run on one, else nothing: SQLite needs none."""
-    url = os.environ.get("PERCUTA_DATABASE", "")
-    if not url:
-        yield ""
-        return
-    parts, name = urlsplit(url), f"percuta_{uuid4().hex[:12]}"
-    door = urlunsplit(parts._replace(path="/postgres"))
-    with psycopg.connect(door, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    try:
-        yield urlunsplit(parts._replace(path=f"/{name}"))
-    finally:
-        with psycopg.connect(door, autocommit=True) as connection:
-            drop = "DROP DATABASE {} WITH (FORCE)"
-            connection.execute(sql.SQL(drop).format(sql.Identifier(name)))
 
 
 FURNISHED = """

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from clinic.operations.homes import Ended, Home, empty_database
+from clinic.operations.databases import empty_database
+from clinic.operations.homes import Ended, Home
 from percuta_clinic.config.keys import new_keys, save_keys
 
 LETTER = """
@@ -161,8 +163,8 @@ def test_exported_keys_are_never_written_over(home: Home, saved: Saved) -> None:
 
 
 @pytest.mark.skipif(ON_POSTGRESQL, reason="the copy is a file only with SQLite")
-def test_a_damaged_database_is_found_before_it_is_saved(elsewhere: Home) -> None:
-    assert elsewhere.run("init").returncode == 0
+def test_a_damaged_database_is_found_before_it_is_saved(home: Home, elsewhere: Home) -> None:
+    shutil.copytree(home.folder, elsewhere.folder)
     path = elsewhere.folder / "clinic.sqlite3"
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

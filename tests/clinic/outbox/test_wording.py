@@ -9,7 +9,8 @@ from clinic.outbox.mailbox import enqueue
 from clinic.people_here import House
 from papers.reading import grade
 from percuta_clinic.outbox.models import Channel, Message, Template
-from percuta_clinic.outbox.occasions import OCCASIONS, Occasion
+from percuta_clinic.outbox.occasions import OCCASIONS
+from percuta_clinic.outbox.placeholders import Occasion
 from percuta_clinic.outbox.services import Stale, text_save
 from percuta_clinic.outbox.wording import came_with, check_text, sample
 

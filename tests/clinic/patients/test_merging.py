@@ -10,7 +10,7 @@ from clinic.conftest import SignedIn
 from clinic.patients.conftest import BORN, Enter
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
-from percuta_clinic.booking.services import visit_book
+from percuta_clinic.booking.placing import visit_book
 from percuta_clinic.drafts.services import draft_of, draft_save
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.belongings import MOVES, STAYS, every_belonging
@@ -178,3 +178,11 @@ def test_what_reached_a_merged_record_later_is_gathered(house: House, twin: Pati
     undo_merge(by=house.fred, merge=made)
     late.refresh_from_db()
     assert late.patient == twin
+
+
+def test_a_merge_of_an_older_version_can_be_undone(house: House, twin: Patient) -> None:
+    made = merge(by=house.fred, keep=house.amara, gone=twin)
+    del made.moved["had"]
+    made.save(update_fields=["moved"])
+    undo_merge(by=house.fred, merge=made)
+    assert Note.objects.get().patient == twin

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from clinic.booking.treated import in_room
 from clinic.conftest import SignedIn
@@ -53,7 +52,7 @@ def read(browser: Client, name: str = "my_prepare") -> str:
 
 
 def day() -> str:
-    return f"{timezone.localdate():%-d %B %Y}"
+    return f"{today():%-d %B %Y}"
 
 
 def test_all_is_done_once_the_answers_are_clear_and_the_consent_is_signed(booked: House) -> None:

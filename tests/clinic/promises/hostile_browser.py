@@ -42,12 +42,13 @@ class Hostile:
             return ""
         return str(answer.content.decode())
 
-    def undone(self, path: str, data: dict[str, Any]) -> None:
+    def undone(self, path: str, data: dict[str, Any]) -> TheAnswer | None:
         """Sends a form and takes back whatever came of it."""
         told = {name: str(value)[:30] for name, value in data.items()}
         with transaction.atomic():
-            self._sent(f"POST {path} {told}", lambda: self.browser.post(path, data))
+            answer = self._sent(f"POST {path} {told}", lambda: self.browser.post(path, data))
             transaction.set_rollback(True)
+        return answer
 
     def post(self, path: str, data: dict[str, Any]) -> tuple[bool, int]:
         """Whether it was done, and how many entries it left in the log."""

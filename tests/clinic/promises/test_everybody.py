@@ -17,6 +17,7 @@ ROLES = ["front desk", "specialist", "doctor", "owner", "no role", "patient", "w
 ALL = addresses()
 CLINICAL = {
     *(Right.OPEN_CHART, Right.WRITE_NOTES, Right.ADD_FILES),
+    *(Right.SEE_PHOTOS, Right.ADD_PHOTOS, Right.DOWNLOAD_PHOTOS, Right.REMOVE_PHOTOS),
     *(Right.TAKE_ANSWERS, Right.DECIDE_FINDINGS, Right.TAKE_CONSENT),
 }
 
@@ -120,7 +121,7 @@ def test_a_restricted_chart_gives_nothing_away_to_others(house: House) -> None:
     browser = SignedIn(house.sina)
     for address in guarded():
         about_her = address.pattern.startswith(
-            ("notes/", "files/", "consents/", "patients/<uuid:key>/")
+            ("notes/", "files/", "photos/", "consents/", "patients/<uuid:key>/")
         )
         if about_her and address.needs in CLINICAL and address.name not in NOT_ALWAYS:
             page = browser.get(to(address, known))

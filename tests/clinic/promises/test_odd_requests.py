@@ -20,7 +20,9 @@ FAR = ["0001-01-01", "9999-12-31", "2024-02-30", "a\x00b"]
 @pytest.mark.parametrize("day", FAR)
 def test_no_day_is_too_far_away_to_look_at(house: House, day: str) -> None:
     desk, owner = SignedIn(house.fred), SignedIn(house.olga)
-    assert desk.get(reverse("visits_taken"), {"day": day}).status_code == 200
+    assert desk.get(reverse("calendar"), {"day": day, "span": "week"}).status_code == 200
+    asked = {"patient": f"{house.amara.pk}", "service": f"{house.talk.pk}", "first": day}
+    assert desk.get(reverse("visit_new"), asked).status_code == 200
     for name in ("since", "until"):
         assert owner.get(reverse("audit"), {name: day}).status_code in (200, 422)
 

@@ -28,6 +28,8 @@ def booked_from_now(visit: Visit, when: timedelta) -> Visit:
     at = timezone.now() + when
     ends = at + timedelta(hours=1)
     Visit.objects.filter(pk=visit.pk).update(starts_at=at, ends_at=ends)
+    visit.segments.all().delete()
+    visit.claims.all().delete()
     visit.refresh_from_db()
     return visit
 

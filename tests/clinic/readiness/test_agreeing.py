@@ -16,7 +16,8 @@ from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account, RoleGrant
 from percuta_clinic.readiness.beginning import NotAgreed, treatment_begin
-from percuta_clinic.readiness.strip import Part, Tone, strip_of
+from percuta_clinic.readiness.items import Part, Tone
+from percuta_clinic.readiness.strip import strip_of
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from percuta_clinic.consent.models import Consent, Kind
 from percuta_clinic.consent.services import consent_withdraw
 from percuta_clinic.intake.models import Form
 from percuta_clinic.readiness.beginning import NotReady, treatment_begin
-from percuta_clinic.readiness.strip import Part, Tone, strip_of, strips
+from percuta_clinic.readiness.items import Part, Tone
+from percuta_clinic.readiness.strip import OPEN, SHUT, strip_of, strips
 from percuta_clinic.screening.models import Screened, What, Why
 from percuta_clinic.screening.services import decide
 
@@ -53,7 +54,11 @@ def test_a_treatment_begins_once_all_is_there(house: House, visit: Visit) -> Non
     signed(house)
     begun = begin(house, visit)
     assert begun.state == State.TREATING
-    assert set(begun.cleared or {}) == {part.value for part in Part}
+    assert set(begun.cleared or {}) == {
+        OPEN,
+        SHUT,
+        *(one.value for one in Part if one is not Part.EVENT),
+    }
     assert Screened.objects.filter(patient=house.amara, why=Why.TREATMENT).count() == 1
 
 
@@ -114,7 +119,8 @@ def test_photos_hold_nothing_back_and_say_what_they_may_be_used_for(
     strip = strip_of(visit)
     assert strip is not None
     assert strip.is_ready
-    assert strip.items[-1].words == "Photos: record"
+    assert strip.items[-1].words == "Photos: record; none taken yet"
+    assert strip.items[-1].for_desk == "Photos: record"
     withdraw(house, consent)
     again = strip_of(visit)
     assert again is not None

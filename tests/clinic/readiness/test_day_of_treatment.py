@@ -20,9 +20,11 @@ from percuta_clinic.consent.services import consent_withdraw
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.services import form_open, form_put_aside, form_save
 from percuta_clinic.people.science import rules_in_use
+from percuta_clinic.readiness.allowed import places_cleared
 from percuta_clinic.readiness.asking import to_ask
 from percuta_clinic.readiness.beginning import NotReady, treatment_begin, treatment_resume
-from percuta_clinic.readiness.strip import Part, Tone, strip_of, strips
+from percuta_clinic.readiness.items import Part, Tone
+from percuta_clinic.readiness.strip import strip_of, strips
 from percuta_clinic.screening.models import Decision, What
 from percuta_clinic.screening.queries import standing
 from percuta_clinic.screening.ruled import WISHED
@@ -229,3 +231,10 @@ def test_a_device_nobody_knows_does_not_break_the_board(house: House, visit: Vis
         treatment_begin(
             by=house.sina, visit=Visit.objects.get(), version=visit.version, agreed_by=house.dora
         )
+
+
+def test_the_zones_of_a_treatment_are_kept_whatever_its_words_say() -> None:
+    kept = {"screening": "Clear: anything", "zones": "cheek_left chin", "not_zones": "nose"}
+    assert places_cleared(kept) == "Only: left cheek, chin. Not: nose."
+    assert places_cleared({"screening": "Clear: chin; not nose"}) == "Only: chin. Not: nose."
+    assert places_cleared({"screening": "Clear: chin", "zones": "", "not_zones": ""}) == ""

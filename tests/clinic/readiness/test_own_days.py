@@ -17,7 +17,8 @@ from percuta.screening.catalogue import QUESTIONS
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.readiness.beginning import NotReady
 from percuta_clinic.readiness.informing import sheet_for
-from percuta_clinic.readiness.strip import Part, Tone, strip_of
+from percuta_clinic.readiness.items import Part, Tone
+from percuta_clinic.readiness.strip import strip_of
 from percuta_clinic.screening.queries import standing
 
 

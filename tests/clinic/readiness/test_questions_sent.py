@@ -13,7 +13,8 @@ from clinic.people_here import House
 from clinic.screening.through import answer
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.models import Service, State, Visit
-from percuta_clinic.booking.services import visit_move, visit_shift
+from percuta_clinic.booking.placing import visit_shift
+from percuta_clinic.booking.services import visit_move
 from percuta_clinic.intake.models import Form, Link
 from percuta_clinic.intake.services import form_open, form_put_aside
 from percuta_clinic.outbox.models import Message

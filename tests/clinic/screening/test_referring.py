@@ -151,3 +151,52 @@ def test_the_patient_is_not_told_that_nothing_speaks_against_it(house: House) ->
     page = ByLink(house.amara).get(reverse("my_result")).content.decode()
     assert "Please have the spot above looked at first" in page
     assert "Nothing in your answers speaks against" not in page
+
+
+def test_a_second_spot_in_a_referred_place_presses_while_the_referral_runs(house: House) -> None:
+    answer(house, **SPOT)
+    refer(house)
+    answer(house, **SPOT)
+    assert standing(house.amara, day=today()).urgent
+    assert [one.patient for one in waiting(house.dora)] == [house.amara]
+    page = SignedIn(house.dora).get(reverse("screening", args=[house.amara.pk])).content.decode()
+    assert "Referred before it was answered yes once more: look again" in page
+    refer(house)
+    assert not standing(house.amara, day=today()).urgent
+
+
+def test_answers_without_the_spot_leave_a_referral_as_it_is(house: House) -> None:
+    form = answer(house, **SPOT, wish__fine_lines=["cheek_left", "forehead"])
+    refer(house)
+    mend(house, form, key="moles", zone="forehead", value="yes")
+    assert not standing(house.amara, day=today()).urgent
+
+
+def test_a_referral_replaces_no_hold_on_the_same_rule(house: House) -> None:
+    answer(house, keloid="yes", **SPOT)
+    hold = go_on(house, what=What.HOLD)
+    older = {name: getattr(hold, name) for name in ("rule", "zones", "reason", "until", "about")}
+    Decision.objects.create(
+        id=new_id(),
+        patient=house.amara,
+        what=What.REFERRED,
+        decided_on=today(),
+        made_by=house.dora,
+        by_name=house.dora.name,
+        rule_set=rules_in_use()[0],
+        **older,
+    )
+    result = said(house)
+    assert [one.holds for one in result.decisions if one.decision == hold] == [True]
+
+
+def test_a_spot_told_and_then_denied_stays_with_the_doctor(house: House) -> None:
+    answer(house, **SPOT)
+    form = answer(house)
+    now = standing(house.amara, day=today())
+    assert (now.state, now.urgent) == ("ask", False)
+    assert [one.standing.for_doctor[:17] for one in waiting(house.dora)] == ["Told, then denied"]
+    board = SignedIn(house.dora).get(reverse("board")).content.decode()
+    assert "Told, then denied: skin cancer" in board
+    mend(house, form, key="suspicious_spot", zone="cheek_left", value="no")
+    assert waiting(house.dora) == []

@@ -18,7 +18,8 @@ from percuta.screening.catalogue import RULES_BY_ID
 from percuta_clinic.patients.models import Patient, TeamMember
 from percuta_clinic.patients.services import patient_change
 from percuta_clinic.people.models import Account, RoleGrant
-from percuta_clinic.readiness.strip import Part, Tone, strip_of
+from percuta_clinic.readiness.items import Part, Tone
+from percuta_clinic.readiness.strip import strip_of
 from percuta_clinic.screening.queries import standing
 from percuta_clinic.screening.science import result_of
 from percuta_clinic.screening.waiting import pressing, waiting

@@ -9,7 +9,7 @@ from django.utils import timezone
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from percuta_clinic.booking.models import Service
-from percuta_clinic.booking.services import visit_book
+from percuta_clinic.booking.placing import visit_book
 from percuta_clinic.premises.models import Room
 
 SERVICE = {

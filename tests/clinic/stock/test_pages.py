@@ -35,6 +35,18 @@ def test_a_delivery_stands_on_the_shelf_with_its_expiry(house: House) -> None:
     assert "10 pieces" in page
 
 
+def test_a_scanned_box_fills_in_product_lot_and_expiry(house: House) -> None:
+    made = product(house, code="4012345678901")
+    browser = SignedIn(house.fred)
+    code = "]d2010401234567890117401231" + "10B7"
+    page = browser.get("/stock/receive/", {"code": code}).content.decode()
+    assert f'<option value="{made.pk}" selected>' in page
+    assert 'value="B7"' in page
+    assert 'value="2040-12-31"' in page
+    page = browser.get("/stock/receive/", {"code": "(01)09506000134352(10)C1"}).content.decode()
+    assert "No product has this article number" in page
+
+
 @pytest.mark.parametrize(
     ("field", "days"), [("expires_on", -1), ("received_on", 1), ("received_on", 31)]
 )

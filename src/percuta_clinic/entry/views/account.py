@@ -14,6 +14,7 @@ from percuta_clinic.entry.devices import browser_name
 from percuta_clinic.entry.forms.doors import OwnName
 from percuta_clinic.entry.services import session_end
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.people.feeds import feed_of
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.services import account_rename
 
@@ -31,9 +32,8 @@ def my_account(request: ClinicRequest) -> HttpResponseBase:
             return redirect("my_account")
         except ValidationError as refusal:
             form.add_error("name", refusal.messages)
-    return render(
-        request, "entry/my_account.html", {"form": form} | _keys(request.user) | _sessions(request)
-    )
+    context = {"form": form, "feed": feed_of(request.user)} | _keys(request.user)
+    return render(request, "entry/my_account.html", context | _sessions(request))
 
 
 @require_POST

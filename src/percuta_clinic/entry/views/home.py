@@ -6,17 +6,15 @@ from django.views.decorators.http import require_safe
 
 from percuta_clinic.frame.factors import missing_step
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.start import start_of
 from percuta_clinic.people.models import Account
-from percuta_clinic.people.rights import Right
 
 
-def home(request: ClinicRequest) -> HttpResponseBase:
-    """Everybody's own first page."""
-    if request.user.may(Right.SEE_BOARD):
-        return redirect("board")
-    if request.user.may(Right.SEE_OWN):
-        return redirect("my_home")
-    return render(request, "entry/no_role.html")
+@require_safe
+def no_role(request: ClinicRequest) -> HttpResponseBase:
+    """Says who can give a role; whoever has one by now goes on."""
+    start = start_of(request.user)
+    return redirect(start) if start != "no_role" else render(request, "entry/no_role.html")
 
 
 @require_safe

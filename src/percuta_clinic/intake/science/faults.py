@@ -109,13 +109,16 @@ def _unlike(told: Told) -> Iterator[Fault]:
         before = QUESTIONS[first].text
         words = f"This does not fit your answer to: {before} Please look at both."
         yield Fault(field=f"q-{second}", words=words)
+    found: dict[tuple[str, str], list[str]] = {}
     for key, wish, zone in denied(told.wishes, told.answers):
+        found.setdefault((key, wish), []).extend([zone] if zone else [])
+    for (key, wish), zones in found.items():
         what = wish_words(wish)
         asked = f"You asked for a treatment of {what[:1].lower()}{what[1:]}"
         words = f"{asked}, so “No” cannot be right here. Please look at both."
-        if zone:
+        if where := ", ".join(place_words(zone) for zone in zones):
             words = (
-                f"{asked} ({place_words(zone)}), so “Never” cannot be right here. "
+                f"{asked} ({where}), so “Never” cannot be right here. "
                 "About when did the newest one appear?"
             )
         yield Fault(field=f"q-{key}", words=words)

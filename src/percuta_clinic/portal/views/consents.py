@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.consent.access import own_consent, own_offer, paper_for
-from percuta_clinic.consent.models import PDF, Consent, How, Level, Offer
+from percuta_clinic.consent.models import PDF, Consent, Level, Offer
 from percuta_clinic.consent.queries import consents_of, levels_left, offers_of, renewed_of
 from percuta_clinic.consent.screen import (
     asked,
@@ -36,7 +36,7 @@ from percuta_clinic.files.vault import Unreadable
 from percuta_clinic.frame.files import drawing_answer, file_answer
 from percuta_clinic.patients.differences import differences
 from percuta_clinic.portal.views.prepare import shared
-from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
+from percuta_clinic.portal.visitor import PatientRequest, alone, how_of, of_patient
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -149,7 +149,7 @@ def sign(request: PatientRequest, key: UUID) -> HttpResponseBase:
             by=request.actor,
             offer=offer,
             signing=signing_of(offer, sent),
-            how=_how(request),
+            how=how_of(request),
             with_staff=request.handed_by,
         )
     except (NewerText, Ended):
@@ -163,12 +163,6 @@ def sign(request: PatientRequest, key: UUID) -> HttpResponseBase:
         messages.success(request, f"Signed: {signed}. The clinic gives you the paper.")
         return redirect("my_prepare")
     return redirect("my_consent_signed", signed.pk)
-
-
-def _how(request: PatientRequest) -> How:
-    if request.handed_by:
-        return How.CLINIC
-    return How.LINK if request.way == "link" else How.ACCOUNT
 
 
 @require_POST

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from percuta_clinic.billing.queries import has_money
 from percuta_clinic.booking.course import to_come_or_going_on
 from percuta_clinic.booking.models import INSIDE
 from percuta_clinic.booking.queries import visits_of
@@ -16,6 +17,7 @@ from percuta_clinic.intake.queries import last_sent
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.patients.access import own_patient
 from percuta_clinic.people.rights import Right
+from percuta_clinic.planning.access import shown_to
 from percuta_clinic.portal.ahead import ahead_of, upshot
 from percuta_clinic.portal.tasks import Turn
 
@@ -39,9 +41,11 @@ def home(request: ClinicRequest) -> HttpResponse:
         "zone": patient.time_zone if patient.time_zone != request.clinic.time_zone else "",
         "open_tasks": ahead.not_done,
         "todo": ahead.has(Turn.PATIENT),
+        "has_plans": shown_to(patient).exists(),
         "answered": last_sent(patient) is not None,
+        "has_money": has_money(patient),
         "ask_first": ahead.visit if ahead.ask_first else None,
-        "urgent": upshot(ahead) if ahead.urgent else None,
+        "urgent": upshot(ahead) if ahead.urgent or ahead.referred else None,
     }
     return render(request, "portal/home.html", context)
 

@@ -11,10 +11,12 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from percuta_clinic.config.digests import digest_of
 from percuta_clinic.frame.limits import sender_of, within
-from percuta_clinic.intake.links import WrongDay, digest_of, link_of, link_prove
+from percuta_clinic.intake.links import WrongDay, link_of, link_prove
 from percuta_clinic.intake.models import Link
 from percuta_clinic.people.models import Account
+from percuta_clinic.planning.access import shown_to
 from percuta_clinic.portal import visitor
 from percuta_clinic.portal.birth import BirthDate
 
@@ -36,7 +38,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponseBase:
     if found and form.is_valid():
         try:
             visitor.let_in(request, link_prove(link=found, birth_date=form.given))
-            return redirect("my_consent", found.opens) if found.opens else redirect("my_prepare")
+            return _opened(found)
         except WrongDay as wrong:
             found = found if wrong.left else None
             form.add_error(None, f"{WRONG} {tries(wrong.left)}")
@@ -45,6 +47,14 @@ def link(request: HttpRequest, secret: str) -> HttpResponseBase:
     context = {"form": form, "somebody": isinstance(request.user, Account)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return _page(request, "portal/link.html", context, status=status)
+
+
+def _opened(link: Link) -> HttpResponseBase:
+    """Where a link leads: to the consent or the plan that it is for, or to all that waits."""
+    if link.opens is None:
+        return redirect("my_prepare")
+    is_plan = shown_to(link.patient).filter(pk=link.opens).exists()
+    return redirect("my_plan" if is_plan else "my_consent", link.opens)
 
 
 def tries(left: int) -> str:

@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.course import next_visits
+from percuta_clinic.booking.models import INSIDE
 from percuta_clinic.intake.queries import last_sent
+from percuta_clinic.planning.access import shown_to
 from percuta_clinic.portal.ahead import ahead_of, on_handed_device, upshot
 from percuta_clinic.portal.tasks import Turn
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
@@ -22,9 +24,11 @@ def prepare(request: PatientRequest) -> HttpResponse:
     context = {
         "ahead": ahead,
         "tasks": ahead.tasks,
+        "has_plans": shown_to(request.patient).exists(),
         "answered": last_sent(request.patient) is not None,
         "todo": ahead.has(Turn.PATIENT),
         "upshot": upshot(ahead),
+        "inside": INSIDE,
         "visit": visits[0] if visits else None,
     }
     return render(request, "portal/prepare.html", context | shared(request))

@@ -3,11 +3,13 @@
 from django.urls import URLPattern, path
 
 from percuta_clinic.staff.views import (
+    settings_chairs,
     settings_clinic,
     settings_delegations,
     settings_parts,
     settings_people,
     settings_rules,
+    settings_stages,
 )
 
 _CLINIC = [
@@ -15,9 +17,17 @@ _CLINIC = [
     path("settings/rooms/", settings_clinic.rooms, name="settings_rooms"),
     path("settings/rooms/new/", settings_clinic.room, name="settings_room_new"),
     path("settings/rooms/<uuid:key>/", settings_clinic.room, name="settings_room"),
+    path("settings/rooms/<uuid:key>/chairs/", settings_chairs.chair_new, name="settings_chair_new"),
+    path("settings/chairs/<uuid:key>/", settings_chairs.chair, name="settings_chair"),
     path("settings/services/", settings_clinic.services, name="settings_services"),
     path("settings/services/new/", settings_clinic.service, name="settings_service_new"),
     path("settings/services/<uuid:key>/", settings_clinic.service, name="settings_service"),
+    path("settings/services/<uuid:key>/stages/", settings_stages.stages, name="settings_stages"),
+    path(
+        "settings/services/<uuid:key>/booking/",
+        settings_stages.terms,
+        name="settings_service_booking",
+    ),
 ]
 _PEOPLE = [
     path("settings/people/", settings_people.people, name="settings_people"),

@@ -7,7 +7,7 @@ from django import forms
 
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.outbox.models import Channel
-from percuta_clinic.outbox.occasions import Occasion
+from percuta_clinic.outbox.placeholders import Occasion
 from percuta_clinic.outbox.wording import LONGEST_BODY, LONGEST_SMS, LONGEST_SUBJECT
 
 

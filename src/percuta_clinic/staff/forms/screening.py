@@ -80,6 +80,7 @@ class DecisionForm(forms.Form):
         self, *args: Any, zones: list[tuple[str, str]] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.refers = False
         choices: Any = zones or []
         field: Any = self.fields["zones"]
         field.choices = choices
@@ -98,6 +99,8 @@ class DecisionForm(forms.Form):
             self._for_referral()
 
     def _for_referral(self) -> None:
+        self.refers = True
+        self.fields["what"].label = "What is written down"
         until, reason = self.fields["until"], self.fields["reason"]
         until.label, reason.label = COMES_BACK, "To whom, and how the patient was told"
         until.help_text = UNLESS

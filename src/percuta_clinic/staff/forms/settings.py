@@ -8,8 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.offering import devices_to_choose
 from percuta_clinic.premises.countries import countries
-from percuta_clinic.premises.models import Clinic, Room
-from percuta_clinic.staff.forms.typed import ClinicBase, RoomBase, ServiceBase
+from percuta_clinic.premises.models import Chair, Clinic, Room
+from percuta_clinic.staff.forms.typed import ChairBase, ClinicBase, RoomBase, ServiceBase
 
 
 class DayField(forms.DateField):
@@ -88,6 +88,24 @@ class RoomForm(RoomBase):
         labels = {"name": "Name of the room", "is_open": "In use: visits can be booked here"}
 
 
+class ChairForm(ChairBase):
+    class Meta:
+        model = Chair
+        fields = ("name", "is_open")
+        labels = {"name": "Name of the chair", "is_open": "In use: visits can be booked here"}
+
+    def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.room = room
+
+    def clean_name(self) -> str:
+        """A room has each name once."""
+        name = str(self.cleaned_data["name"])
+        if self.room.chairs.filter(name=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(f"{self.room} has a chair {name!r} already.")
+        return name
+
+
 def _devices() -> list[tuple[str, Any]]:
     here, others = devices_to_choose()
     groups = [("In this clinic", list(here.items())), ("Others", list(others.items()))]
@@ -141,6 +159,8 @@ class ServiceForm(ServiceBase):
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
             self.initial["is_needling"] = None  # a guess would leave the rules out, or in
+        elif self.instance.stages.exists():
+            del self.fields["minutes"]  # they follow from the stages
 
     def clean(self) -> dict[str, Any]:
         """What needles nobody is done with no device."""

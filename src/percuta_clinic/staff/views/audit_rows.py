@@ -12,12 +12,12 @@ from django.db.models import Q, QuerySet
 
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.audit.words import in_words
+from percuta_clinic.config.cells import harmless
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 
 CHUNK = 500
 HEAD = ("when", "who", "did what", "about", "patient", "patient id", "fields", "reason", "action")
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +103,3 @@ def _cells(line: Line, zone: ZoneInfo) -> tuple[str, ...]:
         one.reason,
         one.action,
     )
-
-
-def harmless(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(RISKY) else cell

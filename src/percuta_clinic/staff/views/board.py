@@ -18,9 +18,14 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.queries import rules_signature
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import EARLIEST, LATEST, today
+from percuta_clinic.staff.comment_duties import comment_duties
 from percuta_clinic.staff.duties import duties_of
 from percuta_clinic.staff.first_steps import first_steps
+from percuta_clinic.staff.incident_duties import incident_duties
+from percuta_clinic.staff.plan_duties import plan_duties
 from percuta_clinic.staff.pressing import pressing_of
+from percuta_clinic.staff.record_duties import record_duties
+from percuta_clinic.staff.roster_duties import roster_duties
 from percuta_clinic.staff.views.board_rows import lists_shown
 from percuta_clinic.staff.views.readiness import strips_shown
 
@@ -51,7 +56,14 @@ def board(request: ClinicRequest) -> HttpResponse:
         "tabs": _tabs(visits, whose, request),
         "whose": whose,
         "pressing": pressing_of(request.user),
-        "duties": duties_of(request.user, now_day),
+        "duties": (
+            *incident_duties(request.user),
+            *roster_duties(request.user, request.clinic),
+            *record_duties(request.user),
+            *plan_duties(request.user),
+            *duties_of(request.user, now_day),
+            *comment_duties(request.user),
+        ),
         "steps": () if settings.DEMO else first_steps(request.user, request.clinic),
         "unsigned": not settings.DEMO and rules_signature() is None,
     }

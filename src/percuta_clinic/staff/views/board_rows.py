@@ -5,14 +5,17 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localtime
 
 from percuta_clinic.booking.models import INSIDE, State, Visit
 from percuta_clinic.booking.worklists import WorkList
 from percuta_clinic.people.models import Account
 from percuta_clinic.staff.templatetags.visits import age, sign, tone
+from percuta_clinic.staff.views.segments_shown import in_spite, staged, where
 from percuta_clinic.staff.views.treating import treating_shown
 from percuta_clinic.staff.views.visit_steps import why_not_begun
+from percuta_clinic.treatment.going import goings
 
 _WAITING = (State.ARRIVED, *INSIDE)
 _NO_KEY = UUID(int=0)
@@ -23,7 +26,9 @@ def lists_shown(
 ) -> list[dict[str, Any]]:
     """The work lists with a row for each visit; ``ready`` holds the strips of needling visits."""
     visits = reverse("visit", args=[_NO_KEY]).removesuffix(f"{_NO_KEY}/")
-    treating = treating_shown(account, [visit for one in lists for visit in one.visits])
+    every = [visit for one in lists for visit in one.visits]
+    treating = treating_shown(account, every)
+    going = goings(every, now=timezone.now())
     return [
         {
             "key": one.key,
@@ -34,7 +39,7 @@ def lists_shown(
             "rows": [
                 _row(visit, visits, can_move=can_move)
                 | _begins(visit, account, ready.get(visit.pk))
-                | {"treating": treating.get(visit.pk)}
+                | {"treating": treating.get(visit.pk), "going": going.get(visit.pk)}
                 for visit in one.visits
             ],
         }
@@ -61,7 +66,9 @@ def _row(visit: Visit, visits: str, *, can_move: bool) -> dict[str, Any]:
         "born": visit.patient.birth_date,
         "age": age(visit),
         "service": visit.service.name,
-        "where": f"{visit.room.name} · {visit.specialist.name}",
+        "where": f"{where(visit)} · {visit.specialist.name}",
+        "segments": staged(visit),
+        "spite": in_spite(visit),
         "word": visit.state_words[:1].upper() + visit.state_words[1:],
         "tone": tone(visit),
         "icon": sign(visit),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -26,8 +27,13 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.chart import NoteForm
 from percuta_clinic.staff.views.course import lines_of
+from percuta_clinic.staff.views.photos_shown import card_shown
 from percuta_clinic.staff.views.readiness import strips_shown
+from percuta_clinic.treatment.incidents_told import incidents_of
+from percuta_clinic.treatment.models import Incident
+from percuta_clinic.treatment.tracing import lots_used
 
+MOST = 5
 TAKE_BACK = timedelta(days=7)
 HERE = (State.ARRIVED, *INSIDE)
 
@@ -49,11 +55,14 @@ def chart_page(
     draft = unfinished(request.user, form=NOTE, subject=str(patient.pk))
     visits = next_visits(patient)
     course = course_of(patient, kind=kind, before=request.GET.get("before", ""))
+    treated = patient.sessions.exists()
+    happened = list(incidents_of(patient)) if treated else []
     context = {
         "patient": patient,
         "age": patient.age_on(today(request.clinic)),
         "chips": [
             *_opened_with_a_reason(request.user, patient),
+            *_went_wrong(patient, happened),
             *chips_of(patient, visits=visits, draft=draft),
         ],
         "strip": _strip(request.user, visits),
@@ -67,6 +76,9 @@ def chart_page(
         "draft": draft,
         "discarded": None if draft else _discarded(request.user, patient),
         "form": form or _note_form(request, draft),
+        "photos": card_shown(request.user, patient),
+        "incidents": happened[:MOST],
+        "lots": lots_used(patient)[:MOST] if treated else (),
         "crumbs": crumbs_to(patient),
     }
     status = 422 if form else 200
@@ -96,6 +108,16 @@ def _opened_with_a_reason(account: Account, patient: Patient) -> list[dict[str, 
         return []
     until = f"{timezone.localtime(broken.until):%H:%M}"
     return [{"word": f"Open to you until {until}, for a reason", "tone": "warn", "icon": "eye"}]
+
+
+def _went_wrong(patient: Patient, happened: list[Incident]) -> list[dict[str, str]]:
+    """How many incidents of this person's treatments nobody has closed."""
+    found = [one for one in happened if one.closed_at is None]
+    if not found:
+        return []
+    tone = "stop" if any(one.is_adverse for one in found) else "warn"
+    word = f"{len(found)} incident{'s' * (len(found) > 1)} open"
+    return [{"word": word, "tone": tone, "url": reverse("incidents_of", args=[patient.pk])}]
 
 
 def chips_of(patient: Patient, *, visits: list[Visit], draft: Draft | None) -> list[dict[str, str]]:

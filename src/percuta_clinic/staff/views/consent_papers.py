@@ -4,8 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import logout
-from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,10 +23,10 @@ from percuta_clinic.frame.files import drawing_answer, file_answer
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.intake.links import link_make
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.consents import EndForm, WithdrawForm
 from percuta_clinic.staff.views.chart import crumbs_to
+from percuta_clinic.staff.views.handing import hand_over
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -61,15 +59,8 @@ def end(request: ClinicRequest, offer: UUID) -> HttpResponseBase:
 def hand(request: ClinicRequest, offer: UUID) -> HttpResponseBase:
     """Signed in the clinic: whoever works here is signed out, and the patient gets the device."""
     found = offer_for(request.user, offer)
-    try:
-        _, secret = link_make(
-            by=request.user.actor, patient=found.patient, seen_by_staff=True, opens=found.pk
-        )
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect("consents", found.patient_id)
-    logout(request)
-    return redirect("my_link", secret)
+    back = redirect("consents", found.patient_id)
+    return hand_over(request, found.patient, opens=found.pk, back=back)
 
 
 def _page(

@@ -16,7 +16,7 @@ from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.patients.access import chart_at_work
 from percuta_clinic.people.rights import Right
 from percuta_clinic.screening.access import decision_for
-from percuta_clinic.screening.models import What
+from percuta_clinic.screening.models import Decision, What
 from percuta_clinic.screening.services import decide, decision_withdraw
 from percuta_clinic.staff.forms.screening import DecisionForm, WithdrawForm
 from percuta_clinic.staff.views.screening import screening_page
@@ -54,12 +54,18 @@ def decided(request: ClinicRequest, key: UUID) -> HttpResponseBase:
             except ValidationError as refusal:
                 _add(form, refusal)
             else:
-                said = f"Decided: {made.get_what_display()}, until {made.until:%-d %B %Y}."
-                messages.success(request, said)
+                messages.success(request, _said(made))
                 return _back(patient.pk, given["day"])
     day = form.cleaned_data.get("day") if hasattr(form, "cleaned_data") else None
     refused = [str(fault) for fault in (*form.non_field_errors(), *form.errors.get("day", ()))]
     return screening_page(request, patient, day=day, wrong=form, status=422, refused=refused)
+
+
+def _said(made: Decision) -> str:
+    day = f"{made.until:%-d %B %Y}"
+    if made.what == What.REFERRED:
+        return f"The referral is written down. It comes back to the doctors’ list after {day}."
+    return f"Decided: {made.get_what_display()}, until {day}."
 
 
 def _add(form: DecisionForm, refusal: ValidationError) -> None:

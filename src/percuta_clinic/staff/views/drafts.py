@@ -53,21 +53,27 @@ def _patient_of(account: Account, form: str, subject: UUID) -> UUID:
 def save(request: ClinicRequest, form: str, subject: UUID) -> HttpResponseBase:
     """Saves over the version the page knows; otherwise both texts go back."""
     _patient_of(request.user, form, subject)
-    given = _given(request)
+    return saved(request, form=form, subject=str(subject))
+
+
+def saved(request: ClinicRequest, *, form: str, subject: str) -> JsonResponse:
+    """What became of a draft that was sent, for whoever may write it."""
+    given = _given_in(request)
     if given is None:
         words = "Send the fields of the form as text, and the version they were written against."
         return JsonResponse({"error": words}, status=400)
     values, version = given
     try:
         kept = draft_save(
-            account=request.user, form=form, subject=str(subject), values=values, version=version
+            account=request.user, form=form, subject=subject, values=values, version=version
         )
     except Stale as stale:
-        return JsonResponse({"kept": _told(stale.kept), "yours": values}, status=409)
-    return JsonResponse(_told(kept))
+        return JsonResponse({"kept": _told_of(stale.kept), "yours": values}, status=409)
+    return JsonResponse(_told_of(kept))
 
 
-def _told(kept: Draft) -> dict[str, Any]:
+def _told_of(kept: Draft) -> dict[str, Any]:
+    """A saved draft, as scripts hear of it."""
     return {
         "id": str(kept.pk),
         "version": kept.version,
@@ -76,7 +82,8 @@ def _told(kept: Draft) -> dict[str, Any]:
     }
 
 
-def _given(request: ClinicRequest) -> Given | None:
+def _given_in(request: ClinicRequest) -> Given | None:
+    """The values sent and the version they were written against; None if that is no draft."""
     try:
         if request.content_type == "application/json":
             sent = json.loads(request.body)

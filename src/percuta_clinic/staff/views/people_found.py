@@ -1,13 +1,13 @@
 """The list of patients and the search."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.patients.queries import opened_lately, patients_found, patients_newest
@@ -19,7 +19,7 @@ from percuta_clinic.staff.views.shown import row
 @needs(Right.SEE_PATIENTS)
 def patients(request: ClinicRequest) -> HttpResponseBase:
     """Whom I opened last, then everybody, the newest first."""
-    before = _key(request.GET.get("before", ""))
+    before = sent.key(request.GET.get("before", ""))
     page = patients_newest(request.user, before=before)
     context = {
         "rows": [row(request, patient) for patient in page.patients],
@@ -42,10 +42,3 @@ def found(request: ClinicRequest) -> HttpResponseBase:
     if request.htmx and request.htmx.target == "found":
         return render(request, "look/pieces/found.html", context)
     return render(request, "staff/patients/found.html", context)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -10,7 +10,8 @@ from django.utils.timezone import localtime
 from percuta_clinic.booking.models import HOLDS, State, Visit
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.readiness.strip import Item, Part, Strip, Where, strips
+from percuta_clinic.readiness.items import Item, Part, Where
+from percuta_clinic.readiness.strip import Strip, strips
 
 AHEAD = tuple(state for state in HOLDS if state != State.TREATING)
 MOVABLE = (State.BOOKED, State.CONFIRMED)
@@ -22,6 +23,7 @@ PAGES: Mapping[Part, tuple[str, Right, str]] = {
     Part.SCREENING: ("screening", Right.TAKE_ANSWERS, "screening"),
     Part.CONSENT: ("consents", Right.TAKE_CONSENT, "consents"),
     Part.PLAN: ("screening", Right.TAKE_ANSWERS, "plan"),
+    Part.EVENT: ("incidents_of", Right.OPEN_CHART, "what happened"),
     Part.PHOTOS: ("consents", Right.TAKE_CONSENT, "photos"),
 }
 
@@ -53,6 +55,7 @@ def strip_shown(account: Account, visit: Visit, strip: Strip) -> dict[str, Any]:
         "title": _title(len(first)),
         "places": " ".join(item.places for item in strip.items).strip() if open_to else "",
         "limits": strip.limits if open_to else (),
+        "planned": strip.planned,
         "url": reverse("visit", args=[visit.pk]),
         "when": _when(visit),
     }

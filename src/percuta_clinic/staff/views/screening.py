@@ -32,6 +32,7 @@ from percuta_clinic.screening.reading import (
     points,
     verdict_words,
 )
+from percuta_clinic.screening.referred import referrals
 from percuta_clinic.screening.science import Result, result_of
 from percuta_clinic.staff.forms.screening import DayForm, DecisionForm
 from percuta_clinic.staff.views.chart import crumbs_to
@@ -89,9 +90,15 @@ def _shown(request: ClinicRequest, result: Result, wrong: DecisionForm | None) -
     found = cards(result)
     word, tone, icon = VERDICTS[result.document.verdict.value]
     last = needled_on(result)
+    sent = list(referrals(result.screening.findings, result.decisions))
+    pressing = [one for one in found if one.urgent and not one.referred]
+    if pressing or sent:
+        tone, icon = ("stop", "octagon-x") if pressing else ("warn", "stethoscope")
     own = [_with_form(request, one, result=result, wrong=wrong) for one in found if not one.rests]
     return {
         "verdict": {"word": word, "tone": tone, "icon": icon, "text": verdict_words(result)},
+        "pressing": pressing,
+        "sent": sent,
         "places": places(result),
         "questions": open_questions(result),
         "holding": own,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from percuta_clinic.booking.access import service_for
+from percuta_clinic.booking.lacks import Lack, lacks
 from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.offering import (
     NO_DEVICE,
@@ -55,7 +56,8 @@ def clinic(request: ClinicRequest) -> HttpResponseBase:
 def rooms(request: ClinicRequest) -> HttpResponseBase:
     """All rooms, with the visits that are to come in each."""
     ahead = visits_ahead(of="room", after=timezone.now())
-    rows = [(room, ahead.get(room.pk, 0)) for room in Room.objects.order_by("-is_open", "name")]
+    found = Room.objects.order_by("-is_open", "name").prefetch_related("chairs")
+    rows = [(room, ahead.get(room.pk, 0)) for room in found]
     return part_page(request, "staff/settings/rooms.html", "settings_rooms", rows=rows)
 
 
@@ -85,17 +87,27 @@ def room(request: ClinicRequest, key: UUID | None = None) -> HttpResponseBase:
 def services(request: ClinicRequest) -> HttpResponseBase:
     """All services, with the visits that are booked for each."""
     ahead = visits_ahead(of="service", after=timezone.now())
-    found = Service.objects.order_by("-is_offered", "name")
+    found = Service.objects.order_by("-is_offered", "name").prefetch_related("stages")
     rows = [
         {
             "service": service,
             "ahead": ahead.get(service.pk, 0),
             "device": device_name(service),
             "lacking": NO_DEVICE if lacks_device(service) else "",
+            "stages": len(service.stages.all()),
         }
         for service in found
     ]
-    return part_page(request, "staff/settings/services.html", "settings_services", rows=rows)
+    missing = [{"lack": one, "url": _url(one)} for one in lacks(request.clinic)]
+    return part_page(
+        request, "staff/settings/services.html", "settings_services", rows=rows, lacks=missing
+    )
+
+
+def _url(lack: Lack) -> str:
+    """A page of the service itself, or one that is for all."""
+    own = lack.page in ("settings_service", "settings_service_booking", "settings_stages")
+    return reverse(lack.page, args=[lack.service.pk] if own and lack.service else None)
 
 
 @PAGE

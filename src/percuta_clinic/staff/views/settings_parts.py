@@ -51,6 +51,13 @@ PARTS = (
         may=_has(Right.SEE_BOARD),
     ),
     Part(
+        url="settings_my_hours",
+        label="My hours",
+        icon="clock",
+        text="When you work, and when you are away.",
+        may=_has(Right.SEE_BOARD),
+    ),
+    Part(
         url="settings_clinic",
         label="Clinic",
         icon="building-2",
@@ -59,16 +66,44 @@ PARTS = (
     ),
     Part(
         url="settings_rooms",
-        label="Rooms",
+        label="Rooms and chairs",
         icon="door-open",
         text="Where visits take place.",
         may=_has(Right.EDIT_CLINIC),
+    ),
+    Part(
+        url="settings_hours",
+        label="Working hours",
+        icon="clock",
+        text="Who works when, week by week; free times follow from it.",
+        may=_has(Right.EDIT_PEOPLE),
+    ),
+    Part(
+        url="settings_away",
+        label="Holidays and absences",
+        icon="calendar",
+        text="When somebody is away or the clinic is shut.",
+        may=_has(Right.EDIT_ABSENCES),
     ),
     Part(
         url="settings_services",
         label="Services",
         icon="clipboard-list",
         text="What patients come for, how long it takes, what it costs.",
+        may=_has(Right.EDIT_CLINIC),
+    ),
+    Part(
+        url="settings_packages",
+        label="Packages",
+        icon="package",
+        text="Several sessions sold together, what they cost and how long they can be used.",
+        may=_has(Right.EDIT_CLINIC),
+    ),
+    Part(
+        url="settings_terms",
+        label="Deposits and fees",
+        icon="banknote",
+        text="What is asked for before a visit, and what a late no costs.",
         may=_has(Right.EDIT_CLINIC),
     ),
     Part(
@@ -84,6 +119,13 @@ PARTS = (
         icon="signature",
         text="What patients read and sign, for treatment and for photographs.",
         may=_has(Right.EDIT_CONSENTS),
+    ),
+    Part(
+        url="website",
+        label="Website",
+        icon="monitor",
+        text="What the public pages say, with preview and history; how you are shown there.",
+        may=_has(Right.SEE_BOARD),
     ),
     Part(
         url="settings_people",
@@ -105,6 +147,20 @@ PARTS = (
         icon="shield-check",
         text="The rules this clinic works by, and whose name stands under them.",
         may=_has(Right.SEE_BOARD),
+    ),
+    Part(
+        url="settings_house",
+        label="House protocol",
+        icon="building-2",
+        text="Where this clinic plans otherwise than the evidence alone would, and why.",
+        may=_has(Right.SEE_BOARD),
+    ),
+    Part(
+        url="settings_templates",
+        label="Plan templates",
+        icon="clipboard-list",
+        text="Choices by name, to begin plans with.",
+        may=_has(Right.MAKE_PLANS),
     ),
 )
 

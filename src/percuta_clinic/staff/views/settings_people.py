@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.booking.offering import visits_ahead
+from percuta_clinic.booking.unfit import unfit_visits
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.links import invitation_url
 from percuta_clinic.frame.request import ClinicRequest
@@ -145,6 +146,7 @@ def person(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         ended=account.grants.exclude(ended_at=None).order_by("-ended_at"),
         form=RoleForm(held=account.roles),
         ahead=visits_ahead(of="specialist", after=timezone.now()).get(account.pk, 0),
+        unfit=len(unfit_visits(request.user, clinic=request.clinic, what=account.pk)),
     )
 
 

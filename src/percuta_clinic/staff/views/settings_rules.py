@@ -59,6 +59,7 @@ def _shown(family: Family, *, is_read: bool) -> dict[str, Any]:
         "reason": family.reason,
         "rules": [(rule, outcomes_of(rule.id)) for rule in family.rules],
         "is_read": is_read,
+        "protocols": family.protocols,
     }
 
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from percuta_clinic.assessment.access import grading_for
 from percuta_clinic.assessment.figures.catalogue import FIGURES, figure_with
 from percuta_clinic.assessment.queries import seen_on
-from percuta_clinic.assessment.science import KINDS, is_zone, zone_name
+from percuta_clinic.assessment.science import KINDS, is_zone
 from percuta_clinic.assessment.services import grading_taken_back, skin_graded
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.patients.access import chart_at_work, chart_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
@@ -104,7 +105,7 @@ def grade(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            names = " and ".join(dict.fromkeys(zone_name(one.zone) for one in made))
+            names = " and ".join(dict.fromkeys(place_words(one.zone) for one in made))
             messages.success(request, f"Saved: {KINDS[told.kind]}, {names}.")
             return _back(patient, zone=zone, figure=request.POST.get("figure", ""))
     chosen = _chosen(
@@ -131,7 +132,7 @@ def take_back(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         messages.error(request, "; ".join(refusal.messages))
     else:
         messages.success(request, "Taken back. What was seen before stays in the history.")
-    return _back(grading.patient, zone=grading.zone, figure="")
+    return _back(grading.patient, zone=grading.zone, figure=request.POST.get("figure", ""))
 
 
 def _back(patient: Patient, *, zone: str, figure: str) -> HttpResponse:

@@ -20,7 +20,6 @@ from percuta_clinic.assessment.science import (
     measures,
     said,
     share,
-    zone_name,
 )
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.intake.queries import answered
@@ -85,8 +84,23 @@ def places_shown(chosen: Chosen, seen: Sequence[Seen], wishes: Wishes) -> dict[s
         "figure": figure,
         "view_box": f"0 0 {figure.width} {figure.height}",
         "key": figure.key,
+        "marks": _marks(figure),
         "zones": [_zone(chosen, shape, seen=seen, wishes=wishes) for shape in _ordered(figure)],
     }
+
+
+def _marks(figure: Figure) -> list[tuple[str, int, str]]:
+    """Which side of the patient is where, on figures that show both: word, place, anchor."""
+    left, right = (
+        [x for shape in figure.shapes if shape.key.endswith(side) for x, _ in shape.points]
+        for side in ("_left", "_right")
+    )
+    if not left or not right:
+        return []
+    words = ["Right", "Left"]
+    if sum(left) / len(left) < sum(right) / len(right):
+        words.reverse()
+    return [(words[0], 6, "start"), (words[1], figure.width - 6, "end")]
 
 
 def _ordered(figure: Figure) -> list[Shape]:
@@ -132,7 +146,7 @@ def zone_shown(chosen: Chosen, seen: Sequence[Seen], wishes: Wishes) -> dict[str
     return {
         "name": place_words(chosen.zone).capitalize(),
         "other": place_words(facts.other) if facts.other else "",
-        "other_url": chosen.url(zone=facts.other, figure="") if facts.other else "",
+        "other_url": chosen.url(zone=facts.other) if facts.other else "",
         "facts": facts.facts,
         "cautions": facts.cautions,
         "figure": chosen.figure,
@@ -194,6 +208,7 @@ def table_shown(chosen: Chosen, seen: Sequence[Seen], wishes: Wishes) -> dict[st
             "url": chosen.url(zone=one.zone, kind=one.kind, figure=""),
             "cells": [(day, _cell(one, day)) for day in days],
             "level": f"g{_share(one.now)}" if one.is_there else "",
+            "is_open": not one.is_there and (one.zone, one.kind) in wishes,
         }
         for one in seen
     ]
@@ -210,10 +225,10 @@ def table_shown(chosen: Chosen, seen: Sequence[Seen], wishes: Wishes) -> dict[st
         if (zone, kind) not in graded and kind in KINDS
     ]
     every = [
-        {"name": zone_name(key).capitalize(), "url": chosen.url(zone=key, figure="")}
+        {"name": place_words(key).capitalize(), "url": chosen.url(zone=key, figure="")}
         for key in all_zones()
     ]
-    return {"days": days, "rows": rows, "every": every, "open": len(rows) - len(seen)}
+    return {"days": days, "rows": rows, "every": every, "open": sum(row["is_open"] for row in rows)}
 
 
 def _cell(one: Seen, day: Any) -> str:

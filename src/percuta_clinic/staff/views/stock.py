@@ -21,8 +21,11 @@ from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.people import ReasonForm
 from percuta_clinic.staff.forms.stock import CountForm, ProductForm, ReceiveForm, TakeForm
 from percuta_clinic.staff.views.changing import Work, put_errors, work_page
-from percuta_clinic.stock.access import lot_for, product_for
+from percuta_clinic.stock.access import lot_for, product_for, to_count_for
 from percuta_clinic.stock.amounts import amount
+from percuta_clinic.stock.booking_off import shelf_looked_at
+from percuta_clinic.stock.codes import code_read
+from percuta_clinic.stock.finding import product_of
 from percuta_clinic.stock.models import Lot, Product
 from percuta_clinic.stock.queries import (
     SOON_DAYS,
@@ -31,18 +34,19 @@ from percuta_clinic.stock.queries import (
     lots_of,
     lots_there,
     products_held,
+    to_count,
     to_reorder,
 )
 from percuta_clinic.stock.science import creams_known, creams_refused
 from percuta_clinic.stock.services import (
     lot_count,
-    lot_recall,
     lot_receive,
     lot_release,
     lot_take,
     product_add,
     product_change,
 )
+from percuta_clinic.treatment.tracing import counted_of, recall_all
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -59,6 +63,7 @@ def stock(request: ClinicRequest) -> HttpResponseBase:
             "expiring": _states(expiring_lots(request.user, day=day), request),
             "low": to_reorder(request.user, day=day),
             "lots": _states(lots_there(request.user), request),
+            "to_count": to_count(request.user),
             "soon": SOON_DAYS,
             "any_product": Product.objects.exists(),
         },
@@ -104,7 +109,10 @@ def product(request: ClinicRequest, key: UUID | None = None) -> HttpResponseBase
 @needs(Right.EDIT_STOCK)
 def receive(request: ClinicRequest) -> HttpResponseBase:
     """Puts a delivery on the shelf."""
-    chosen = {"product": request.GET.get("product", "")}
+    read = code_read(request.GET.get("code", ""))
+    found = product_of(read.item) or product_of(read.raw)
+    chosen: dict[str, Any] = {"product": found.pk if found else request.GET.get("product", "")}
+    chosen |= {"number": read.lot, "expires_on": read.expires}
     form = ReceiveForm(request.POST or None, today=today(request.clinic), initial=chosen)
     if request.method == "POST" and form.is_valid():
         try:
@@ -116,7 +124,7 @@ def receive(request: ClinicRequest) -> HttpResponseBase:
                 request, f"{lot} is on the shelf: {amount(lot.quantity, lot.product.unit)}."
             )
             return redirect("stock_lot", key=lot.pk)
-    context = {"form": form, "any_product": Product.objects.exists()}
+    context = {"form": form, "any_product": Product.objects.exists(), "read": read, "found": found}
     return render(request, "staff/stock/receive.html", context, status=_status(form))
 
 
@@ -138,6 +146,7 @@ def _lot_page(
         "lot": row,
         "state": lot_state(row, today(request.clinic)),
         "moves": row.moves.all(),
+        "treated": counted_of(row),
         "count": CountForm(auto_id="count_%s"),
         "take": TakeForm(auto_id="take_%s"),
         "reason": ReasonForm(auto_id="reason_%s"),
@@ -194,6 +203,19 @@ def recall(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     form = ReasonForm(request.POST, auto_id="reason_%s")
     if not form.is_valid():
         return _lot_page(request, row, status=422, reason=form)
-    act = lot_release if request.POST.get("act") == "release" else lot_recall
-    act(by=request.user.actor, lot=row, reason=form.cleaned_data["reason"])
-    return redirect("stock_lot", key=key)
+    reason = form.cleaned_data["reason"]
+    if request.POST.get("act") == "release":
+        lot_release(by=request.user.actor, lot=row, reason=reason)
+        return redirect("stock_lot", key=key)
+    recall_all(by=request.user, lot=row, reason=reason)
+    seen = request.user.may(Right.OPEN_CHART)
+    return redirect("stock_treated" if seen else "stock_lot", key=key)
+
+
+@require_POST
+@needs(Right.EDIT_STOCK)
+def looked(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """Somebody looked at what could not be booked off."""
+    shelf_looked_at(by=request.user.actor, asked=to_count_for(request.user, key))
+    messages.success(request, "Noted that you looked.")
+    return redirect("stock")

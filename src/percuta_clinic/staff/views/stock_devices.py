@@ -1,5 +1,6 @@
 """Devices that stand here."""
 
+from collections import Counter
 from functools import partial
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from percuta_clinic.booking.unfit import unfit_visits
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.frame.sent import line
@@ -35,11 +37,23 @@ from percuta_clinic.stock.science import Model, model_of
 def devices(request: ClinicRequest) -> HttpResponseBase:
     """Every device, with what is to be seen to."""
     day = today(request.clinic)
+    late = _late(request)
     rows = [
-        {"device": one, "model": model_of(one.model), "trouble": trouble_with(one, day)}
+        {
+            "device": one,
+            "model": model_of(one.model),
+            "trouble": trouble_with(one, day),
+            "late": late[one.pk],
+        }
         for one in all_devices(request.user)
     ]
     return render(request, "staff/stock/devices.html", {"rows": rows})
+
+
+def _late(request: ClinicRequest) -> Counter[UUID]:
+    """How many visits to come are booked with each device that is not in service then."""
+    found = unfit_visits(request.user, clinic=request.clinic)
+    return Counter(what for one in found for what in {why.what for why in one.whys})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,6 +73,7 @@ def device(request: ClinicRequest, key: UUID | None = None) -> HttpResponseBase:
         context={
             "model": model_of(str(form["model"].value() or "")),
             "trouble": trouble_with(row, today(request.clinic)) if key else [],
+            "late": _late(request)[row.pk],
         },
     )
     return work_page(request, work)

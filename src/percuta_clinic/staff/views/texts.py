@@ -12,7 +12,8 @@ from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.outbox import queries
 from percuta_clinic.outbox.models import Channel
-from percuta_clinic.outbox.occasions import OCCASIONS, Occasion
+from percuta_clinic.outbox.occasions import OCCASIONS
+from percuta_clinic.outbox.placeholders import Occasion
 from percuta_clinic.outbox.services import Stale, about_clinic, text_save
 from percuta_clinic.outbox.wording import (
     Text,

@@ -11,7 +11,7 @@ from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.consent.withdrawn import withdrawn_during
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.readiness.strip import limits_kept, where_cleared
+from percuta_clinic.readiness.allowed import limits_kept, where_cleared
 from percuta_clinic.staff.views.readiness import reads_chart
 
 

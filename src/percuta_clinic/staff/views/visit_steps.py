@@ -13,6 +13,7 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
+from percuta_clinic.readiness.beginning import points_to_agree
 from percuta_clinic.screening.reading import points
 from percuta_clinic.screening.science import result_of
 from percuta_clinic.staff.views.readiness import reads_chart
@@ -33,8 +34,10 @@ def steps_shown(
     """The steps as buttons, and in ``held`` why a step that would follow is not offered."""
     possible = [to for to in steps_after(visit) if _is_for(account, visit, to)]
     held = {to: _held(account, visit, to, strip=strip, clinic=clinic) for to in possible}
-    steps = [_step(visit, to) for to in possible if not held[to]]
+    new = _to_agree(visit, strip, clinic=clinic)
+    steps = [_step(visit, to, waits=new is not None) for to in possible if not held[to]]
     return {
+        "new": new or (),
         "steps": steps,
         "held": [why for why in held.values() if why],
         "goes": any(step["goes"] for step in steps),
@@ -47,13 +50,20 @@ def _is_for(account: Account, visit: Visit, to: State) -> bool:
     return not back or account.may(Right.OPEN_CHART)
 
 
-def _step(visit: Visit, to: State) -> dict[str, Any]:
+def _to_agree(visit: Visit, strip: Strip | None, *, clinic: Clinic) -> tuple[str, ...] | None:
+    """What beginning the treatment asks a doctor's word on; None: it does not ask."""
+    if visit.state != State.IN_ROOM:
+        return None
+    return points_to_agree(strip["planned"] if strip else None, day=today(clinic))
+
+
+def _step(visit: Visit, to: State, *, waits: bool) -> dict[str, Any]:
     return {
         "to": to,
         "words": _words(visit, to),
         "asks": to in NEEDS_REASON,
         "goes": to == visit.next_state,
-        "agrees": visit.state == State.IN_ROOM and to == State.TREATING,
+        "agrees": waits and to == State.TREATING,
     }
 
 
@@ -79,11 +89,15 @@ def why_not_begun(account: Account, strip: Strip | None) -> str:
     return "" if account.may(Right.OPEN_CHART) else NOT_THE_DESK
 
 
-def points_shown(account: Account, visit: Visit, *, clinic: Clinic) -> dict[str, Any]:
-    """How many points the plan has for a doctor, for whoever reads the chart; where they stand."""
+def points_shown(
+    account: Account, visit: Visit, *, new: tuple[str, ...], clinic: Clinic
+) -> dict[str, Any]:
+    """What the plan has for a doctor, for whoever reads the chart; ``new``: since its approval."""
     url = f"{reverse('screening', args=[visit.patient_id])}#points"
-    shown = {"number": 0, "url": url, "had": sessions_of(visit.patient_id).done}
+    shown = {"number": 0, "url": url, "had": sessions_of(visit.patient_id).done, "new": ()}
     if not reads_chart(account, visit):
         return shown
+    if new:
+        return shown | {"new": new}
     result = result_of(visit.patient, day=today(clinic), visit=visit)
     return shown | {"number": len(points(result)) if result else 0}

@@ -1,7 +1,5 @@
-"""Visits: booked, looked at, moved, cancelled."""
+"""Visits: looked at, moved on, cancelled."""
 
-from collections.abc import Sequence
-from datetime import date
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -12,124 +10,41 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from percuta_clinic.billing.packages import visit_follow
 from percuta_clinic.booking.access import visit_for
-from percuta_clinic.booking.models import Service, State, Visit
-from percuta_clinic.booking.queries import free_windows, visits_on
-from percuta_clinic.booking.services import (
-    Blocked,
-    Stale,
-    visit_book,
-    visit_move,
-    visit_shift,
-)
+from percuta_clinic.booking.models import State, Visit
+from percuta_clinic.booking.placing import MOVABLE, Stale
+from percuta_clinic.booking.services import Blocked, visit_move
 from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
-from percuta_clinic.patients.access import patient_for
-from percuta_clinic.patients.queries import patients_found
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.readiness.beginning import (
     NotAgreed,
     NotReady,
-    treatment_begin,
     treatment_resume,
 )
 from percuta_clinic.staff.forms.beginning import BeginForm
-from percuta_clinic.staff.forms.booking import BookForm, WhenForm
+from percuta_clinic.staff.views.payments_shown import visit_money
 from percuta_clinic.staff.views.readiness import strip_shown, strips_shown
-from percuta_clinic.staff.views.shown import row
+from percuta_clinic.staff.views.segments_shown import in_spite, staged
 from percuta_clinic.staff.views.treating import treating_shown
 from percuta_clinic.staff.views.visit_steps import points_shown, steps_shown
+from percuta_clinic.treatment.checklist import CHECKS, checks_of, checks_set
+from percuta_clinic.treatment.models import Session
+from percuta_clinic.treatment.opening import session_of, session_open
+from percuta_clinic.treatment.ready import ready_of
 
 
 def _say(request: ClinicRequest, refusal: Exception) -> None:
     messages.error(request, "; ".join(getattr(refusal, "messages", [str(refusal)])))
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Right.BOOK_VISITS)
-def new(request: ClinicRequest) -> HttpResponseBase:
-    """Books a visit for the patient named in the address; without one, asks whom for."""
-    named = request.GET.get("patient", "")
-    if not named:
-        return _for_whom(request)
-    patient = patient_for(request.user, _key(named), Right.BOOK_VISITS)
-    form = BookForm(request.POST or None, initial=_soon(request))
-    if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("service", "specialist", "room")}
-        try:
-            visit = visit_book(
-                by=request.user,
-                patient=patient,
-                starts_at=form.cleaned_data["starts_at"],
-                **values,
-            )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            when = timezone.localtime(visit.starts_at).strftime("%A %-d %B, %H:%M")
-            messages.success(request, f"Booked for {when}.")
-            return redirect("visit", visit.pk)
-    context = {"form": form, "patient": patient, "crumbs": _crumbs("Book a visit")}
-    return render(request, "staff/visits/new.html", context)
-
-
 def _crumbs(here: str) -> list[dict[str, str]]:
     return [{"label": "Today", "url": reverse("board")}, {"label": here}]
-
-
-def _for_whom(request: ClinicRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()
-    hits, _ = patients_found(request.user, text)
-    context = {
-        "crumbs": _crumbs("Book a visit"),
-        "q": text,
-        "rows": [row(request, hit.patient, why=hit.why) for hit in hits],
-    }
-    return render(request, "staff/visits/for_whom.html", context)
-
-
-def _key(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
-
-
-def _soon(request: ClinicRequest) -> dict[str, Any]:
-    initial: dict[str, Any] = {"day": today(request.clinic)}
-    if any(role.label in ("specialist", "doctor") for role in request.user.roles):
-        initial["specialist"] = request.user
-    return initial
-
-
-@require_safe
-@needs(Right.BOOK_VISITS)
-def taken(request: ClinicRequest) -> HttpResponse:
-    """What is booked on a day, beside the form."""
-    day = sent.day(request.GET.get("day", "")) or today(request.clinic)
-    visits = visits_on(request.user, day=day, clinic=request.clinic)
-    context = {"visits": visits, "day": day, **_free(request, visits, day)}
-    return render(request, "staff/visits/taken.html", context)
-
-
-def _free(request: ClinicRequest, visits: Sequence[Visit], day: date) -> dict[str, Any]:
-    """When the chosen specialist and room are both free for the chosen service."""
-    chosen = {name: _key(request.GET.get(name, "")) for name in ("service", "specialist", "room")}
-    service = Service.objects.filter(pk=chosen["service"]).first()
-    if service is None or not (chosen["specialist"].int and chosen["room"].int):
-        return {}
-    either = [
-        visit
-        for visit in visits
-        if visit.specialist_id == chosen["specialist"] or visit.room_id == chosen["room"]
-    ]
-    free = free_windows(either, minutes=service.minutes, day=day, clinic=request.clinic)
-    now = timezone.now()
-    return {"asked": True, "free": [window for window in free if window.last > now]}
 
 
 @require_safe
@@ -142,36 +57,52 @@ def visit(request: ClinicRequest, key: UUID) -> HttpResponse:
 def _page(
     request: ClinicRequest,
     found: Visit,
-    form: WhenForm | None = None,
     *,
     beginning: BeginForm | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     starts = timezone.localtime(found.starts_at)
-    form = form or WhenForm(
-        initial={
-            "specialist": found.specialist_id,
-            "room": found.room_id,
-            "day": starts.date(),
-            "begins": starts.time(),
-        }
-    )
-    movable = found.state in (State.BOOKED, State.CONFIRMED)
     strip = strips_shown(request.user, [found]).get(found.pk)
     context = {
         "visit": found,
-        "form": form,
-        "movable": movable,
+        "movable": found.state in MOVABLE,
+        "segments": staged(found),
+        "spite": in_spite(found),
         "strip": strip,
         "treating": treating_shown(request.user, [found]).get(found.pk),
         "agreed": (found.cleared or {}).get("plan", ""),
+        "money": visit_money(request.user, found),
+        "session": session_of(found),
+        **_room(request, found),
         "crumbs": _crumbs(f"Visit at {starts:%H:%M}"),
     }
     steps = steps_shown(request.user, found, strip=strip, clinic=request.clinic)
     if any(step["agrees"] for step in steps["steps"]):
         context["beginning"] = beginning or BeginForm(account=request.user)
-        context["points"] = points_shown(request.user, found, clinic=request.clinic)
+        context["points"] = points_shown(
+            request.user, found, new=steps["new"], clinic=request.clinic
+        )
     return render(request, "staff/visits/visit.html", context | steps, status=status)
+
+
+def _room(request: ClinicRequest, found: Visit) -> dict[str, Any]:
+    """Room, device and stock, while the treatment is still to begin."""
+    if not found.service.is_needling or found.state not in (State.ARRIVED, State.IN_ROOM):
+        return {}
+    ticked = checks_of(found)
+    rows = [{"key": key, "words": words, "by": ticked.get(key)} for key, words in CHECKS.items()]
+    return {"room": ready_of(found, day=today(request.clinic)), "checks": rows}
+
+
+@require_POST
+@needs(Right.MOVE_VISITS)
+def check(request: ClinicRequest, key: UUID) -> HttpResponseBase:
+    """Room and tray were looked at."""
+    found = visit_for(request.user, key, Right.MOVE_VISITS)
+    keys = frozenset(one for one in request.POST.getlist("check") if one in CHECKS)
+    checks_set(by=request.user, visit=found, keys=keys)
+    messages.success(request, f"Room and tray: {len(keys)} of {len(CHECKS)} ticked.")
+    return redirect(f"{reverse('visit', args=[key])}#room")
 
 
 @require_POST
@@ -191,8 +122,18 @@ def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         return _page(request, found, beginning=beginning, status=status)
     except (Blocked, Stale, ValidationError) as refusal:
         _say(request, refusal)
+    else:
+        if (begun := _in_the_room(request, key)) is not None:
+            return redirect("room", begun.pk)
     back = "visit" if request.POST.get("back") == "visit" else "board"
     return redirect("visit", key) if back == "visit" else redirect("board")
+
+
+def _in_the_room(request: ClinicRequest, key: UUID) -> Session | None:
+    """The session that has begun just now, for whoever treats: its screen comes next."""
+    begins = request.POST.get("to") == State.TREATING
+    found = session_of(key) if begins else None
+    return found if found is not None and found.signed_at is None else None
 
 
 def _not_ready(request: ClinicRequest, found: Visit, refusal: NotReady) -> HttpResponse:
@@ -213,40 +154,14 @@ def _move(request: ClinicRequest, found: Visit, to: State, *, beginning: BeginFo
         treatment_resume(by=request.user, visit=found, version=version)
     elif to == State.TREATING:
         agreed_by = beginning.agreed_by
-        treatment_begin(by=request.user, visit=found, version=version, agreed_by=agreed_by)
+        session_open(by=request.user, visit=found, version=version, agreed_by=agreed_by)
     else:
         why = sent.line(request.POST, "why")
-        visit_move(by=request.user.actor, visit=found, to=to, version=version, why=why)
+        moved = visit_move(by=request.user.actor, visit=found, to=to, version=version, why=why)
+        visit_follow(by=request.user, visit=moved)
 
 
 def _step(text: str) -> State:
     if text not in State.values:
         raise ValidationError("Choose what happens with the visit: one of the buttons on its page.")
     return State(text)
-
-
-@require_POST
-@needs(Right.BOOK_VISITS)
-def shift(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    """Another time, room or specialist."""
-    found = visit_for(request.user, key, Right.BOOK_VISITS)
-    form = WhenForm(request.POST)
-    if form.is_valid():
-        try:
-            visit_shift(
-                by=request.user,
-                visit=found,
-                specialist=form.cleaned_data["specialist"],
-                room=form.cleaned_data["room"],
-                starts_at=form.cleaned_data["starts_at"],
-                version=sent.whole(request.POST.get("version", "")),
-            )
-        except Stale as refusal:
-            _say(request, refusal)
-            return redirect("visit", key)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, "The visit was moved.")
-            return redirect("visit", key)
-    return _page(request, visit_for(request.user, key, Right.BOOK_VISITS), form)

@@ -97,7 +97,19 @@
     setTimeout(go, STAYS_MS);
   };
 
-  const toast = (text, tone = "ok") => {
+  const actOf = (item, { label, run }) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn low";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      item.remove();
+      run();
+    });
+    return button;
+  };
+
+  const toast = (text, tone = "ok", act = null) => {
     const region = document.getElementById("toasts");
     const mould = document.getElementById("toast");
     if (!region || !mould) return;
@@ -106,13 +118,14 @@
     item.querySelector("p").textContent = text;
     const use = item.querySelector("use");
     use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${ICONS[tone] || "info"}`));
+    if (act) item.querySelector("p").after(actOf(item, act));
     region.append(item);
-    if (tone !== "stop" && tone !== "warn") fade(item);
+    if (tone !== "stop" && tone !== "warn" && !act) fade(item);
   };
 
   document.addEventListener("toast", (event) => {
-    const { text, value, tone } = event.detail;
-    toast(text || value || "", tone);
+    const { text, value, tone, act } = event.detail;
+    toast(text || value || "", tone, act);
   });
 
   const lost = () => toast(document.body.dataset.lost || "Not sent. Please try again.", "stop");

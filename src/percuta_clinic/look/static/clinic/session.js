@@ -4,6 +4,7 @@
   const dialog = document.getElementById("session");
   if (!dialog) return;
   const { account, ask, door } = dialog.dataset;
+  const calm = dialog.hasAttribute("data-calm"); // its page asks for the door itself
   const idle = Number(dialog.dataset.idle) * 1000;
   const frame = dialog.querySelector("iframe");
   const channel = new BroadcastChannel("percuta-session");
@@ -66,7 +67,7 @@
 
   const settle = async (quiet, leaving) => {
     const found = await look(quiet);
-    if (found === "gone" && !leaving) openDoor();
+    if (found === "gone" && !leaving && !calm) openDoor();
     if (found === "stranger") show("stranger");
     return found;
   };

@@ -1,0 +1,3 @@
+"""The scale on which redness is told."""
+
+REDNESS_MOST = 4.0

@@ -1,0 +1,1 @@
+"""What is done in the treatment room: numbing, the dose delivered, and when things go wrong."""

@@ -1,0 +1,1 @@
+"""Six protocols for when something goes wrong in the room."""

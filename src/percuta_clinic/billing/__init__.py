@@ -1,0 +1,1 @@
+"""Charges, payments, packages, deposits and fees: records that are added to, never changed."""

@@ -1,0 +1,1 @@
+"""Comments under the public articles: written by strangers, looked at before they are shown."""

@@ -1,0 +1,7 @@
+"""The app of the comments."""
+
+from django.apps import AppConfig
+
+
+class CommentsConfig(AppConfig):
+    name = "percuta_clinic.comments"

@@ -1,0 +1,1 @@
+"""What the clinic tells everybody: articles in versions, and who works here."""

@@ -1,0 +1,1 @@
+"""The public texts as they come with Percuta, one file each."""

@@ -1,0 +1,162 @@
+// The treatment room: one stage per screen; pause and problem always in the same place.
+import { html, render, useEffect, useState } from "../../vendor/htm-preact-3.1.1.js";
+import { Big, Chip, Icon, Text, at } from "./parts.js";
+import * as problem from "./problem.js";
+import * as arrive from "./stages/arrive.js";
+import * as cleanse from "./stages/cleanse.js";
+import * as finish from "./stages/finish.js";
+import * as needle from "./stages/needle.js";
+import * as numb from "./stages/numb.js";
+import { newId, openRoom } from "./sync.js";
+import { clock } from "./time.js";
+
+// Each stage: title, icon, done(said, pack), Stage; `Always` is shown on every stage and beside a
+// problem.
+const STAGES = { arrive, cleanse, numb, needle, finish };
+const ORDER = ["arrive", "cleanse", "numb", "needle", "finish"].filter((one) => STAGES[one]);
+
+const lineOf = (room) => {
+  const n = room.waiting().length;
+  const time = room.lastSync ? at(new Date(room.lastSync).toISOString()) : "";
+  const last = time && ` · last sync ${time}`;
+  if (room.stuck().length) return ["stop", "octagon-x", `${room.stuck().length} could not be sent`];
+  if (room.line === "gone") return ["warn", "lock", `Sign in again${n ? ` · ${n} waiting` : ""}`];
+  if (room.line === "open") return n ? ["info", "cloud-check", "Saving"] : ["ok", "cloud-check", `Saved ${time}`];
+  if (n && !room.store) return ["stop", "cloud-off", `${n} waiting, kept in this page only${last}`];
+  if (n) return ["warn", "cloud-off", `${n} waiting${last}`];
+  if (room.line === "starting") return ["info", "cloud-check", "Looking for the line"];
+  return ["warn", "cloud-off", `No line${last}`];
+};
+
+const Line = ({ room }) => {
+  const [tone, icon, words] = lineOf(room);
+  if (room.line !== "gone") return html`<span role="status"><${Chip} tone=${tone} icon=${icon}>${words}<//></span>`;
+  return html`<span role="status"><${Big} tone="low" icon=${icon} onClick=${() => room.signIn()}>${words}<//></span>`;
+};
+
+const Head = ({ room, stage, go }) => {
+  const { pack, said } = room;
+  return html`<header class="room-head">
+    <div class="room-who"><a class="room-back" href=${`/visits/${pack.visit}/`}><${Icon} name="arrow-left" /><span class="sr">To the visit</span></a>
+      <h1><span class="private">${pack.patient.name}</span></h1><span>${pack.service}${pack.session_number ? `, session ${pack.session_number}` : ""}</span></div>
+    <${Line} room=${room} />
+    <nav aria-label="Stages"><ol>${ORDER.map((name) => {
+      const { title, icon: sign, done } = STAGES[name];
+      const ready = done(said, pack);
+      return html`<li key=${name}><button type="button" aria-current=${name === stage ? "step" : undefined}
+        class=${ready ? "is-done" : ""} onClick=${() => go(name)}>
+        <${Icon} name=${ready ? "circle-check" : sign} /><span>${title}</span>${ready && html`<span class="sr">, done</span>`}</button></li>`;
+    })}<li><a href=${`/records/${pack.session}/`}><${Icon} name="signature" /><span>Sign</span></a></li></ol></nav>
+  </header>`;
+};
+
+const KEY = /^[0-9a-f-]{32,36}$/;
+const easy = (word) => word.replaceAll("_", " ");
+
+const plain = (value) => {
+  if (value === true) return "yes";
+  if (value === false) return "no";
+  if (Array.isArray(value)) return value.map(plain).join(" and ");
+  if (!value || typeof value !== "object") return easy(String(value ?? ""));
+  return Object.entries(value)
+    .filter(([, one]) => one !== "" && one !== null && !KEY.test(one))
+    .map(([key, one]) => `${easy(key)}: ${plain(one)}`)
+    .join(", ");
+};
+
+const slotWords = (slot, pack) => {
+  const zone = (key) => pack.zones?.find((one) => one.zone === key)?.name;
+  return slot.split("/").filter((one) => !KEY.test(one)).map((one) => zone(one) || easy(one)).join(", ");
+};
+
+const whose = (event, room) =>
+  event.by_name || (event.device === room.device ? "this tablet" : "another tablet");
+
+const Conflicts = ({ room, said, say }) =>
+  said.conflicts().map(([slot, events]) => html`<section class="room-note stop" key=${slot} aria-label="Two entries differ" role="alert">
+    <h2>Two tablets differ: ${slotWords(slot, room.pack)}</h2>
+    <p>Neither had seen the other. Choose what is right; both stay in the record.</p>
+    <div class="room-tiles">${events.map((one) => html`<${Big} key=${one.id} onClick=${() => say(slot, one.value)}>
+      ${plain(one.value)} <small>${whose(one, room)}, ${at(one.at)}</small><//>`)}</div>
+  </section>`);
+
+const Stuck = ({ room }) =>
+  room.stuck().map((one) => html`<section class="room-note stop" key=${one.id}>
+    <h2>Not in the record: ${slotWords(one.slot, room.pack)}</h2>
+    <p>${one.stuck} What was entered: ${plain(one.value)}. Enter it again, then take this away.</p>
+    <${Big} icon="check" onClick=${() => room.dismiss(one.id)}>Entered again, or not needed<//></section>`);
+
+const Notes = ({ room, said, say }) => {
+  const [item] = useState(() => {
+    const mine = said.items("note").find(([, , event]) => event.device === room.device);
+    return mine ? mine[0] : newId();
+  });
+  const others = said.items("note").filter(([name]) => name !== item);
+  return html`<details class="room-notes"><summary>Notes${others.length ? ` (${others.length} from elsewhere)` : ""}</summary>
+    <${Text} label="Typed or dictated; kept as you go" rows=${4} value=${said.get(`note/${item}`)?.text || ""}
+      onSave=${(text) => say(`note/${item}`, { text })} />
+    ${others.map(([name, value, event]) => html`<p key=${name}><small>${event.by_name}, ${at(event.at)}</small><br />${value.text}</p>`)}
+  </details>`;
+};
+
+// Until there is a patient to name.
+const Title = () => html`<h1 class="sr">Treatment room</h1>`;
+
+const Room = ({ room }) => {
+  const [, again] = useState(0);
+  const [inProblem, setProblem] = useState(false);
+  useEffect(() => room.subscribe(() => again((n) => n + 1)), []);
+  const { said, pack } = room;
+  const say = (slot, value, more) => room.say(slot, value, more);
+  if (room.line === "shut") return html`<${Title} /><p class="room-wait">This session cannot be opened by you. Ask whoever treats, or a doctor. <a href="/today/">Today</a></p>`;
+  if (!pack) return html`<${Title} /><p class="room-wait" role="status">${room.line === "cut"
+    ? "No line, and this tablet has not opened this session before. It opens as soon as the line is back."
+    : "Opening the treatment room…"}</p>`;
+  const stage = ORDER.includes(said.get("stage")) ? said.get("stage") : ORDER[0];
+  const paused = said.get("pause")?.on;
+  const open = (said.items("problem") || []).filter(([name]) => !said.get(`problem/${name}/end`));
+  const go = (name) => say("stage", name);
+  const index = ORDER.indexOf(stage);
+  const { Stage, title } = STAGES[stage];
+  const always = ORDER.filter((name) => STAGES[name].Always).map((name) =>
+    html`<${STAGES[name].Always} key=${name} pack=${pack} said=${said} say=${say} clock=${clock} stage=${stage} go=${go} />`);
+  if (problem && (inProblem || open.length)) {
+    return html`${always.length > 0 && html`<div class="room-always">${always}</div>`}<${problem.Stage} pack=${pack} said=${said} say=${say} clock=${clock} close=${() => setProblem(false)}
+      line=${html`<${Line} room=${room} />`} />`;
+  }
+  return html`<${Head} room=${room} stage=${stage} go=${go} />
+    <div class="room-body">
+      ${always}
+      ${!room.store && html`<p class="room-note stop">This tablet cannot keep entries while the line is down: the browser stores nothing here (a private window, a full disk, or an address without https). Leave this page open until all is saved.</p>`}
+      ${clock.unsure() && html`<p class="room-note warn">The clock of this tablet jumped or nobody knows how long it was off. Times are counted on the safe side until the line is back; use a clock on the wall.</p>`}
+      ${room.signed && html`<p class="room-note ok">This record is signed. What is entered now comes too late for it and asks for an amendment.</p>`}
+      <${Conflicts} room=${room} said=${said} say=${say} /><${Stuck} room=${room} />
+      ${paused && html`<section class="room-note warn" role="status"><h2>Paused</h2>
+        <${Text} label="Why" rows=${1} value=${said.get("pause").why} onSave=${(why) => say("pause", { on: true, why })} />
+        <div class="room-tiles"><${Big} tone="go" icon="check" onClick=${() => say("pause", { on: false, why: "" })}>Go on<//>
+        ${STAGES.finish && stage !== "finish" && html`<${Big} icon="octagon-x" onClick=${() => go("finish")}>Stop here and finish<//>`}</div></section>`}
+      <h2 class="room-title">${title}</h2>
+      <${Stage} key=${stage} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} />
+      <${Notes} room=${room} said=${said} say=${say} />
+    </div>
+    <footer class="room-foot">
+      <${Big} icon="circle-pause" onClick=${() => say("pause", { on: !paused, why: "" })}>${paused ? "Go on" : "Pause"}<//>
+      ${problem && html`<${Big} tone="stop" icon="triangle-alert" onClick=${() => setProblem(true)}>Problem<//>`}
+      ${index < ORDER.length - 1
+        ? html`<${Big} tone="go" icon="arrow-right" onClick=${() => go(ORDER[index + 1])}>${STAGES[ORDER[index + 1]].title}<//>`
+        : html`<a class="room-big go" href=${`/records/${pack.session}/`}><${Icon} name="signature" /><span>To the record</span></a>`}
+    </footer>`;
+};
+
+const begin = async () => {
+  const session = location.pathname.split("/")[2];
+  const room = await openRoom(session);
+  const main = document.getElementById("main");
+  main.replaceChildren();
+  render(html`<${Room} room=${room} />`, main);
+  if ("serviceWorker" in navigator) {
+    navigator.serviceWorker.register(document.body.dataset.worker, { scope: "/room/" }).catch(() => {});
+  }
+};
+
+begin();

@@ -1,0 +1,135 @@
+// The gate before the first needle: which cartridge, from which lot, and whether it may be used.
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
+import { readCode, unitKey } from "./codes.js";
+import { Big, Chip, Text, at } from "./parts.js";
+import { camera, onScan } from "./scan.js";
+import { newId } from "./sync.js";
+
+const STATES = {
+  ok: ["ok", "circle-check", "Good"],
+  "not checked": ["warn", "circle-help", "Not checked: only the clinic's server knows whether it was used before"],
+  "used before": ["stop", "octagon-x", "Used before: take another one"],
+  expired: ["stop", "octagon-x", "Expired: take another one"],
+  recalled: ["stop", "octagon-x", "Recalled: take another one and put this lot aside"],
+  unknown: ["warn", "triangle-alert", "This lot is not in the clinic's stock"],
+};
+
+// Cartridges that were opened and have not ended: [[item, value], …].
+export const openOnes = (said) =>
+  said.items("cartridge").filter(([item, one]) => !one.struck && !said.get(`cartridge/${item}/end`));
+
+const day = (clock) => new Date(clock.now()).toISOString().slice(0, 10);
+
+// What is known here of a code; the server looks again when it hears of it.
+export const judge = (read, { pack, said, clock, line }) => {
+  const lots = pack.cartridges || [];
+  const lot = lots.find((one) => read.lot && one.number.toUpperCase() === read.lot.toUpperCase());
+  const expires = read.expires || lot?.expires || "";
+  const unit = read.unit || unitKey(read.item || "", read.lot || "", read.serial || "");
+  const here = said.items("cartridge").some(([, one]) => {
+    const other = unitKey(one.gtin, one.lot, one.serial);
+    return unit && other === unit && !one.struck;
+  });
+  let checked = "ok";
+  if (here || (unit && (pack.used || []).includes(unit))) checked = "used before";
+  else if (lot?.state === "recalled") checked = "recalled";
+  else if ((expires && expires < day(clock)) || lot?.state === "expired") checked = "expired";
+  else if (line !== "open") checked = "not checked";
+  else if (!lot) checked = "unknown";
+  return {
+    code: read.raw.slice(0, 300), gtin: read.item || "", lot: read.lot || "", expires,
+    serial: read.serial || "", stock_lot: lot?.lot || "", checked,
+  };
+};
+
+// What the server knows of it besides: a piece used a minute ago in another room, a recall of today.
+const asked = async (room, found) => {
+  const stops = ["used before", "expired", "recalled"];
+  try {
+    const headers = { "X-CSRFToken": room.csrf, "Content-Type": "application/json" };
+    const body = JSON.stringify({ code: found.code });
+    const answer = await fetch(`${room.base}code/`, { method: "POST", headers, body, credentials: "same-origin" });
+    if (!answer.ok) return found;
+    const [told] = (await answer.json()).codes;
+    if (stops.includes(found.checked) && !stops.includes(told.checked)) return found;
+    const { checked, words: more, stock_lot } = told;
+    return { ...found, checked, more, stock_lot: stock_lot || found.stock_lot, lot: found.lot || told.number, expires: found.expires || told.until };
+  } catch {
+    return found.checked === "ok" ? { ...found, checked: "not checked" } : found;
+  }
+};
+
+const Camera = ({ room, onCode, close }) => {
+  const video = useRef(null);
+  const [trouble, setTrouble] = useState("");
+  useEffect(() => {
+    let stop = () => {};
+    camera(video.current, `${room.base}code/`, ([text]) => onCode(text, "camera"), { csrf: () => room.csrf })
+      .then((end) => { stop = end; })
+      .catch(() => setTrouble("This tablet gives no camera to the page. Scan, or type the code."));
+    return () => stop();
+  }, []);
+  return html`<div class="room-camera"><video ref=${video} muted playsinline></video>
+    ${trouble && html`<p class="room-note warn">${trouble}</p>`}<${Big} icon="x" onClick=${close}>Close the camera<//></div>`;
+};
+
+export const Gate = ({ pack, said, say, clock, room }) => {
+  const [found, setFound] = useState(null);
+  const [typed, setTyped] = useState("");
+  const [why, setWhy] = useState("");
+  const [seen, setSeen] = useState(false);
+
+  const read = (text, how) => {
+    const code = readCode(text);
+    setSeen(false);
+    const here = { ...judge(code, { pack, said, clock, line: room.line }), how, flags: code.flags };
+    setFound(here);
+    if (room.line === "open") asked(room, here).then((told) => setFound((now) => (now === here ? told : now)));
+  };
+  useEffect(() => onScan((text) => read(text, "scanner")), [room.line]);
+
+  const take = () => {
+    const { flags, more, ...value } = found;
+    say(`cartridge/${newId()}`, { ...value, opened_at: clock.iso(), struck: "" });
+    if (why) say(`note/${newId()}`, { text: `Cartridge ${found.lot || found.code} used in spite of “${found.checked}”: ${why}` });
+    setFound(null);
+  };
+  const [tone, icon, words] = found ? STATES[found.checked] : [];
+  const stops = found && tone === "stop";
+  return html`<section class="room-gate" aria-label="Cartridge">
+    <h3>Scan the cartridge</h3>
+    <p>Hold the code on the blister before the scanner, or type what is printed on it.</p>
+    <form class="room-code" onSubmit=${(event) => { event.preventDefault(); if (typed.trim()) read(typed.trim(), "typed"); }}>
+      <label><span>Code or lot</span><input value=${typed} maxlength="300" autocomplete="off" autocapitalize="characters"
+        onInput=${(event) => setTyped(event.target.value)} /></label>
+      <button class="room-big">Read it</button>
+      <${Big} icon="camera" onClick=${() => setSeen(true)}>Camera<//>
+    </form>
+    ${seen && html`<${Camera} room=${room} onCode=${read} close=${() => setSeen(false)} />`}
+    ${found && html`<div class=${`room-note ${tone}`} role="alert">
+      <h3><${Chip} tone=${tone} icon=${icon}>${words}<//></h3>
+      <p>${found.lot ? `Lot ${found.lot}` : "No lot read"}${found.expires ? `, good until ${found.expires}` : ", no expiry read"}${found.serial ? `, number ${found.serial}` : ""}</p>
+      ${found.more && html`<p>${found.more}</p>`}
+      ${found.flags.map((one) => html`<p key=${one}>${one}</p>`)}
+      ${stops && html`<p>Nobody needles with it. If it was used already, say why: it stays in the record and a doctor hears of it.</p>
+        <${Text} label="Why it was used in spite of that" rows=${1} value=${why} onSave=${setWhy} />`}
+      <div class="room-tiles">
+        ${(!stops || why) && html`<${Big} tone=${stops ? "stop" : "go"} icon="check" onClick=${take}>${stops ? "It was used" : "Open this cartridge"}<//>`}
+        <${Big} icon="x" onClick=${() => setFound(null)}>Another one<//>
+      </div></div>`}
+  </section>`;
+};
+
+export const InUse = ({ said, say }) => {
+  const [ends, setEnds] = useState("");
+  return openOnes(said).map(([item, one]) => html`<section class="room-used" key=${item} aria-label="Cartridge in use">
+    <p><strong>${one.lot ? `Lot ${one.lot}` : one.code}</strong> opened ${at(one.opened_at)} <${Chip} tone=${STATES[one.checked][0]} icon=${STATES[one.checked][1]}>${one.checked === "ok" ? "Good" : one.checked}<//></p>
+    ${ends === item
+      ? html`<div class="room-tiles">
+          <${Big} onClick=${() => say(`cartridge/${item}/end`, { how: "used", why: "" })}>Used up<//>
+          <${Big} onClick=${() => say(`cartridge/${item}/end`, { how: "broken", why: "broke during the session" })}>It broke<//>
+          <${Big} onClick=${() => say(`cartridge/${item}/end`, { how: "unused", why: "opened and not used" })}>Not used<//>
+        </div>`
+      : html`<${Big} icon="refresh-cw" onClick=${() => setEnds(item)}>Done with it, or broken<//>`}
+  </section>`);
+};

@@ -1,0 +1,123 @@
+// One zone: what was planned stands pale, what was done is entered over it, a difference asks why.
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
+import { Big, Choice, Stepper, Text } from "./parts.js";
+
+const REASONS = ["Endpoint came sooner", "Endpoint did not come", "Skin more tender than thought", "Pain", "The patient's wish"];
+const LEFT_OUT = ["The patient's wish", "Skin not fit today", "No time left", "A problem"];
+const NOTHING = { depth_mm: null, passes: null, speed: "", endpoint: "", pain: null, cartridge: "", why: "", left_out: "", done: false };
+
+export const blank = () => ({ ...NOTHING });
+
+const first = (span) => span?.value ?? span?.low ?? null;
+
+export const spanOf = (span, unit) => {
+  if (!span || (span.value === null && span.low === null && span.high === null)) return "";
+  if (span.value !== null) return `${span.value} ${unit}`;
+  if (span.low === null || span.high === null || span.low === span.high) return `${span.low ?? span.high} ${unit}`;
+  return `${span.low} to ${span.high} ${unit}`;
+};
+
+const isOther = (done, span) => {
+  if (done === null || done === undefined || !span) return false;
+  const low = span.low ?? span.value;
+  const high = span.high ?? span.value;
+  return (low !== null && done < low - 1e-9) || (high !== null && done > high + 1e-9);
+};
+
+export const differs = (value, zone) =>
+  isOther(value.depth_mm, zone?.planned?.depth_mm) || isOther(value.passes, zone?.planned?.passes);
+
+// What a depth goes beyond, in words; empty if nothing.
+export const beyond = (depth, zone, pack) => {
+  if (depth === null || depth === undefined) return "";
+  const most = pack.device?.max_mm;
+  if (most && depth > most + 1e-9) return `Deeper than this device reaches (${most} mm).`;
+  const wall = (zone?.walls || []).find((one) => one.hard && depth > one.at_mm + 1e-9);
+  return wall ? `Beyond a limit: ${wall.why} (${wall.at_mm} mm).` : "";
+};
+
+const Reasons = ({ legend, reasons, value, onChange }) => html`<div class="room-reasons" role="group" aria-label=${legend}>
+  <p class="room-label">${legend}</p>
+  <div class="room-tiles">${reasons.map((one) => html`<${Big} key=${one} tone=${value === one ? "go" : ""} aria-pressed=${value === one} onClick=${() => onChange(one)}>${one}<//>`)}</div>
+  <${Text} label="In your own words" rows=${1} value=${value} onSave=${onChange} />
+</div>`;
+
+// `slot` is where it is said; `onDone` is called once the zone is done or left out.
+export const Zone = ({ zone, slot, said, say, pack, cartridge, onDone, children }) => {
+  const kept = said.get(slot);
+  const [draft, setDraft] = useState(kept || NOTHING);
+  const [leaving, setLeaving] = useState(false);
+  const timer = useRef(null);
+  const mine = useRef(JSON.stringify(kept));
+  const waits = useRef(null);
+
+  // Entries of another tablet come in while nobody is entering something here.
+  useEffect(() => {
+    const now = JSON.stringify(kept);
+    if (now !== mine.current && !timer.current) {
+      mine.current = now;
+      setDraft(kept || NOTHING);
+    }
+  }, [kept]);
+  const send = (value) => {
+    clearTimeout(timer.current);
+    timer.current = null;
+    waits.current = null;
+    mine.current = JSON.stringify(value);
+    say(slot, value);
+  };
+  useEffect(() => () => waits.current && send(waits.current), []);
+  const put = (more, now = false) => {
+    const value = { ...draft, cartridge: draft.cartridge || cartridge || "", left_out: "", ...more };
+    setDraft(value);
+    clearTimeout(timer.current);
+    if (now) send(value);
+    else {
+      waits.current = value;
+      timer.current = setTimeout(() => send(value), 500);
+    }
+    return value;
+  };
+  const plan = zone.planned || {};
+  const seen = plan.endpoint || "";
+  const asPlanned = () => {
+    const value = put({
+      depth_mm: draft.depth_mm ?? first(plan.depth_mm),
+      passes: draft.passes ?? (first(plan.passes) === null ? null : Math.round(first(plan.passes))),
+      done: true,
+    }, true);
+    if (value.depth_mm !== null && value.passes !== null) onDone();
+  };
+  const ready = (draft.depth_mm ?? first(plan.depth_mm)) !== null && (draft.passes ?? first(plan.passes)) !== null;
+  const told = [spanOf(plan.depth_mm, "mm"), spanOf(plan.passes, "passes")].filter(Boolean).join(", ");
+  const over = beyond(draft.depth_mm, zone, pack);
+  const endpoints = pack.endpoints || [];
+  const soft = (zone.walls || []).map((one) => ({ at: one.at_mm, hard: false, why: `${one.why} (${one.at_mm} mm)` }));
+  return html`<section class="room-zone" aria-label=${zone.name}>
+    <h3>${zone.name}</h3>
+    <p class="room-plan">${told ? `Planned: ${told}${plan.endpoint_words ? `, until ${plan.endpoint_words}` : ""}` : "Nothing is planned here: a doctor says how deep and how often. Enter what was done."}</p>
+    ${plan.why && html`<details class="room-source"><summary>Why</summary><p>${plan.why}</p></details>`}
+    ${zone.last && html`<p class="room-plan">Last time: ${zone.last.depth_mm} mm, ${zone.last.passes} passes${zone.last.endpoint ? `, ${zone.last.endpoint}` : ""}
+      <${Big} icon="history" onClick=${() => put({ depth_mm: zone.last.depth_mm, passes: zone.last.passes, speed: zone.last.speed || "" })}>As last time<//></p>`}
+    <div class="room-pair">
+      <${Stepper} label="Depth" unit="mm" step=${0.05} min=${0} max=${5} value=${draft.depth_mm} planned=${first(plan.depth_mm)}
+        walls=${soft} onChange=${(depth_mm) => put({ depth_mm, done: false })} />
+      <${Stepper} label="Passes" unit="" step=${1} min=${0} max=${30} value=${draft.passes} planned=${first(plan.passes) === null ? null : Math.round(first(plan.passes))}
+        onChange=${(passes) => put({ passes, done: false })} />
+    </div>
+    ${over && html`<p class="room-note stop" role="alert">${over} What happened is kept; a doctor is told by an incident.</p>`}
+    ${differs(draft, zone) && html`<${Reasons} legend="Otherwise than planned. Why?" reasons=${REASONS} value=${draft.why} onChange=${(why) => put({ why }, true)} />`}
+    ${endpoints.length > 0 && html`<${Choice} name=${`endpoint-${slot}`} legend="What the skin shows" value=${draft.endpoint}
+      options=${endpoints.map((one) => [one.words, one.key === seen ? `${one.words} (planned)` : one.words])} onChange=${(endpoint) => put({ endpoint })} />`}
+    <fieldset class="room-choice room-pain"><legend>Pain, 0 none to 10 the worst</legend><div>${Array.from({ length: 11 }, (_, n) => html`
+      <label class="room-tile" key=${n}><input type="radio" name=${`pain-${slot}`} checked=${draft.pain === n} onChange=${() => put({ pain: n })} /><span>${n}</span></label>`)}</div></fieldset>
+    <${Text} label="Speed" rows=${1} value=${draft.speed} onSave=${(speed) => put({ speed })} />
+    ${children}
+    <div class="room-tiles">
+      <${Big} icon="x" onClick=${() => setLeaving(!leaving)}>Leave this zone out<//>
+      ${ready && html`<${Big} tone="go" icon="check" onClick=${asPlanned}>${draft.depth_mm === null && draft.passes === null ? "Done as planned" : "Done"}<//>`}
+    </div>
+    ${(leaving || draft.left_out) && html`<${Reasons} legend="Not needled. Why?" reasons=${LEFT_OUT} value=${draft.left_out}
+      onChange=${(left_out) => { if (left_out) { put({ ...NOTHING, left_out }, true); onDone(); } }} />`}
+  </section>`;
+};

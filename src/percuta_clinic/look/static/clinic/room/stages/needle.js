@@ -1,0 +1,56 @@
+// Zones in order, each with one cartridge that passed the gate.
+import { html, useState } from "../../../vendor/htm-preact-3.1.1.js";
+import { Gate, InUse, openOnes } from "../cartridge.js";
+import { Zone, blank } from "../needled.js";
+import { named, zonesOf as zonesIn } from "../numb-form.js";
+import { beforeNeedling } from "../numbing.js";
+import { Big, Icon } from "../parts.js";
+import { newId } from "../sync.js";
+
+export const title = "Needle";
+export const icon = "syringe";
+
+// Those of the session, then whatever else was needled.
+const zonesOf = (pack, said) => {
+  const planned = zonesIn(pack);
+  const known = new Set(planned.map((one) => one.zone));
+  const beside = said.items("zone").filter(([zone]) => !known.has(zone));
+  return [...planned, ...beside.map(([zone]) => ({ zone, name: named(zone) }))];
+};
+
+const isOver = (value) => Boolean(value && (value.done || value.left_out));
+
+export const done = (said, pack) => {
+  const zones = zonesOf(pack, said);
+  return Boolean(said.get("stop")) || (zones.length > 0 && zones.every(({ zone }) => isOver(said.get(`zone/${zone}`))));
+};
+
+export const Stage = ({ pack, said, say, clock, room }) => {
+  const zones = zonesOf(pack, said);
+  const [chosen, choose] = useState("");
+  const next = zones.find(({ zone }) => !isOver(said.get(`zone/${zone}`)));
+  const here = zones.find(({ zone }) => zone === chosen) || next || zones[0];
+  const cartridge = openOnes(said).at(-1)?.[0] || "";
+  const used = said.items("cartridge").length > 0;
+  const mirror = here && zones.find(({ zone }) => zone === here.other_side);
+  const value = here && said.get(`zone/${here.zone}`);
+  const more = here ? said.items(`zone/${here.zone}/more`) : [];
+  return html`
+    ${[...new Set(beforeNeedling(said))].map((one) => html`<p class="room-note stop" role="alert" key=${one}><strong>${one}</strong></p>`)}
+    ${pack.limits?.map((one) => html`<p class="room-note warn" key=${one}>${one}</p>`)}
+    ${cartridge ? html`<${InUse} said=${said} say=${say} />` : html`<${Gate} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} />`}
+    ${(cartridge || used) && here && html`
+      <div class="room-zones" role="group" aria-label="Zones">${zones.map(({ zone, name }) => {
+        const one = said.get(`zone/${zone}`);
+        const over = isOver(one);
+        return html`<button type="button" key=${zone} aria-pressed=${zone === here.zone} class=${over ? "is-done" : ""} onClick=${() => choose(zone)}>
+          <${Icon} name=${over ? (one.left_out ? "x" : "circle-check") : "circle-dashed"} /><span>${name}${over ? (one.left_out ? ", left out" : ", done") : ""}</span></button>`;
+      })}</div>
+      <${Zone} key=${here.zone} zone=${here} slot=${`zone/${here.zone}`} said=${said} say=${say} pack=${pack} cartridge=${cartridge} onDone=${() => choose("")}>
+        ${value?.done && mirror && !isOver(said.get(`zone/${mirror.zone}`)) && html`<${Big} icon="git-compare" onClick=${() => say(`zone/${mirror.zone}`, { ...value, pain: null, cartridge: cartridge || value.cartridge })}>The same on ${mirror.name}<//>`}
+        ${value?.done && html`<${Big} icon="plus" onClick=${() => say(`zone/${here.zone}/more/${newId()}`, { ...blank(), cartridge })}>Another depth in this zone<//>`}
+      <//>
+      ${more.map(([item]) => html`<${Zone} key=${item} zone=${{ ...here, name: `${here.name}, another depth`, planned: {}, last: null }} slot=${`zone/${here.zone}/more/${item}`}
+        said=${said} say=${say} pack=${pack} cartridge=${cartridge} onDone=${() => {}} />`)}`}
+  `;
+};

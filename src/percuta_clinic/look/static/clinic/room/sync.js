@@ -1,0 +1,311 @@
+// One session on this tablet: what is said is kept here first, shown at once, and sent when the
+// line allows. The server's answer is what makes "Saved" true.
+import { fold } from "./fold.js";
+import { openStore } from "./store.js";
+import { clock } from "./time.js";
+
+const LOOK_EVERY = 3000;
+const WAITS = [1000, 2000, 4000, 8000, 15000];
+const MOST = 100;
+
+// Over plain http a browser makes no keys by itself.
+const newId = () => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+};
+
+const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
+
+const NONE = 999999999; // after this number there is no event: only the answer is wanted
+const SYNCED = "percuta-room-synced";
+
+const lastSync = (session) => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(SYNCED));
+    return kept?.session === session ? kept.at : null;
+  } catch {
+    return null;
+  }
+};
+
+class Room {
+  constructor(session) {
+    this.session = session;
+    this.base = `/room/${session}/`;
+    // The page kept for a cut line knows no account.
+    this.account = document.getElementById("session")?.dataset.account || null;
+    this.events = new Map();
+    this.pack = null;
+    this.last = 0;
+    this.incidents = [];
+    this.line = "starting"; // starting, open, cut, gone (sign in), shut (not yours)
+    this.lastSync = lastSync(session);
+    this.fresh = false; // the server gave this page the pack
+    this.swept = false;
+    this.tries = 0;
+    this.listeners = new Set();
+    this.queue = Promise.resolve();
+    this.said = fold([]);
+  }
+
+  // What another account kept here is not shown; only the server may give it to this one.
+  async start() {
+    this.store = await openStore(this.session);
+    this.device = this.store?.device || newId();
+    const pack = await this.store?.pack();
+    if (pack && (!this.account || pack.account.id === this.account)) this.pack = pack;
+    for (const event of (await this.store?.all()) || []) this.events.set(event.id, event);
+    this.changed();
+    this.turn();
+    document.addEventListener("session:back", () => this.again());
+    document.addEventListener("visibilitychange", () => !document.hidden && this.again());
+    window.addEventListener("online", () => this.again());
+  }
+
+  again() {
+    this.tries = 0;
+    clearTimeout(this.timer);
+    this.turn();
+  }
+
+  // One go at a time: send what waits, or look what others said; then again after a while.
+  async turn() {
+    if (this.turning) return;
+    this.turning = true;
+    try {
+      if (!this.fresh) await this.loadPack();
+      if (this.fresh && this.waiting().length) await this.push();
+      else if (this.fresh && !document.hidden) await this.pull();
+      if (this.line === "open") await this.sweep();
+    } finally {
+      this.turning = false;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.turn(), this.pause());
+    }
+  }
+
+  pause() {
+    if (this.line !== "open") return WAITS[Math.min(this.tries, WAITS.length - 1)];
+    return this.waiting().length ? 0 : LOOK_EVERY;
+  }
+
+  async ask(path, options) {
+    const { how, told, took } = await asked(this.base + path, options);
+    if (how === "stale") this.fresh = false; // the pack brings a new token
+    if (how !== "open") return this.lost(how === "stale" ? "cut" : how);
+    if (told.now) clock.anchor(told.now, took);
+    this.line = "open";
+    this.tries = 0;
+    this.lastSync = clock.now();
+    try {
+      localStorage.setItem(SYNCED, JSON.stringify({ session: this.session, at: this.lastSync }));
+    } catch {
+      // Without storage a reload does not know when the last time was.
+    }
+    return told;
+  }
+
+  lost(how) {
+    this.line = how;
+    this.swept = false;
+    this.tries += 1;
+    this.changed();
+    return null;
+  }
+
+  // Asked for by a touch: nobody is called to the sign-in in the middle of a treatment.
+  signIn() {
+    const retry = () => this.again();
+    if (this.account) document.dispatchEvent(new CustomEvent("session:lost", { detail: { retry } }));
+    else location.reload();
+  }
+
+  async loadPack() {
+    const told = await this.ask("pack.json");
+    if (!told) return;
+    const { events: _, ...pack } = told;
+    this.pack = pack;
+    this.fresh = true;
+    this.csrf = pack.csrf;
+    await this.take(told);
+    if (!told.signed) await this.keep((store) => store.keepPack({ ...pack, csrf: "" }));
+    this.changed();
+  }
+
+  async pull() {
+    const told = await this.ask(`events.json?after=${this.last}`);
+    if (told) await this.take(told);
+  }
+
+  async push() {
+    const batch = this.waiting().slice(0, MOST);
+    const told = await this.ask("events/", this.letter(batch, this.last));
+    if (!told) return;
+    if (!told.accepted) {
+      for (const event of batch) await this.stick(event, told.why);
+      return;
+    }
+    for (const id of told.accepted) this.events.set(id, { ...this.events.get(id), waiting: 0 });
+    await this.keep((store) => store.acknowledge(told.accepted));
+    for (const one of told.refused) await this.refused(one);
+    await this.take(told);
+  }
+
+  letter(events, after) {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": cookie() || this.csrf || "" };
+    return { method: "POST", body: JSON.stringify({ events: events.map(bare), after }), headers };
+  }
+
+  // What waits of other sessions on this tablet, whoever said it: sent by whoever is here now.
+  async sweep() {
+    if (this.swept || !this.store) return;
+    this.swept = true;
+    for (const [session, events] of await this.store.elsewhere()) {
+      const { told } = await asked(`/room/${session}/events/`, this.letter(events.slice(0, MOST), NONE));
+      if (!told?.accepted) continue;
+      await this.store.acknowledge(told.accepted);
+      if (events.length > MOST) this.swept = false;
+      if (told.signed) await this.store.of(session).forget();
+    }
+  }
+
+  // A store that fails, as when the disk is full, is given up: the page says so and goes on.
+  async keep(write) {
+    if (!this.store) return null;
+    try {
+      return await write(this.store);
+    } catch {
+      this.store = null;
+      return null;
+    }
+  }
+
+  // What can be said anew is; what is nonsense stays here, in sight, with the reason.
+  async refused({ id, code, why }) {
+    const event = this.events.get(id);
+    if (!event) return;
+    if (code === "n" || code === "id") {
+      this.events.delete(id);
+      await this.keep((store) => store.drop(id));
+      await this.say(event.slot, event.value, { at: event.at, doubt: event.doubt });
+    } else await this.stick(event, why);
+  }
+
+  async stick(event, why) {
+    this.events.set(event.id, { ...event, waiting: 0, stuck: why });
+    await this.keep((store) => store.stick(event.id, why));
+    this.changed();
+  }
+
+  async take(told) {
+    const fresh = told.events.filter((one) => this.events.get(one.id)?.number !== one.number);
+    for (const event of fresh) this.events.set(event.id, { ...event, waiting: 0 });
+    if (fresh.length) await this.keep((store) => store.merge(fresh));
+    this.last = Math.max(this.last, told.last);
+    this.incidents = told.incidents;
+    this.signed = told.signed;
+    if (this.signed) await this.keep((store) => store.forget());
+    this.changed();
+  }
+
+  // Somebody has read that this one is not in the record.
+  async dismiss(id) {
+    this.events.delete(id);
+    await this.keep((store) => store.drop(id));
+    this.changed();
+  }
+
+  waiting() {
+    return [...this.events.values()].filter((one) => one.waiting).sort((a, b) => a.n - b.n);
+  }
+
+  stuck() {
+    return [...this.events.values()].filter((one) => one.stuck);
+  }
+
+  seen() {
+    const found = {};
+    for (const one of this.events.values()) {
+      if (one.device !== this.device && one.number) found[one.device] = Math.max(found[one.device] || 0, one.n);
+    }
+    return found;
+  }
+
+  // Says that a slot has a value. Resolves once this tablet has kept it.
+  say(slot, value, more = {}) {
+    const next = this.queue.then(() => this.put(slot, value, more));
+    this.queue = next.catch(() => {});
+    return next;
+  }
+
+  async put(slot, value, more) {
+    const event = {
+      id: newId(),
+      device: this.device,
+      seen: this.seen(),
+      at: clock.iso(),
+      doubt: clock.doubt(),
+      by: this.pack?.account?.id || "",
+      slot,
+      value,
+      ...more,
+    };
+    const kept = (await this.keep((store) => store.add(event))) || { ...event, n: this.next(), waiting: 1 };
+    this.events.set(kept.id, kept);
+    this.changed();
+    if (!this.turning) this.again();
+    return kept;
+  }
+
+  next() {
+    const own = [...this.events.values()].filter((one) => one.device === this.device);
+    return Math.max(0, ...own.map((one) => one.n)) + 1;
+  }
+
+  changed() {
+    this.said = fold([...this.events.values()].filter((one) => !one.late && !one.stuck));
+    for (const listener of this.listeners) listener(this);
+  }
+
+  subscribe(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}
+
+// One question to the server: open (it answered), gone, shut, stale (a token) or cut.
+const asked = async (path, options = {}) => {
+  const began = performance.now();
+  try {
+    const answer = await fetch(path, {
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "manual",
+      signal: AbortSignal.timeout(15000),
+      ...options,
+      headers: { "X-Percuta": "1", "X-Percuta-Quiet": "1", ...options.headers },
+    });
+    if (answer.status === 401 || answer.type === "opaqueredirect") return { how: "gone" };
+    if (answer.status === 404) return { how: "shut" };
+    if (answer.status === 403) return { how: "stale" };
+    if (!answer.ok && answer.status !== 422) return { how: "cut" };
+    return { how: "open", told: await answer.json(), took: performance.now() - began };
+  } catch {
+    return { how: "cut" };
+  }
+};
+
+export { newId };
+
+const bare = ({ id, device, n, seen, at, doubt, by, slot, value }) => ({
+  id, device, n, seen, at, doubt: doubt || 0, by, slot, value,
+});
+
+export const openRoom = async (session) => {
+  const room = new Room(session);
+  await room.start();
+  return room;
+};

@@ -1,0 +1,1 @@
+"""Photographs: taken by view, allowed by consent, compared like with like."""

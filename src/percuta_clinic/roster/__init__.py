@@ -1,0 +1,1 @@
+"""Who works when, and when the clinic is shut."""

@@ -1,0 +1,1 @@
+"""The treatment room: a session guided from door to door, and the record made from it."""

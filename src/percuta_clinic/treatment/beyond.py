@@ -1,0 +1,35 @@
+"""What passed a limit of its place, its device or a label opens an incident by itself."""
+
+from percuta_clinic.treatment.consequences import News
+from percuta_clinic.treatment.incidents import incident_open
+from percuta_clinic.treatment.models import Kind
+from percuta_clinic.treatment.science_dose import differences
+from percuta_clinic.treatment.science_numbing import numbing_limits
+
+# Walls of what was done; those of who somebody is were weighed before anything went on.
+OF_CREAM = frozenset(
+    f"numbing.{key}"
+    for key in ("area", "grams", "too_long", "kept_free", "needled_under_it", "on_needled_skin")
+)
+
+
+def needled_beyond(news: News) -> None:
+    """Opens what the places say that are done; one still being entered may yet be put right."""
+    for one in differences(news.found, news.session.pack):
+        if one["opens_incident"] and (news.found.get(one["slot"]) or {}).get("done"):
+            _open(news, one["cause"], words=one["words"])
+    numbed_beyond(news)
+
+
+def numbed_beyond(news: News) -> None:
+    """Opens what the labels say of the cream as it stands."""
+    found = numbing_limits(news.found, news.session.pack, now=news.event.at)
+    for one in found["notices"]:
+        if one["key"] in OF_CREAM:
+            where = ",".join(one["zones"])
+            _open(news, f"beyond:{one['key']}:{where}", words=one["words"])
+
+
+def _open(news: News, cause: str, *, words: str) -> None:
+    by, session = news.by, news.session
+    incident_open(by=by, session=session, cause=cause, kind=Kind.BEYOND, words=words)

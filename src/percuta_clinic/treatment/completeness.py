@@ -1,0 +1,155 @@
+"""Whether all that a record needs is there: each cross says what, and leads to where it is said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from percuta_clinic.treatment.folding import Folded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    """One thing a record needs. ``stage`` is where in the room it is said.
+
+    ``holds``: nobody signs before it is settled, for it would say two things at once.
+    """
+
+    words: str
+    ok: bool
+    stage: str
+    holds: bool = False
+
+
+def ticks_of(found: Folded, pack: Mapping[str, Any]) -> list[Tick]:
+    """Everything in the order of the session."""
+    return [
+        *_conflicts(found),
+        *_arrived(found),
+        *_numbed(found),
+        *_needled(found, pack),
+        *_problems(found),
+        *_finished(found),
+    ]
+
+
+def crosses_of(ticks: Sequence[Tick]) -> list[Tick]:
+    """What is not there."""
+    return [one for one in ticks if not one.ok]
+
+
+def _conflicts(found: Folded) -> Iterator[Tick]:
+    for slot in found.conflicts:
+        words = f"Two tablets say different things of {said_as(slot)}: choose one"
+        yield Tick(words=words, ok=False, stage="", holds=True)
+
+
+def _arrived(found: Folded) -> Iterator[Tick]:
+    asked = bool((found.get("arrive/identity") or {}).get("checked"))
+    yield Tick(words="Asked for name and birth date", ok=asked, stage="arrive")
+    home = found.get("arrive/home")
+    yield Tick(words="Asked for cream put on at home", ok=home is not None, stage="arrive")
+    changed = found.get("arrive/changed")
+    told = changed is not None and (changed["changed"] == "no" or bool(changed.get("what")))
+    yield Tick(words="Asked what has changed", ok=told, stage="arrive")
+    clean = bool((found.get("cleanse") or {}).get("done"))
+    yield Tick(words="Skin cleansed", ok=clean, stage="cleanse")
+
+
+def _numbed(found: Folded) -> Iterator[Tick]:
+    creams = applications(found)
+    none = found.get("numb/none") or {}
+    if not creams:
+        ok = bool(none.get("none") and none.get("why"))
+        yield Tick(words="Numbed, or why not", ok=ok, stage="numb")
+    for item, cream in creams.items():
+        off = found.get(f"numb/{item}/off")
+        yield Tick(words=f"{cream['name']}: removed at a named time", ok=bool(off), stage="numb")
+        if off:
+            ok = bool(off["clean"] and off["intact"]) or bool(off.get("look"))
+            words = f"{cream['name']}: skin clean and intact after it, or how it looked"
+            yield Tick(words=words, ok=ok, stage="numb")
+
+
+def applications(found: Folded) -> dict[str, Any]:
+    """Creams that were put on."""
+    return {
+        item: value
+        for item, value in found.items("numb").items()
+        if item != "none" and not value.get("struck")
+    }
+
+
+def cartridges(found: Folded) -> dict[str, Any]:
+    """Cartridges that were opened."""
+    rows = found.items("cartridge")
+    return {item: value for item, value in rows.items() if not value.get("struck")}
+
+
+def planned_zones(pack: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Zones that were to be needled, with what was planned there where something was."""
+    zones: dict[str, Mapping[str, Any]] = {one: {} for one in pack.get("zones_open", ())}
+    zones |= {one["zone"]: one for one in pack.get("zones", ())}
+    return zones
+
+
+def _needled(found: Folded, pack: Mapping[str, Any]) -> Iterator[Tick]:
+    done = found.items("zone")
+    if (stop := found.get("stop")) is not None:
+        ok = bool(stop.get("why"))
+        yield Tick(words="Why the session was stopped early", ok=ok, stage="needle")
+    else:
+        for zone in planned_zones(pack):
+            ok = zone in done and bool(done[zone].get("done") or done[zone].get("left_out"))
+            yield Tick(words=f"{said_as(zone)}: needled, or why not", ok=ok, stage="needle")
+    treated = {zone: one for zone, one in done.items() if one.get("done")}
+    for zone, one in treated.items():
+        ok = bool(one.get("cartridge"))
+        yield Tick(words=f"{said_as(zone)}: which cartridge", ok=ok, stage="needle")
+        if differs(one, planned_zones(pack).get(zone, {})):
+            ok = bool(one.get("why"))
+            yield Tick(words=f"{said_as(zone)}: why otherwise than planned", ok=ok, stage="needle")
+    for item, one in cartridges(found).items():
+        ended = found.get(f"cartridge/{item}/end") is not None
+        words = f"Cartridge {one.get('lot') or one['code'][:20]}: used up, broken or not used"
+        yield Tick(words=words, ok=ended, stage="needle")
+
+
+def differs(done: Mapping[str, Any], planned: Mapping[str, Any]) -> bool:
+    """Whether a zone was needled otherwise than planned, as far as something was planned."""
+    plan = planned.get("planned") or {}
+    return any(_is_other(done.get(name), plan.get(name)) for name in ("depth_mm", "passes"))
+
+
+def _is_other(done: float | None, plan: Any) -> bool:
+    if done is None or not isinstance(plan, Mapping):
+        return False
+    value, low, high = (plan.get(name) for name in ("value", "low", "high"))
+    low, high = (value if low is None else low), (value if high is None else high)
+    return (low is not None and done < low - 1e-9) or (high is not None and done > high + 1e-9)
+
+
+def _problems(found: Folded) -> Iterator[Tick]:
+    for item, one in found.items("problem").items():
+        ended = found.get(f"problem/{item}/end") is not None
+        words = f"Problem ({said_as(one['kind'])}): how it ended"
+        yield Tick(words=words, ok=ended, stage="problem")
+
+
+def _finished(found: Folded) -> Iterator[Tick]:
+    skin = found.get("finish/skin") or {}
+    ok = bool(skin.get("look") or skin.get("note"))
+    yield Tick(words="How the skin looks afterwards", ok=ok, stage="finish")
+    photo = found.get("finish/photo") or {}
+    ok = photo.get("photo") in ("taken", "refused") or bool(photo.get("why"))
+    yield Tick(words="Photograph taken, refused, or why not", ok=ok, stage="finish")
+    after = found.get("finish/aftercare") or {}
+    ok = after.get("handed") in ("paper", "phone", "both") or bool(after.get("why"))
+    yield Tick(words="Aftercare handed over, or why not", ok=ok, stage="finish")
+    coming = found.get("finish/next") or {}
+    ok = bool(coming.get("booked") or coming.get("why"))
+    yield Tick(words="Next date, or why none", ok=ok, stage="finish")
+
+
+def said_as(slot: str) -> str:
+    """A slot or a key in words."""
+    return slot.removeprefix("zone/").replace("/", ", ").replace("_", " ")

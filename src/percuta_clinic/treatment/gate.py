@@ -1,0 +1,108 @@
+"""The gate before the first needle: how the cartridge stands that somebody holds in her hand."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from percuta_clinic.stock.coded import Code, told
+from percuta_clinic.stock.finding import lot_of, why_not
+from percuta_clinic.stock.models import Kind, Lot
+from percuta_clinic.treatment.lots_used import unit_of
+from percuta_clinic.treatment.models import LotUse, Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """``checked`` as the vocabulary of events has it, why, and the lot on the shelf."""
+
+    checked: str
+    words: str
+    lot: Lot | None
+
+
+def cartridge_standing(session: Session, code: Code) -> Standing:
+    """Whether the cartridge with this label may be used now."""
+    lot = lot_of(code, kind=Kind.CARTRIDGE)
+    word, words = why_not(lot, expires=code.expires, day=timezone.localdate())
+    if word in ("", "unknown") and (unit := unit_of(code, lot)):
+        before = LotUse.objects.filter(unit=unit).first()
+        if before is not None:
+            word, words = "used before", _when(before, session)
+    if not word and lot is not None and not code.serial and left_of(lot) < 1:
+        word = "used before"
+        words = f"Every one of lot {lot.number} is noted as used. Take another lot, or count it."
+    return Standing(checked=word or "ok", words=words, lot=lot)
+
+
+def _when(use: LotUse, session: Session) -> str:
+    if use.session_id == session.pk:
+        return "It is noted in this session already."
+    return f"It was used on {timezone.localtime(use.used_at):%-d %B %Y}. Take another one."
+
+
+def left_of(lot: Lot) -> int:
+    """How many are on the shelf and not opened in a session that is still to be signed."""
+    return lot.quantity - _opened([lot])[lot.pk]
+
+
+def _opened(lots: Iterable[Lot]) -> Counter[UUID]:
+    """How many of each lot were opened and are still to be booked off."""
+    rows = LotUse.objects.filter(lot__in=list(lots), struck=False, again=False, booked_at=None)
+    return Counter(rows.values_list("lot", flat=True))
+
+
+def standing_told(session: Session, code: Code) -> dict[str, Any]:
+    """What the code says and how it stands, as a tablet reads it."""
+    found = cartridge_standing(session, code)
+    lot = found.lot
+    shelf = {
+        "stock_lot": str(lot.pk) if lot else "",
+        "number": lot.number if lot else "",
+        "until": lot.expires_on.isoformat() if lot else "",
+    }
+    return told(code) | {"checked": found.checked, "words": found.words} | shelf
+
+
+def in_pack(session: Session) -> dict[str, Any]:
+    """What a tablet needs of the shelf while its line is down."""
+    day = timezone.localdate()
+    rows = Lot.objects.filter(product__kind=Kind.CARTRIDGE).select_related("product")
+    rows = rows.filter(Q(quantity__gt=0) | Q(expires_on__gte=day)).order_by("expires_on")
+    cartridges = list(rows)
+    opened = _opened(cartridges)
+    here = LotUse.objects.filter(Q(lot=None) | Q(lot__in=cartridges)).exclude(unit="")
+    here = here.exclude(session=session)
+    return {
+        "cartridges": [
+            {"lot": str(one.pk), "gtin": one.product.code, "name": one.product.name}
+            | _on_the_shelf(one, day)
+            | {"left": one.quantity - opened[one.pk]}
+            for one in cartridges
+        ],
+        "used": sorted(here.values_list("unit", flat=True)),
+    }
+
+
+def creams_with_lots(creams: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The creams of a pack, each with its lots on the shelf; one not to be used says so."""
+    day = timezone.localdate()
+    there = Lot.objects.filter(product__kind=Kind.CREAM, quantity__gt=0).order_by("expires_on")
+    lots = [
+        (one.product.key, {"id": str(one.pk), "left": one.quantity} | _on_the_shelf(one, day))
+        for one in there.select_related("product")
+    ]
+    return [cream | {"lots": [lot for key, lot in lots if key == cream["key"]]} for cream in creams]
+
+
+def _on_the_shelf(lot: Lot, day: date) -> dict[str, Any]:
+    return {
+        "number": lot.number,
+        "expires": lot.expires_on.isoformat(),
+        "state": why_not(lot, expires=None, day=day)[0] or "good",
+    }

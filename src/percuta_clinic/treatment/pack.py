@@ -1,0 +1,103 @@
+"""What a tablet needs to go on alone: frozen as the session begins, and what changes since."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.planning.dates import plan_in_force
+from percuta_clinic.planning.making import kept_of
+from percuta_clinic.planning.models import Plan
+from percuta_clinic.planning.science import sessions_in
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import today
+from percuta_clinic.readiness.allowed import limits_kept, where_cleared
+from percuta_clinic.readiness.strip import OPEN
+from percuta_clinic.treatment.gate import creams_with_lots, in_pack
+from percuta_clinic.treatment.going_home import going_home
+from percuta_clinic.treatment.models import Session
+from percuta_clinic.treatment.problems import problems_told
+from percuta_clinic.treatment.science import (
+    creams_for,
+    endpoints,
+    numbing_planned,
+    pain_words,
+    weight_of,
+    zones_for,
+    zones_open_for,
+)
+
+
+def frozen_pack(visit: Visit) -> dict[str, Any]:
+    """What was known and planned as the treatment began."""
+    plan = plan_in_force(visit.patient, visit.service)
+    made, number = (kept_of(plan) if plan else None), _number(visit, plan)
+    open_zones = (visit.cleared or {}).get(OPEN, "").split()
+    patient = _patient(visit) | {"weight_kg": weight_of(made)}
+    return {
+        "patient": patient,
+        "service": visit.service.name,
+        "is_test_area": visit.service.is_test_area,
+        "plan": str(plan.pk) if plan else "",
+        "places": where_cleared(visit.cleared),
+        "limits": list(limits_kept(visit.cleared)),
+        "zones_open": open_zones,
+        "session_number": number,
+        "sessions_planned": sessions_in(made) if made else 0,
+        "zones": zones_for(made, number) or zones_open_for(open_zones),
+        "creams": creams_for(made, age=patient["age"], weight_kg=patient["weight_kg"]),
+        "numbing_planned": numbing_planned(made, number),
+        "endpoints": endpoints(),
+        "pain": pain_words(),
+        "device": _device(visit),
+        "emergency": Clinic.objects.get().emergency,
+    }
+
+
+def _patient(visit: Visit) -> dict[str, Any]:
+    patient, day = visit.patient, today(Clinic.objects.get())
+    return {
+        "name": str(patient),
+        "born": patient.birth_date.isoformat() if patient.birth_date else "",
+        "age": patient.age_on(day),
+        "restricted": patient.restricted,
+    }
+
+
+def _device(visit: Visit) -> dict[str, Any]:
+    if (device := visit.device) is None:
+        return {}
+    return {
+        "key": visit.service.device,
+        "name": device.name,
+        "model": device.model,
+        "serial": device.serial,
+        "max_mm": float(device.max_depth_mm),
+        "tolerance_mm": None if device.tolerance_mm is None else float(device.tolerance_mm),
+    }
+
+
+def _number(visit: Visit, plan: Plan | None) -> int:
+    """The how-manieth session of its course this is."""
+    earlier = Visit.objects.filter(
+        patient=visit.patient_id, service=visit.service_id, treatment_began_at__isnull=False
+    ).exclude(pk=visit.pk)
+    if plan is not None and plan.planned_from is not None:
+        earlier = earlier.filter(starts_at__date__gte=plan.planned_from)
+    return earlier.filter(treatment_began_at__lt=visit.treatment_began_at).count() + 1
+
+
+def pack_of(session: Session) -> dict[str, Any]:
+    """All of it for one session, with what only the present knows."""
+    return {
+        "session": str(session.pk),
+        "visit": str(session.visit_id),
+        **session.pack,
+        **going_home(session),
+        **in_pack(session),
+        "creams": creams_with_lots(session.pack.get("creams", [])),
+        "problems": list(problems_told()),
+        "opened_at": session.opened_at.isoformat(timespec="milliseconds"),
+        "signed": session.signed_at is not None,
+        "now": timezone.now().isoformat(timespec="milliseconds"),
+    }

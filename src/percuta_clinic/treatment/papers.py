@@ -1,0 +1,263 @@
+"""A session in the order in which it is read: the same words on screen and on paper."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from percuta.papers.page import Block, Box, Bullets, Page, Section, Table, Text, present, section
+from percuta.papers.pdf import pdf
+from percuta_clinic.intake.science.places import place_words
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.treatment.completeness import applications, cartridges, differs, planned_zones
+from percuta_clinic.treatment.folding import Folded, Said
+from percuta_clinic.treatment.models import CoSignature, Record
+from percuta_clinic.treatment.problems import step_words, title_of
+from percuta_clinic.treatment.writing import folded_in, kept
+
+YES = {True: "yes", False: "no", None: "not said"}
+
+
+def record_paper(record: Record, *, clinic: Clinic) -> bytes:
+    """The signed record with what was added to it; the same record gives the same bytes."""
+    return pdf(record_page(record, clinic=clinic))
+
+
+def record_page(record: Record, *, clinic: Clinic, named: bool = True) -> Page:
+    """The signed record, what it was signed without, and what was added since.
+
+    ``named``: whether the patient is named in it; a screen names her where names can be hidden.
+    """
+    content = kept(record)
+    return Page(
+        title="Record of a session",
+        subtitle=f"{content['known']['patient']['name']}, {content['known']['service']}",
+        sections=present((*sections_of(content, named=named), _signed(record), _amended(record))),
+        foot=f"{clinic.name}. Print of the content (SHA-256): {record.digest}",
+    )
+
+
+def sections_of(content: Mapping[str, Any], *, named: bool = True) -> tuple[Section, ...]:
+    """What happened, in reading order."""
+    found, known = folded_in(dict(content)), content["known"]
+    head = [*_who(known), *_head(content, found)] if named else _head(content, found)
+    return present(
+        (
+            section("The session", Bullets(items=tuple(head))),
+            section("Numbing", Bullets(items=tuple(_numbing(found)))),
+            section("Needling", _zones(found, known), _stop(found)),
+            section("Cartridges", Bullets(items=tuple(_cartridges(found)))),
+            section("Problems", *_problems(found)),
+            section("Afterwards", Bullets(items=tuple(_after(found)))),
+            section("Notes", Bullets(items=tuple(_notes(found)))),
+        )
+    )
+
+
+def clock(at: datetime | str) -> str:
+    """14:03 of the clinic."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return f"{localtime(moment):%H:%M}"
+
+
+def moment(at: datetime | str) -> str:
+    """28 November 2026, 14:03."""
+    found = localtime(datetime.fromisoformat(at) if isinstance(at, str) else at)
+    return f"{found.day} {found:%B %Y, %H:%M}"
+
+
+def _who(known: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    born = known["patient"]["born"] or "not known"
+    yield "Patient", f"{known['patient']['name']}, born {born}"
+
+
+def _head(content: Mapping[str, Any], found: Folded) -> Iterator[tuple[str, str]]:
+    known = content["known"]
+    yield "Service", f"{known['service']}, session {known.get('session_number', 'not known')}"
+    yield "Begun", f"{moment(content['opened_at'])} by {content['opened_by']}"
+    if device := known.get("device"):
+        yield "Device", f"{device['name']}, serial {device['serial']}"
+    if known.get("places"):
+        yield "Where it was allowed", known["places"]
+    asked = (found.get("arrive/identity") or {}).get("checked")
+    yield "Name and birth date", "asked" if asked else "not entered"
+    yield "Since the questions", _changed(found.get("arrive/changed"))
+    yield "Cream at home in 24 hours", _home(found.get("arrive/home"))
+    cleansed = found.get("cleanse") or {}
+    how = f": {cleansed['how']}" if cleansed.get("how") else ""
+    yield "Skin cleansed", f"yes{how}" if cleansed.get("done") else "not entered"
+
+
+def _changed(value: Mapping[str, Any] | None) -> str:
+    if value is None:
+        return "not entered"
+    return "nothing changed" if value["changed"] == "no" else value.get("what") or "changed"
+
+
+def _home(value: Mapping[str, Any] | None) -> str:
+    if value is None:
+        return "not entered"
+    if value["used"] == "no":
+        return "none"
+    if value["used"] == "unknown":
+        return "the patient does not know"
+    return f"{value.get('name') or 'cream'}, {_amount(value)}"
+
+
+def _amount(value: Mapping[str, Any]) -> str:
+    grams, area = value.get("grams"), value.get("area_cm2")
+    parts = (
+        "amount not known" if grams is None else f"{grams:g} g",
+        "area not known" if area is None else f"{area:g} cm2",
+    )
+    return " on ".join(parts)
+
+
+def _numbing(found: Folded) -> Iterator[tuple[str, str]]:
+    none = found.get("numb/none") or {}
+    if none.get("none"):
+        yield "Without cream", none.get("why") or "no reason entered"
+    for item, one in applications(found).items():
+        places = ", ".join(place_words(zone) for zone in one["zones"]) or "place not entered"
+        lot = f", lot {one['lot_number']}" if one.get("lot_number") else ", lot not entered"
+        yield one["name"], f"{_amount(one)}, {places}, on at {clock(one['on_at'])}{lot}"
+        off = found.get(f"numb/{item}/off")
+        yield "", "not entered when it was removed" if off is None else _off(off)
+
+
+def _off(off: Mapping[str, Any]) -> str:
+    look = f" ({off['look']})" if off.get("look") else ""
+    clean, intact = YES[off["clean"]], YES[off["intact"]]
+    return f"removed at {clock(off['off_at'])}; skin clean: {clean}, intact: {intact}{look}"
+
+
+def _zones(found: Folded, known: Mapping[str, Any]) -> Table | None:
+    rows = tuple(_zone_rows(found, known))
+    head = ("Zone", "Planned", "Done", "Endpoint, pain", "Remarks")
+    return Table(head=head, rows=rows, widths=(3, 3, 3, 3, 5)) if rows else None
+
+
+def _zone_rows(found: Folded, known: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    planned = planned_zones(known)
+    done = found.items("zone")
+    for zone in (*planned, *(one for one in done if one not in planned)):
+        plan = planned.get(zone, {})
+        yield _zone_row(place_words(zone), plan, found.said(f"zone/{zone}"))
+        for item in found.items(f"zone/{zone}/more"):
+            yield _zone_row(
+                f"{place_words(zone)}, also", {}, found.said(f"zone/{zone}/more/{item}")
+            )
+
+
+def _zone_row(name: str, plan: Mapping[str, Any], said: Said | None) -> tuple[str, ...]:
+    numbers = plan.get("planned") or {}
+    wished = f"{_span(numbers.get('depth_mm'), ' mm')}; {_span(numbers.get('passes'), ' passes')}"
+    wished = wished if numbers else "nothing planned"
+    if said is None:
+        return (name, wished, "not entered", "", "")
+    one = said.value
+    if one.get("left_out"):
+        return (name, wished, "left out", "", one["left_out"])
+    speed = f", {one['speed']}" if one.get("speed") else ""
+    pain = "pain not asked" if one.get("pain") is None else f"pain {one['pain']} of 10"
+    other = "Otherwise than planned. " if differs(one, plan) else ""
+    return (
+        name,
+        wished,
+        f"{_number(one.get('depth_mm'))} mm; {_number(one.get('passes'))} passes{speed}",
+        f"{one.get('endpoint') or 'endpoint not entered'}, {pain}",
+        f"{other}{one.get('why', '')} {said.by_name}, {clock(said.at)}".strip(),
+    )
+
+
+def _number(value: float | None) -> str:
+    return "not entered" if value is None else f"{value:g}"
+
+
+def _span(value: Mapping[str, Any] | None, unit: str) -> str:
+    """A planned number, or the span it was planned in."""
+    found = value or {}
+    low, high = found.get("low"), found.get("high")
+    if found.get("value") is not None:
+        return f"{found['value']:g}{unit}"
+    if low is None and high is None:
+        return f"a doctor enters it ({unit.strip()})"
+    return f"{_number(low)} to {_number(high)}{unit}"
+
+
+def _stop(found: Folded) -> Block | None:
+    if (stop := found.get("stop")) is None:
+        return None
+    return Box(tone="wait", title="Stopped early", text=stop.get("why") or "no reason entered")
+
+
+def _cartridges(found: Folded) -> Iterator[tuple[str, str]]:
+    for item, one in cartridges(found).items():
+        lot = f"lot {one['lot']}" if one.get("lot") else "lot not read"
+        until = f", good until {one['expires']}" if one.get("expires") else ""
+        end = found.get(f"cartridge/{item}/end") or {}
+        how = f"; {end['how']} {end.get('why', '')}".rstrip() if end else "; end not entered"
+        code = f"{one['code']}"
+        yield f"At {clock(one['opened_at'])}", f"{lot}{until}, {one['checked']}{how} ({code})"
+
+
+def _problems(found: Folded) -> Iterator[Block]:
+    for item, one in found.items("problem").items():
+        steps = found.items(f"problem/{item}/step")
+        lines = [
+            (clock(step["at"]), _step_done(one["kind"], key, step)) for key, step in steps.items()
+        ]
+        end = found.get(f"problem/{item}/end")
+        last = f"{end['outcome']} {end.get('note', '')}".strip() if end else "not entered"
+        lines.append((clock(end["at"]) if end else "End", f"ended: {last}"))
+        yield Text(text=f"{title_of(one['kind'])}, from {clock(one['at'])}")
+        yield Bullets(items=tuple(lines))
+
+
+def _step_done(kind: str, key: str, step: Mapping[str, Any]) -> str:
+    """The words of a step, what was noted, and why it was taken back if it was."""
+    back = f"Taken back: {step['struck']}." if step.get("struck") else ""
+    return " ".join(part for part in (step_words(kind, key), step.get("note", ""), back) if part)
+
+
+def _after(found: Folded) -> Iterator[tuple[str, str]]:
+    skin = found.get("finish/skin") or {}
+    looks = "; ".join((*skin.get("look", ()), *filter(None, (skin.get("note"),))))
+    yield "Skin", looks or "not entered"
+    if put := found.get("finish/soothing"):
+        yield "Put on the skin", f"{put['what']} {put.get('lot_number', '')}".strip()
+    photo = found.get("finish/photo") or {}
+    yield "Photograph", f"{photo.get('photo', 'not entered')} {photo.get('why', '')}".strip()
+    after = found.get("finish/aftercare") or {}
+    yield "Aftercare", f"{after.get('handed', 'not entered')} {after.get('why', '')}".strip()
+    coming = found.get("finish/next") or {}
+    booked = f"booked {coming.get('day', '')}".strip() if coming.get("booked") else ""
+    yield "Next date", booked or coming.get("why") or "not entered"
+
+
+def _notes(found: Folded) -> Iterator[tuple[str, str]]:
+    for item, one in found.items("note").items():
+        said = found.said(f"note/{item}")
+        if said is not None and one["text"].strip():
+            yield f"{said.by_name}, {clock(said.at)}", one["text"]
+
+
+def _signed(record: Record) -> Section | None:
+    items = [("Signed by", f"{record.signed_by_name}, {moment(record.signed_at)}")]
+    items += [("Signed without", f"{one['words']}: {one['why']}") for one in record.lacking]
+    cosigned = CoSignature.objects.filter(record=record).first()
+    if cosigned is not None:
+        words = f". {cosigned.words}" if cosigned.words else ""
+        items.append(("Co-signed by", f"{cosigned.by_name}, {moment(cosigned.at)}{words}"))
+    elif record.cosign_why:
+        items.append(("Waits for a doctor", record.cosign_why))
+    return section("Signature", Bullets(items=tuple(items)))
+
+
+def _amended(record: Record) -> Section | None:
+    rows = [
+        (f"{one.by_name}, {moment(one.at)}", f"{one.text} (Why: {one.why})")
+        for one in record.amendments.all()
+    ]
+    return section("Amendments", Bullets(items=tuple(rows)))

@@ -1,0 +1,28 @@
+"""Reading sessions and records: what waits for whom."""
+
+from django.db.models import QuerySet
+
+from percuta_clinic.booking.models import State
+from percuta_clinic.patients.access import open_charts
+from percuta_clinic.people.access import require
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
+from percuta_clinic.treatment.models import Record, Session
+
+
+def to_cosign(account: Account) -> QuerySet[Record]:
+    """Records that wait for another doctor than who signed them, the oldest first."""
+    require(account, Right.APPROVE_PLANS)
+    rows = Record.objects.exclude(cosign_why="").filter(cosignature=None)
+    rows = rows.exclude(signed_by=account).filter(patient__in=open_charts(account).values("pk"))
+    return rows.select_related("patient", "session__visit__service").order_by("signed_at")
+
+
+def to_sign(account: Account) -> QuerySet[Session]:
+    """Sessions that are over and not signed, the oldest first: one's own, or all for a doctor."""
+    require(account, Right.WRITE_NOTES)
+    rows = Session.objects.filter(signed_at=None, visit__state=State.FINISHED)
+    rows = rows.filter(patient__erased_at=None, patient__removed_at=None)
+    if not account.may(Right.APPROVE_PLANS):
+        rows = rows.filter(opened_by=account)
+    return rows.select_related("patient", "visit__service").order_by("opened_at")

@@ -1,0 +1,97 @@
+"""Whether room, device and stock are ready; each cross says how to clear it and who can."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.people.queries import rules_signature
+from percuta_clinic.planning.dates import plan_in_force
+from percuta_clinic.planning.making import kept_of
+from percuta_clinic.planning.science import deepest_in, has_cream
+from percuta_clinic.stock.models import Kind, Lot
+from percuta_clinic.treatment.checklist import CHECKS, checks_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """One thing. ``holds``: no treatment begins before it is cleared."""
+
+    words: str
+    ok: bool
+    way: str = ""
+    who: str = ""
+    holds: bool = False
+
+
+DESK = "whoever looks after the stock"
+
+
+def ready_of(visit: Visit, *, day: date) -> list[Ready]:
+    """Everything beside the strip of the visit, in the order in which it is laid out."""
+    return [_rules(), *_device(visit, day), *_stock(visit, day), _checked(visit)]
+
+
+def held_by(visit: Visit, *, day: date) -> list[Ready]:
+    """What keeps the treatment from beginning."""
+    return [one for one in ready_of(visit, day=day) if one.holds and not one.ok]
+
+
+def _rules() -> Ready:
+    ok = settings.DEMO or rules_signature() is not None
+    way = "Read and sign them under Settings, Rules."
+    words = "Rules in use are signed" if ok else "Nobody has signed the rules in use"
+    return Ready(words=words, ok=ok, way=way, who="a doctor")  # visit_treat refuses by itself
+
+
+def _device(visit: Visit, day: date) -> Iterator[Ready]:
+    device, who = visit.device, "whoever looks after the devices"
+    if device is None:
+        way = "Name the devices of this service under Settings, or move the visit."
+        yield Ready(words="No device is booked", ok=False, way=way, who=who)
+        return
+    due = device.service_due
+    if device.retired_at is not None:
+        way = "Move the visit, so that another device is chosen."
+        yield Ready(words=f"{device} is out of use", ok=False, way=way, who=who, holds=True)
+    elif due is not None and due < day:
+        words = f"{device}: service was due on {due:%-d %B %Y}"
+        way = "Have it serviced and enter the day under Stock, Devices; or choose another device."
+        yield Ready(words=words, ok=False, way=way, who=who, holds=True)
+    else:
+        yield Ready(words=f"{device} is in service", ok=True)
+    plan = plan_in_force(visit.patient, visit.service)
+    deepest = deepest_in(kept_of(plan)) if plan is not None else 0
+    if deepest > float(device.max_depth_mm):
+        words = f"{device} reaches {device.max_depth_mm} mm; the plan goes to {deepest:g} mm"
+        way = "Choose a device that reaches so deep, or change the plan."
+        yield Ready(words=words, ok=False, way=way, who="a specialist or a doctor", holds=True)
+    elif deepest:
+        yield Ready(words=f"Planned depth {deepest:g} mm is within its reach", ok=True)
+
+
+def _stock(visit: Visit, day: date) -> Iterator[Ready]:
+    yield _lots(Kind.CARTRIDGE, "cartridge", day)
+    plan = plan_in_force(visit.patient, visit.service)
+    if plan is None or has_cream(kept_of(plan)):
+        yield _lots(Kind.CREAM, "numbing cream", day)
+
+
+def _lots(kind: Kind, called: str, day: date) -> Ready:
+    rows = Lot.objects.filter(product__kind=kind, quantity__gt=0)
+    good = rows.filter(expires_on__gte=day, recalled_at=None).order_by("expires_on").first()
+    if good is not None:
+        until = f"{good.expires_on:%-d %B %Y}"
+        return Ready(words=f"{called.capitalize()}: lot {good.number}, good until {until}", ok=True)
+    bad = "all that is there has expired or was recalled" if rows.exists() else "none in stock"
+    way = "Receive a delivery under Stock, or count the shelf."
+    return Ready(words=f"{called.capitalize()}: {bad}", ok=False, way=way, who=DESK)
+
+
+def _checked(visit: Visit) -> Ready:
+    ticked = len(checks_of(visit))
+    ok = ticked == len(CHECKS)
+    words = f"Room and tray: {ticked} of {len(CHECKS)} ticked"
+    return Ready(words=words, ok=ok, way="Look and tick below.", who="anybody in the room")

@@ -1,0 +1,55 @@
+"""Reading the stream of a session."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from percuta_clinic.treatment.folding import Folded, Said, fold
+from percuta_clinic.treatment.models import Event, Session
+
+
+def folded_of(session: Session) -> Folded:
+    """What a session comes to; entries after the signing are not in it."""
+    return fold(said_of(session))
+
+
+def said_of(session: Session) -> Iterator[Said]:
+    """Its events as the fold reads them."""
+    rows = Event.objects.filter(session=session, late=False).order_by("number")
+    return (said(row) for row in rows)
+
+
+def said(row: Event) -> Said:
+    """One event as the fold reads it."""
+    return Said(
+        id=row.pk,
+        device=row.device,
+        n=row.n,
+        seen=row.seen,
+        at=row.at,
+        slot=row.slot,
+        value=row.value,
+        doubt=row.doubt,
+        by_name=row.by_name,
+    )
+
+
+def told_after(session: Session, number: int) -> list[dict[str, Any]]:
+    """Events after a number, as tablets read them."""
+    rows = Event.objects.filter(session=session, number__gt=number).order_by("number")
+    return [
+        {
+            "id": str(row.pk),
+            "device": str(row.device),
+            "n": row.n,
+            "seen": row.seen,
+            "at": row.at.isoformat(timespec="milliseconds"),
+            "doubt": row.doubt,
+            "by": str(row.said_by),
+            "by_name": row.by_name,
+            "slot": row.slot,
+            "value": row.value,
+            "number": row.number,
+            "late": row.late,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,83 @@
+"""A session as it is written down: the same for any order in which its events came."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from percuta_clinic.treatment.folding import Folded, Said, fold
+from percuta_clinic.treatment.models import Record, Session
+from percuta_clinic.treatment.stream import said_of
+
+FORMAT = "percuta session record 1"
+
+
+def content_of(session: Session) -> str:
+    """What is signed: what was known, what stands, and a print over every single event."""
+    events = list(said_of(session))
+    found = fold(events)
+    held = {
+        "format": FORMAT,
+        "session": str(session.pk),
+        "opened_at": session.opened_at.isoformat(),
+        "opened_by": session.opened_by_name,
+        "known": session.pack,
+        "stands": [_standing(one) for slot in sorted(found.standing) for one in _of(found, slot)],
+        "events": len(events),
+        "events_digest": _print_over(events),
+    }
+    return msgspec.json.encode(held, order="deterministic").decode()
+
+
+def _of(found: Folded, slot: str) -> tuple[Said, ...]:
+    """All that stands of a slot in conflict, else the one that counts."""
+    events = found.standing[slot]
+    return events if slot in found.conflicts else events[-1:]
+
+
+def _standing(one: Said) -> dict[str, Any]:
+    return {
+        "slot": one.slot,
+        "value": one.value,
+        "at": one.at.isoformat(),
+        "doubt": one.doubt,
+        "by": one.by_name,
+        "id": str(one.id),
+    }
+
+
+def _print_over(events: list[Said]) -> str:
+    rows = sorted([str(one.id), one.at.isoformat(), one.slot, one.value] for one in events)
+    return print_of(msgspec.json.encode(rows, order="deterministic").decode())
+
+
+def print_of(content: str) -> str:
+    """What proves that a content was not changed."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def kept(record: Record) -> dict[str, Any]:
+    """What was signed, read back."""
+    found: dict[str, Any] = msgspec.json.decode(record.content)
+    return found
+
+
+def folded_in(content: dict[str, Any]) -> Folded:
+    """What stands in a content that was kept."""
+    standing: dict[str, tuple[Said, ...]] = {}
+    for one in content["stands"]:
+        said = Said(
+            id=UUID(one["id"]),
+            device=UUID(one["id"]),
+            n=1,
+            seen={},
+            at=datetime.fromisoformat(one["at"]),
+            slot=one["slot"],
+            value=one["value"],
+            doubt=one["doubt"],
+            by_name=one["by"],
+        )
+        standing[said.slot] = (*standing.get(said.slot, ()), said)
+    return Folded(standing=standing)

@@ -1,0 +1,166 @@
+"""The needle stage in a browser: the gate, zones by touch and keyboard, two tablets that differ."""
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from clinic.browser.network import offline, online
+from clinic.browser.on_a_phone import clean
+from clinic.browser.tablet import Tablet
+from clinic.people_here import House
+from clinic.treatment.said import opened
+from clinic.treatment.test_lots_used import another
+from percuta_clinic.treatment.lots_used import cartridge_taken
+from percuta_clinic.treatment.models import Incident, Session
+from percuta_clinic.treatment.stream import folded_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GOOD = "010401234567890117301231" + "10A12\x1d" + "21S1"
+OLD = "0104012345678901" + "17200131" + "10A11"
+SAVED = re.compile(r"^Saved \d")
+
+
+@pytest.fixture
+def session(running: House) -> Session:
+    return opened(running)
+
+
+@pytest.fixture
+def tablet(running: House, chromium: Browser, live_server: LiveServer) -> Iterator[Tablet]:
+    made = Tablet(chromium, str(live_server.url))
+    made.sign_in(running.sina)
+    yield made
+    made.context.close()
+
+
+def needle(tablet: Tablet, session: Session) -> Page:
+    page = tablet.open(f"/room/{session.pk}/")
+    page.set_viewport_size({"width": 820, "height": 1180})
+    page.get_by_role("navigation").get_by_role("button", name="Needle").click()
+    expect(page.get_by_role("heading", name="Needle", level=2)).to_be_visible()
+    return page
+
+
+def through_the_gate(page: Page, code: str = GOOD) -> None:
+    page.get_by_label("Code or lot").fill(code)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Open this cartridge").click()
+
+
+def saved(page: Page) -> None:
+    expect(page.get_by_text(SAVED)).to_be_visible(timeout=15_000)
+
+
+def over(page: Page) -> None:
+    """The zone is done, and the server has it."""
+    expect(page.get_by_role("group", name="Zones").get_by_text("done")).to_be_visible()
+    saved(page)
+
+
+def test_an_expired_cartridge_stops_and_a_good_one_goes_on(
+    tablet: Tablet, session: Session
+) -> None:
+    page = needle(tablet, session)
+    clean(page)
+    page.get_by_label("Code or lot").fill(OLD)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("Expired: take another one")).to_be_visible()
+    expect(page.get_by_role("button", name="Open this cartridge")).to_have_count(0)
+    clean(page)
+    page.get_by_role("button", name="Another one").click()
+    through_the_gate(page)
+    expect(page.get_by_text("Lot A12")).to_be_visible()
+    saved(page)
+    found = folded_of(session).items("cartridge")
+    assert [(one["lot"], one["serial"]) for one in found.values()] == [("A12", "S1")]
+
+
+def test_a_zone_is_needled_by_touch_and_a_difference_says_why(
+    tablet: Tablet, session: Session
+) -> None:
+    zone = session.pack["zones_open"][0]
+    page = needle(tablet, session)
+    through_the_gate(page)
+    for _ in range(10):
+        page.get_by_role("button", name="Depth: more").click()
+    for _ in range(3):
+        page.get_by_role("button", name="Passes: more").click()
+    page.get_by_role("group", name="Pain").get_by_text("3", exact=True).click()
+    clean(page)
+    page.get_by_role("button", name="Done", exact=True).click()
+    over(page)
+    found = folded_of(session).get(f"zone/{zone}")
+    assert (found["depth_mm"], found["passes"], found["pain"], found["done"]) == (0.5, 3, 3, True)
+
+
+def test_a_zone_is_needled_by_keyboard_alone(tablet: Tablet, session: Session) -> None:
+    zone = session.pack["zones_open"][0]
+    page = needle(tablet, session)
+    page.get_by_label("Code or lot").focus()
+    page.keyboard.type(GOOD.split("\x1d", maxsplit=1)[0], delay=60)  # slower than a scanner
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Open this cartridge").focus()
+    page.keyboard.press("Enter")
+    for name, presses in (("Depth", 4), ("Passes", 2)):
+        page.get_by_role("spinbutton", name=name).focus()
+        for _ in range(presses):
+            page.keyboard.press("ArrowUp")
+    page.get_by_role("button", name="Done", exact=True).focus()
+    page.keyboard.press("Enter")
+    over(page)
+    found = folded_of(session).get(f"zone/{zone}")
+    assert (found["depth_mm"], found["passes"], found["done"]) == (0.2, 2, True)
+
+
+def test_two_tablets_without_a_line_differ_and_somebody_chooses(
+    tablet: Tablet,
+    session: Session,
+    running: House,
+    *,
+    chromium: Browser,
+    live_server: LiveServer,
+) -> None:
+    zone = session.pack["zones_open"][0]
+    other = Tablet(chromium, str(live_server.url))
+    other.sign_in(running.dora)
+    here, there = needle(tablet, session), needle(other, session)
+    through_the_gate(here)
+    saved(here)
+    expect(there.get_by_text("Lot A12")).to_be_visible(timeout=15_000)
+    for page, times in ((here, 4), (there, 6)):
+        offline(page)
+        for _ in range(times):
+            page.get_by_role("button", name="Depth: more").click()
+        page.get_by_role("button", name="Passes: more").click()
+        page.get_by_role("button", name="Done", exact=True).click()
+        expect(page.get_by_text(re.compile(r"^\d+ waiting"))).to_be_visible()
+    for page in (here, there):
+        online(page)
+        saved(page)
+    choice = there.get_by_role("alert", name="Two entries differ")
+    expect(choice).to_be_visible(timeout=15_000)
+    clean(there)
+    choice.get_by_role("button", name="depth mm: 0.2").click()
+    expect(choice).to_have_count(0)
+    saved(there)
+    expect(here.get_by_role("alert", name="Two entries differ")).to_have_count(0, timeout=15_000)
+    assert folded_of(session).get(f"zone/{zone}")["depth_mm"] == 0.2
+    assert Incident.objects.get(kind="conflict").closed_at is not None
+    other.context.close()
+
+
+def test_a_piece_that_was_used_in_another_room_a_moment_ago_stops_here(
+    tablet: Tablet, session: Session
+) -> None:
+    page = needle(tablet, session)
+    said = {"code": GOOD, "how": "scanner", "checked": "ok", "opened_at": "2026-01-01T10:00:00Z"}
+    by = session.opened_by
+    cartridge_taken(session=another(session), item=uuid4(), value=said, by=by)
+    page.get_by_label("Code or lot").fill(GOOD)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("It was used on 1 January 2026. Take another one.")).to_be_visible()
+    expect(page.get_by_role("button", name="Open this cartridge")).to_have_count(0)

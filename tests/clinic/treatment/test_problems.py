@@ -1,0 +1,194 @@
+"""The Problem button: what tablets show, what opens by itself, what the next visit waits for."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from clinic.conftest import SignedIn
+from clinic.people_here import House
+from clinic.treatment.said import Tablet, needled, opened, receive
+from percuta_clinic.audit.models import Entry
+from percuta_clinic.booking.models import Visit
+from percuta_clinic.people.access import NotYours
+from percuta_clinic.readiness.items import Part
+from percuta_clinic.readiness.strip import strip_of
+from percuta_clinic.treatment.incidents import incident_add, incident_close
+from percuta_clinic.treatment.incidents_told import story_of
+from percuta_clinic.treatment.leaving import sessions_told
+from percuta_clinic.treatment.models import Incident, Kind, Session
+from percuta_clinic.treatment.pack import pack_of
+from percuta_clinic.treatment.problems import problems_told
+from percuta_clinic.treatment.vocabulary import why_not
+
+ITEM = "7c3f0f6e-3a2c-4a57-9a0b-0d6a2f3b4c5d"
+
+
+@pytest.fixture
+def session(house: House) -> Session:
+    return opened(house)
+
+
+def had(house: House, session: Session, kind: str = "faint", *, note: str = "") -> Incident:
+    """Sina's tablet tells of a problem with one step, ended."""
+    at, tablet = timezone.now().isoformat(), Tablet("a", house.sina)
+    said = [
+        tablet.event("zone/nose", needled(0.5)),
+        tablet.event(f"problem/{ITEM}", {"kind": kind, "at": at}),
+        tablet.event(f"problem/{ITEM}/step/stop", {"at": at, "note": note}),
+        tablet.event(f"problem/{ITEM}/end", {"at": at, "outcome": "stopped", "note": note}),
+    ]
+    assert receive(house, session, *said).refused == []
+    return Incident.objects.get()
+
+
+def next_visit(session: Session) -> Visit:
+    """The same again in a month."""
+    visit = Visit.objects.get(pk=session.visit_id)
+    visit.pk, visit.state, visit.treatment_began_at = uuid4(), "booked", None
+    visit.starts_at += timedelta(days=30)
+    return visit
+
+
+def test_a_tablet_gets_every_protocol_with_the_steps_it_may_record(session: Session) -> None:
+    problems = pack_of(session)["problems"]
+    assert problems == list(problems_told())
+    at = timezone.now().isoformat()
+    for one in problems:
+        assert why_not(f"problem/{ITEM}", {"kind": one["key"], "at": at}) == ""
+        for step in one["steps"]:
+            slot = f"problem/{ITEM}/step/{step['key']}"
+            assert why_not(slot, {"at": at, "note": ""}) == ""
+
+
+def test_a_problem_opens_one_incident_that_tells_its_steps_and_what_was_in_use(
+    house: House, session: Session
+) -> None:
+    incident = had(house, session, note="pale")
+    assert (incident.kind, incident.words.split(",")[0]) == (Kind.PROBLEM, "Faint")
+    story = story_of(incident)
+    assert [line.words for line in story.lines] == [
+        "Began",
+        "Stop. Needles off the skin. Put the pen down.",
+        "Treatment stopped",
+    ]
+    assert story.lines[1].note == "pale"
+    assert ("Place", "Nose") in [(name, value.capitalize()) for name, value in story.facts]
+
+
+def test_an_open_adverse_event_holds_the_next_treatment_until_a_doctor_closes_it(
+    house: House, session: Session
+) -> None:
+    incident, visit = had(house, session), next_visit(session)
+    strip = strip_of(visit)
+    assert strip is not None
+    (held,) = [item for item in strip.missing if item.part is Part.EVENT]
+    assert "doctor" in held.way_out
+    with pytest.raises(NotYours):
+        incident_close(by=house.sina, incident=incident, words="It was nothing")
+    incident_close(by=house.dora, incident=incident, words="Vasovagal; lying down next time")
+    after = strip_of(visit)
+    assert after is not None
+    assert Part.EVENT not in [item.part for item in after.items]
+
+
+def test_closing_wants_words_and_happens_once(house: House, session: Session) -> None:
+    incident = had(house, session)
+    with pytest.raises(ValidationError, match="what was found"):
+        incident_close(by=house.dora, incident=incident, words="  ")
+    incident_close(by=house.dora, incident=incident, words="Well again")
+    with pytest.raises(ValidationError, match="closed this incident meanwhile"):
+        incident_close(by=house.dora, incident=incident, words="Once more")
+    assert Entry.objects.filter(action="incident.closed").count() == 1
+
+
+def test_what_is_added_is_kept_as_it_was_written(house: House, session: Session) -> None:
+    incident = had(house, session)
+    incident_close(by=house.dora, incident=incident, words="Well again")
+    added = incident_add(by=house.sina, incident=incident, words="Called a day later: well")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        incident.added.filter(pk=added.pk).update(words="Never called")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        incident.added.all().delete()
+
+
+def test_an_injury_to_staff_tells_nothing_of_the_colleague_in_the_record(
+    house: House, session: Session
+) -> None:
+    incident = had(house, session, "staff_needle")
+    strip = strip_of(next_visit(session))
+    assert incident.kind == Kind.STAFF
+    assert strip is not None
+    assert Part.EVENT not in [item.part for item in strip.items]
+    assert sessions_told(session.patient)[0]["incidents"] == []
+    chart = SignedIn(house.sina).get(f"/patients/{session.patient_id}/").content.decode()
+    assert "Needle injury" not in chart
+    with pytest.raises(NotYours):
+        incident_close(by=house.sina, incident=incident, words="Done")
+
+
+def test_a_note_on_a_colleague_who_was_hurt_is_not_kept_with_the_patient(
+    house: House, session: Session
+) -> None:
+    had(house, session, "staff_needle")
+    value = {"at": timezone.now().isoformat(), "note": "Fred has no hepatitis B vaccine"}
+    noted = Tablet("b", house.sina).event(f"problem/{ITEM}/step/wash", value)
+    found = receive(house, session, noted)
+    assert found.accepted == []
+    assert "accident book" in found.refused[0]["why"]
+
+
+def test_what_was_noted_before_it_became_an_injury_to_staff_is_left_out(
+    house: House, session: Session
+) -> None:
+    incident = had(house, session, note="Fred, hepatitis B vaccine missing")
+    now = {"kind": "staff_needle", "at": timezone.now().isoformat()}
+    later = Tablet("a", house.sina)
+    later.n = 4
+    assert receive(house, session, later.event(f"problem/{ITEM}", now)).accepted
+    assert {line.note for line in story_of(incident).lines} == {""}
+    assert "hepatitis" not in str(sessions_told(session.patient))
+
+
+def test_whoever_clears_up_two_entries_closes_that_incident(house: House, session: Session) -> None:
+    incident = Incident.objects.create(
+        session=session,
+        patient=session.patient,
+        cause="conflict:stage",
+        kind=Kind.CONFLICT,
+        words="Two tablets differ",
+        opened_by_name="Sina",
+    )
+    assert incident_close(by=house.sina, incident=incident, words="The left one is right").closed_at
+
+
+def test_the_board_the_chart_and_the_list_lead_to_an_open_incident(
+    house: House, session: Session
+) -> None:
+    incident = had(house, session)
+    doctor = SignedIn(house.dora)
+    for page in ("/today/", f"/patients/{session.patient_id}/"):
+        assert "1 incident open" in doctor.get(page, follow=True).content.decode(), page
+    for page in ("/incidents/", f"/patients/{session.patient_id}/incidents/"):
+        assert f"/incidents/{incident.pk}/" in doctor.get(page).content.decode(), page
+    assert "Nothing is open" in doctor.get("/incidents/?kind=late").content.decode()
+
+
+def test_a_doctor_closes_on_the_page_and_others_are_told_who_can(
+    house: House, session: Session
+) -> None:
+    incident = had(house, session)
+    page = f"/incidents/{incident.pk}/"
+    assert "Only a doctor closes this" in SignedIn(house.sina).get(page).content.decode()
+    doctor = SignedIn(house.dora)
+    empty = doctor.post(f"{page}close/", {"words": ""})
+    assert (empty.status_code, Incident.objects.get().closed_at) == (422, None)
+    assert "stays with the incident" in empty.content.decode()
+    doctor.post(f"{page}close/", {"words": "Seen, well"})
+    doctor.post(f"{page}add/", {"words": "Rang later"})
+    shown = doctor.get(page).content.decode()
+    assert "Seen, well" in shown
+    assert "Rang later" in shown

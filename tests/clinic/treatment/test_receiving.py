@@ -1,0 +1,153 @@
+"""Events come in: each is kept once and whole, and nothing that happened is refused."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from clinic.conftest import SignedIn
+from clinic.people_here import House
+from clinic.treatment.said import Tablet, cream, needled, opened, receive
+from percuta_clinic.audit.models import Entry
+from percuta_clinic.booking.models import State
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.treatment.models import Event, Incident, Kind, Session
+from percuta_clinic.treatment.stream import folded_of
+
+
+@pytest.fixture
+def session(house: House) -> Session:
+    return opened(house)
+
+
+@pytest.fixture
+def tablet(house: House) -> Tablet:
+    return Tablet("a", house.sina)
+
+
+def test_a_session_begins_with_its_treatment_and_what_was_known(session: Session) -> None:
+    assert session.visit.state == State.TREATING
+    assert session.pack["patient"]["name"] == str(session.patient)
+    assert session.pack["session_number"] == 1
+    assert session.pack["zones_open"]
+    assert Entry.objects.filter(action="room.opened", patient_id=session.patient_id).exists()
+
+
+def test_what_is_sent_twice_is_kept_once(house: House, session: Session, tablet: Tablet) -> None:
+    events = [tablet.event("stage", "numb"), tablet.event("zone/nose", needled(0.5))]
+    first, second = receive(house, session, *events), receive(house, session, *events)
+    assert first.accepted == second.accepted == [one["id"] for one in events]
+    assert list(Event.objects.values_list("number", flat=True)) == [1, 2]
+    assert Session.objects.get().last == 2
+
+
+def test_what_goes_beyond_every_limit_is_a_fact_and_is_kept(
+    house: House, session: Session, tablet: Tablet
+) -> None:
+    much = [
+        tablet.event("zone/nose", needled(9.5, pain=10)),
+        tablet.event("numb/7c3f0f6e-3a2c-4a57-9a0b-0d6a2f3b4c5d", cream(grams=400, area_cm2=2000)),
+    ]
+    assert receive(house, session, *much).refused == []
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "words"),
+    [
+        ("zone/nose", {"depth_mm": "deep", "passes": 1}, "depth_mm"),
+        ("zone/nose", {"depth_mm": 1, "passes": 1, "price": 3}, "price"),
+        ("zone/nose", {"depth_mm": -1, "passes": 1}, "depth_mm"),
+        ("stage", "lunch", "lunch"),
+        ("patient/name", "Bea", "patient/name"),
+        ("note/7c3f0f6e-3a2c-4a57-9a0b-0d6a2f3b4c5d", {"text": "a\0b"}, "NUL"),
+    ],
+)
+def test_nonsense_is_refused_with_words_and_the_rest_is_kept(
+    house: House, session: Session, tablet: Tablet, *, slot: str, value: object, words: str
+) -> None:
+    good = tablet.event("stage", "numb")
+    found = receive(house, session, tablet.event(slot, value), good)
+    assert found.accepted == [good["id"]]
+    assert words in found.refused[0]["why"]
+
+
+def test_another_entry_under_the_same_id_is_refused_and_an_incident(
+    house: House, session: Session, tablet: Tablet
+) -> None:
+    first = tablet.event("zone/nose", needled(0.5))
+    receive(house, session, first)
+    found = receive(house, session, first | {"value": needled(1.5)})
+    assert found.refused[0]["code"] == "id"
+    assert Incident.objects.filter(kind=Kind.CONFLICT).count() == 1
+    assert folded_of(session).get("zone/nose")["depth_mm"] == 0.5
+
+
+def test_a_count_that_was_used_is_refused_so_that_it_is_said_anew(
+    house: House, session: Session, tablet: Tablet
+) -> None:
+    receive(house, session, tablet.event("stage", "numb"))
+    again = tablet.event("stage", "needle") | {"n": 1}
+    assert receive(house, session, again).refused[0]["code"] == "n"
+
+
+def test_two_tablets_that_differ_open_an_incident_until_somebody_chooses(
+    house: House, session: Session, tablet: Tablet
+) -> None:
+    other = Tablet("b", house.dora)
+    ours = tablet.event("zone/nose", needled(0.5))
+    theirs = other.event("zone/nose", needled(1.0))
+    receive(house, session, ours, theirs)
+    incident = Incident.objects.get(kind=Kind.CONFLICT)
+    assert "zone/nose" in incident.words
+    assert incident.closed_at is None
+    tablet.sees([theirs])
+    receive(house, session, tablet.event("zone/nose", needled(1.0)))
+    incident.refresh_from_db()
+    assert incident.closing == f"{house.sina.name} chose which entry is right."
+    assert Event.objects.count() == 3
+
+
+def test_the_database_keeps_every_event_as_it_came(
+    house: House, session: Session, tablet: Tablet
+) -> None:
+    receive(house, session, tablet.event("stage", "numb"))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Event.objects.update(value="needle")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Event.objects.all().delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Session.objects.update(pack={})
+    assert Event.objects.get().value == "numb"
+
+
+def test_a_tablet_reads_back_what_every_tablet_said(house: House, session: Session) -> None:
+    browser, tablet = SignedIn(house.sina), Tablet("a", house.sina)
+    send = {"events": [tablet.event("stage", "numb"), {"id": "x"}], "after": 0}
+    answer = browser.post(f"/room/{session.pk}/events/", send, content_type="application/json")
+    told = answer.json()
+    assert [one["value"] for one in told["events"]] == ["numb"]
+    assert told["refused"][0]["id"] == "x"
+    later = browser.get(f"/room/{session.pk}/events.json?after=1").json()
+    assert (later["events"], later["last"]) == ([], 1)
+    pack = browser.get(f"/room/{session.pk}/pack.json").json()
+    assert pack["account"]["name"] == house.sina.name
+    assert [one["slot"] for one in pack["events"]] == ["stage"]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"events": 1}', b"{\xff", b'{"events": [NaN]}'])
+def test_what_cannot_be_read_says_so_and_keeps_nothing(
+    house: House, session: Session, body: bytes
+) -> None:
+    browser = SignedIn(house.sina)
+    path = f"/room/{session.pk}/events/"
+    answer = browser.generic("POST", path, body, content_type="application/json")
+    assert answer.status_code == 422
+    assert "Nothing was kept" in answer.json()["why"]
+
+
+def test_a_session_of_a_restricted_chart_is_open_to_whoever_treats(
+    house: House, session: Session
+) -> None:
+    Patient.objects.update(restricted=True)
+    path = f"/room/{session.pk}/pack.json"
+    assert SignedIn(house.sina).get(path).status_code == 200
+    assert SignedIn(house.dora).get(path).status_code != 200
+    assert SignedIn(house.fred).get(path).status_code == 404
