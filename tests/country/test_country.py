@@ -13,7 +13,7 @@ from percuta.country.law import Checked, Country, CountryRule, RuleKind
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import SCOT_BILL
 from percuta.finding import Severity, Until
-from percuta.handbook.pages import pages
+from percuta.handbook.country import country_page
 from percuta.planning.depth import Hardness
 from percuta.planning.request import Request
 from percuta.screening.screen import Verdict, screen
@@ -92,7 +92,7 @@ def test_the_sources_of_a_country_rule_stand_with_the_plan() -> None:
 
 
 def test_the_handbook_lists_every_country_rule_as_off() -> None:
-    page = pages()["country.md"]
+    page = country_page()
     for rule in EVERY:
         assert f'<a id="{rule.key}"></a>' in page
     assert page.count("by nobody: off") == len(EVERY)

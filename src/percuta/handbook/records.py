@@ -1,7 +1,9 @@
 """What the pages are written from: every record of the science by its key, sorted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 from percuta.assessment.concern import INDICATIONS, Kind
 from percuta.devices.catalogue import DEVICES
@@ -41,16 +43,17 @@ def zones() -> list[Zone]:
     return list(one_each.values())
 
 
-def planned() -> list[Planned]:
+@cache
+def planned() -> tuple[Planned, ...]:
     """Depths for every place, device, sex, wish, and for lighter and darker skin."""
-    return [
+    return tuple(
         _plan(device, zone, sex, kind=kind, phototype=phototype)
         for zone in zones()
         for sex in Sex
         for device in DEVICES.values()
         for kind in INDICATIONS
         for phototype in (LIGHTER, DARKER)
-    ]
+    )
 
 
 def _plan(device: Device, zone: Zone, sex: Sex, *, kind: Kind, phototype: Phototype) -> Planned:
@@ -61,9 +64,10 @@ def _plan(device: Device, zone: Zone, sex: Sex, *, kind: Kind, phototype: Photot
     return Planned(device=device, zone=zone, sex=sex, kind=kind, phototype=phototype, depth=depth)
 
 
-def parameters() -> dict[str, Parameter]:
+@cache
+def parameters() -> Mapping[str, Parameter]:
     """Every parameter, those that only arise while a depth is planned among them."""
-    return by_key(Parameter, _roots())
+    return MappingProxyType(by_key(Parameter, _roots()))
 
 
 def _roots() -> Iterator[object]:

@@ -84,7 +84,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    last = time.monotonic() + 60
+    last = time.monotonic() + 180
     while time.monotonic() < last:
         if process.poll() is not None:
             said = process.stdout.read().decode() if process.stdout else ""
