@@ -16,7 +16,7 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
 
 SHOWN = 120  # letters of what a mail server answered
-NO_SERVER = "No mail server is set. They wait until whoever runs this machine sets PERCUTA_SMTP."
+NO_SERVER = "No mail server is set. Letters wait until whoever runs this machine sets PERCUTA_SMTP."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +46,15 @@ def _held(rows: QuerySet[Message], clinic: Clinic, now: datetime) -> Iterator[He
     ends = quiet_for(None, clinic).over(now)
     quiet = Q(urgent=False, due_at__gt=now, due_at__lte=ends)
     at = _clock(ends, clinic)
-    yield Held(count=rows.filter(quiet).count(), why=f"It is quiet time. They leave at {at}.")
+    yield Held(count=rows.filter(quiet).count(), why=f"It is quiet time until {at}.")
     later = rows.filter(due_at__gt=now).exclude(quiet)
     first = later.aggregate(first=Min("due_at"))["first"]
     if first is not None:
         when = f"{first.astimezone(clinic.zone):%-d %B, %H:%M}"
-        yield Held(count=later.count(), why=f"They are not due yet. The next leaves on {when}.")
-    yield Held(count=rows.filter(due_at__lte=now).count(), why="They leave in a few seconds.")
+        yield Held(count=later.count(), why=f"Not due yet. The next leaves on {when}.")
+    yield Held(
+        count=rows.filter(due_at__lte=now).count(), why="Due now, to be sent in a few seconds."
+    )
 
 
 def _failing(rows: QuerySet[Message], clinic: Clinic) -> Held:
@@ -61,7 +63,7 @@ def _failing(rows: QuerySet[Message], clinic: Clinic) -> Held:
     if newest is None:
         return Held(count=0, why="")
     said, at = newest.trouble[:SHOWN].rstrip("."), _clock(newest.due_at, clinic)
-    why = f"They could not be sent: {said}. The next try is at {at}."
+    why = f"Not sent so far: {said}. The next try is at {at}."
     return Held(count=rows.count(), why=why, is_trouble=True)
 
 

@@ -1,11 +1,11 @@
 """The front desk: a quiet console, messages that cover nothing, the first visit on a phone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from clinic.booking.days import book
 from clinic.browser.tablet import Tablet
@@ -15,7 +15,7 @@ from percuta_clinic.people.science import rule_families, rules_in_use
 from percuta_clinic.people.services import rules_sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
 REPORTS = """document.addEventListener("securitypolicyviolation", (event) =>
     console.error(`blocked: ${event.violatedDirective} ${event.blockedURI}`))"""
 # What can be worked with, in sight, that lies under a message.
@@ -40,15 +40,21 @@ def visit(running: House) -> Visit:
 
 
 @pytest.fixture
-def desk(visit: Visit, phone: Tablet, running: House) -> Iterator[Page]:
-    """Fred, signed in, on a phone; what his console says is kept in its title."""
-    assert visit.pk
+def desk(visit: Visit, phone: Tablet, running: House) -> Page:
+    """Fred, signed in, on a phone, while somebody is to come."""
+    assert visit.is_open
     phone.context.clear_cookies()
     phone.sign_in(running.fred)
     phone.context.add_init_script(REPORTS)
     page = phone.open("/today/")
     page.set_viewport_size(PHONE)
     return page
+
+
+def slowly(route: Route) -> None:
+    """So that a second choice is made before the first is answered."""
+    sleep(0.15)
+    route.continue_()
 
 
 def complaints_of(page: Page) -> list[str]:
@@ -120,7 +126,7 @@ def test_the_console_stays_quiet_while_the_desk_works(
     desk: Page, running: House, visit: Visit
 ) -> None:
     said, home = complaints_of(desk), desk.url.removesuffix("/today/")
-    desk.route("**/visits/new/**", lambda route: (desk.wait_for_timeout(150), route.continue_()))
+    desk.route("**/visits/new/**", slowly)
     desk.set_viewport_size(DESK)
     desk.goto(f"{home}/today/")
     desk.locator("[data-find]").press_sequentially("amara", delay=260)

@@ -43,7 +43,7 @@ def test_letters_wait_for_the_end_of_quiet_time(house: House, mailbox: Mailbox) 
     letter = enqueue(house, urgent=False)
     morning = NIGHT + timedelta(hours=9, minutes=45)
     Message.objects.filter(pk=letter.pk).update(due_at=morning)
-    assert said(house, NIGHT) == [(1, "It is quiet time. They leave at 08:00.")]
+    assert said(house, NIGHT) == [(1, "It is quiet time until 08:00.")]
 
 
 def test_letters_for_another_day_say_when_the_next_leaves(house: House, mailbox: Mailbox) -> None:
@@ -52,7 +52,7 @@ def test_letters_for_another_day_say_when_the_next_leaves(house: House, mailbox:
         letter = enqueue(house)
         Message.objects.filter(pk=letter.pk).update(due_at=NIGHT + timedelta(days=days))
     assert said(house, NIGHT) == [
-        (2, "They are not due yet. The next leaves on 12 June, 22:15."),
+        (2, "Not due yet. The next leaves on 12 June, 22:15."),
     ]
 
 
@@ -71,4 +71,4 @@ def test_a_server_that_fails_is_named_with_the_next_try(
 def test_what_is_due_leaves_in_a_moment(house: House, mailbox: Mailbox) -> None:
     assert mailbox.port
     enqueue(house)
-    assert said(house, timezone.now()) == [(1, "They leave in a few seconds.")]
+    assert said(house, timezone.now()) == [(1, "Due now, to be sent in a few seconds.")]
