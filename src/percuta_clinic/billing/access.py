@@ -44,6 +44,12 @@ def kind_for(account: Account, key: UUID) -> PackageKind:
     return fetch(account, Right.EDIT_CLINIC, rows=PackageKind.objects.all(), key=key)
 
 
+def kind_on_sale(account: Account, key: UUID) -> PackageKind:
+    """A kind of package that is offered, for whoever sells."""
+    rows = PackageKind.objects.filter(is_offered=True).select_related("service")
+    return fetch(account, Right.TAKE_PAYMENTS, rows=rows, key=key)
+
+
 def own_receipt(account: Account, key: UUID) -> Payment:
     """A payment of the patient who is signed in."""
     require(account, Right.SEE_OWN)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from percuta_clinic.billing.covering import paying_visit
 from percuta_clinic.billing.ledger import (
     By,
     Due,
@@ -19,7 +20,6 @@ from percuta_clinic.billing.ledger import (
 )
 from percuta_clinic.billing.models import NOTHING, Charge, Kind, Reversal, TermsAgreed, Turned
 from percuta_clinic.billing.money import words
-from percuta_clinic.billing.packages import package_left
 from percuta_clinic.billing.terms import agreed_for, terms_for
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.people.access import NotYours, require
@@ -80,8 +80,7 @@ def _fee(kind: Kind, agreed: TermsAgreed) -> Fee | None:
 def deposit_ask(*, by: By, visit: Visit) -> Charge | None:
     """Asks for the deposit of a visit, once; None where none is, or a package pays the visit."""
     _refuse_strangers(by, visit)
-    left = package_left(visit.patient, visit.service, visit.starts_at.date())
-    if left is not None and not left.is_over:
+    if paying_visit(visit) is not None:
         return None
     agreed = agreed_for(visit)
     amount = agreed.deposit if agreed else terms_for(visit.service).deposit
@@ -139,15 +138,7 @@ def _fee_charged(*, by: By, visit: Visit, kind: Kind, why: str) -> Charge:
 def session_charge(*, by: By, visit: Visit) -> Charge | None:
     """Charges a visit, once, less what its deposit asks for; None where nothing is left."""
     _refuse_strangers(by, visit)
-    service = visit.service
-    ahead = sum(
-        (
-            one.amount - one.turned
-            for one in _counting(visit, Kind.DEPOSIT)
-            if one.currency == service.currency
-        ),
-        NOTHING,
-    )
+    service, ahead = visit.service, deposit_of(visit)
     if service.price - ahead <= 0:
         return None
     why = f"{service}, less the deposit" if ahead else str(service)
@@ -160,6 +151,13 @@ def session_charge(*, by: By, visit: Visit) -> Charge | None:
         once=f"session:{visit.pk}",
     )
     return charged(by=by, patient=visit.patient, due=due)
+
+
+def deposit_of(visit: Visit) -> Decimal:
+    """What a visit asks for ahead: so much less is charged for it afterwards."""
+    asked = _counting(visit, Kind.DEPOSIT)
+    same = [one for one in asked if one.currency == visit.service.currency]
+    return sum((one.amount - one.turned for one in same), NOTHING)
 
 
 @transaction.atomic

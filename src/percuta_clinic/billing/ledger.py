@@ -143,6 +143,7 @@ def payment_take(
             currency=got.currency,
             how=got.how,
             reference=got.reference,
+            **_tax(),
             by=by,
             by_name=named(by),
             once=taken.once,
@@ -150,6 +151,12 @@ def payment_take(
         record(by=by.actor, action="payment.taken", subject=made, patient_id=held.pk)
         _settle(held, first=taken.charges)
     return made
+
+
+def _tax() -> dict[str, Any]:
+    """As it is set on that day: a receipt says the same ever after."""
+    clinic = Clinic.objects.get()
+    return {"tax_name": clinic.tax_name, "tax_percent": clinic.tax_percent}
 
 
 def the_same_or_refused(there: Any, now: Sequence[object], then: Sequence[object]) -> None:

@@ -315,6 +315,8 @@ class Payment(models.Model):
     currency = models.CharField(max_length=3)
     how = models.CharField(max_length=8, choices=How.choices)
     reference = models.CharField(max_length=80, blank=True)
+    tax_name = models.CharField(max_length=30, blank=True)
+    tax_percent = models.DecimalField(max_digits=4, decimal_places=2, null=True)
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -17,6 +17,11 @@ def part_of(price: Decimal, percent: Decimal) -> Decimal:
     return (price * percent / 100).quantize(CENT, ROUND_HALF_UP)
 
 
+def tax_in(gross: Decimal, percent: Decimal) -> Decimal:
+    """What of an amount is tax, where the tax is in it, to the cent."""
+    return gross - (gross * 100 / (100 + percent)).quantize(CENT, ROUND_HALF_UP)
+
+
 def sums(amounts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
     """Each currency by itself; those that come to nothing are left out."""
     found: defaultdict[str, Decimal] = defaultdict(Decimal)

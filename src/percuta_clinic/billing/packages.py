@@ -1,4 +1,4 @@
-"""Packages: sold, used session by session, given back, kept longer, taken back."""
+"""Packages: used session by session, given back, kept longer, taken back."""
 
 import calendar
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,13 +16,10 @@ from percuta_clinic.audit.change import add, change
 from percuta_clinic.audit.services import record
 from percuta_clinic.billing.ledger import (
     By,
-    Due,
     actor,
     charge_turn,
-    charged,
     named,
     needs_reason,
-    the_same_or_refused,
 )
 from percuta_clinic.billing.models import (
     Kind,
@@ -88,7 +85,7 @@ def package_left(patient: Patient, service: Service, day: date | None = None) ->
     now = day or today(Clinic.objects.get())
     found = [one for one in packages_of(patient) if one.service_id == service.pk and one.left]
     in_time = sorted((one for one in found if one.until >= now), key=lambda one: one.until)
-    return _left((in_time or found[-1:])[0], now) if found else None
+    return left_on((in_time or found[-1:])[0], now) if found else None
 
 
 def left_by_visit(visits: Iterable[Visit], day: date) -> Mapping[UUID, Left]:
@@ -98,17 +95,18 @@ def left_by_visit(visits: Iterable[Visit], day: date) -> Mapping[UUID, Left]:
     by_pair: dict[tuple[UUID, UUID], Left] = {}
     for one in sorted(_whole(rows), key=lambda one: one.until, reverse=True):
         if one.left and one.until >= day:
-            by_pair[one.patient_id, one.service_id] = _left(one, day)
+            by_pair[one.patient_id, one.service_id] = left_on(one, day)
     pairs = ((visit.pk, by_pair.get((visit.patient_id, visit.service_id))) for visit in shown)
     return {key: left for key, left in pairs if left is not None}
 
 
 def lefts_of(patient: Patient, day: date) -> list[Left]:
     """Every package of a patient, the newest first."""
-    return [_left(one, day) for one in reversed(packages_of(patient))]
+    return [left_on(one, day) for one in reversed(packages_of(patient))]
 
 
-def _left(package: Package, day: date) -> Left:
+def left_on(package: Package, day: date) -> Left:
+    """What is left of one package, as seen from a day."""
     return Left(
         package=package, left=package.left, of=package.sessions, until=package.until, day=day
     )
@@ -143,49 +141,6 @@ def kind_change(
     require(by, Right.EDIT_CLINIC)
     action = "package_kind.changed"
     return change(kind, by=by.actor, action=action, details=details, as_shown=as_shown)
-
-
-@transaction.atomic
-def package_sell(*, by: Account, patient: Patient, kind: PackageKind, once: UUID) -> Package:
-    """Sells a package and charges it; it can be used from today."""
-    require(by, Right.TAKE_PAYMENTS)
-    held = held_kept(patient.pk)
-    if there := Package.objects.filter(once=once).first():
-        the_same_or_refused(there, (held.pk, kind.pk), (there.patient_id, there.kind_id))
-        return there
-    now = PackageKind.objects.select_related("service").get(pk=kind.pk)
-    if not now.is_offered:
-        raise ValidationError(f"{now} is no longer offered. Choose another package.")
-    day = today(Clinic.objects.get())
-    made = Package.objects.create(
-        patient=held,
-        kind=now,
-        service=now.service,
-        name=now.name,
-        sessions=now.sessions,
-        price=now.price,
-        currency=now.currency,
-        sold_on=day,
-        first_until=months_on(day, now.months),
-        by=by,
-        by_name=named(by),
-        once=once,
-    )
-    record(by=by.actor, action="package.sold", subject=made, patient_id=held.pk)
-    if made.price:
-        charged(by=by, patient=held, due=_price(made))
-    return made
-
-
-def _price(package: Package) -> Due:
-    return Due(
-        kind=Kind.PACKAGE,
-        amount=package.price,
-        currency=package.currency,
-        why=package.name,
-        package=package,
-        once=f"package:{package.pk}",
-    )
 
 
 @transaction.atomic
@@ -341,6 +296,6 @@ def announcements(day: date) -> Iterator[Left]:
     """Packages with sessions left that end within a month."""
     rows = Package.objects.filter(first_until__lte=day + SOON, patient__erased_at=None)
     for one in _whole(rows.select_related("patient")):
-        left = _left(one, day)
+        left = left_on(one, day)
         if left.left and left.ends_soon:
             yield left

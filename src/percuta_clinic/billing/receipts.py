@@ -6,7 +6,7 @@ from decimal import Decimal
 from percuta.papers.page import Bullets, Page, Section, Table, Text
 from percuta.papers.pdf import pdf
 from percuta_clinic.billing.models import NOTHING, Charge, Kind, Payment, Turned
-from percuta_clinic.billing.money import words
+from percuta_clinic.billing.money import tax_in, words
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
 
@@ -32,6 +32,7 @@ def receipt_page(payment: Payment, *, clinic: Clinic) -> Page:
     sections = [Section(title="Payment", blocks=(Bullets(items=facts),))]
     if settled:
         sections.append(Section(title="What it was for", blocks=(table,)))
+    sections.append(Section(title="Tax", blocks=(_tax(payment),)))
     if turned := tuple(_turned(payment, clinic)):
         sections.append(Section(title="What was paid back", blocks=turned))
     return Page(
@@ -74,6 +75,19 @@ def charge_words(charge: Charge) -> str:
     """What a charge is for; a session, a package and what was typed by name."""
     named = charge.kind in (Kind.SESSION, Kind.PACKAGE, Kind.OTHER) and charge.why
     return charge.why if named else Kind(charge.kind).label.capitalize()
+
+
+def _tax(payment: Payment) -> Table | Text:
+    if payment.tax_percent is None:
+        return Text(text="No VAT shown.")
+    tax = tax_in(payment.amount, payment.tax_percent)
+    rate = f"{payment.tax_percent.normalize():f} %"
+    rows = (
+        ("Net", words(payment.amount - tax, payment.currency)),
+        (f"{payment.tax_name} {rate}", words(tax, payment.currency)),
+        ("Total paid", words(payment.amount, payment.currency)),
+    )
+    return Table(head=("In the amount paid", "Amount"), rows=rows, widths=(3, 1))
 
 
 def _turned(payment: Payment, clinic: Clinic) -> Iterator[Text]:

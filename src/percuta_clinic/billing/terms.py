@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from percuta_clinic.audit.services import record
+from percuta_clinic.billing.covering import paying_visit
 from percuta_clinic.billing.ledger import By, actor, named
 from percuta_clinic.billing.models import NOTHING, Shown, Terms, TermsAgreed
 from percuta_clinic.billing.money import part_of, words
@@ -24,6 +25,7 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
 
 CANCEL_HOURS, MOST_HOURS = 48, 336
+PAID = "This visit is paid from your package. You pay no price and no deposit for it."
 AMOUNTS = ("deposit", "late", "missed")
 TERMS_FIELDS = (
     *("currency", "cancel_hours", "deposit", "deposit_percent"),
@@ -58,19 +60,26 @@ class TermsWords:
         return starts_at - timedelta(hours=self.cancel_hours)
 
 
-def terms_for(service: Service) -> TermsWords:
-    """The terms in use for a service: its own, else the general ones."""
+def terms_for(service: Service, *, paid: bool = False) -> TermsWords:
+    """The terms in use for a service: its own, else the general ones; ``paid`` by a package."""
     terms = terms_in_use(service)
     amounts = {
-        "deposit": _amount(terms, "deposit", service),
+        "deposit": NOTHING if paid else _amount(terms, "deposit", service),
         "late_fee": _amount(terms, "late_fee", service),
         "missed_fee": _amount(terms, "missed_fee", service),
     }
     hours = terms.cancel_hours if terms else CANCEL_HOURS
-    lines = tuple(_lines(service, hours, amounts))
+    price = words(service.price, service.currency)
+    first = PAID if paid else f"{service}: the price is {price}."
+    lines = (first, *_lines(service, hours, amounts))
     return TermsWords(
         terms=terms, lines=lines, currency=service.currency, cancel_hours=hours, **amounts
     )
+
+
+def terms_of_visit(visit: Visit) -> TermsWords:
+    """The same for a visit that is booked: a package asks for no price and no deposit again."""
+    return terms_for(visit.service, paid=paying_visit(visit) is not None)
 
 
 def deposit_due(service: Service) -> Decimal:
@@ -105,7 +114,7 @@ def _amount(terms: Terms | None, name: str, service: Service) -> Decimal:
 
 def _lines(service: Service, hours: int, amounts: Mapping[str, Decimal]) -> list[str]:
     money = {name: words(amount, service.currency) for name, amount in amounts.items()}
-    found = [f"{service}: the price is {words(service.price, service.currency)}."]
+    found: list[str] = []
     if amounts["deposit"]:
         found.append(
             f"Please pay a deposit of {money['deposit']} before your visit. It is a part of the "
@@ -179,8 +188,9 @@ def _check(terms: Terms) -> None:
 @transaction.atomic
 def terms_agreed(*, by: By, visit: Visit, how: Shown, digest: str) -> TermsAgreed:
     """Keeps the words that were shown with the visit; refused if they are other words now."""
-    now = terms_for(visit.service)
-    if digest != now.digest:
+    shown = (terms_of_visit(visit), terms_for(visit.service))
+    now = next((one for one in shown if one.digest == digest), None)
+    if now is None:
         raise ValidationError(
             "The terms have changed since they were shown. Read them again, then agree to them."
         )

@@ -95,7 +95,22 @@ def _postgresql() -> Iterator[str]:
     yield from _refuses("billing_packageuse", when)
 
 
-SQLITE = tuple(_sqlite())
-POSTGRESQL = tuple(_postgresql())
+_TAX = ("tax_name", "tax_percent")
+_FIRST = tuple(_sqlite())
+_OF_TAX = (
+    f"""CREATE TRIGGER billing_payment_tax_stays BEFORE UPDATE ON billing_payment
+    WHEN {changed(_TAX)} {refusal(_WORDS)}""",
+)
+_OF_TAX_POSTGRESQL = (
+    f"""CREATE FUNCTION billing_payment_tax_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF {_other(_TAX)} THEN RAISE EXCEPTION '{_WORDS}'; END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER billing_payment_tax_stays BEFORE UPDATE ON billing_payment
+    FOR EACH ROW EXECUTE FUNCTION billing_payment_tax_refuse()""",
+)
+SQLITE = (*_FIRST, *_OF_TAX)
 
-add = adding(sqlite=SQLITE, postgresql=POSTGRESQL)
+add = adding(sqlite=_FIRST, postgresql=tuple(_postgresql()))
+add_tax = adding(sqlite=_OF_TAX, postgresql=_OF_TAX_POSTGRESQL)

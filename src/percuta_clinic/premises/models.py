@@ -1,8 +1,10 @@
 """One clinic, its rooms and the chairs in them."""
 
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 
 from percuta_clinic.config.ids import new_id
@@ -33,6 +35,15 @@ class Clinic(models.Model):
     writes_ahead = models.BooleanField(
         "questions, consents and reminders are sent before visits by themselves", default=True
     )
+    tax_name = models.CharField("tax on receipts", max_length=30, blank=True)
+    tax_percent = models.DecimalField(
+        "its rate in percent",
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01"))],
+    )
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:
@@ -40,6 +51,12 @@ class Clinic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A tax has a name and a rate, or there is none."""
+        if bool(self.tax_name.strip()) != (self.tax_percent is not None):
+            missing = "tax_percent" if self.tax_name.strip() else "tax_name"
+            raise ValidationError({missing: "Enter both the name and the rate, or neither."})
 
     @property
     def zone(self) -> ZoneInfo:

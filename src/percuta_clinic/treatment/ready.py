@@ -74,18 +74,29 @@ def _device(visit: Visit, day: date) -> Iterator[Ready]:
 
 def _stock(visit: Visit, day: date) -> Iterator[Ready]:
     yield _lots(Kind.CARTRIDGE, "cartridge", day)
-    plan = plan_in_force(visit.patient, visit.service)
-    if plan is None or has_cream(kept_of(plan)):
+    if needs_cream(visit):
         yield _lots(Kind.CREAM, "numbing cream", day)
 
 
-def _lots(kind: Kind, called: str, day: date) -> Ready:
+def needs_cream(visit: Visit) -> bool:
+    """Whether its plan has a numbing cream; without a plan it may."""
+    plan = plan_in_force(visit.patient, visit.service)
+    return plan is None or has_cream(kept_of(plan))
+
+
+def good_lot(kind: Kind, day: date) -> Lot | None:
+    """The lot that is taken next: there, not expired, not recalled."""
     rows = Lot.objects.filter(product__kind=kind, quantity__gt=0)
-    good = rows.filter(expires_on__gte=day, recalled_at=None).order_by("expires_on").first()
+    return rows.filter(expires_on__gte=day, recalled_at=None).order_by("expires_on").first()
+
+
+def _lots(kind: Kind, called: str, day: date) -> Ready:
+    good = good_lot(kind, day)
     if good is not None:
         until = f"{good.expires_on:%-d %B %Y}"
         return Ready(words=f"{called.capitalize()}: lot {good.number}, good until {until}", ok=True)
-    bad = "all that is there has expired or was recalled" if rows.exists() else "none in stock"
+    there = Lot.objects.filter(product__kind=kind, quantity__gt=0).exists()
+    bad = "all that is there has expired or was recalled" if there else "none in stock"
     way = "Receive a delivery under Stock, or count the shelf."
     return Ready(words=f"{called.capitalize()}: {bad}", ok=False, way=way, who=DESK)
 

@@ -18,7 +18,8 @@ from percuta_clinic.billing.models import (
     Shown,
     Terms,
 )
-from percuta_clinic.billing.packages import kind_add, package_sell
+from percuta_clinic.billing.packages import kind_add
+from percuta_clinic.billing.selling import package_sell
 from percuta_clinic.billing.terms import terms_agreed, terms_for, terms_set
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.config.ids import new_id

@@ -21,8 +21,8 @@ from percuta_clinic.billing.ledger import (
     payment_turn,
 )
 from percuta_clinic.billing.models import Charge, How, Kind, Payment, Reversal
-from percuta_clinic.billing.packages import package_sell
 from percuta_clinic.billing.queries import balance_of, books_of
+from percuta_clinic.billing.selling import package_sell
 from percuta_clinic.config.ids import new_id
 
 

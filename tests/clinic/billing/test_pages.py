@@ -13,7 +13,7 @@ from clinic.booking.days import book
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from percuta_clinic.billing.fees import deposit_ask
-from percuta_clinic.billing.models import Charge, Kind, Payment, Terms
+from percuta_clinic.billing.models import Charge, Kind, Package, PackageKind, Payment, Terms
 from percuta_clinic.billing.packages import visit_follow
 from percuta_clinic.billing.queries import balance_of, books_of
 from percuta_clinic.billing.terms import agreed_for, terms_for
@@ -23,6 +23,15 @@ from percuta_clinic.config.ids import new_id
 
 def taken(amount: str = "60.00", **more: object) -> dict[str, object]:
     return {"amount": amount, "currency": "EUR", "how": "cash", "once": new_id(), **more}
+
+
+def _sell_path(house: House, kind: PackageKind) -> str:
+    return f"/patients/{house.amara.pk}/packages/{kind.pk}/sell/"
+
+
+def paid_in_cash(kind: PackageKind, **more: object) -> dict[str, object]:
+    first = {"how": "cash", "amount": kind.price, "shown": kind.price, "once": new_id()}
+    return first | more
 
 
 def test_the_form_is_filled_in_with_what_is_open(house: House) -> None:
@@ -99,8 +108,7 @@ def test_a_finished_talk_takes_its_session_by_itself(house: House) -> None:
     kind.service = house.talk
     kind.save()
     desk = SignedIn(house.fred)
-    sell = {"kind": kind.pk, "once": new_id()}
-    desk.post(f"/patients/{house.amara.pk}/packages/sell/", sell)
+    desk.post(_sell_path(house, kind), paid_in_cash(kind))
     visit = book(house, house.amara, at=timezone.now() + timedelta(minutes=2), service=house.talk)
     for to in (State.ARRIVED, State.IN_ROOM, State.FINISHED):
         visit.refresh_from_db()
@@ -205,3 +213,87 @@ def test_the_owner_adds_a_package_to_sell(house: House) -> None:
     assert answer.status_code == 302
     page = SignedIn(house.fred).get(f"/patients/{house.amara.pk}/payments/").content.decode()
     assert "Three" in page
+
+
+def test_a_package_is_sold_after_its_price_was_read(house: House) -> None:
+    kind, desk = four(house), SignedIn(house.fred)
+    page = desk.get(_sell_path(house, kind)).content.decode()
+    for words in ("800.00 EUR", "4 sessions of", "Can be used until", "How is it paid?"):
+        assert words in page
+    assert not Package.objects.exists()
+    assert desk.post(_sell_path(house, kind), {"once": new_id(), "shown": 800}).status_code == 422
+    assert not Package.objects.exists()
+    sent = paid_in_cash(kind)
+    for _ in range(2):
+        assert desk.post(_sell_path(house, kind), sent).status_code == 302
+    assert Package.objects.get().price == 800
+    assert Payment.objects.get().amount == 800
+    assert balance_of(house.amara) == {}
+
+
+def test_a_package_sold_on_account_stands_open(house: House) -> None:
+    kind = four(house)
+    SignedIn(house.fred).post(_sell_path(house, kind), paid_in_cash(kind, how="later"))
+    assert not Payment.objects.exists()
+    assert balance_of(house.amara) == {"EUR": 800}
+
+
+def test_a_package_is_not_sold_at_a_price_nobody_read(house: House) -> None:
+    kind = four(house)
+    answer = SignedIn(house.fred).post(_sell_path(house, kind), paid_in_cash(kind, shown="700"))
+    assert answer.status_code == 422
+    assert "was changed since you opened the page" in answer.content.decode()
+    assert not Package.objects.exists()
+
+
+def test_a_deposit_paid_before_counts_towards_the_package(house: House) -> None:
+    fees(house)
+    visit, kind = book(house, house.amara, after=600), four(house)
+    deposit_ask(by=house.fred, visit=visit)
+    pay(house, 50)
+    desk = SignedIn(house.fred)
+    assert "750.00 EUR" in desk.get(_sell_path(house, kind)).content.decode()
+    desk.post(_sell_path(house, kind), paid_in_cash(kind, amount="750.00"))
+    assert balance_of(house.amara) == {}
+    page = desk.get(f"/visits/{visit.pk}/").content.decode()
+    assert "Paid from the package" in page
+    assert "240.00 EUR" not in page
+
+
+def test_a_visit_that_a_package_pays_asks_for_no_deposit(house: House) -> None:
+    fees(house)
+    sold(house)
+    visit = book(house, house.amara, after=600)
+    page = SignedIn(house.fred).get(f"/visits/{visit.pk}/").content.decode()
+    assert "Paid from the package" in page
+    assert "Ask for the deposit" not in page
+    assert "This visit is paid from your package" in page
+    assert "the price is" not in page
+    assert deposit_ask(by=house.fred, visit=visit) is None
+
+
+def test_the_booking_page_says_that_the_package_pays(house: House) -> None:
+    sold(house)
+    path = f"/visits/new/?patient={house.amara.pk}&service={house.needling.pk}"
+    page = SignedIn(house.fred).get(path).content.decode()
+    assert "The package pays this visit" in page
+    assert "4 of 4 left" in page
+
+
+def test_a_visit_beyond_the_package_is_asked_for_as_any_other(house: House) -> None:
+    fees(house)
+    package = sold(house)
+    for number in range(4):
+        book(house, house.amara, after=(number + 1) * 40 * 24 * 60)
+    last = book(house, house.amara, after=5 * 40 * 24 * 60)
+    assert last.starts_at.date() < package.until
+    asked = deposit_ask(by=house.fred, visit=last)
+    assert asked is not None
+    page = SignedIn(house.fred).get(f"/visits/{last.pk}/").content.decode()
+    assert "The visits before this one take what is left" in page
+
+
+def test_the_button_that_charges_a_visit_says_how_much(house: House) -> None:
+    visit = began(house)
+    page = SignedIn(house.fred).get(f"/visits/{visit.pk}/").content.decode()
+    assert "Charge 240.00 EUR for this visit" in page

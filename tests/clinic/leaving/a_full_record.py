@@ -25,7 +25,8 @@ from percuta_clinic.billing.ledger import (
 from percuta_clinic.billing.models import How as Paid
 from percuta_clinic.billing.models import Kind as Owed
 from percuta_clinic.billing.models import Shown
-from percuta_clinic.billing.packages import package_extend, package_sell, session_use
+from percuta_clinic.billing.packages import package_extend, session_use
+from percuta_clinic.billing.selling import package_sell
 from percuta_clinic.billing.terms import terms_agreed, terms_for
 from percuta_clinic.booking.models import Request, State, TimeOffered, Visit, Waiting
 from percuta_clinic.config.ids import new_id

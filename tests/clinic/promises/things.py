@@ -48,7 +48,11 @@ def records(house: House) -> dict[str, dict[str, Any]]:
     )
     twin = Patient.objects.create(given_name="Amara", family_name="Twin", merged_into=amara)
     return {
-        "patients/": {"key": amara.pk, "other": house.bea.pk},
+        "patients/": {
+            "key": amara.pk,
+            "other": house.bea.pk,
+            "kind": amara.packages.get().kind_id,
+        },
         "patients/contacts/": {"contact": Contact.objects.get().pk},
         "patients/merges/": {
             "made": Merge.objects.create(

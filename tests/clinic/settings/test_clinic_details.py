@@ -17,6 +17,7 @@ def _form(browser: Client) -> dict[str, Any]:
     page = browser.get("/settings/clinic/")
     form = page.context["form"]
     values = {name: form[name].value() for name in form.fields}
+    values = {name: "" if value is None else value for name, value in values.items()}
     return {**values, "as_shown": page.context["as_shown"]}
 
 
@@ -94,3 +95,13 @@ def test_hostile_names_come_out_as_text(house: House) -> None:
         page = browser.get(path).content.decode()
         assert HOSTILE not in page
         assert "&lt;script&gt;" in page
+
+
+def test_a_tax_on_receipts_has_a_name_and_a_rate(house: House) -> None:
+    browser = SignedIn(house.olga)
+    answer = browser.post("/settings/clinic/", _form(browser) | {"tax_name": "VAT"})
+    assert answer.status_code == 422
+    assert "Enter both the name and the rate" in answer.content.decode()
+    sent = _form(browser) | {"tax_name": "VAT", "tax_percent": "19"}
+    assert browser.post("/settings/clinic/", sent).status_code == 302
+    assert Clinic.objects.get().tax_percent == 19

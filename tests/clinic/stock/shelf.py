@@ -14,13 +14,13 @@ def product(house: House, **changed: object) -> Product:
     return product_add(by=house.fred.actor, **{**details, "reorder_below": 5, **changed})
 
 
-def lot(house: House, *, quantity: int = 20, days: int = 300) -> Lot:
-    """Some of them, under lot A12."""
+def lot(house: House, *, quantity: int = 20, days: int = 300, number: str = "A12") -> Lot:
+    """Some of them, under one lot."""
     day = today(house.clinic)
     return lot_receive(
         by=house.fred.actor,
         product=Product.objects.first() or product(house),
-        number="A12",
+        number=number,
         expires_on=day + timedelta(days=days),
         quantity=quantity,
         received_on=day,

@@ -192,3 +192,19 @@ def test_a_doctor_closes_on_the_page_and_others_are_told_who_can(
     shown = doctor.get(page).content.decode()
     assert "Seen, well" in shown
     assert "Rang later" in shown
+
+
+def test_the_owner_reads_of_a_hurt_colleague_and_of_no_patient(
+    house: House, session: Session
+) -> None:
+    incident = had(house, session, "staff_needle")
+    incident_add(by=house.sina, incident=incident, words="While treating Amara Okafor")
+    owner = SignedIn(house.olga)
+    assert "Colleagues who were hurt" in owner.get("/today/").content.decode()
+    page = owner.get("/incidents/staff/").content.decode()
+    assert "Needle injury" in page
+    assert str(session.visit.room) in page
+    for word in (str(house.amara), "Okafor", str(session.patient_id), str(session.visit_id)):
+        assert word not in page
+    for somebody in (house.fred, house.sina, house.dora):
+        assert SignedIn(somebody).get("/incidents/staff/").status_code == 404

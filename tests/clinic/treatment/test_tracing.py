@@ -2,9 +2,12 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from clinic.booking.days import book
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from clinic.stock.shelf import lot as on_the_shelf
@@ -104,3 +107,27 @@ def test_what_could_not_be_booked_off_waits_until_somebody_looked(house: House) 
     asked.refresh_from_db()
     assert asked.done_by == house.fred.name
     assert asked.words not in browser.get("/stock/").text
+
+
+def test_a_recall_names_the_room_in_which_the_lot_is_in_use(house: House, lot: Lot) -> None:
+    desk, path = SignedIn(house.fred), f"/stock/lots/{lot.pk}/"
+    assert "tell the room now" not in desk.get(path).text
+    recall(house, lot)
+    page = desk.get(path).text
+    assert "In use in a treatment that is going on: tell the room now" in page
+    assert str(house.room) in page
+    assert str(house.amara) not in page
+
+
+def test_a_recall_flags_visits_that_have_no_other_lot(house: House, lot: Lot) -> None:
+    soon = timezone.now() + timedelta(days=2)
+    visit = book(house, house.bea, at=soon)
+    recall(house, lot)
+    desk, path = SignedIn(house.fred), f"/stock/lots/{lot.pk}/"
+    page = desk.get(path).text
+    assert "1 visit of the next two weeks needs another lot" in page
+    assert f"/visits/{visit.pk}/" in page
+    other = on_the_shelf(house, number="B2")
+    page = desk.get(path).text
+    assert "Visits to come take another lot" in page
+    assert str(other) in page

@@ -1,5 +1,6 @@
 """A patient books: a service, a free time, one look at both, done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from percuta_clinic.billing.covering import paying, paying_another
 from percuta_clinic.billing.models import Shown
 from percuta_clinic.billing.terms import terms_for
 from percuta_clinic.booking.assigning import Wanted
@@ -24,6 +26,7 @@ from percuta_clinic.booking.stages import stages_for
 from percuta_clinic.frame import sent
 from percuta_clinic.frame.limits import within
 from percuta_clinic.frame.times import moment, one_of, other_than_shown, times_shown, zone_name
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.models import Account
 from percuta_clinic.planning.dates import plans_to_book
@@ -52,7 +55,7 @@ class Chosen:
 @alone
 def services(request: PatientRequest) -> HttpResponse:
     """What they may book, and why not the rest, and from when on."""
-    choices = choices_for(request.patient, request.clinic)
+    choices = _offered(request.patient, choices_for(request.patient, request.clinic))
     context = {"choices": choices, "planned": plans_to_book(request.patient, request.clinic)}
     return render(request, "portal/visits/services.html", context | shared(request))
 
@@ -65,11 +68,26 @@ def times(request: PatientRequest) -> HttpResponseBase:
     service = service_asked(request)
     choice = choice_of(service, request.patient, request.clinic)
     if not choice.may:
-        context = {"choices": [choice], "only": service} | shared(request)
+        context = {"choices": _offered(request.patient, [choice]), "only": service} | shared(
+            request
+        )
         return render(request, "portal/visits/services.html", context)
     if request.method == "POST":
         return _keep(request, choice)
     return _times(request, choice)
+
+
+def _offered(patient: Patient, choices: Sequence[Choice]) -> list[dict[str, Any]]:
+    """With the package that pays the next visit, if there is one."""
+    return [
+        {
+            "service": one.service,
+            "may": one.may,
+            "reasons": one.reasons,
+            "package": paying_another(patient, one.service),
+        }
+        for one in choices
+    ]
 
 
 def service_asked(request: HttpRequest) -> Service:
@@ -188,11 +206,13 @@ def _check(
     refused: ValidationError | None = None,
     other: str = "",
 ) -> HttpResponse:
+    left = paying(request.patient, chosen.service, chosen.at)
     context = {
         "chosen": chosen,
+        "package": left,
         "refused": refused,
         "other": other,
-        "terms": terms_for(chosen.service),
+        "terms": terms_for(chosen.service, paid=left is not None),
         "zone": zone_name(request.clinic),
     } | shared(request)
     status = HTTPStatus.CONFLICT if refused or other else HTTPStatus.OK

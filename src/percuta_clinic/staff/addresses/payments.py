@@ -2,13 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from percuta_clinic.staff.views import payments, payments_packages, settings_money, takings
+from percuta_clinic.staff.views import (
+    payments,
+    payments_packages,
+    payments_selling,
+    settings_money,
+    takings,
+)
 
 _OF_PATIENT = [
     path("patients/<uuid:key>/payments/", payments.payments, name="payments"),
     path("patients/<uuid:key>/payments/take/", payments.take, name="payment_take"),
     path("patients/<uuid:key>/payments/charge/", payments.charge, name="charge_add"),
-    path("patients/<uuid:key>/packages/sell/", payments_packages.sell, name="package_sell"),
+    path(
+        "patients/<uuid:key>/packages/<uuid:kind>/sell/",
+        payments_selling.sell,
+        name="package_sell",
+    ),
     path("charges/<uuid:key>/waive/", payments.waive, name="charge_waive"),
     path("payments/<uuid:key>/turn/", payments.turn, name="payment_turn"),
     path("payments/<uuid:key>/receipt/", payments.receipt_paper, name="receipt"),

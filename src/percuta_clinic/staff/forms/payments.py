@@ -125,19 +125,41 @@ class ChargeForm(_InACurrency):
 
 
 class SellForm(forms.Form):
-    """Which package."""
+    """How a package is paid; the price that was shown comes back with it."""
 
-    kind = forms.ModelChoiceField(
-        label="Package", queryset=PackageKind.objects.none(), empty_label=None
+    LATER = "later"
+    how = forms.ChoiceField(
+        label="How is it paid?",
+        choices=[*WAYS, (LATER, "Not now: it stands under To be paid")],
+        widget=forms.RadioSelect,
     )
+    amount = _amount("Amount that came", required=False)
+    reference = forms.CharField(label="Reference", max_length=80, required=False)
+    shown = forms.DecimalField(widget=forms.HiddenInput)
     once = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
 
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data, auto_id="sell-%s")
-        field = self.fields["kind"]
-        if isinstance(field, forms.ModelChoiceField):
-            rows = PackageKind.objects.filter(is_offered=True)
-            field.queryset = rows.select_related("service")
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        price: Decimal,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial={"shown": price, **(initial or {})}, auto_id="sell-%s")
+        self._price = price
+
+    def clean(self) -> dict[str, Any]:
+        """Money has an amount, and the price is still the one that was read."""
+        found = super().clean() or self.cleaned_data
+        shown = found.get("shown")
+        if shown is not None and shown != self._price:
+            raise ValidationError(
+                "The price of this package was changed since you opened the page. Nothing was "
+                "sold. Leave this page, open it again and read the price out anew."
+            )
+        if found.get("how") not in (None, self.LATER) and not found.get("amount"):
+            self.add_error("amount", "Enter what was handed over, or choose “Not now”.")
+        return found
 
 
 class WhyForm(forms.Form):

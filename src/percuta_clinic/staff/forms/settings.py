@@ -64,6 +64,8 @@ class ClinicForm(ClinicBase):
             "idle_minutes",
             "keep_years",
             "writes_ahead",
+            "tax_name",
+            "tax_percent",
         )
         labels = {
             "name": "Name of the clinic",
@@ -72,13 +74,20 @@ class ClinicForm(ClinicBase):
             "email": "E-mail",
             "emergency": "Whom to call in an emergency",
             "writes_ahead": "Write to patients before their visits",
+            "tax_name": "Tax on receipts",
+            "tax_percent": "Its rate in percent",
         }
         help_texts = {
             "emergency": "Patients read this when something is wrong outside your hours.",
             "writes_ahead": "Questions five days before a treatment, consents to read, and a word "
             "when a wait is over. Without it, staff send them by hand.",
+            "tax_name": "Such as VAT. Leave both empty and receipts say “No VAT shown”.",
+            "tax_percent": "Prices include it. Receipts written before keep what they say.",
         }
-        widgets = {"address": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "address": forms.Textarea(attrs={"rows": 3}),
+            "tax_percent": forms.NumberInput(attrs={"min": "0.01", "max": "99.99", "step": "0.01"}),
+        }
 
 
 class RoomForm(RoomBase):

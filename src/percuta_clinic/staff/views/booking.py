@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from percuta_clinic.billing.covering import paying_another
 from percuta_clinic.booking.access import visit_for
 from percuta_clinic.booking.assigning import Wanted
 from percuta_clinic.booking.models import Service, Visit
@@ -98,6 +99,7 @@ def _new_page(
             room=values["room"],
         )
         times = times_shown(request, wanted, values["first"])
+        times["package"] = paying_another(patient, service)
         chosen = keys_of(values, CHOSEN)
         times["hidden"] = chosen.items()
         times["look"] = f"?{urlencode({'patient': patient.pk} | chosen)}&"

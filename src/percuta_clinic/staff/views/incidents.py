@@ -19,6 +19,7 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.forms.incidents import IncidentForm
 from percuta_clinic.staff.views.shown import crumbs, row
 from percuta_clinic.treatment.access import incident_for
+from percuta_clinic.treatment.hurt import staff_hurt
 from percuta_clinic.treatment.incidents import incident_add, incident_close
 from percuta_clinic.treatment.incidents_told import (
     SHOWS,
@@ -120,6 +121,14 @@ def _write(
         return _page(request, found, trouble=why, field=field, typed=typed)
     toasts.success(request, done)
     return redirect("incident", key=key)
+
+
+@require_safe
+@needs(Right.EDIT_PEOPLE)
+def of_staff(request: ClinicRequest) -> HttpResponse:
+    """Colleagues who were hurt, for the accident book."""
+    context = {"found": staff_hurt(request.user), "crumbs": _crumbs("Colleagues who were hurt")}
+    return render(request, "staff/incidents/of_staff.html", context)
 
 
 @require_safe

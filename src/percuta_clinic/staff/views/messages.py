@@ -16,12 +16,12 @@ from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.frame.sent import line
 from percuta_clinic.outbox.access import may_read, message_for
-from percuta_clinic.outbox.mail import has_no_server
 from percuta_clinic.outbox.models import Message, State
 from percuta_clinic.outbox.occasions import OCCASIONS
 from percuta_clinic.outbox.queries import KINDS, how_many, messages_listed
 from percuta_clinic.outbox.services import message_hold_back, message_opened, message_try_again
 from percuta_clinic.outbox.sms import has_no_provider
+from percuta_clinic.outbox.waiting import waiting_why
 from percuta_clinic.people.rights import Right
 
 PAGE = 50
@@ -44,7 +44,7 @@ def outbox(request: ClinicRequest) -> HttpResponseBase:
         "name": name,
         "tabs": _tabs(request, kind, name),
         "given_up": how_many(request.user, kind="given up"),
-        "no_server": has_no_server(),
+        "held": waiting_why(request.user, request.clinic),
         "no_provider": has_no_provider(),
         "query": urlencode({"show": kind, "q": name}),
     }

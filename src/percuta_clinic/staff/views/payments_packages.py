@@ -4,12 +4,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from percuta_clinic.billing.access import package_for, payer_for, use_for
+from percuta_clinic.billing.access import package_for, use_for
 from percuta_clinic.billing.fees import (
     deposit_ask,
     deposit_release,
@@ -22,7 +21,6 @@ from percuta_clinic.billing.models import Kind, Shown
 from percuta_clinic.billing.packages import (
     package_end,
     package_extend,
-    package_sell,
     session_decide,
     use_give_back,
 )
@@ -33,27 +31,8 @@ from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.rights import Right
-from percuta_clinic.staff.forms.payments import ExtendForm, SellForm, WhyForm
-from percuta_clinic.staff.views.changing import put_errors
-from percuta_clinic.staff.views.payments import page, refused, said
-
-
-@require_POST
-@needs(Right.TAKE_PAYMENTS)
-def sell(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    """A package; it is charged at once."""
-    patient = payer_for(request.user, key, Right.TAKE_PAYMENTS)
-    form = SellForm(request.POST)
-    if form.is_valid():
-        kind, once = form.cleaned_data["kind"], form.cleaned_data["once"]
-        try:
-            made = package_sell(by=request.user, patient=patient, kind=kind, once=once)
-        except ValidationError as refusal:
-            put_errors(form, refusal)
-        else:
-            messages.success(request, f"Sold: {made}. It can be used until {made.until:%-d %B %Y}.")
-            return redirect("payments", patient.pk)
-    return page(request, patient, status=422, sell=form)
+from percuta_clinic.staff.forms.payments import ExtendForm, WhyForm
+from percuta_clinic.staff.views.payments import refused, said
 
 
 @require_POST

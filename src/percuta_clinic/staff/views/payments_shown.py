@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from percuta_clinic.billing.fees import to_decide
+from percuta_clinic.billing.covering import paying_visit
+from percuta_clinic.billing.fees import deposit_of, to_decide
 from percuta_clinic.billing.ledger import may_turn
 from percuta_clinic.billing.models import Charge, How, Kind, PackageKind, Payment
 from percuta_clinic.billing.money import in_words, words
@@ -15,7 +16,7 @@ from percuta_clinic.billing.packages import (
 )
 from percuta_clinic.billing.queries import Books, books_of
 from percuta_clinic.billing.receipts import charge_words
-from percuta_clinic.billing.terms import agreed_for, terms_for
+from percuta_clinic.billing.terms import agreed_for, terms_of_visit
 from percuta_clinic.booking.models import Service, State, Visit
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.frame.request import ClinicRequest
@@ -24,7 +25,7 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
-from percuta_clinic.staff.forms.payments import ChargeForm, SellForm, TakeForm
+from percuta_clinic.staff.forms.payments import ChargeForm, TakeForm
 
 LATELY = 20  # visits that are looked through for a late no
 
@@ -53,7 +54,7 @@ def page_of(request: ClinicRequest, patient: Patient) -> dict[str, Any]:
         "decide": _decide(patient.visits.all()),
         "take": TakeForm(books=books, currencies=money, initial={"amount": owed} if owed else None),
         "charge": ChargeForm(currencies=money),
-        "sell": SellForm() if PackageKind.objects.filter(is_offered=True).exists() else None,
+        "kinds": PackageKind.objects.filter(is_offered=True).select_related("service"),
         "day": day,
     }
 
@@ -104,22 +105,26 @@ def visit_money(account: Account, visit: Visit) -> dict[str, Any] | None:
     clinic = Clinic.objects.get()
     charges = list(visit.charges.prefetch_related("reversals", "allocations"))
     deposit = next((one for one in charges if one.kind == Kind.DEPOSIT), None)
-    shown = terms_for(visit.service)
-    left = package_left(visit.patient, visit.service, today(clinic))
+    shown = terms_of_visit(visit)
+    pays = paying_visit(visit)
+    left = pays or package_left(visit.patient, visit.service, today(clinic))
     use = visit.package_uses.filter(given_back_at=None).select_related("package").first()
+    due = visit.service.price - deposit_of(visit)
     settled = use is not None or any(one.kind == Kind.SESSION for one in charges)
     return {
         "left": left,
+        "pays": pays,
+        "spoken_for": left is not None and not left.is_over and not (pays or use) and visit.is_open,
         "use": use,
         "charges": [_charge(one) for one in charges],
         "deposit_open": _open(deposit),
         "ask": words(shown.deposit, shown.currency)
-        if shown.deposit and deposit is None and visit.is_open and (left is None or left.is_over)
+        if shown.deposit and deposit is None and visit.is_open and pays is None
         else "",
         "agreed": agreed_for(visit),
         "terms": shown if visit.is_open else None,
-        "price": words(visit.service.price, visit.service.currency)
-        if takes_one(visit) and not settled and visit.service.price
+        "price": words(due, visit.service.currency)
+        if takes_one(visit) and not settled and due > 0
         else "",
         "fee": next((fee for _, fee in to_decide([visit])), None),
         "release": _counts(deposit) and visit.state in (State.CANCELLED, State.MISSED),

@@ -10,6 +10,7 @@ from django.forms import BaseForm
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from percuta_clinic.audit.change import Changed
@@ -46,6 +47,7 @@ from percuta_clinic.stock.services import (
     product_add,
     product_change,
 )
+from percuta_clinic.treatment.recalled import reach_of
 from percuta_clinic.treatment.tracing import counted_of, recall_all
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -147,6 +149,9 @@ def _lot_page(
         "state": lot_state(row, today(request.clinic)),
         "moves": row.moves.all(),
         "treated": counted_of(row),
+        "reach": reach_of(row, clinic=request.clinic, now=timezone.now())
+        if row.recalled_at
+        else None,
         "count": CountForm(auto_id="count_%s"),
         "take": TakeForm(auto_id="take_%s"),
         "reason": ReasonForm(auto_id="reason_%s"),

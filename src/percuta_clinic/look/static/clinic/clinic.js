@@ -92,9 +92,40 @@
   const STAYS_MS = 8000;
   const ICONS = { ok: "circle-check", warn: "triangle-alert", stop: "octagon-x", info: "info" };
 
+  // It waits while somebody points at it or is in it; then it goes and moves nothing on the page.
   const fade = (item) => {
-    const go = () => (item.matches(":hover, :focus-within") ? setTimeout(go, 2000) : item.remove());
-    setTimeout(go, STAYS_MS);
+    let left = STAYS_MS;
+    let since = 0;
+    let timer = 0;
+    const go = () => {
+      if (item.matches(":hover, :focus-within")) return;
+      since = Date.now();
+      timer = setTimeout(() => item.classList.add("over"), left);
+    };
+    const hold = () => {
+      clearTimeout(timer);
+      if (since) left = Math.max(2000, left - (Date.now() - since));
+      since = 0;
+    };
+    for (const name of ["pointerenter", "focusin"]) item.addEventListener(name, hold);
+    for (const name of ["pointerleave", "focusout"]) item.addEventListener(name, () => setTimeout(go));
+    go();
+  };
+
+  // The newest message by keyboard, and back to where one was.
+  let left = null;
+  const toNewest = () => {
+    const button = all("#toasts .toast:not(.over) button").at(-1);
+    if (!button) return;
+    if (!document.activeElement.closest("#toasts")) left = document.activeElement;
+    button.closest(".toast").querySelector("button").focus();
+  };
+
+  const drop = (item) => {
+    if (!item) return;
+    const inside = item.contains(document.activeElement);
+    item.remove();
+    if (inside) (left?.isConnected ? left : document.getElementById("main"))?.focus();
   };
 
   const actOf = (item, { label, run }) => {
@@ -103,10 +134,19 @@
     button.className = "btn low";
     button.textContent = label;
     button.addEventListener("click", () => {
-      item.remove();
+      drop(item);
       run();
     });
     return button;
+  };
+
+  // On a page that was scrolled the browser keeps the words still: then they lie under the message.
+  const makeRoom = (put) => {
+    const main = document.getElementById("main");
+    const before = main?.getBoundingClientRect().top;
+    const height = put();
+    const moved = main ? main.getBoundingClientRect().top - before : height;
+    if (scrollY && moved < height) scrollBy({ top: moved - height, behavior: "instant" });
   };
 
   const toast = (text, tone = "ok", act = null) => {
@@ -119,7 +159,11 @@
     const use = item.querySelector("use");
     use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${ICONS[tone] || "info"}`));
     if (act) item.querySelector("p").after(actOf(item, act));
-    region.append(item);
+    makeRoom(() => {
+      for (const gone of all(".toast.over", region)) gone.remove();
+      region.append(item);
+      return item.offsetHeight;
+    });
     if (tone !== "stop" && tone !== "warn" && !act) fade(item);
   };
 
@@ -145,7 +189,7 @@
       openDialog(opener.dataset.open);
     }
     if (hit("[data-close]")) hit("dialog")?.close();
-    if (hit("[data-drop]")) hit(".toast")?.remove();
+    if (hit("[data-drop]")) drop(hit(".toast"));
     if (hit("[data-toggle-theme]")) toggleTheme();
     if (hit("[data-toggle-privacy]")) togglePrivacy();
     if (hit("[data-print]")) print();
@@ -163,6 +207,10 @@
     if (event.altKey && event.shiftKey && event.code === "KeyP") {
       event.preventDefault();
       togglePrivacy();
+    }
+    if (event.altKey && event.shiftKey && event.code === "KeyM") {
+      event.preventDefault();
+      toNewest();
     }
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     const field = document.querySelector("[data-find]");
