@@ -17,6 +17,7 @@ from percuta_clinic.booking.placing import (
     one_booking_at_a_time,
     plainly,
     reasons_for,
+    refuse_many,
     visit_book,
     visit_shift,
 )
@@ -106,6 +107,7 @@ def own_book(
     same = patient.visits.filter(service=service, starts_at=starts_at, state__in=HOLDS).first()
     if same is not None:
         return Done(visit=same, again=True)
+    refuse_many(patient)
     wish = replace(wish or Wish(), themselves=True)
     if hold and _is_for(hold, service, starts_at):
         return Done(visit=visit_book(by=by, patient=patient, wish=wish, **as_held(hold)))
