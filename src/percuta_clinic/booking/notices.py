@@ -9,6 +9,7 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.booking.calendar_file import Method, visit_file
 from percuta_clinic.booking.models import Service, Visit
+from percuta_clinic.config.clock import clock
 from percuta_clinic.outbox.models import Message, State
 from percuta_clinic.outbox.services import patient_tell
 from percuta_clinic.premises.models import Clinic
@@ -44,7 +45,7 @@ def moved_tell(*, by: Actor, visit: Visit, before: datetime, themselves: bool = 
             method=Method.REQUEST,
             urgent=themselves,
             old_day=f"{old:%A %-d %B %Y}",
-            old_time=f"{old:%H:%M}",
+            old_time=clock(old),
         )
     _remind(by=by, visit=visit)
 
@@ -137,7 +138,7 @@ def _tell(
         values={
             "name": visit.patient.preferred_name or visit.patient.given_name,
             "day": f"{starts:%A %-d %B %Y}",
-            "time": f"{starts:%H:%M}",
+            "time": clock(starts),
             "service": visit.service.name,
             "specialist": visit.specialist.name,
             "price": price_of(visit.service),

@@ -27,6 +27,7 @@ from percuta_clinic.booking.waiting import (
     waiting_end,
 )
 from percuta_clinic.booking.who_books import SOONEST
+from percuta_clinic.config.clock import clock
 from percuta_clinic.config.digests import digest_of
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.quiet import Quiet, quiet_for
@@ -142,7 +143,7 @@ def _tell(offered: TimeOffered, patient: Patient, secret: str, *, clinic: Clinic
         values={
             "name": patient.preferred_name or patient.given_name,
             "day": f"{starts:%A %-d %B %Y}",
-            "time": f"{starts:%H:%M}",
+            "time": clock(starts),
             "until": f"{until:%A %-d %B, %H:%M}",
             "link": f"{settings.ENVIRONMENT.url}{reverse('my_offer', args=[secret])}",
         },

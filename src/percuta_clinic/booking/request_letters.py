@@ -15,6 +15,7 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.booking.models import Hold, Request
 from percuta_clinic.booking.notices import about, place_of
+from percuta_clinic.config.clock import clock
 from percuta_clinic.config.digests import digest_of
 from percuta_clinic.files.vault import unseal_text
 from percuta_clinic.outbox.models import Channel, Message, Purpose, State
@@ -60,7 +61,7 @@ def _write(
             "service": made.service.name,
             "specialist": made.specialist.name if made.specialist else clinic.name,
             "day": f"{starts:%A %-d %B %Y}",
-            "time": f"{starts:%H:%M}",
+            "time": clock(starts),
             "place": place_of(clinic),
             "terms": said["terms"],
             "link": f"{settings.ENVIRONMENT.url}{reverse('book_confirm', args=[secret])}",

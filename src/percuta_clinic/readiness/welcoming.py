@@ -12,6 +12,7 @@ from percuta_clinic.booking.models import Request, Visit
 from percuta_clinic.booking.notices import place_of
 from percuta_clinic.booking.request_letters import VISITOR
 from percuta_clinic.booking.requests import request_confirm
+from percuta_clinic.config.clock import clock
 from percuta_clinic.intake.inviting import link_url
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.outbox.services import patient_tell
@@ -66,7 +67,7 @@ def _about(visit: Visit) -> dict[str, str]:
         "service": visit.service.name,
         "specialist": visit.specialist.name,
         "day": f"{starts:%A %-d %B %Y}",
-        "time": f"{starts:%H:%M}",
+        "time": clock(starts),
         "place": place_of(clinic),
         "terms": terms_for(visit.service).text,
     }

@@ -53,9 +53,9 @@ def test_a_name_that_leads_elsewhere_is_refused(open_house: House, field: str, n
     assert not Message.objects.exists()
 
 
+@pytest.mark.usefixtures("open_house")
 @pytest.mark.parametrize("name", LINKS)
-def test_no_comment_is_signed_with_a_link(open_house: House, name: str) -> None:
-    assert open_house
+def test_no_comment_is_signed_with_a_link(name: str) -> None:
     sent = {"name": name, "email": "kim@mail.example", "text": "Thank you for this."}
     answer = Client().post("/read/what-is-microneedling/comments/", sent)
     assert answer.status_code == 422
