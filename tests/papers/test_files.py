@@ -188,7 +188,7 @@ def test_a_calendar_is_read_back_with_every_visit_as_a_whole_day() -> None:
 def test_a_calendar_says_whether_to_come() -> None:
     titles = set(uids(answer(load(None, "alqam-2023"))))
     assert {
-        "Day 3 after visit 2: we ask you, no need to come",
+        "Day 3 after visit 2: look at your skin, no need to come",
         "1 month after the last visit: please come, we look at your skin",
     } <= titles
     moved = set(uids(answer(load(None, "wedding"))))

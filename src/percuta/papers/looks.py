@@ -10,7 +10,7 @@ from percuta.report.document import PlanDoc
 
 RESULT = "follow_up.result"
 PLEASE_COME = "please come"
-NO_NEED = "we ask you, no need to come"
+NO_NEED = "look at your skin, no need to come"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -205,12 +205,13 @@ def _days(plan: PlanDoc, care: CareDoc) -> Iterator[tuple[date, tuple[str, str, 
 
 
 def _asked(plan: PlanDoc, care: CareDoc) -> str:
-    """The days after a visit on which we only ask."""
+    """The days after a visit on which nobody has to come."""
     days = sorted({one.days_after for one in looks(plan, care) if one.come is False})
     if not days:
         return ""
     return (
-        f"After each visit we ask how you are on {listed(f'day {day}' for day in days)}. {NO_NEED}"
+        f"After each visit, look at your skin on {listed(f'day {day}' for day in days)}. "
+        f"{NO_NEED} Call us if something worries you."
     )
 
 

@@ -84,7 +84,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "request.forgotten": "deleted a time that nobody confirmed",
             "waiting.joined": "put a patient on the waiting list",
             "waiting.ended": "took a patient off the waiting list",
-            "waiting.offered": "offered a time that came free",
+            "waiting.offered": "asked somebody who waits about a freed time",
             "waiting.taken": "took a time that came free",
             "waiting.declined": "said no to a time that came free",
             "waiting.ran_out": "let go a time that nobody took",

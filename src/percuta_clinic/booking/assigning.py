@@ -10,6 +10,7 @@ from percuta_clinic.booking.diary import Diary, diary_between
 from percuta_clinic.booking.models import Claim, Part, Place, Service
 from percuta_clinic.booking.resources import Spot, devices_for, helpers, specialists_for, spots
 from percuta_clinic.booking.stages import Lying, Stage, lie
+from percuta_clinic.config.clock import span
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Chair, Clinic, Room
@@ -312,4 +313,4 @@ def _clashes(
 
 def _said(diary: Diary, start: datetime, end: datetime) -> str:
     first, last = start.astimezone(diary.clinic.zone), end.astimezone(diary.clinic.zone)
-    return f"{first:%H:%M} to {last:%H:%M}"
+    return span(first, last)

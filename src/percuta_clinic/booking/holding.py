@@ -15,6 +15,7 @@ from percuta_clinic.booking.placing import (
     Refused,
     allowed,
     one_booking_at_a_time,
+    refuse_many,
     refuse_past,
 )
 from percuta_clinic.booking.stages import stages_for
@@ -44,6 +45,7 @@ def hold_take(
     drop_expired()
     Hold.objects.filter(digest=digest_of(instead_of), request=None).delete()
     if patient:
+        refuse_many(patient)
         Hold.objects.filter(patient=patient, offered=None).delete()
     refuse_past(starts_at, clinic)
     wanted = Wanted(

@@ -1,13 +1,15 @@
 """What a patient is written about a visit, and the reminder on the day before."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.booking.calendar_file import Method, visit_file
-from percuta_clinic.booking.models import Visit
+from percuta_clinic.booking.models import Service, Visit
+from percuta_clinic.config.clock import clock
 from percuta_clinic.outbox.models import Message, State
 from percuta_clinic.outbox.services import patient_tell
 from percuta_clinic.premises.models import Clinic
@@ -16,17 +18,23 @@ SOON = timedelta(hours=2)  # whoever comes within two hours was told in person
 BEFORE = timedelta(days=1)
 
 
-def booked_tell(*, by: Actor, visit: Visit) -> None:
-    """That it is booked, and a reminder for the day before."""
+def booked_tell(*, by: Actor, visit: Visit, themselves: bool = False) -> None:
+    """That it is booked, and a reminder; whoever did it ``themselves`` is told at once."""
     if not _is_soon(visit):
-        _tell(by=by, visit=visit, occasion="visit_booked", method=Method.REQUEST)
+        _tell(
+            by=by,
+            visit=visit,
+            occasion="visit_booked",
+            method=Method.REQUEST,
+            urgent=themselves,
+        )
     _remind(by=by, visit=visit)
 
 
-def moved_tell(*, by: Actor, visit: Visit, before: datetime) -> None:
+def moved_tell(*, by: Actor, visit: Visit, before: datetime, themselves: bool = False) -> None:
     """That it has another time; what still waits about the old one does not go out."""
     if _take_back(visit):
-        booked_tell(by=by, visit=visit)
+        booked_tell(by=by, visit=visit, themselves=themselves)
         return
     old = before.astimezone(Clinic.objects.get().zone)
     if not _is_soon(visit) or _is_in_calendar(visit):  # or the old time stays in it
@@ -35,8 +43,9 @@ def moved_tell(*, by: Actor, visit: Visit, before: datetime) -> None:
             visit=visit,
             occasion="visit_moved",
             method=Method.REQUEST,
+            urgent=themselves,
             old_day=f"{old:%A %-d %B %Y}",
-            old_time=f"{old:%H:%M}",
+            old_time=clock(old),
         )
     _remind(by=by, visit=visit)
 
@@ -82,6 +91,30 @@ def _about(visit: Visit) -> QuerySet[Message]:
     return Message.objects.filter(once__contains=f":{visit.pk}:", patient_id=visit.patient_id)
 
 
+def why_untrue(message: Message, now: datetime) -> str:
+    """Why a message about a visit must not leave any more."""
+    begun = Visit.objects.filter(pk=about(message), starts_at__lte=now)
+    return "The visit it speaks of has begun." if begun.exists() else ""
+
+
+def about(message: Message) -> UUID:
+    """The key of what a message is about, from the name under which it is sent once."""
+    try:
+        return UUID((message.once or "").split(":")[1])
+    except (IndexError, ValueError):
+        return UUID(int=0)  # about nothing that is kept
+
+
+def place_of(clinic: Clinic) -> str:
+    """Where to come."""
+    return clinic.address or clinic.name
+
+
+def price_of(service: Service) -> str:
+    """What it costs, in words."""
+    return f"{service.price} {service.currency}" if service.price else "free of charge"
+
+
 def _is_soon(visit: Visit) -> bool:
     return visit.starts_at < timezone.now() + SOON
 
@@ -93,7 +126,8 @@ def _tell(
     occasion: str,
     method: Method | None = None,
     due_at: datetime | None = None,
-    **old: str,
+    urgent: bool = False,
+    **more: str,
 ) -> None:
     clinic = Clinic.objects.get()
     starts = visit.starts_at.astimezone(clinic.zone)
@@ -104,12 +138,15 @@ def _tell(
         values={
             "name": visit.patient.preferred_name or visit.patient.given_name,
             "day": f"{starts:%A %-d %B %Y}",
-            "time": f"{starts:%H:%M}",
+            "time": clock(starts),
             "service": visit.service.name,
-            "place": clinic.address or clinic.name,
-            **old,
+            "specialist": visit.specialist.name,
+            "price": price_of(visit.service),
+            "place": place_of(clinic),
+            **more,
         },
         due_at=due_at,
+        urgent=urgent,
         once=f"{occasion}:{visit.pk}:{visit.version}",
         calendar=visit_file(visit, clinic, method=method) if method else "",
     )

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
+from django.db.models.functions import Lower
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.change import add, change
@@ -40,6 +41,12 @@ def device_name(service: Service) -> str:
 def lacks_device(service: Service) -> bool:
     """Whether skin is needled in it with nobody knows what."""
     return service.is_needling and not device_name(service)
+
+
+def services_offered() -> Sequence[Service]:
+    """As everybody reads them: what one begins with, then by name."""
+    offered = Service.objects.filter(is_offered=True).prefetch_related("stages")
+    return list(offered.order_by("-is_consultation", Lower("name")))
 
 
 def services_without_device() -> Sequence[Service]:

@@ -14,6 +14,7 @@ from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.holding import hold_take
 from percuta_clinic.booking.models import TimeOffered, Waiting
+from percuta_clinic.booking.notices import about
 from percuta_clinic.booking.offers import Offer
 from percuta_clinic.booking.own import Done, own_book
 from percuta_clinic.booking.placing import Refused, Wish
@@ -26,7 +27,9 @@ from percuta_clinic.booking.waiting import (
     waiting_end,
 )
 from percuta_clinic.booking.who_books import SOONEST
+from percuta_clinic.config.clock import clock
 from percuta_clinic.config.digests import digest_of
+from percuta_clinic.outbox.models import Message
 from percuta_clinic.outbox.quiet import Quiet, quiet_for
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.outbox.services import patient_tell
@@ -140,12 +143,18 @@ def _tell(offered: TimeOffered, patient: Patient, secret: str, *, clinic: Clinic
         values={
             "name": patient.preferred_name or patient.given_name,
             "day": f"{starts:%A %-d %B %Y}",
-            "time": f"{starts:%H:%M}",
+            "time": clock(starts),
             "until": f"{until:%A %-d %B, %H:%M}",
             "link": f"{settings.ENVIRONMENT.url}{reverse('my_offer', args=[secret])}",
         },
         once=f"time_free:{offered.pk}",
     )
+
+
+def why_untrue(message: Message, now: datetime) -> str:
+    """Why a letter about a free time must not leave any more."""
+    kept = TimeOffered.objects.filter(pk=about(message), state=State.OPEN, until__gt=now)
+    return "" if kept.exists() else "The time is not kept for its reader any more."
 
 
 def answer_by(now: datetime, quiet: Quiet) -> datetime:

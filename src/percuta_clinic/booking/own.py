@@ -12,11 +12,13 @@ from percuta_clinic.audit.actor import Actor
 from percuta_clinic.booking.assigning import Wanted
 from percuta_clinic.booking.holding import as_held
 from percuta_clinic.booking.models import HOLDS, Hold, Service, State, Visit
+from percuta_clinic.booking.offering import services_offered
 from percuta_clinic.booking.placing import (
     Wish,
     one_booking_at_a_time,
     plainly,
     reasons_for,
+    refuse_many,
     visit_book,
     visit_shift,
 )
@@ -31,11 +33,15 @@ ALONE = "Cancelled by the patient."
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A service somebody may book or not, and why not; ``first_day``: not before that day."""
+    """A service somebody may book or not, and why not; ``first_day``: not before that day.
+
+    ``as_for``: another service above it that has the same reasons.
+    """
 
     service: Service
     reasons: str = ""
     first_day: date | None = None
+    as_for: Service | None = None
 
     @property
     def may(self) -> bool:
@@ -84,11 +90,13 @@ def day_allowed(wanted: Wanted, clinic: Clinic) -> Callable[[date], bool] | None
 
 def choices_for(patient: Patient | None, clinic: Clinic) -> list[Choice]:
     """Everything that is offered: first what may be booked, a first consultation before all."""
-    found = [
-        choice_of(service, patient, clinic)
-        for service in Service.objects.filter(is_offered=True).prefetch_related("stages")
+    found = [choice_of(service, patient, clinic) for service in services_offered()]
+    firsts: dict[str, Service] = {}
+    return [
+        replace(one, as_for=None if first is one.service else first)
+        for one in sorted(found, key=lambda one: not one.may)
+        for first in (firsts.setdefault(one.reasons, one.service),)
     ]
-    return sorted(found, key=lambda one: (not one.may, not one.service.is_consultation))
 
 
 @transaction.atomic
@@ -106,6 +114,7 @@ def own_book(
     same = patient.visits.filter(service=service, starts_at=starts_at, state__in=HOLDS).first()
     if same is not None:
         return Done(visit=same, again=True)
+    refuse_many(patient)
     wish = replace(wish or Wish(), themselves=True)
     if hold and _is_for(hold, service, starts_at):
         return Done(visit=visit_book(by=by, patient=patient, wish=wish, **as_held(hold)))

@@ -21,6 +21,7 @@ from percuta_clinic.booking.offers import Offer, instead
 from percuta_clinic.booking.signals import Reason, reasons_against
 from percuta_clinic.booking.stages import Stage, stages_booked, stages_for
 from percuta_clinic.booking.who_books import own_reasons, why_not_then
+from percuta_clinic.outbox.services import contact_of
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.access import require
@@ -30,6 +31,7 @@ from percuta_clinic.premises.models import Chair, Clinic, Room
 from percuta_clinic.premises.queries import day_bounds, today
 
 MOVABLE = (State.BOOKED, State.CONFIRMED)
+MOST_AHEAD = 6  # a usual course of sessions; for more, somebody looks at the whole
 JUST_TAKEN = "This time was just taken. Please choose another one."
 
 
@@ -125,7 +127,7 @@ def visit_book(
         patient_id=patient.pk,
         fields=_why_given(visit),
     )
-    booked_tell(by=actor, visit=visit)
+    booked_tell(by=actor, visit=visit, themselves=wish.themselves)
     return visit
 
 
@@ -175,7 +177,7 @@ def visit_shift(
         fields=("starts_at", "specialist", "room", *_why_given(visit)),
     )
     if visit.starts_at != before:
-        moved_tell(by=actor, visit=visit, before=before)
+        moved_tell(by=actor, visit=visit, before=before, themselves=wish.themselves)
     return visit
 
 
@@ -207,6 +209,16 @@ def refuse_past(starts_at: datetime, clinic: Clinic) -> None:
     if starts_at < day_bounds(today(clinic), clinic)[0]:
         when = f"{starts_at.astimezone(clinic.zone):%A %-d %B, %H:%M}"
         raise ValidationError(f"{when} is past. Choose a time to come.")
+
+
+def refuse_many(patient: Patient) -> None:
+    """Whoever books alone cannot fill the days of the clinic."""
+    ahead = patient.visits.filter(state__in=MOVABLE, starts_at__gt=timezone.now()).count()
+    if ahead >= MOST_AHEAD:
+        raise Refused(
+            f"{ahead} visits of yours are booked already, and {MOST_AHEAD} is the most that can be "
+            f"booked online. For one more, please ask us: {contact_of(Clinic.objects.get())}"
+        )
 
 
 def reasons_for(wanted: Wanted, at: datetime, *, clinic: Clinic) -> list[Reason]:

@@ -7,29 +7,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
-from percuta_clinic.audit.actor import SYSTEM, Actor
+from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.holding import as_held, hold_longer
 from percuta_clinic.booking.models import HOLDS, Hold, Request, Visit
-from percuta_clinic.booking.placing import Wish, visit_book
+from percuta_clinic.booking.placing import Refused, Wish, visit_book
+from percuta_clinic.booking.request_letters import KEPT, VISITOR, letters_of, request_tell
 from percuta_clinic.config.digests import digest_of
 from percuta_clinic.files.vault import seal_text, unseal_text
-from percuta_clinic.outbox.models import Channel, Message, Purpose
-from percuta_clinic.outbox.services import message_enqueue
+from percuta_clinic.outbox.services import contact_of
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import patient_enter
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic
 
-VISITOR = Actor(id=None, name="A visitor of the public pages")
 TO_ANSWER = timedelta(minutes=60)
-FORGOTTEN = timedelta(days=1)
+MOST_AHEAD = 4  # visits to come by one e-mail address: a household may share it
 SHOWN = timedelta(days=14)  # after the visit
 DETAILS = ("given_name", "family_name", "email", "phone", "birth_date", "time_zone")
 
@@ -43,17 +40,19 @@ class Confirmed:
 
 
 @transaction.atomic
-def request_make(*, person: Mapping[str, Any], hold: Hold, once: str = "") -> Request:
+def request_make(*, person: Mapping[str, Any], hold: Hold, terms: str, once: str = "") -> Request:
     """Keeps the time while a letter is answered; one request and one letter for one form.
 
-    Nothing is looked up about the person. Raises Refused if the time is gone.
+    ``terms`` were shown, and stand in the letter. Nothing is looked up about the person.
+    Raises Refused if the time is gone.
     """
-    clinic = Clinic.objects.select_for_update().get()  # before holds and requests, everywhere
+    Clinic.objects.select_for_update().get()  # before holds and requests, everywhere
     name = digest_of(once) if once else None
     if there := Request.objects.filter(Q(hold=hold) | Q(once=name, once__isnull=False)).first():
         if there.hold_id != hold.pk:
             hold.delete()
         return there
+    said = {**person, "terms": terms}
     secret, hold = secrets.token_urlsafe(24), hold_longer(hold, timezone.now() + TO_ANSWER)
     made = Request.objects.create(
         digest=digest_of(secret),
@@ -62,38 +61,11 @@ def request_make(*, person: Mapping[str, Any], hold: Hold, once: str = "") -> Re
         hold=hold,
         specialist=hold.specialist,
         once=name,
-        sealed=seal_text(json.dumps(dict(person), default=str)),
+        sealed=seal_text(json.dumps(said, default=str)),
     )
     record(by=VISITOR, action="request.made", subject=made)
-    _ask(made, hold, person=person, secret=secret, clinic=clinic)
+    request_tell(made, hold, secret=secret, said=said)
     return made
-
-
-def _ask(
-    made: Request, hold: Hold, *, person: Mapping[str, Any], secret: str, clinic: Clinic
-) -> None:
-    starts = hold.starts_at.astimezone(clinic.zone)
-    message_enqueue(
-        by=VISITOR,
-        occasion="request_confirm",
-        channel=Channel.EMAIL,
-        to_name=f"{person['given_name']} {person['family_name']}",
-        address=person["email"],
-        purpose=Purpose.ACCOUNT,
-        values={
-            "name": person["given_name"],
-            "day": f"{starts:%A %-d %B %Y}",
-            "time": f"{starts:%H:%M}",
-            "link": f"{settings.ENVIRONMENT.url}{reverse('book_confirm', args=[secret])}",
-            "until": f"{hold.until.astimezone(clinic.zone):%H:%M}",
-        },
-        once=letter_of(made),
-    )
-
-
-def letter_of(request: Request) -> str:
-    """What the letter about a request is called."""
-    return f"request:{request.pk}"
 
 
 def is_asked(once: str) -> bool:
@@ -127,11 +99,12 @@ def request_confirm(
         if held.hold:
             held.hold.delete()
         return Confirmed(visit=twin, again=True)
+    _refuse_many(told["email"])
     patient = patient_enter(by=VISITOR, details=_details(told), told=_agreed(told))
     visit = _booked(held, at, patient=patient, specialist=specialist)
     wish = str(told.get("wish", ""))
     Request.objects.filter(pk=held.pk).update(visit=visit, sealed=seal_text(wish) if wish else "")
-    Message.objects.filter(once=letter_of(held)).update(patient_id=patient.pk)
+    letters_of(held).update(patient_id=patient.pk)
     record(by=VISITOR, action="request.confirmed", subject=held, patient_id=patient.pk)
     return Confirmed(visit=visit, again=False)
 
@@ -141,6 +114,20 @@ def _held(request: Request) -> Request:
     Clinic.objects.select_for_update().get()
     rows = Request.objects.select_for_update(of=("self",))
     return rows.select_related("service", "specialist").get(pk=request.pk)
+
+
+def _refuse_many(email: str) -> None:
+    """Only whoever reads that mailbox comes here, so nobody else learns what is booked."""
+    rows = Request.objects.filter(
+        visit__patient__email__iexact=email,
+        visit__state__in=HOLDS,
+        visit__starts_at__gt=timezone.now(),
+    )
+    if rows.count() >= MOST_AHEAD:
+        raise Refused(
+            f"{MOST_AHEAD} visits are booked by this e-mail address already. For one more, please "
+            f"ask us: {contact_of(Clinic.objects.get())}"
+        )
 
 
 def _twin(held: Request, at: datetime, told: Mapping[str, Any]) -> Visit | None:
@@ -185,7 +172,7 @@ def sweep_requests(now: datetime | None = None) -> int:
     """Forgets what nobody confirmed within a day, and what was asked for long ago."""
     now = now or timezone.now()
     old = Request.objects.filter(
-        Q(visit=None, made_at__lte=now - FORGOTTEN) | Q(visit__ends_at__lte=now - SHOWN)
+        Q(visit=None, made_at__lte=now - KEPT) | Q(visit__ends_at__lte=now - SHOWN)
     )
     return sum(_forget(request) for request in list(old))
 
@@ -199,14 +186,14 @@ def _forget(request: Request) -> int:
     if held.visit_id is None:
         if held.hold:
             held.hold.delete()
-        Message.objects.filter(once=letter_of(held), patient_id=None).delete()
+        letters_of(held).filter(patient_id=None).delete()
         record(by=SYSTEM, action="request.forgotten", subject=held)
     held.delete()
     return 1
 
 
 def _oldest() -> datetime:
-    return timezone.now() - FORGOTTEN
+    return timezone.now() - KEPT
 
 
 def _details(told: Mapping[str, Any]) -> dict[str, Any]:

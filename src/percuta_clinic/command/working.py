@@ -14,6 +14,7 @@ from django.utils import timezone
 from percuta_clinic.audit.services import housekeeping
 from percuta_clinic.billing.packages import catch_up
 from percuta_clinic.booking.offering_times import offer_freed
+from percuta_clinic.booking.request_letters import tell_late
 from percuta_clinic.booking.requests import sweep_requests
 from percuta_clinic.comments.keeping import forget_addresses
 from percuta_clinic.config.environment import Environment
@@ -60,6 +61,7 @@ def chores(environment: Environment) -> list[Chore]:
         Chore(name="sessions of packages", every=600, do=catch_up),
         Chore(name="old sessions", every=3600, do=lambda: call_command("clearsessions")),
         Chore(name="times nobody confirmed", every=600, do=sweep_requests),
+        Chore(name="letters that were late", every=60, do=tell_late),
         Chore(name="times that came free", every=120, do=offer_where_open),
         *(Chore(name=name, every=every, do=unless_off(do)) for name, (every, do) in DUTIES.items()),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from percuta_clinic.booking.models import Service, State, Visit
+from percuta_clinic.booking.notices import price_of
 from percuta_clinic.demo import texts
 from percuta_clinic.demo.hours_here import is_shut
 from percuta_clinic.demo.names import PEOPLE
@@ -116,6 +117,8 @@ def _messages(clinic: Clinic, visits: Sequence[Visit]) -> None:
             "day": f"{begins:%A %-d %B %Y}",
             "time": f"{begins:%H:%M}",
             "service": visit.service.name,
+            "specialist": visit.specialist.name,
+            "price": price_of(visit.service),
             "place": clinic.address.replace("\n", ", "),
         }
         for occasion, before in (("visit_booked", 40), ("visit_reminder", 1)):

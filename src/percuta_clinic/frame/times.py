@@ -18,6 +18,7 @@ from percuta_clinic.booking.offers import Offer, offers
 from percuta_clinic.booking.resources import specialists_for
 from percuta_clinic.booking.waiting import PARTS, part_of
 from percuta_clinic.booking.who_books import FARTHEST, SOONEST
+from percuta_clinic.config.clock import clock
 from percuta_clinic.frame import sent
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic
@@ -182,10 +183,9 @@ def _by_day(
 
 
 def _named(times: Mapping[datetime, None], clinic: Clinic) -> Iterator[Time]:
-    local = [at.astimezone(clinic.zone) for at in times]
-    words = [f"{at:%H:%M}" for at in local]
-    for at, name in zip(local, words, strict=True):
-        yield Time(starts_at=at, name=f"{name} {at:%Z}" if words.count(name) > 1 else name)
+    for at in times:
+        local = at.astimezone(clinic.zone)
+        yield Time(starts_at=local, name=clock(local))
 
 
 def _context(

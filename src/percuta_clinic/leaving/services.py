@@ -198,7 +198,16 @@ def _blank(patient: Patient, *, by: Actor) -> None:
     mine.filter(state=Sending.WAITING).update(state=Sending.CANCELLED)
     for pk in mine.exclude(once=None).values_list("pk", flat=True):
         mine.filter(pk=pk).update(once=f"{ERASED}:{pk}")  # it may say what was written about
-    mine.update(to_name=ERASED, address="", subject="", body="", sealed="", calendar="", trouble="")
+    mine.update(
+        to_name=ERASED,
+        address="",
+        subject="",
+        body="",
+        sealed="",
+        sealed_address="",
+        calendar="",
+        trouble="",
+    )
     Invitation.objects.filter(patient_id=patient.pk).update(name=ERASED, email="")
     if account is not None:
         _shut(account, by=by)

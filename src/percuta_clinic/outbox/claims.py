@@ -12,6 +12,7 @@ from percuta_clinic.outbox.models import Message, Purpose, State
 from percuta_clinic.outbox.queries import patients_of
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.outbox.services import leaves_at
+from percuta_clinic.outbox.truth import untrue
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.models import Clinic
 
@@ -41,6 +42,9 @@ def _take(message: Message, patient: Patient | None, clinic: Clinic) -> bool:
     if patient and (refusal := reach(patient).refusal(message.channel, message.purpose)):
         _withdraw(message, refusal)
         return False
+    if refusal := untrue(message, now):
+        _withdraw(message, refusal)
+        return False
     message.due_at = now
     later = leaves_at(message, patient, clinic)
     if later > now:
@@ -50,7 +54,7 @@ def _take(message: Message, patient: Patient | None, clinic: Clinic) -> bool:
 
 
 def _withdraw(message: Message, refusal: str) -> None:
-    """The patient changed their mind while it waited."""
+    """The patient changed their mind while it waited, or what it says does not hold any more."""
     Message.objects.filter(pk=message.pk).update(
         state=State.CANCELLED, sealed="", sealed_address="", trouble=refusal[:300]
     )

@@ -6,6 +6,7 @@ from typing import Protocol, cast
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail.backends.console import EmailBackend as ConsoleBackend
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -46,6 +47,11 @@ def mail_door() -> MailDoor:
 def has_no_server() -> bool:
     """Whether no mail server is set."""
     return isinstance(mail_door(), NoServer)
+
+
+def is_printed() -> bool:
+    """Whether letters are shown where the sample clinic was started, and go to nobody."""
+    return isinstance(mail_door(), ConsoleBackend)
 
 
 def words_of(message: Message) -> str:

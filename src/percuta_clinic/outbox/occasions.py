@@ -2,6 +2,7 @@
 
 from percuta_clinic.outbox.models import Purpose
 from percuta_clinic.outbox.placeholders import (
+    ASKED,
     CLINIC,
     COMMENT,
     END,
@@ -9,6 +10,7 @@ from percuta_clinic.outbox.placeholders import (
     LINK,
     NAME,
     SECRET,
+    UNTIL,
     VISIT,
     Occasion,
     Placeholder,
@@ -40,8 +42,10 @@ OCCASIONS = {
             purpose=Purpose.CARE,
             placeholders=VISIT,
             subject="Your visit on {day}",
-            body="Hello {name},\n\nYour visit is booked:\n\n{day} at {time}\n{place}\n\n"
-            "If you cannot come, please tell us as soon as you can." + END,
+            body="Hello {name},\n\nYour visit is booked:\n\n{service}, with {specialist}\n"
+            "{day} at {time}\n{place}\nPrice: {price}\n\n"
+            "To move or cancel it, please tell us as soon as you can. If you have a private page "
+            "or an account with us, you can do it there yourself." + END,
             sms="{clinic}: your visit is on {day} at {time}. {contact}",
         ),
         Occasion(
@@ -59,7 +63,8 @@ OCCASIONS = {
                 ),
             ),
             subject="New time for your visit: {day}",
-            body="Hello {name},\n\nYour visit has a new time:\n\n{day} at {time}\n{place}\n\n"
+            body="Hello {name},\n\nYour visit has a new time:\n\n{day} at {time}, with "
+            "{specialist}\n{place}\n\n"
             "The old time, {old_day} at {old_time}, is no longer yours. If the new time does not "
             "suit you, please tell us." + END,
             sms="{clinic}: your visit now is on {day} at {time}, no longer on {old_day} at "
@@ -93,23 +98,39 @@ OCCASIONS = {
             title="Somebody asked for a time",
             when="Sent when a visitor of the public pages asks for a time, before it is booked.",
             purpose=Purpose.ACCOUNT,
-            placeholders=KEPT,
+            placeholders=(*ASKED, SECRET, UNTIL, *CLINIC),
             subject="Please confirm your time at {clinic}",
-            body="Hello {name},\n\nYou asked for a time with us:\n\n{day} at {time}\n\nPlease "
-            "confirm it here:\n\n{link}\n\nWe keep it for you until {until}. It is not booked "
-            "before you confirm. If you did not ask for it, do nothing: everything you did not "
-            "confirm is deleted after a day." + END,
+            body="Hello,\n\nYou asked for a time with us:\n\n{service}, with {specialist}\n"
+            "{day} at {time}\n{place}\n\n{terms}\n\nPlease confirm it here:\n\n{link}\n\n"
+            "We keep it for you until {until}. It is not booked before you confirm. Then you get "
+            "a private page, where you can move or cancel it. If you did not ask for it, do "
+            "nothing: everything you did not confirm is deleted after a day." + END,
+        ),
+        Occasion(
+            key="request_late",
+            title="Somebody asked for a time, and our letter was late",
+            when="Sent in place of the letter above where it could not leave in time.",
+            purpose=Purpose.ACCOUNT,
+            placeholders=(*ASKED, SECRET, *CLINIC),
+            subject="Your time at {clinic}: our e-mail was late",
+            body="Hello,\n\nYou asked for a time with us:\n\n{service}, with {specialist}\n"
+            "{day} at {time}\n{place}\n\n{terms}\n\nOur e-mail could not leave in time. We are "
+            "sorry: we do not keep this time for you any more. If it is still free, you can book "
+            "it here, or choose another:\n\n{link}\n\nIf you did not ask for it, do nothing: "
+            "everything you did not confirm is deleted after a day." + END,
         ),
         Occasion(
             key="own_page",
             title="Private page of somebody new",
             when="Sent when a visitor has confirmed a first visit, with a private link.",
             purpose=Purpose.CARE,
-            placeholders=LINK,
+            placeholders=(*ASKED, *LINK),
             subject="Your private page at {clinic}",
-            body="Hello {name},\n\nOn your private page you can see your visit, move it or cancel "
-            "it. What we need to know before stands there too:\n\n{link}\n\nThe page asks for "
-            "your birth date first. The link works up to {until} and is for you alone." + END,
+            body="Hello {name},\n\nYour visit is booked:\n\n{service}, with {specialist}\n"
+            "{day} at {time}\n{place}\n\n{terms}\n\nOn your private page you can see your "
+            "visit, move it or cancel it. What we need to know before stands there too:\n\n"
+            "{link}\n\nThe page asks for your birth date first. The link works up to {until} and "
+            "is for you alone." + END,
         ),
         Occasion(
             key="time_free",

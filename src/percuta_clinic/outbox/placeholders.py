@@ -71,7 +71,14 @@ SERVICE = Placeholder(
     sample="Consultation",
 )
 PLACE = Placeholder(name="place", meaning="where to come", sample="Lindenstr. 4, Berlin")
-VISIT = (NAME, DAY, TIME, SERVICE, PLACE, *CLINIC)
+SPECIALIST = Placeholder(name="specialist", meaning="who it is with", sample="Sina Sommer")
+PRICE = Placeholder(name="price", meaning="what it costs", sample="40.00 EUR")
+VISIT = (NAME, DAY, TIME, SERVICE, SPECIALIST, PLACE, PRICE, *CLINIC)
+TERMS = Placeholder(
+    name="terms",
+    meaning="the price, and what a late no costs, as set under Settings",
+    sample="Consultation: the price is 40.00 EUR.\nThere is no fee if you cancel.",
+)
 SECRET = Placeholder(
     name="link",
     meaning="the private link, shown to its reader alone",
@@ -108,6 +115,7 @@ COMMENT = (
     ),
     *CLINIC,
 )
+ASKED = (DAY, TIME, SERVICE, SPECIALIST, PLACE, TERMS)  # by anybody: without a name
 UNTIL = Placeholder(name="until", meaning="up to when it is kept", sample="12 May, 16:30")
 KEPT = (NAME, DAY, TIME, SECRET, UNTIL, *CLINIC)
 END = "\n\n{clinic}\n{contact}"

@@ -276,6 +276,7 @@ def patient_write(
     values: Mapping[str, object],
     once: str,
     due_at: datetime | None = None,
+    urgent: bool = False,
     calendar: str = "",
 ) -> Message:
     """Writes about somebody's care by the way that they wish; raises as ``way_to`` does."""
@@ -289,6 +290,7 @@ def patient_write(
         purpose=Purpose.CARE,
         values=values,
         due_at=due_at,
+        urgent=urgent,
         once=once,
         calendar=calendar,
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 
@@ -10,6 +10,7 @@ from percuta_clinic.outbox.models import Channel, Template
 from percuta_clinic.outbox.placeholders import Occasion, Placeholder
 
 _HOLE = re.compile(r"\{([^{}\n]*)\}")
+_HOLE_AFTER = re.compile(r" ?\{([^{}\n]*)\}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]")
 LONGEST_SUBJECT = 150
 LONGEST_BODY = 20_000
@@ -50,7 +51,16 @@ def many_lines(value: object) -> str:
 def text_in_use(occasion: Occasion, channel: str) -> Text:
     """The clinic's own words, or ours."""
     own = versions(occasion, channel)
-    return text_of(own[0]) if own else came_with(occasion, channel)
+    return _as_known(text_of(own[0]), occasion) if own else came_with(occasion, channel)
+
+
+def _as_known(text: Text, occasion: Occasion) -> Text:
+    """Without holes that were filled in once and are not now: {name} in a letter to a stranger."""
+    body, subject = (
+        _HOLE_AFTER.sub(lambda hole: hole[0] if hole[1] in occasion.names else "", words)
+        for words in (text.body, text.subject)
+    )
+    return replace(text, body=body, subject=subject)
 
 
 def text_of(kept: Template) -> Text:

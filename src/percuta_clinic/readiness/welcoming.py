@@ -7,12 +7,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from percuta_clinic.billing.models import Shown
+from percuta_clinic.billing.terms import terms_for
 from percuta_clinic.booking.models import Request, Visit
-from percuta_clinic.booking.requests import VISITOR, request_confirm
+from percuta_clinic.booking.notices import place_of
+from percuta_clinic.booking.request_letters import VISITOR
+from percuta_clinic.booking.requests import request_confirm
+from percuta_clinic.config.clock import clock
 from percuta_clinic.intake.inviting import link_url
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.outbox.services import patient_tell
 from percuta_clinic.people.models import Account
+from percuta_clinic.premises.models import Clinic
 from percuta_clinic.readiness.booking_alone import Agreed, with_terms
 
 
@@ -47,7 +52,22 @@ def welcome(
             "name": patient.given_name,
             "link": link_url(secret),
             "until": f"{timezone.localdate(link.expires_at):%-d %B %Y}",
+            **_about(done.visit),
         },
+        urgent=True,  # they asked for it this minute
         once=f"own_page:{done.visit.pk}",
     )
     return Welcomed(visit=done.visit, url=link_url(secret))
+
+
+def _about(visit: Visit) -> dict[str, str]:
+    clinic = Clinic.objects.get()
+    starts = visit.starts_at.astimezone(clinic.zone)
+    return {
+        "service": visit.service.name,
+        "specialist": visit.specialist.name,
+        "day": f"{starts:%A %-d %B %Y}",
+        "time": clock(starts),
+        "place": place_of(clinic),
+        "terms": terms_for(visit.service).text,
+    }

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from percuta_clinic.frame.times import zone_name
 from percuta_clinic.inform.queries import shown_articles
+from percuta_clinic.outbox.mail import has_no_server, is_printed
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.website.page import absolute
 
@@ -19,6 +20,11 @@ def clinic_of(request: HttpRequest) -> Clinic:
     """The clinic these pages are of."""
     found: Clinic = cast(Any, request).clinic
     return found
+
+
+def mail_here() -> str:
+    """Whether letters are "sent", stay here for want of a server ("none"), or are a "sample"."""
+    return "sample" if is_printed() else "none" if has_no_server() else "sent"
 
 
 def booking_page(
@@ -33,6 +39,7 @@ def booking_page(
         "book_url": "",
         "slug": "",
         "zone": zone_name(clinic_of(request)),
+        "mail": mail_here(),
     }
     answer = render(request, f"website/book/{name}.html", context | more, status=status)
     if name != "services":

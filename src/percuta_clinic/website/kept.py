@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from percuta_clinic.booking.requests import FORGOTTEN, SHOWN
+from percuta_clinic.booking.request_letters import KEPT
+from percuta_clinic.booking.requests import SHOWN
 from percuta_clinic.comments.keeping import DAYS_KEPT, DAYS_UNDECIDED
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.website.flood import HOURS_MARKED
@@ -48,7 +49,7 @@ def _asked() -> tuple[Kept, ...]:
     return (
         Kept(
             what="What you type to book a first visit, while you have not confirmed it by e-mail",
-            long=f"{_hours(FORGOTTEN)} hours",
+            long=f"{_hours(KEPT)} hours",
             who="Nobody; it is stored locked",
         ),
         Kept(

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -29,6 +31,11 @@ class _Json:
 def as_script(data: Sequence[Data]) -> SafeString:
     """The element that holds it; browsers run nothing of this type."""
     return format_html('<script type="application/ld+json">{}</script>', _Json(data))
+
+
+def picture() -> str:
+    """Where the picture of these pages lies, as the outside knows it."""
+    return f"{settings.ENVIRONMENT.url}{static('clinic/preview.png')}"
 
 
 def about_clinic(clinic: Clinic, start: str) -> Data:

@@ -24,6 +24,7 @@ from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.readiness.welcoming import welcome
 
+TERMS = "Consultation: the price is 40.00 EUR."
 WISH = "scars on my chin"
 
 
@@ -42,7 +43,7 @@ def person(email: str = "nia@mail.example") -> dict[str, object]:
 
 def asked(house: House, *, at: datetime | None = None, email: str = "nia@mail.example") -> Request:
     hold, _ = hold_take(service=house.talk, starts_at=at or day_at(10))
-    return request_make(person=person(email), hold=hold)
+    return request_make(person=person(email), hold=hold, terms=TERMS)
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ def test_erasure_takes_the_wish_too(open_house: House) -> None:
 def test_no_birth_date_to_come_is_taken(open_house: House) -> None:
     hold, _ = hold_take(service=open_house.talk, starts_at=day_at(10))
     late = person() | {"birth_date": timezone.localdate() + timedelta(days=2)}
-    made = request_make(person=late, hold=hold)
+    made = request_make(person=late, hold=hold, terms=TERMS)
     with pytest.raises(ValidationError):
         request_confirm(request=made)
     assert not Visit.objects.exists()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic.booking.open_times import day_at, open_times
-from clinic.booking.test_requests import asked, person
+from clinic.booking.test_requests import TERMS, asked, person
 from clinic.patients.test_at_once import at_once
 from clinic.people_here import House
 from clinic.website.test_book import YOU, tap
@@ -43,7 +43,7 @@ def test_a_form_sent_thrice_at_once_is_one_request_and_one_letter(open_house: Ho
 
 def test_one_hold_has_one_request_however_often_it_is_asked_for(open_house: House) -> None:
     hold, _ = hold_take(service=open_house.talk, starts_at=day_at(10))
-    made = at_once(*[lambda: request_make(person=person(), hold=hold)] * HANDS)
+    made = at_once(*[lambda: request_make(person=person(), hold=hold, terms=TERMS)] * HANDS)
     assert len({one.pk for one in made}) == 1
     assert Message.objects.count() == 1
     done = at_once(*[lambda: request_confirm(request=made[0])] * HANDS)

@@ -48,8 +48,8 @@ def test_an_hour_that_comes_twice_is_listed_twice_by_two_names(
 ) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: at(12, date(2026, 10, 1)))
     names = shown(early, BACK, view)
-    assert names["02:00 CEST"] == [at(0, BACK)]
-    assert names["02:00 CET"] == [at(1, BACK)]
+    assert names["02:00 (summer time)"] == [at(0, BACK)]
+    assert names["02:00 (winter time)"] == [at(1, BACK)]
     assert names["09:00"] == [at(8, BACK)]
     assert "02:00" not in names
 

@@ -152,9 +152,10 @@ def test_nobody_gets_a_visit_they_do_not_do(here: House) -> None:
     ("given", "said"),
     [
         ({"begins": "25:99"}, "Enter a valid time"),
-        ({"starts_at": "tomorrow"}, "no time that was offered"),
+        ({"starts_at": "tomorrow"}, "none of the free times"),
         ({"day": "2026-01-05"}, "is past"),
-        ({"day": "2027-03-28", "begins": "02:30"}, "The clocks change"),
+        ({"day": "2027-03-28", "begins": "02:30"}, "02:30 is skipped"),
+        ({"day": "2027-10-31", "begins": "02:30"}, "02:30 comes twice"),
     ],
 )
 def test_a_time_that_cannot_be_is_refused_in_words(

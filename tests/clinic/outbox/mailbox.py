@@ -21,6 +21,8 @@ VISIT = {
     "day": "Tuesday 12 May 2026",
     "time": "14:30",
     "service": "Consultation",
+    "specialist": "Sina Sommer",
+    "price": "40.00 EUR",
     "place": "Lindenstr. 4, Berlin",
 }
 

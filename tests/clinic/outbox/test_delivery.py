@@ -101,5 +101,7 @@ def _visit_of(name: str) -> dict[str, str]:
         "day": "Tuesday 12 May 2026",
         "time": "14:30",
         "service": "Consultation",
+        "specialist": "Sina Sommer",
+        "price": "40.00 EUR",
         "place": "Lindenstr. 4",
     }

@@ -59,7 +59,7 @@ def test_an_unknown_placeholder_is_refused_with_the_list(house: House) -> None:
     (words,) = refusal.value.message_dict["body"]
     assert words == (
         "{nmae} cannot be filled in here. What can: "
-        "{name}, {day}, {time}, {service}, {place}, {clinic}, {contact}."
+        "{name}, {day}, {time}, {service}, {specialist}, {place}, {price}, {clinic}, {contact}."
     )
     assert not Template.objects.exists()
 

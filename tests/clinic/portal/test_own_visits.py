@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from clinic.billing.money_here import FEES
 from clinic.booking.days import book
@@ -14,9 +15,11 @@ from clinic.booking.open_times import day_at, open_times
 from clinic.conftest import SignedIn
 from clinic.intake.visiting import ByLink
 from clinic.people_here import House
+from clinic.screening.through import answer, today
 from percuta_clinic.billing.models import Kind
 from percuta_clinic.billing.terms import terms_for, terms_set
-from percuta_clinic.booking.models import HOLDS, Hold, State, Visit, Waiting
+from percuta_clinic.booking.models import HOLDS, Hold, Service, State, Visit, Waiting, WhoBooks
+from percuta_clinic.booking.own import choices_for
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.stock.models import Device
 
@@ -211,3 +214,18 @@ def test_terms_stay_with_the_visit_and_name_the_fee_of_a_late_no(
     late = browser.get(f"/my/visits/{visit.pk}/cancel/").content.decode()
     assert "The fee is" in late
     assert "It costs you nothing" not in late
+
+
+def test_a_reason_that_holds_for_two_services_is_told_once(open_house: House) -> None:
+    fields = {"minutes": 60, "is_needling": True, "device": open_house.needling.device}
+    other = Service.objects.create(name="Microneedling, neck", price=90, **fields)
+    Service.objects.filter(is_needling=True).update(who_books=WhoBooks.ANYBODY)
+    last = {"d__needled_last": (today() - timedelta(days=7)).isoformat()}
+    answer(open_house, needled_last="some", **last)
+    choices = choices_for(open_house.amara, open_house.clinic)
+    reasons = {one.service: one.reasons for one in choices}
+    assert reasons[other]
+    assert reasons[other] == reasons[open_house.needling]
+    page = SignedIn(open_house.amara_herself).get("/my/visits/book/").content.decode()
+    assert page.count(escape(reasons[other])) == 1
+    assert "For the same reason as Microneedling, face." in page

@@ -11,9 +11,11 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
+from PIL import Image
 
 from clinic.conftest import SignedIn
 from clinic.people_here import House
+from percuta_clinic.booking.models import Service
 from percuta_clinic.inform.models import ARTICLES, Slug
 from percuta_clinic.inform.profiles import profile_save
 from percuta_clinic.inform.queries import edited
@@ -55,6 +57,7 @@ def test_a_stranger_reads_every_page(house: House, slug: Slug) -> None:
     assert '<meta name="description" content="' in head
     assert f'<link rel="canonical" href="{settings.ENVIRONMENT.url}{PAGES[slug]}">' in head
     assert 'property="og:title"' in head
+    assert f'property="og:image" content="{settings.ENVIRONMENT.url}/static/clinic/preview' in head
     assert 'href="#main"' in page
     assert told_machines(page)
     assert "{" not in re.sub(r"<script.*?</script>", "", page.split("</head>")[1], flags=re.DOTALL)
@@ -159,3 +162,22 @@ def test_a_page_with_its_styles_is_light(house: House, path: str) -> None:
     assert files
     assert len(page.encode()) + sum(file.stat().st_size for file in files) < MOST_BYTES
     assert "@font-face" not in "".join(file.read_text() for file in files)
+
+
+@pytest.mark.usefixtures("house")
+def test_the_picture_beside_a_link_is_as_large_as_it_says() -> None:
+    path = finders.find("clinic/preview.png")
+    assert path is not None
+    with Image.open(path) as picture:
+        said = (f'width" content="{picture.width}"', f'height" content="{picture.height}"')
+    head = read("/book/").split("</head>")[0]
+    assert all(f"og:image:{one}" in head for one in said)
+
+
+def test_services_stand_with_the_consultation_first_then_by_name(house: House) -> None:
+    Service.objects.filter(pk=house.talk.pk).update(is_consultation=True, name="Talk", price=90)
+    Service.objects.create(name="aftercare", minutes=20, price=5)
+    Service.objects.create(name="Zone check", minutes=20, price=1)
+    page = read("/services/").split("</footer>")[0]
+    names = re.findall(r"<li><span><strong>([^<]*)</strong>", page)
+    assert names == ["Talk", "aftercare", house.needling.name, "Zone check"]

@@ -1,6 +1,6 @@
 """Booking a visit and moving one."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -113,7 +113,7 @@ def _offered(text: str) -> datetime:
     except ValueError:
         found = None
     if found is None or found.tzinfo is None or not EARLIEST <= found.date() <= LATEST:
-        raise ValidationError("This is no time that was offered. Choose one of those shown.")
+        raise ValidationError("This is none of the free times. Choose one of those shown.")
     return found
 
 
@@ -122,9 +122,14 @@ def _instant(local: datetime) -> datetime:
         raise ValidationError(f"The year {local.year} cannot be meant. Check the day.")
     zone = timezone.get_current_timezone()
     first, second = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
-    if first.utcoffset() != second.utcoffset():
+    before, after = first.utcoffset(), second.utcoffset()
+    if before is not None and after is not None and before != after:
+        minutes = abs(after - before) // timedelta(minutes=1)
         raise ValidationError(
-            f"The clocks change at {local:%H:%M} on that day, so this time is skipped or comes "
-            "twice. Choose another time."
+            f"On that day the clocks go forward by {minutes} minutes: {local:%H:%M} is skipped. "
+            "Choose another time."
+            if after > before
+            else f"On that day the clocks go back by {minutes} minutes: {local:%H:%M} comes "
+            "twice. Choose one of the free times, which say by which clock they are."
         )
     return first

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from percuta_clinic.booking.agenda import Agenda
+from percuta_clinic.config.clock import span
 from percuta_clinic.premises.queries import day_bounds
 
 
@@ -59,5 +60,5 @@ def _when(first: datetime, last: datetime, *, several: bool) -> str:
         return f"{first:%a %-d %b} to {ends:%a %-d %b}"
     if first.date() == ends.date():
         day = f"{first:%a %-d %b}, " if several else ""
-        return f"{day}{first:%H:%M} to {last:%H:%M}"
+        return f"{day}{span(first, last)}"
     return f"{first:%a %-d %b, %H:%M} to {last:%a %-d %b, %H:%M}"

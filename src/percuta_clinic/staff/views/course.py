@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from percuta_clinic.booking.course import Event
 from percuta_clinic.booking.looks import sign, tone
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.config.clock import span
 from percuta_clinic.outbox.models import Message, State
 from percuta_clinic.patients.models import Attachment, NoteText
 
@@ -33,11 +34,11 @@ def moment_of(at: datetime) -> str:
 
 
 def _visit(visit: Visit) -> Line:
-    label = visit.state_words
+    label, here = visit.state_words, localtime(visit.starts_at)
     return {
         "title": f"Visit: {visit.service.name}",
         "at": visit.starts_at.isoformat(),
-        "when": f"{moment_of(visit.starts_at)} to {localtime(visit.ends_at):%H:%M}",
+        "when": f"{here.day} {here:%B %Y}, {span(here, localtime(visit.ends_at))}",
         "what": f"{visit.room.name} · {visit.specialist.name}",
         "word": label[:1].upper() + label[1:],
         "tone": tone(visit),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from percuta_clinic.booking.agenda import segments_of
 from percuta_clinic.booking.models import Part, Place, Segment, Visit
+from percuta_clinic.config.clock import clock
 
 PARTS: Mapping[Part, tuple[str, str]] = MappingProxyType(
     {
@@ -41,8 +42,8 @@ def segment_shown(one: Segment, zone: tzinfo) -> dict[str, Any]:
     who = one.person.name if one.person else NOBODY.get(part, "nobody")
     return {
         "part": part.value,
-        "at": f"{one.starts_at.astimezone(zone):%H:%M}",
-        "until": f"{one.ends_at.astimezone(zone):%H:%M}",
+        "at": clock(one.starts_at.astimezone(zone)),
+        "until": clock(one.ends_at.astimezone(zone)),
         "word": word,
         "icon": icon,
         "who": who,

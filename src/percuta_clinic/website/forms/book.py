@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from percuta_clinic.patients.services import check_birth
+from percuta_clinic.website.forms.naming import refuse_no_name
 
 _DIGITS = {"inputmode": "numeric"}
 TRAP = "company"  # people do not see it; programs fill it in
@@ -21,6 +22,10 @@ def _words(label: str, *, longest: int, fills: str, **more: Any) -> forms.CharFi
     )
 
 
+def _name(label: str, *, fills: str) -> forms.CharField:
+    return _words(label, longest=80, fills=fills, validators=[refuse_no_name])
+
+
 def _part(label: str, *, name: str, longest: int) -> forms.CharField:
     attrs = _DIGITS | {"autocomplete": f"bday-{name}", "maxlength": str(longest)}
     return forms.CharField(label=label, required=False, widget=forms.TextInput(attrs=attrs))
@@ -29,8 +34,8 @@ def _part(label: str, *, name: str, longest: int) -> forms.CharField:
 class YouForm(forms.Form):
     """Name, how to write to them, birth date, a wish, and that they agree."""
 
-    given_name = _words("Given name", longest=80, fills="given-name")
-    family_name = _words("Family name", longest=80, fills="family-name")
+    given_name = _name("Given name", fills="given-name")
+    family_name = _name("Family name", fills="family-name")
     email = forms.EmailField(
         label="E-mail",
         max_length=254,

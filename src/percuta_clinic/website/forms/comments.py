@@ -15,6 +15,7 @@ from percuta_clinic.comments.words import (
     clean_line,
     has_letters,
 )
+from percuta_clinic.website.forms.naming import refuse_no_name
 
 LONGEST_EMAIL = 254
 TRAP = "It filled in the field that people leave empty."
@@ -86,6 +87,7 @@ class CommentForm(forms.Form):
             raise ValidationError(
                 f"The name has {len(name)} characters; {LONGEST_NAME} is the most. Shorten it."
             )
+        refuse_no_name(name)
         return name
 
     def clean_email(self) -> str:

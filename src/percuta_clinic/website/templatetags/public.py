@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from percuta_clinic.website.linked import as_script
+from percuta_clinic.website.linked import as_script, picture
 
 register = template.Library()
 
@@ -15,6 +15,12 @@ register = template.Library()
 def linked_data(data: Sequence[dict[str, Any]]) -> SafeString:
     """The data as an element."""
     return as_script(data)
+
+
+@register.simple_tag
+def preview_url() -> str:
+    """The picture that messengers show beside a link, with the address the outside knows."""
+    return picture()
 
 
 @register.filter

@@ -17,25 +17,32 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from percuta_clinic.billing.terms import terms_for
 from percuta_clinic.booking.assigning import Wanted
 from percuta_clinic.booking.holding import hold_of, hold_take
 from percuta_clinic.booking.models import Hold, Service
 from percuta_clinic.booking.own import Choice, choice_of, choices_for
-from percuta_clinic.booking.placing import Refused
 from percuta_clinic.booking.requests import is_asked, request_make
 from percuta_clinic.booking.resources import specialists_for
 from percuta_clinic.booking.stages import stages_of
 from percuta_clinic.frame.limits import sender_of, within
 from percuta_clinic.frame.times import moment, one_of, other_than_shown, times_shown
+from percuta_clinic.outbox.services import contact_of
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.website.booking_page import booking_page, clinic_of
+from percuta_clinic.website.booking_page import booking_page, clinic_of, mail_here
 from percuta_clinic.website.forms.book import YouForm
+from percuta_clinic.website.open_now import (
+    is_asked_for,
+    is_kept,
+    refuse_kept,
+    why_not_asked,
+)
 
 KEPT = "booking"  # where a session keeps the time somebody chose
 HOUR, DAY = 3600, 24 * 3600
 HOLDS, REQUESTS, LETTERS = 40, 12, 4  # an hour from one place, an hour from one, a day to one
-OFTEN = "That was often. Wait an hour and try again, or call us: we find a time together."
+OFTEN = "That was often. Wait an hour and try again, or ask us: we find a time together."
 
 
 @login_not_required
@@ -102,9 +109,11 @@ def take(request: HttpRequest, service: Service, *, at: str, who: Account | None
     if starts_at is None:
         raise ValidationError("Please choose a time.")
     before = request.session.get(KEPT, {}).get("secret", "")
+    refuse_kept(request, clinic_of(request), but=hold_of(before))
     hold, secret = hold_take(
         service=service, starts_at=starts_at, specialist=who, instead_of=before
     )
+    is_kept(request, hold)
     request.session[KEPT] = {
         "service": str(service.pk),
         "at": hold.starts_at.isoformat(),
@@ -130,7 +139,7 @@ def you(request: HttpRequest) -> HttpResponseBase:
     form.is_valid()
     try:
         return _asked(request, form, service=service, kept=kept)
-    except Refused as refused:
+    except ValidationError as refused:
         if request.method == "POST" and is_asked(kept["secret"]):
             return _gone_out(request)  # the same form, sent twice at once
         return _you(request, form, service=service, refused=refused)
@@ -145,10 +154,13 @@ def _asked(
     hold = _held(request, service, kept)
     if request.method != "POST" or form.errors or other:
         return _you(request, form, service=service, hold=hold, other=other)
-    if not _may_ask(request, form.cleaned_data["email"]):
-        form.add_error(None, OFTEN)
+    email = form.cleaned_data["email"]
+    if why := _why_not(request, email, hold):
+        form.add_error(None, why)
         return _you(request, form, service=service, hold=hold)
-    request_make(person=form.person, hold=hold, once=kept["secret"])
+    terms = terms_for(service).text
+    request_make(person=form.person, hold=hold, terms=terms, once=kept["secret"])
+    is_asked_for(request, email, hold)
     return _gone_out(request)
 
 
@@ -163,11 +175,14 @@ def _held(request: HttpRequest, service: Service, kept: dict[str, str]) -> Hold:
     return take(request, service, at=at, who=who)
 
 
-def _may_ask(request: HttpRequest, email: str) -> bool:
+def _why_not(request: HttpRequest, email: str, hold: Hold) -> str:
     """The same for every address, whether it is known here or not."""
     reader = hashlib.sha256(email.strip().lower().encode()).hexdigest()
     here = within(sender_of(request), what="times asked for", times=REQUESTS, seconds=HOUR)
-    return within(reader, what="letters to confirm", times=LETTERS, seconds=DAY) and here
+    there = within(reader, what="letters to confirm", times=LETTERS, seconds=DAY)
+    if not here or not there:
+        return f"{OFTEN} {contact_of(clinic_of(request))}"
+    return why_not_asked(request, email, hold, clinic=clinic_of(request))
 
 
 def _gone_out(request: HttpRequest) -> HttpResponse:
@@ -181,7 +196,7 @@ def _you(
     *,
     service: Service,
     hold: Hold | None = None,
-    refused: Refused | None = None,
+    refused: ValidationError | None = None,
     other: str = "",
 ) -> HttpResponse:
     status = HTTPStatus.OK
@@ -195,7 +210,8 @@ def _you(
         "hold": hold,
         "refused": refused,
         "other": other,
-        "offers": refused.offers if refused else (),
+        "offers": getattr(refused, "offers", ()),
+        "terms": terms_for(service),
         "others": reverse("book_times", args=[service.pk]),
     }
     return booking_page(request, "you", "About you", status=status, **context)
@@ -204,5 +220,6 @@ def _you(
 @login_not_required
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
-    """The same words for everybody."""
-    return booking_page(request, "sent", "Look into your e-mail")
+    """The same words for everybody, and true where no e-mail can leave."""
+    title = "Look into your e-mail" if mail_here() == "sent" else "Not booked yet"
+    return booking_page(request, "sent", title)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.offering import services_offered
 from percuta_clinic.frame.start import start_of
 from percuta_clinic.inform.models import Slug
 from percuta_clinic.inform.queries import profiles, shown
@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         answer.headers["Cache-Control"] = "no-store"
         return answer
     more: dict[str, Any] = {
-        "services": Service.objects.filter(is_offered=True).order_by("is_needling", "price")[:FEW],
+        "services": services_offered()[:FEW],
         "people": profiles()[:FEW],
     }
     return public(request, "website/home.html", shown(Slug.HOME), **more)

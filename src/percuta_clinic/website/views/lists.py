@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponseBase
 
-from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.offering import services_offered
 from percuta_clinic.inform.models import Slug
 from percuta_clinic.inform.queries import profiles, shown
 from percuta_clinic.website.linked import about_service
@@ -13,7 +13,7 @@ from percuta_clinic.website.page import absolute, for_everybody, frame_of, publi
 def services(request: HttpRequest) -> HttpResponseBase:
     """For strangers, since prices are told before anybody comes."""
     text = shown(Slug.SERVICES)
-    offered = list(Service.objects.filter(is_offered=True).order_by("is_needling", "price"))
+    offered = services_offered()
     data = frame_of(request, text)["data"]
     data += [about_service(one, absolute("/")) for one in offered]
     return public(request, "website/services.html", text, services=offered, data=data)

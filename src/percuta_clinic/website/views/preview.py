@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.offering import services_offered
 from percuta_clinic.drafts.services import draft_of
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
@@ -36,7 +36,7 @@ def preview(request: ClinicRequest, slug: str) -> HttpResponseBase:
     text = _drafted(request, Slug(slug))
     context = frame_of(request, text) | {
         "is_preview": True,
-        "services": Service.objects.filter(is_offered=True),
+        "services": services_offered(),
         "people": profiles(),
     }
     return render(request, TEMPLATES.get(text.slug, "website/read.html"), context)
