@@ -15,6 +15,7 @@ from percuta_clinic.readiness.allowed import limits_kept, where_cleared
 from percuta_clinic.readiness.strip import OPEN
 from percuta_clinic.treatment.gate import creams_with_lots, in_pack
 from percuta_clinic.treatment.going_home import going_home
+from percuta_clinic.treatment.last_time import with_last
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.problems import problems_told
 from percuta_clinic.treatment.science import (
@@ -22,6 +23,7 @@ from percuta_clinic.treatment.science import (
     endpoints,
     numbing_planned,
     pain_words,
+    passes_most,
     weight_of,
     zones_for,
     zones_open_for,
@@ -44,11 +46,12 @@ def frozen_pack(visit: Visit) -> dict[str, Any]:
         "zones_open": open_zones,
         "session_number": number,
         "sessions_planned": sessions_in(made) if made else 0,
-        "zones": zones_for(made, number) or zones_open_for(open_zones),
+        "zones": with_last(zones_for(made, number) or zones_open_for(open_zones), visit),
         "creams": creams_for(made, age=patient["age"], weight_kg=patient["weight_kg"]),
         "numbing_planned": numbing_planned(made, number),
         "endpoints": endpoints(),
         "pain": pain_words(),
+        "passes_most": passes_most(),
         "device": _device(visit),
         "emergency": Clinic.objects.get().emergency,
     }
