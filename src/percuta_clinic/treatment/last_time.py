@@ -17,7 +17,9 @@ MOST = 12  # earlier sessions that are looked through; older ones say little of 
 VALUES = ("depth_mm", "passes", "speed", "endpoint", "pain")
 
 
-def with_last(zones: Iterable[Mapping[str, Any]], visit: Visit) -> list[dict[str, Any]]:
+def with_last(
+    zones: Iterable[Mapping[str, Any]], visit: Visit, clinic: Clinic
+) -> list[dict[str, Any]]:
     """The places of a session, each with what it got last; None where it was never needled.
 
     A signed record counts before one that is only over. An amendment is words: the values are
@@ -27,7 +29,7 @@ def with_last(zones: Iterable[Mapping[str, Any]], visit: Visit) -> list[dict[str
     wanted = {one["zone"] for one in given}
     found: dict[str, dict[str, Any]] = {}
     for session in _earlier(visit) if wanted else ():
-        for zone, value in _needled(session):
+        for zone, value in _needled(session, clinic):
             if zone in wanted:
                 found.setdefault(zone, value)
         if found.keys() >= wanted:
@@ -43,10 +45,10 @@ def _earlier(visit: Visit) -> list[Session]:
     return sorted(found, key=lambda one: one.signed_at is None)  # stable: the newest first in each
 
 
-def _needled(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+def _needled(session: Session, clinic: Clinic) -> Iterator[tuple[str, dict[str, Any]]]:
     record = getattr(session, "record", None)
     found = folded_of(session) if record is None else folded_in(kept(record))
-    day = localdate(session.opened_at, Clinic.objects.get().zone)
+    day = localdate(session.opened_at, clinic.zone)
     about = {
         "on": day.isoformat(),
         "said_on": f"{day.day} {day:%B %Y}",

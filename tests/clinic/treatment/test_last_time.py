@@ -66,8 +66,8 @@ def test_nobody_gets_the_values_of_somebody_else(house: House, first: Session) -
     signed(house, first)
     zones = [{"zone": zone} for zone in first.pack["zones_open"]]
     hers, other = book(house, house.amara, after=600), book(house, house.bea, after=720)
-    assert all(one["last"] for one in with_last(zones, hers))
-    assert not any(one["last"] for one in with_last(zones, other))
+    assert all(one["last"] for one in with_last(zones, hers, house.clinic))
+    assert not any(one["last"] for one in with_last(zones, other, house.clinic))
 
 
 def test_the_record_says_what_changed_since_last_time(house: House, first: Session) -> None:
