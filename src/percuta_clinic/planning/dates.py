@@ -112,18 +112,18 @@ def _apart(day: date, before: date | None, *, agreed: int) -> str:
 def given_before(visit: Visit, plan: Plan | None, clinic: Clinic) -> int:
     """How many treatments of its course were begun before this visit's; of its service, unplanned."""
     rows = visit.patient.visits.filter(service=visit.service_id)
-    rows = _of_course(plan, clinic) if plan is not None else rows
+    rows = visits_of_course(plan, clinic) if plan is not None else rows
     return rows.exclude(pk=visit.pk).filter(treatment_began_at__lt=visit.treatment_began_at).count()
 
 
 def _visits(plan: Plan, clinic: Clinic) -> list[Visit]:
     """Sessions given under the plan and visits to come, in order."""
-    rows = _of_course(plan, clinic)
+    rows = visits_of_course(plan, clinic)
     rows = rows.filter(Q(treatment_began_at__isnull=False) | Q(state__in=HOLDS))
     return list(rows.select_related("service", "specialist", "room").order_by("starts_at"))
 
 
-def _of_course(plan: Plan, clinic: Clinic) -> QuerySet[Visit]:
+def visits_of_course(plan: Plan, clinic: Clinic) -> QuerySet[Visit]:
     """Visits of its service since the day it plans from."""
     since = plan.planned_from or timezone.localdate(plan.made_at, clinic.zone)
     from_then = day_bounds(since, clinic)[0]
