@@ -110,7 +110,7 @@ def _apart(day: date, before: date | None, *, agreed: int) -> str:
 
 
 def given_before(visit: Visit, plan: Plan | None, clinic: Clinic) -> int:
-    """How many treatments of its course were begun before this visit's; of its service, unplanned."""
+    """How many treatments of its course began before this one; without a plan, of its service."""
     rows = visit.patient.visits.filter(service=visit.service_id)
     rows = visits_of_course(plan, clinic) if plan is not None else rows
     return rows.exclude(pk=visit.pk).filter(treatment_began_at__lt=visit.treatment_began_at).count()

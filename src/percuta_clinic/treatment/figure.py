@@ -1,4 +1,4 @@
-"""The zones of a session on the figures of the skin map: needled, left out, planned and not done."""
+"""The zones of a session on the figures of the skin map: needled, left out, not done."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -45,7 +45,7 @@ def figures_of(stand: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 def drawn(found: Folded, known: Mapping[str, Any], *, sides: str) -> dict[str, Any]:
-    """All that the drawing needs; empty where nothing can be drawn. ``sides`` says whose they are."""
+    """All that the drawing needs; empty without a zone to draw. ``sides`` says whose they are."""
     stand = zones_stand(found, known)
     figures = figures_of(stand)
     return {"figures": figures, "looks": looks_of(stand), "sides": sides} if figures else {}

@@ -26,12 +26,15 @@ def zones_table(found: Folded, known: Mapping[str, Any]) -> Table | None:
     """What was planned and done, zone by zone; with last time where there was one."""
     planned = planned_zones(known)
     had = any(one.get("last") for one in planned.values())
-    rows = tuple(row if had else row[:3] + row[4:] for row in _zone_rows(found, known, planned))
-    head = ("Zone", "Planned", "Done", "Last time", "Endpoint, pain", "Remarks")
-    widths = (3, 3, 3, 4, 3, 5)
-    if not had:
-        head, widths = head[:3] + head[4:], widths[:3] + widths[4:]
+    rows = tuple(_but(row, had=had) for row in _zone_rows(found, known, planned))
+    head = _but(("Zone", "Planned", "Done", "Last time", "Endpoint, pain", "Remarks"), had=had)
+    widths = (3, 3, 3, 4, 3, 5) if had else (3, 3, 3, 3, 5)
     return Table(head=head, rows=rows, widths=widths) if rows else None
+
+
+def _but(row: Row, *, had: bool) -> Row:
+    """A row without its column for last time, where there was none."""
+    return row if had else (*row[:3], *row[4:])
 
 
 def _zone_rows(
@@ -122,7 +125,7 @@ def _dose_row(
 
 
 def _is_open(plan: Mapping[str, Any]) -> bool:
-    return (plan.get("planned") or {"open": True}).get("open", False)
+    return bool((plan.get("planned") or {"open": True}).get("open", False))
 
 
 def _dose(one: Mapping[str, Any]) -> str:

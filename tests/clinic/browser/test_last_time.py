@@ -30,7 +30,8 @@ FINDS = """async ([vectors, shared]) => {
   const { differences } = await import(await from(needled, "differences"));
   return vectors.map((vector) => {
     const places = new Map(vector.zones.map((one) => [one.zone, one]));
-    const of = (zone) => Object.entries(vector.said).filter(([slot]) => slot.split("/")[1] === zone);
+    const said = Object.entries(vector.said);
+    const of = (zone) => said.filter(([slot]) => slot.split("/")[1] === zone);
     const beside = Object.keys(vector.said).map((slot) => slot.split("/")[1]);
     return [...new Set([...places.keys(), ...beside])].flatMap((zone) =>
       differences(zone, places.get(zone) || null, of(zone), { ...shared, ...vector })

@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from clinic.booking.treated import in_room
 from clinic.conftest import SignedIn
+from clinic.consent.papers_here import signed as consented
 from clinic.people_here import House
 from clinic.planning.plans_here import SCARS, accepted
 from clinic.readiness.gates import gate
-from clinic.booking.treated import in_room
-from clinic.consent.papers_here import signed as consented
 from clinic.treatment.done import CARTRIDGE, whole
 from clinic.treatment.said import Tablet, needled, opened, receive
 from percuta_clinic.planning.models import Plan
@@ -69,7 +69,8 @@ def test_a_planned_session_says_its_dose_its_status_and_the_way_to_its_sources(
     assert zone["planned"]["status"] in shown
     plan = planned.pack["plan"]
     assert f'href="/plans/{plan}/why/?at=zones%2Fcheek_left%2Fsettings%2F1%2Fdepth"' in shown
-    assert SignedIn(house.sina).get(f"/plans/{plan}/why/?at=zones/cheek_left/settings/1/depth")
+    way = f"/plans/{plan}/why/?at=zones/cheek_left/settings/1/depth"
+    assert SignedIn(house.sina).get(way).status_code == 200
 
 
 def test_the_forecast_goes_on_from_what_was_given(house: House, planned: Session) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from percuta.papers.everyday import listed
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.planning.science import Made
 
@@ -42,7 +41,7 @@ def outlook_shown(made: Made) -> dict[str, Any]:
 def _where(course: Any, forecast: Any) -> dict[str, str]:
     """The places, where sessions parted those of one concern."""
     parted = sum(one.concern == course.concern for one in forecast.courses) > 1
-    return {"where": _big(listed(map(place_words, course.zones))) if parted else ""}
+    return {"where": _big(", ".join(map(place_words, course.zones))) if parted else ""}
 
 
 def in_ten(part: float) -> str:
