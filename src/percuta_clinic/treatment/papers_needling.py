@@ -14,6 +14,7 @@ from percuta_clinic.treatment.last_time import last_words, since_last
 from percuta_clinic.treatment.science_dose import delivered, differences
 
 Row = tuple[str, ...]
+NOTHING = "nothing planned"
 
 
 def clock(at: datetime | str) -> str:
@@ -43,10 +44,13 @@ def _zone_rows(
     done, other = found.items("zone"), differences(found, known)
     for zone in (*planned, *(one for one in done if one not in planned)):
         slot, name = f"zone/{zone}", place_words(zone)
-        yield _zone_row(name, planned.get(zone, {}), found.said(slot), other=_of(other, slot))
+        plan = planned.get(zone, {})
+        wished = _planned(plan, known)
+        yield _zone_row((name, wished), plan, found.said(slot), other=_of(other, slot))
         for item in found.items(f"{slot}/more"):
             more = f"{slot}/more/{item}"
-            yield _zone_row(f"{name}, also", {}, found.said(more), other=_of(other, more))
+            also = (f"{name}, also", wished)
+            yield _zone_row(also, {}, found.said(more), other=_of(other, more))
 
 
 def _of(other: Sequence[Mapping[str, Any]], slot: str) -> str:
@@ -54,21 +58,20 @@ def _of(other: Sequence[Mapping[str, Any]], slot: str) -> str:
     return " ".join(one["words"] for one in other if one["slot"] == slot)
 
 
-def _zone_row(name: str, plan: Mapping[str, Any], said: Said | None, *, other: str) -> Row:
-    wished, last = _planned(plan), last_words(plan.get("last"))
+def _zone_row(head: Row, plan: Mapping[str, Any], said: Said | None, *, other: str) -> Row:
+    last = last_words(plan.get("last"))
     if said is None:
-        return (name, wished, "not entered", last, "", "")
+        return (*head, "not entered", last, "", "")
     one = said.value
     if one.get("left_out"):
-        return (name, wished, "left out", last, "", one["left_out"])
+        return (*head, "left out", last, "", one["left_out"])
     speed = f", {one['speed']}" if one.get("speed") else ""
     pain = "pain not asked" if one.get("pain") is None else f"pain {one['pain']} of 10"
     since = since_last(one, plan.get("last"))
     why = f"Why: {one['why']}." if one.get("why") else ""
     remarks = (other, why, f"{said.by_name}, {clock(said.at)}")
     return (
-        name,
-        wished,
+        *head,
         f"{_number(one.get('depth_mm'))} mm; {_number(one.get('passes'))} passes{speed}",
         f"{last} Since then: {since}." if since else last,
         f"{one.get('endpoint') or 'endpoint not entered'}, {pain}",
@@ -76,10 +79,10 @@ def _zone_row(name: str, plan: Mapping[str, Any], said: Said | None, *, other: s
     )
 
 
-def _planned(plan: Mapping[str, Any]) -> str:
+def _planned(plan: Mapping[str, Any], known: Mapping[str, Any]) -> str:
     numbers = plan.get("planned") or {}
-    if not numbers:
-        return "nothing planned"
+    if not numbers or (_is_open(plan) and not known.get("plan")):
+        return NOTHING
     return f"{_span(numbers.get('depth_mm'), ' mm')}; {_span(numbers.get('passes'), ' passes')}"
 
 
@@ -105,22 +108,29 @@ def dose_of(found: Folded, known: Mapping[str, Any]) -> Iterator[Block]:
         return
     planned, other = planned_zones(known), differences(found, known)
     head = ("Place", "Planned", "How the depth is known", "Delivered", "Beside the plan")
-    rows = tuple(_dose_row(one, planned.get(one["zone"], {}), other) for one in doses)
+    rows = tuple(
+        _dose_row(one, planned.get(one["zone"], {}), known, other=_standing(other, one["zone"]))
+        for one in doses
+    )
     yield Table(head=head, rows=rows, widths=(3, 3, 3, 4, 4))
     yield Text(text=_punctures(doses))
 
 
+def _standing(other: Sequence[Mapping[str, Any]], zone: str) -> str:
+    return "; ".join(dict.fromkeys(one["standing_words"] for one in other if one["zone"] == zone))
+
+
 def _dose_row(
-    one: Mapping[str, Any], plan: Mapping[str, Any], other: Sequence[Mapping[str, Any]]
+    one: Mapping[str, Any], plan: Mapping[str, Any], known: Mapping[str, Any], *, other: str
 ) -> Row:
-    standing = dict.fromkeys(d["standing_words"] for d in other if d["zone"] == one["zone"])
     status = (plan.get("planned") or {}).get("status")
+    beside = "left open by the plan" if known.get("plan") else "no plan"
     return (
         place_words(one["zone"]),
-        _planned(plan),
-        status or ("nothing planned" if _is_open(plan) else "not told"),
+        _planned(plan, known),
+        status or beside,
         _dose(one),
-        "; ".join(standing) or ("no plan" if _is_open(plan) else "as planned"),
+        other or (beside if _is_open(plan) else "as planned"),
     )
 
 
