@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from percuta.report.document import FigureDoc, PlanDoc, VisitDoc
@@ -109,15 +109,25 @@ def _apart(day: date, before: date | None, *, agreed: int) -> str:
     return ""
 
 
+def given_before(visit: Visit, plan: Plan | None, clinic: Clinic) -> int:
+    """How many treatments of its course began before this one; without a plan, of its service."""
+    rows = visit.patient.visits.filter(service=visit.service_id)
+    rows = visits_of_course(plan, clinic) if plan is not None else rows
+    return rows.exclude(pk=visit.pk).filter(treatment_began_at__lt=visit.treatment_began_at).count()
+
+
 def _visits(plan: Plan, clinic: Clinic) -> list[Visit]:
     """Sessions given under the plan and visits to come, in order."""
-    since = plan.planned_from or timezone.localdate(plan.made_at, clinic.zone)
-    rows = plan.patient.visits.filter(
-        Q(treatment_began_at__isnull=False) | Q(state__in=HOLDS),
-        service=plan.service,
-        starts_at__gte=day_bounds(since, clinic)[0],
-    )
+    rows = visits_of_course(plan, clinic)
+    rows = rows.filter(Q(treatment_began_at__isnull=False) | Q(state__in=HOLDS))
     return list(rows.select_related("service", "specialist", "room").order_by("starts_at"))
+
+
+def visits_of_course(plan: Plan, clinic: Clinic) -> QuerySet[Visit]:
+    """Visits of its service since the day it plans from."""
+    since = plan.planned_from or timezone.localdate(plan.made_at, clinic.zone)
+    from_then = day_bounds(since, clinic)[0]
+    return plan.patient.visits.filter(service=plan.service, starts_at__gte=from_then)
 
 
 def _day(visit: Visit, clinic: Clinic) -> date:

@@ -9,6 +9,7 @@ from percuta_clinic.portal.addresses import (
     plan_why,
     plans,
     result,
+    treatments,
     visits,
 )
 
@@ -22,4 +23,5 @@ urlpatterns = [
     *plans.urlpatterns,
     *visits.urlpatterns,
     *payments.urlpatterns,
+    *treatments.urlpatterns,
 ]

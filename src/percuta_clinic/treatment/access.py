@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.patients.access import chart_at_work
+from percuta_clinic.patients.access import chart_at_work, own_patient
 from percuta_clinic.people.access import NotYours, fetch
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -36,6 +38,22 @@ def record_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) -> 
     found = Record.objects.filter(session=session).select_related("signed_by").first()
     if found is None:
         raise NotYours("This session has no signed record.")
+    return found
+
+
+def own_records(account: Account) -> QuerySet[Record]:
+    """The signed records of the patient who is signed in, the newest first."""
+    mine = own_patient(account)
+    rows = Record.objects.filter(patient=mine, session__patient=mine)
+    rows = rows.select_related("session__visit__service", "session__visit__specialist")
+    return rows.order_by("-session__opened_at")
+
+
+def own_record(account: Account, key: UUID) -> Record:
+    """The signed record of one of her sessions, by the session's key."""
+    found = own_records(account).prefetch_related("amendments").filter(session=key).first()
+    if found is None:
+        raise NotYours("There is nothing of that name.")
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from percuta_clinic.treatment.folding import Folded
+from percuta_clinic.treatment.science_dose import differences
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +87,13 @@ def cartridges(found: Folded) -> dict[str, Any]:
 
 
 def planned_zones(pack: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Zones that were to be needled, with what was planned there where something was."""
-    zones: dict[str, Mapping[str, Any]] = {one: {} for one in pack.get("zones_open", ())}
-    zones |= {one["zone"]: one for one in pack.get("zones", ())}
-    return zones
+    """The zones of the session as the tablet shows them: those of the plan, else those cleared.
+
+    A cleared zone that the plan leaves out in this session is not asked for.
+    """
+    if "zones" in pack:
+        return {one["zone"]: one for one in pack["zones"]}
+    return {one: {} for one in pack.get("zones_open", ())}
 
 
 def _needled(found: Folded, pack: Mapping[str, Any]) -> Iterator[Tick]:
@@ -101,31 +105,25 @@ def _needled(found: Folded, pack: Mapping[str, Any]) -> Iterator[Tick]:
         for zone in planned_zones(pack):
             ok = zone in done and bool(done[zone].get("done") or done[zone].get("left_out"))
             yield Tick(words=f"{said_as(zone)}: needled, or why not", ok=ok, stage="needle")
-    treated = {zone: one for zone, one in done.items() if one.get("done")}
-    for zone, one in treated.items():
-        ok = bool(one.get("cartridge"))
-        yield Tick(words=f"{said_as(zone)}: which cartridge", ok=ok, stage="needle")
-        if differs(one, planned_zones(pack).get(zone, {})):
-            ok = bool(one.get("why"))
-            yield Tick(words=f"{said_as(zone)}: why otherwise than planned", ok=ok, stage="needle")
+    for zone, one in done.items():
+        if one.get("done"):
+            ok = bool(one.get("cartridge"))
+            yield Tick(words=f"{said_as(zone)}: which cartridge", ok=ok, stage="needle")
+    yield from _otherwise(found, pack)
     for item, one in cartridges(found).items():
         ended = found.get(f"cartridge/{item}/end") is not None
         words = f"Cartridge {one.get('lot') or one['code'][:20]}: used up, broken or not used"
         yield Tick(words=words, ok=ended, stage="needle")
 
 
-def differs(done: Mapping[str, Any], planned: Mapping[str, Any]) -> bool:
-    """Whether a zone was needled otherwise than planned, as far as something was planned."""
-    plan = planned.get("planned") or {}
-    return any(_is_other(done.get(name), plan.get(name)) for name in ("depth_mm", "passes"))
-
-
-def _is_other(done: float | None, plan: Any) -> bool:
-    if done is None or not isinstance(plan, Mapping):
-        return False
-    value, low, high = (plan.get(name) for name in ("value", "low", "high"))
-    low, high = (value if low is None else low), (value if high is None else high)
-    return (low is not None and done < low - 1e-9) or (high is not None and done > high + 1e-9)
+def _otherwise(found: Folded, pack: Mapping[str, Any]) -> Iterator[Tick]:
+    """Whatever asks its reason; that a zone is not done is asked for by itself."""
+    done, planned = found.items("zone"), planned_zones(pack)
+    for one in differences(found, pack):
+        begun = one["zone"] not in planned or (done.get(one["zone"]) or {}).get("done")
+        if one["asks"] and (begun or one["what"] != "zone"):
+            words = f"{one['words'].rstrip('.')}: why"
+            yield Tick(words=words, ok=not one["asks_reason"], stage="needle")
 
 
 def _problems(found: Folded) -> Iterator[Tick]:

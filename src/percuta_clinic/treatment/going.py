@@ -1,10 +1,9 @@
 """Where each treatment under way stands, from its stream: for the board, and all who look at it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from percuta_clinic.booking.looks import LOOKS
@@ -13,6 +12,7 @@ from percuta_clinic.treatment.completeness import applications, planned_zones
 from percuta_clinic.treatment.folding import Folded, Said, fold
 from percuta_clinic.treatment.models import Event, Session
 from percuta_clinic.treatment.problems import title_of
+from percuta_clinic.treatment.science_numbing import numbing_limits
 from percuta_clinic.treatment.stream import said
 
 BEGUN = State.TREATING.label.capitalize()
@@ -77,43 +77,27 @@ def _paused(session: Session, found: Folded, now: datetime) -> Going | None:
 
 
 def _numbing(session: Session, found: Folded, now: datetime) -> Going | None:
-    on = list(_on_the_skin(found))
+    """By the count that limits themselves look at, so that board and room never differ."""
+    limits, put_on = numbing_limits(found, session.pack, now=now), applications(found)
+    on = [item for item in put_on if found.get(f"numb/{item}/off") is None]
     if not on:
         return None
-    fewest, most = _minutes(session.pack, [one["cream"] for one in on])
-    times = [datetime.fromisoformat(one["on_at"]) for one in on]
-    key, starts = session.pk, max(times) + fewest if fewest is not None else None
-    ends = min(times) + most if most is not None else None
+    key, starts, ends = session.pk, _at(limits["earliest_start"]), _at(limits["remove_by"])
     if ends is not None and now >= ends:
         words = "Remove the cream now"
         return Going(session=key, words=words, tone="stop", icon="triangle-alert", until=ends)
     if starts is not None and now < starts:
         return Going(session=key, words="Numbing", tone="info", icon="timer", until=starts)
-    if ends is None:
-        words = "Cream on, no label known"
-        return Going(session=key, words=words, tone="warn", icon="timer", since=min(times))
+    if any(not limits["timers"][item]["remove_by"] for item in on):
+        since = min(datetime.fromisoformat(put_on[item]["on_at"]) for item in on)
+        words, up = "Cream on, no label known", None if ends else since
+        return Going(session=key, words=words, tone="warn", icon="timer", since=up, until=ends)
     words = "Numb; remove the cream"
     return Going(session=key, words=words, tone="ok", icon="circle-check", until=ends)
 
 
-def _on_the_skin(found: Folded) -> Iterator[Mapping[str, Any]]:
-    for item, one in applications(found).items():
-        if found.get(f"numb/{item}/off") is None:
-            yield one
-
-
-def _minutes(
-    pack: Mapping[str, Any], creams: Iterable[str]
-) -> tuple[timedelta | None, timedelta | None]:
-    """The longest wait and the shortest limit of these creams; None where a label is not known."""
-    known = {one["key"]: one for one in pack.get("creams", ())}
-    labels = [known.get(one) for one in creams]
-    if not labels or any(one is None for one in labels):
-        return None, None
-    there = [one for one in labels if one is not None]
-    fewest = max(one["minutes_fewest"] for one in there)
-    most = min(one["minutes_most"] for one in there)
-    return timedelta(minutes=fewest), timedelta(minutes=most)
+def _at(iso: str) -> datetime | None:
+    return datetime.fromisoformat(iso) if iso else None
 
 
 def _stage(session: Session, found: Folded) -> Going:

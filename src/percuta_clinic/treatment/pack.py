@@ -5,9 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.planning.dates import plan_in_force
+from percuta_clinic.planning.dates import given_before, plan_in_force
 from percuta_clinic.planning.making import kept_of
-from percuta_clinic.planning.models import Plan
 from percuta_clinic.planning.science import sessions_in
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
@@ -15,6 +14,7 @@ from percuta_clinic.readiness.allowed import limits_kept, where_cleared
 from percuta_clinic.readiness.strip import OPEN
 from percuta_clinic.treatment.gate import creams_with_lots, in_pack
 from percuta_clinic.treatment.going_home import going_home
+from percuta_clinic.treatment.last_time import with_last
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.problems import problems_told
 from percuta_clinic.treatment.science import (
@@ -22,6 +22,7 @@ from percuta_clinic.treatment.science import (
     endpoints,
     numbing_planned,
     pain_words,
+    passes_most,
     weight_of,
     zones_for,
     zones_open_for,
@@ -30,10 +31,11 @@ from percuta_clinic.treatment.science import (
 
 def frozen_pack(visit: Visit) -> dict[str, Any]:
     """What was known and planned as the treatment began."""
-    plan = plan_in_force(visit.patient, visit.service)
-    made, number = (kept_of(plan) if plan else None), _number(visit, plan)
+    plan, clinic = plan_in_force(visit.patient, visit.service), Clinic.objects.get()
+    made, number = (kept_of(plan) if plan else None), given_before(visit, plan, clinic) + 1
     open_zones = (visit.cleared or {}).get(OPEN, "").split()
-    patient = _patient(visit) | {"weight_kg": weight_of(made)}
+    zones = zones_for(made, number) or zones_open_for(open_zones)
+    patient = _patient(visit, clinic) | {"weight_kg": weight_of(made)}
     return {
         "patient": patient,
         "service": visit.service.name,
@@ -44,18 +46,19 @@ def frozen_pack(visit: Visit) -> dict[str, Any]:
         "zones_open": open_zones,
         "session_number": number,
         "sessions_planned": sessions_in(made) if made else 0,
-        "zones": zones_for(made, number) or zones_open_for(open_zones),
+        "zones": with_last(zones, visit, clinic),
         "creams": creams_for(made, age=patient["age"], weight_kg=patient["weight_kg"]),
         "numbing_planned": numbing_planned(made, number),
         "endpoints": endpoints(),
         "pain": pain_words(),
+        "passes_most": passes_most(),
         "device": _device(visit),
-        "emergency": Clinic.objects.get().emergency,
+        "emergency": clinic.emergency,
     }
 
 
-def _patient(visit: Visit) -> dict[str, Any]:
-    patient, day = visit.patient, today(Clinic.objects.get())
+def _patient(visit: Visit, clinic: Clinic) -> dict[str, Any]:
+    patient, day = visit.patient, today(clinic)
     return {
         "name": str(patient),
         "born": patient.birth_date.isoformat() if patient.birth_date else "",
@@ -75,16 +78,6 @@ def _device(visit: Visit) -> dict[str, Any]:
         "max_mm": float(device.max_depth_mm),
         "tolerance_mm": None if device.tolerance_mm is None else float(device.tolerance_mm),
     }
-
-
-def _number(visit: Visit, plan: Plan | None) -> int:
-    """The how-manieth session of its course this is."""
-    earlier = Visit.objects.filter(
-        patient=visit.patient_id, service=visit.service_id, treatment_began_at__isnull=False
-    ).exclude(pk=visit.pk)
-    if plan is not None and plan.planned_from is not None:
-        earlier = earlier.filter(starts_at__date__gte=plan.planned_from)
-    return earlier.filter(treatment_began_at__lt=visit.treatment_began_at).count() + 1
 
 
 def pack_of(session: Session) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from percuta.papers.page import Block, Box, Bullets, Page, Section, Table, Text, present, section
+from percuta.papers.page import Block, Box, Bullets, Page, Section, Text, present, section
 from percuta.papers.pdf import pdf
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.premises.models import Clinic
-from percuta_clinic.treatment.completeness import applications, cartridges, differs, planned_zones
-from percuta_clinic.treatment.folding import Folded, Said
+from percuta_clinic.treatment.completeness import applications, cartridges
+from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.models import CoSignature, Record
+from percuta_clinic.treatment.papers_needling import clock, dose_of, zones_table
 from percuta_clinic.treatment.problems import step_words, title_of
 from percuta_clinic.treatment.writing import folded_in, kept
 
@@ -46,19 +47,14 @@ def sections_of(content: Mapping[str, Any], *, named: bool = True) -> tuple[Sect
         (
             section("The session", Bullets(items=tuple(head))),
             section("Numbing", Bullets(items=tuple(_numbing(found)))),
-            section("Needling", _zones(found, known), _stop(found)),
+            section("Needling", zones_table(found, known), _stop(found)),
+            section("Dose, planned and delivered", *dose_of(found, known)),
             section("Cartridges", Bullets(items=tuple(_cartridges(found)))),
             section("Problems", *_problems(found)),
             section("Afterwards", Bullets(items=tuple(_after(found)))),
             section("Notes", Bullets(items=tuple(_notes(found)))),
         )
     )
-
-
-def clock(at: datetime | str) -> str:
-    """14:03 of the clinic."""
-    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return f"{localtime(moment):%H:%M}"
 
 
 def moment(at: datetime | str) -> str:
@@ -130,60 +126,6 @@ def _off(off: Mapping[str, Any]) -> str:
     look = f" ({off['look']})" if off.get("look") else ""
     clean, intact = YES[off["clean"]], YES[off["intact"]]
     return f"removed at {clock(off['off_at'])}; skin clean: {clean}, intact: {intact}{look}"
-
-
-def _zones(found: Folded, known: Mapping[str, Any]) -> Table | None:
-    rows = tuple(_zone_rows(found, known))
-    head = ("Zone", "Planned", "Done", "Endpoint, pain", "Remarks")
-    return Table(head=head, rows=rows, widths=(3, 3, 3, 3, 5)) if rows else None
-
-
-def _zone_rows(found: Folded, known: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    planned = planned_zones(known)
-    done = found.items("zone")
-    for zone in (*planned, *(one for one in done if one not in planned)):
-        plan = planned.get(zone, {})
-        yield _zone_row(place_words(zone), plan, found.said(f"zone/{zone}"))
-        for item in found.items(f"zone/{zone}/more"):
-            yield _zone_row(
-                f"{place_words(zone)}, also", {}, found.said(f"zone/{zone}/more/{item}")
-            )
-
-
-def _zone_row(name: str, plan: Mapping[str, Any], said: Said | None) -> tuple[str, ...]:
-    numbers = plan.get("planned") or {}
-    wished = f"{_span(numbers.get('depth_mm'), ' mm')}; {_span(numbers.get('passes'), ' passes')}"
-    wished = wished if numbers else "nothing planned"
-    if said is None:
-        return (name, wished, "not entered", "", "")
-    one = said.value
-    if one.get("left_out"):
-        return (name, wished, "left out", "", one["left_out"])
-    speed = f", {one['speed']}" if one.get("speed") else ""
-    pain = "pain not asked" if one.get("pain") is None else f"pain {one['pain']} of 10"
-    other = "Otherwise than planned. " if differs(one, plan) else ""
-    return (
-        name,
-        wished,
-        f"{_number(one.get('depth_mm'))} mm; {_number(one.get('passes'))} passes{speed}",
-        f"{one.get('endpoint') or 'endpoint not entered'}, {pain}",
-        f"{other}{one.get('why', '')} {said.by_name}, {clock(said.at)}".strip(),
-    )
-
-
-def _number(value: float | None) -> str:
-    return "not entered" if value is None else f"{value:g}"
-
-
-def _span(value: Mapping[str, Any] | None, unit: str) -> str:
-    """A planned number, or the span it was planned in."""
-    found = value or {}
-    low, high = found.get("low"), found.get("high")
-    if found.get("value") is not None:
-        return f"{found['value']:g}{unit}"
-    if low is None and high is None:
-        return f"a doctor enters it ({unit.strip()})"
-    return f"{_number(low)} to {_number(high)}{unit}"
 
 
 def _stop(found: Folded) -> Block | None:

@@ -19,6 +19,7 @@ from typing import Any
 from percuta.finding import Reach
 from percuta.planning.creams import CREAMS, Cream
 from percuta.planning.depth import in_steps
+from percuta.planning.limits import PASSES_LIMIT
 from percuta.planning.numbing import ATOPIC_HOLDS, ATOPIC_RULES, LIGHTEST
 from percuta.report.document import Document, FigureDoc, NumbingDoc, SettingDoc, ZonePlanDoc
 from percuta.treatment.endpoints import ENDPOINTS, PAIN_WORDS, planned_endpoint
@@ -224,6 +225,11 @@ def endpoints() -> list[dict[str, str]]:
 def pain_words() -> dict[str, str]:
     """The ends of the pain scale, which alone have words."""
     return {f"{value}": words for value, words in PAIN_WORDS.items()}
+
+
+def passes_most() -> float:
+    """The most passes that any protocol was read with."""
+    return PASSES_LIMIT.value
 
 
 def names_of(zones: Sequence[str]) -> Iterator[str]:

@@ -14,18 +14,22 @@ from percuta.treatment.delivered import (
     WallAt,
     doses,
 )
-from percuta.treatment.deviation import Deviation, deviations
+from percuta.treatment.deviation import Deviation, asks_reason, deviations
+from percuta.treatment.endpoints import ENDPOINTS
 from percuta_clinic.planning.science import Made
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.science import names_of
 
 Pack = Mapping[str, Any]
+# A tablet says what the skin shows in words; the science knows them by their keys.
+KEY_OF = {one.words: one.key for one in ENDPOINTS.values()}
 
 
 def differences(folded: Folded, pack: Pack) -> list[dict[str, Any]]:
     """What is otherwise than planned; ``cause`` is that of the incident it opens, if it does.
 
-    In a session without a plan no place is beside it.
+    ``asks``: it asks for a reason, be one given or not. In a session without a plan no place is
+    beside it. The JS of the room (room/differences.js) finds the same.
     """
     found = deviations(_planned(pack), list(_needled(folded)), _pen(pack))
     named = {one["zone"] for one in pack.get("zones", ())}
@@ -41,6 +45,7 @@ def _told(one: Deviation) -> dict[str, Any]:
         "name": next(names_of([one.zone])),
         "standing": one.standing.name.lower(),
         "standing_words": one.standing.value,
+        "asks": asks_reason(one.standing),
         "slot": slot,
         "cause": f"beyond:{slot}:{one.what}" if one.opens_incident else "",
     }
@@ -91,7 +96,8 @@ def _span(value: Mapping[str, float | None]) -> Span:
 def _needled(folded: Folded) -> Iterator[Needled]:
     for zone, value in folded.items("zone").items():
         yield _one(zone, value, f"zone/{zone}")
-    for zone in {slot.split("/")[1] for slot in folded.standing if slot.startswith("zone/")}:
+    slots = (slot.split("/") for slot in sorted(folded.standing) if slot.startswith("zone/"))
+    for zone in dict.fromkeys(parts[1] for parts in slots):
         for item, value in folded.items(f"zone/{zone}/more").items():
             yield _one(zone, value, f"zone/{zone}/more/{item}")
 
@@ -102,7 +108,7 @@ def _one(zone: str, value: Mapping[str, Any], slot: str) -> Needled:
         zone=zone,
         depth_mm=value["depth_mm"],
         passes=value["passes"],
-        endpoint=value.get("endpoint", ""),
+        endpoint=KEY_OF.get(value.get("endpoint", ""), value.get("endpoint", "")),
         pain=value.get("pain"),
         why=value.get("why", ""),
         left_out=value.get("left_out", ""),

@@ -39,7 +39,7 @@ MUST = {
         38,
     ),
     "front desk and specialist": ({"chart", "visit_new", "note"}, 28),
-    "patient": ({"my_home", "my_account"}, 3),
+    "patient": ({"my_home", "my_account", "my_treatments"}, 3),
 }
 # Addresses that answer with something else than a page, or ask for a password the demo has not.
 PARTS = {"signed_in", "stock_device_facts", "patients_found", "patients_alike"}

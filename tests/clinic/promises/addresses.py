@@ -82,6 +82,7 @@ NOT_ALWAYS = {
     "photo_picture": "only while the patient allows photographs",
     "photo_download": "only while the patient allows photographs",
     "my_receipt": "only one's own",
+    "my_treatment": "only one's own",
     "settings_delegations": "only for doctors and specialists",
 }
 

@@ -107,6 +107,7 @@ def in_the_room(house: House) -> dict[str, dict[str, Any]]:
         "room/": {"key": amara.sessions.get().pk},
         "incidents/": {"key": amara.incidents.get().pk},
         "records/": {"key": amara.sessions.get().pk},
+        "my/treatments/": {"key": amara.sessions.get().pk},
     }
 
 

@@ -36,7 +36,7 @@ def said(house: House, session: Session, **slots: object) -> None:
 
 def numbed(house: House, session: Session, *, minutes_ago: int) -> datetime:
     """Cream whose label says one hour at the least and five at the most."""
-    on_at = timezone.now() - timedelta(minutes=minutes_ago)
+    on_at = timezone.now().replace(microsecond=0) - timedelta(minutes=minutes_ago)
     said(house, session, **{f"numb/{ITEM}": cream(on_at=on_at.isoformat())})
     return on_at
 
@@ -63,6 +63,26 @@ def test_a_cream_without_a_label_here_has_no_countdown(house: House, session: Se
     other = cream(cream="", name="Own mixture")
     said(house, session, **{f"numb/{ITEM}": other})
     assert (going(session).words, going(session).until) == ("Cream on, no label known", None)
+
+
+def test_beside_a_cream_without_a_label_the_known_one_still_comes_off_in_time(
+    house: House, session: Session
+) -> None:
+    on_at = numbed(house, session, minutes_ago=600)
+    other = cream(cream="", name="Own mixture", on_at=on_at.isoformat())
+    said(house, session, **{f"numb/{UUID(int=4)}": other})
+    assert going(session).words == "Remove the cream now"
+
+
+def test_the_board_counts_as_the_limits_do_with_a_clock_in_doubt(
+    house: House, session: Session
+) -> None:
+    on_at = timezone.now().replace(microsecond=0) - timedelta(minutes=1)
+    event = Tablet("late", house.sina).event(f"numb/{ITEM}", cream(on_at=on_at.isoformat()))
+    receive(house, session, event | {"doubt": 300})
+    label = next(one for one in session.pack["creams"] if one["key"] == "emla")
+    ready = on_at + timedelta(minutes=label["minutes_fewest"], seconds=300)
+    assert going(session).until == ready
 
 
 def test_a_problem_is_louder_than_everything_else(house: House, session: Session) -> None:

@@ -86,3 +86,17 @@ def oval(x: float, y: float, *, wide: float, high: float) -> tuple[Point, ...]:
         (x, y + high),
         (x - wide * near, y + high * near),
     )
+
+
+def marks_of(figure: Figure) -> list[tuple[str, int, str]]:
+    """Which side of the patient is where, on figures that show both: word, place, anchor."""
+    left, right = (
+        [x for shape in figure.shapes if shape.key.endswith(side) for x, _ in shape.points]
+        for side in ("_left", "_right")
+    )
+    if not left or not right:
+        return []
+    words = ["Right", "Left"]
+    if sum(left) / len(left) < sum(right) / len(right):
+        words.reverse()
+    return [(words[0], 6, "start"), (words[1], figure.width - 6, "end")]

@@ -20,6 +20,7 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.planning.access import shown_to
 from percuta_clinic.portal.ahead import ahead_of, upshot
 from percuta_clinic.portal.tasks import Turn
+from percuta_clinic.treatment.access import own_records
 
 SHOWN = 20
 
@@ -44,6 +45,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "has_plans": shown_to(patient).exists(),
         "answered": last_sent(patient) is not None,
         "has_money": has_money(patient),
+        "has_records": own_records(request.user).exists(),
         "ask_first": ahead.visit if ahead.ask_first else None,
         "urgent": upshot(ahead) if ahead.urgent or ahead.referred else None,
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.planning.science import Made
 
 LEFT, RIGHT, TOP, BOTTOM = 58, 628, 18, 222
@@ -30,11 +31,17 @@ def outlook_shown(made: Made) -> dict[str, Any]:
     sessions = made.plan.sessions if made.plan is not None else ()
     numbers = {one.day: one.number for one in sessions}
     return {
-        "courses": [_course(one, numbers) for one in forecast.courses],
+        "courses": [_course(one, numbers) | _where(one, forecast) for one in forecast.courses],
         "words": [{"name": _big(one.name), "why": one.why} for one in forecast.words],
         "limits": TOLD_OF_WORSE if forecast.courses else "",
         "view_box": f"0 0 {WIDTH} {HEIGHT}",
     }
+
+
+def _where(course: Any, forecast: Any) -> dict[str, str]:
+    """The places, where sessions parted those of one concern."""
+    parted = sum(one.concern == course.concern for one in forecast.courses) > 1
+    return {"where": _big(", ".join(map(place_words, course.zones))) if parted else ""}
 
 
 def in_ten(part: float) -> str:

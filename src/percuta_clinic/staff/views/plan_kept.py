@@ -21,11 +21,13 @@ from percuta_clinic.planning.queries import counting_before, course_steps, newes
 from percuta_clinic.planning.science import STANDING, Made, named, points_of
 from percuta_clinic.staff.forms.plan_agreeing import AnswerForm
 from percuta_clinic.staff.views.chart import crumbs_to
+from percuta_clinic.staff.views.plan_after import after_shown
 from percuta_clinic.staff.views.plan_bands import outlook_shown
 from percuta_clinic.staff.views.plan_dates import dates_shown
 from percuta_clinic.staff.views.plan_days import days_shown
 from percuta_clinic.staff.views.plan_list import TONES
 
+BEGUN = (State.ACTIVE, State.COMPLETED, State.STOPPED)
 OVER = (State.COMPLETED, State.STOPPED)
 REFUSED = (State.RETURNED, State.DECLINED)
 
@@ -42,6 +44,7 @@ def kept(request: ClinicRequest, plan: Plan, *, status: int = 200, **more: Any) 
         "questions": list(plan.questions.all()),
         "answering": AnswerForm(),
         "why_url": reverse("plan", args=[plan.pk]) + "why/?at=",
+        "after": after_shown(plan, request.clinic) if plan.state in BEGUN else {},
         "crumbs": crumbs_to(plan.patient, f"Plan, version {plan.number}"),
     }
     context |= _content(made) | _agreeing(request.user, plan, made) | _onward(request.user, plan)

@@ -1,6 +1,8 @@
 """Records of sessions: what lacks, signing, amending, co-signing, on paper."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -20,14 +22,14 @@ from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.views.chart import crumbs_to
+from percuta_clinic.staff.views.record_beside import beside
 from percuta_clinic.treatment.access import record_for, session_for
 from percuta_clinic.treatment.completeness import crosses_of, ticks_of
 from percuta_clinic.treatment.models import Record, Session
 from percuta_clinic.treatment.papers import record_page, record_paper, sections_of
 from percuta_clinic.treatment.queries import to_cosign, to_sign
 from percuta_clinic.treatment.signing import record_amend, record_cosign, record_sign
-from percuta_clinic.treatment.stream import folded_of
-from percuta_clinic.treatment.writing import content_of, print_of
+from percuta_clinic.treatment.writing import content_of, folded_in, kept, print_of
 
 
 @require_safe
@@ -64,17 +66,8 @@ def _page(
         "incidents": session.incidents.all(),
         "crumbs": crumbs_to(session.patient, "Record of a session"),
     }
-    if signed is None:
-        context |= _to_sign(session)
-    else:
-        page = record_page(signed, clinic=request.clinic, named=False)
-        context["parts"] = parts_of(msgspec.to_builtins(page.sections))
-        context["cosigns"] = (
-            bool(signed.cosign_why)
-            and request.user.may(Right.APPROVE_PLANS)
-            and signed.signed_by_id != request.user.pk
-            and not hasattr(signed, "cosignature")
-        )
+    context |= _to_sign(session) if signed is None else _as_signed(request, signed)
+    context |= beside(request, session, context["content"])
     log(
         by=request.user.actor,
         action="record.opened",
@@ -84,16 +77,33 @@ def _page(
     return render(request, "staff/records/record.html", context, status=status)
 
 
+def _as_signed(request: ClinicRequest, record: Record) -> dict[str, Any]:
+    page = record_page(record, clinic=request.clinic, named=False)
+    return {
+        "content": kept(record),
+        "parts": parts_of(msgspec.to_builtins(page.sections)),
+        "cosigns": (
+            bool(record.cosign_why)
+            and request.user.may(Right.APPROVE_PLANS)
+            and record.signed_by_id != request.user.pk
+            and not hasattr(record, "cosignature")
+        ),
+    }
+
+
 def _to_sign(session: Session) -> dict[str, Any]:
-    content, found = content_of(session), folded_of(session)
+    written = content_of(session)
+    content = json.loads(written)
+    found = folded_in(content)
     ticks = ticks_of(found, session.pack)
     crosses = crosses_of(ticks)
     return {
+        "content": content,
         "ticks": ticks,
         "crosses": crosses,
         "held": [one for one in crosses if one.holds],
-        "parts": parts_of(msgspec.to_builtins(sections_of(json.loads(content), named=False))),
-        "digest": print_of(content),
+        "parts": parts_of(msgspec.to_builtins(sections_of(content, named=False))),
+        "digest": print_of(written),
         "lots": sorted({one["lot"] for one in found.items("cartridge").values() if one.get("lot")}),
     }
 
@@ -103,13 +113,10 @@ def _to_sign(session: Session) -> dict[str, Any]:
 def sign(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Signs what was read: locks the record, books off what was used."""
     found = session_for(request.user, key, Right.WRITE_NOTES)
-    digest, why = sent.line(request.POST, "digest"), sent.line(request.POST, "why")
-    try:
-        record_sign(by=request.user, session=found, digest=digest, why=why)
-    except ValidationError as trouble:
-        return _refused(request, found, trouble)
-    messages.success(request, "Signed. The record is locked; what is to be added is an amendment.")
-    return redirect("record", found.pk)
+    given = _typed(request, "digest", "why")
+    done = partial(record_sign, by=request.user, session=found, **given)
+    said = "Signed. The record is locked; what is to be added is an amendment."
+    return _done(request, found, done, said=said) or redirect("record", key)
 
 
 @require_POST
@@ -117,13 +124,9 @@ def sign(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 def amend(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Adds to a signed record what is to be put right."""
     found = record_for(request.user, key, Right.WRITE_NOTES)
-    text, why = sent.line(request.POST, "text"), sent.line(request.POST, "why")
-    try:
-        record_amend(by=request.user, record=found, text=text, why=why)
-    except ValidationError as trouble:
-        return _refused(request, found.session, trouble)
-    messages.success(request, "Amended. What was signed stands as it was, with this beside it.")
-    return redirect("record", key)
+    done = partial(record_amend, by=request.user, record=found, **_typed(request, "text", "why"))
+    said = "Amended. What was signed stands as it was, with this beside it."
+    return _done(request, found.session, done, said=said) or redirect("record", key)
 
 
 @require_POST
@@ -131,13 +134,26 @@ def amend(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 def cosign(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """A doctor has read it."""
     found = record_for(request.user, key, Right.APPROVE_PLANS)
-    digest, words = sent.line(request.POST, "digest"), sent.line(request.POST, "words")
+    given = _typed(request, "digest", "words")
+    done = partial(record_cosign, by=request.user, record=found, **given)
+    return _done(request, found.session, done, said="Co-signed.") or redirect("records")
+
+
+def _typed(request: ClinicRequest, *names: str) -> dict[str, str]:
+    return {name: sent.line(request.POST, name) for name in names}
+
+
+def _done(
+    request: ClinicRequest, session: Session, done: Callable[[], Any], *, said: str
+) -> HttpResponse | None:
+    """Does it and says so; the page again, with why, where it was refused."""
     try:
-        record_cosign(by=request.user, record=found, digest=digest, words=words)
+        done()
     except ValidationError as trouble:
-        return _refused(request, found.session, trouble)
-    messages.success(request, "Co-signed.")
-    return redirect("records")
+        words = "; ".join(trouble.messages)
+        return _page(request, session, wrong=words, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    messages.success(request, said)
+    return None
 
 
 @require_safe
@@ -150,8 +166,3 @@ def paper(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     log(by=by, action="record.opened", subject=found, patient_id=about)
     name = f"session-{found.signed_at:%Y-%m-%d}.pdf"
     return file_answer(content, kind="application/pdf", name=name, as_attachment=True)
-
-
-def _refused(request: ClinicRequest, session: Session, trouble: ValidationError) -> HttpResponse:
-    words = "; ".join(trouble.messages)
-    return _page(request, session, wrong=words, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from percuta_clinic.assessment.figures.catalogue import FIGURES
-from percuta_clinic.assessment.figures.drawing import Figure, Shape
+from percuta_clinic.assessment.figures.drawing import Figure, Shape, marks_of
 from percuta_clinic.assessment.models import Grading
 from percuta_clinic.assessment.queries import Seen, at_day, days_of
 from percuta_clinic.assessment.science import (
@@ -84,23 +84,9 @@ def places_shown(chosen: Chosen, seen: Sequence[Seen], wishes: Wishes) -> dict[s
         "figure": figure,
         "view_box": f"0 0 {figure.width} {figure.height}",
         "key": figure.key,
-        "marks": _marks(figure),
+        "marks": marks_of(figure),
         "zones": [_zone(chosen, shape, seen=seen, wishes=wishes) for shape in _ordered(figure)],
     }
-
-
-def _marks(figure: Figure) -> list[tuple[str, int, str]]:
-    """Which side of the patient is where, on figures that show both: word, place, anchor."""
-    left, right = (
-        [x for shape in figure.shapes if shape.key.endswith(side) for x, _ in shape.points]
-        for side in ("_left", "_right")
-    )
-    if not left or not right:
-        return []
-    words = ["Right", "Left"]
-    if sum(left) / len(left) < sum(right) / len(right):
-        words.reverse()
-    return [(words[0], 6, "start"), (words[1], figure.width - 6, "end")]
 
 
 def _ordered(figure: Figure) -> list[Shape]:

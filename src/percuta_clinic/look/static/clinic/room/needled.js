@@ -1,5 +1,6 @@
 // One zone: what was planned stands pale, what was done is entered over it, a difference asks why.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
+import { asksReason, differences, opensIncident } from "./differences.js";
 import { Big, Choice, Stepper, Text } from "./parts.js";
 
 const REASONS = ["Endpoint came sooner", "Endpoint did not come", "Skin more tender than thought", "Pain", "The patient's wish"];
@@ -17,33 +18,27 @@ export const spanOf = (span, unit) => {
   return `${span.low} to ${span.high} ${unit}`;
 };
 
-const isOther = (done, span) => {
-  if (done === null || done === undefined || !span) return false;
-  const low = span.low ?? span.value;
-  const high = span.high ?? span.value;
-  return (low !== null && done < low - 1e-9) || (high !== null && done > high + 1e-9);
-};
-
-export const differs = (value, zone) =>
-  isOther(value.depth_mm, zone?.planned?.depth_mm) || isOther(value.passes, zone?.planned?.passes);
-
-// What a depth goes beyond, in words; empty if nothing.
-export const beyond = (depth, zone, pack) => {
-  if (depth === null || depth === undefined) return "";
-  const most = pack.device?.max_mm;
-  if (most && depth > most + 1e-9) return `Deeper than this device reaches (${most} mm).`;
-  const wall = (zone?.walls || []).find((one) => one.hard && depth > one.at_mm + 1e-9);
-  return wall ? `Beyond a limit: ${wall.why} (${wall.at_mm} mm).` : "";
-};
-
 const Reasons = ({ legend, reasons, value, onChange }) => html`<div class="room-reasons" role="group" aria-label=${legend}>
   <p class="room-label">${legend}</p>
   <div class="room-tiles">${reasons.map((one) => html`<${Big} key=${one} tone=${value === one ? "go" : ""} aria-pressed=${value === one} onClick=${() => onChange(one)}>${one}<//>`)}</div>
   <${Text} label="In your own words" rows=${1} value=${value} onSave=${onChange} />
 </div>`;
 
-// `slot` is where it is said; `onDone` is called once the zone is done or left out.
-export const Zone = ({ zone, slot, said, say, pack, cartridge, onDone, children }) => {
+const PARTS = { depth: "the depth", passes: "the passes", endpoint: "what the skin showed", zone: "the place" };
+
+// What it got when it was last needled, and where that is not today's plan.
+const Last = ({ last, zone, place, pack, onCopy }) => {
+  const told = [last, ...(last.more || [])].map((one) => [`${one.depth_mm} mm`, one.passes === null ? "passes not entered" : `${one.passes} passes`, one.endpoint, one.pain === null || one.pain === undefined ? "" : `pain ${one.pain}`].filter(Boolean).join(", "));
+  const entries = [last, ...(last.more || [])].map((one, n) => [n ? `more/${n}` : `zone/${zone.zone}`, { ...one, done: true }]);
+  const other = [...new Set(differences(zone.zone, place, entries, pack).filter(asksReason).map((one) => PARTS[one.what]))];
+  return html`<div class="room-plan"><p>Last time${last.said_on ? `, on ${last.said_on}` : ""}${last.signed === false ? " (not signed)" : ""}: ${told.join("; also ")}.
+      ${other.length > 0 && ` Otherwise than planned today: ${other.join(", ")}.`}${last.amended && " The record was amended: read it first."}</p>
+    <${Big} icon="history" onClick=${onCopy}>As last time<//></div>`;
+};
+
+// `slot` is where it is said; `onDone` is called once the zone is done or left out. `place` is the
+// zone with its plan where `zone` shows none of it: another depth is held against the same plan.
+export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onDone, children }) => {
   const kept = said.get(slot);
   const [draft, setDraft] = useState(kept || NOTHING);
   const [leaving, setLeaving] = useState(false);
@@ -90,23 +85,30 @@ export const Zone = ({ zone, slot, said, say, pack, cartridge, onDone, children 
   };
   const ready = (draft.depth_mm ?? first(plan.depth_mm)) !== null && (draft.passes ?? first(plan.passes)) !== null;
   const told = [spanOf(plan.depth_mm, "mm"), spanOf(plan.passes, "passes")].filter(Boolean).join(", ");
-  const over = beyond(draft.depth_mm, zone, pack);
+  const pale = { depth_mm: first(plan.depth_mm), passes: first(plan.passes) };
+  const now = { ...draft, depth_mm: draft.depth_mm ?? pale.depth_mm, passes: draft.passes ?? pale.passes };
+  const own = `zone/${zone.zone}`;
+  const entries = [[own, said.get(own) || NOTHING], ...said.items(`${own}/more`).map(([item, value]) => [`${own}/more/${item}`, value])];
+  const planned = (pack.zones || []).some((one) => one.zone === zone.zone) ? place : null;
+  const other = differences(zone.zone, planned, entries.map(([where, value]) => [where, where === slot ? now : value]), pack)
+    .filter((one) => one.slot === slot && (one.what !== "zone" || !planned));
+  const over = draft.depth_mm === null && draft.passes === null ? [] : other.filter((one) => opensIncident(one) && one.why);
   const endpoints = pack.endpoints || [];
   const soft = (zone.walls || []).map((one) => ({ at: one.at_mm, hard: false, why: `${one.why} (${one.at_mm} mm)` }));
   return html`<section class="room-zone" aria-label=${zone.name}>
     <h3>${zone.name}</h3>
     <p class="room-plan">${told ? `Planned: ${told}${plan.endpoint_words ? `, until ${plan.endpoint_words}` : ""}` : "Nothing is planned here: a doctor says how deep and how often. Enter what was done."}</p>
     ${plan.why && html`<details class="room-source"><summary>Why</summary><p>${plan.why}</p></details>`}
-    ${zone.last && html`<p class="room-plan">Last time: ${zone.last.depth_mm} mm, ${zone.last.passes} passes${zone.last.endpoint ? `, ${zone.last.endpoint}` : ""}
-      <${Big} icon="history" onClick=${() => put({ depth_mm: zone.last.depth_mm, passes: zone.last.passes, speed: zone.last.speed || "" })}>As last time<//></p>`}
+    ${zone.last && html`<${Last} last=${zone.last} zone=${zone} place=${planned} pack=${pack}
+      onCopy=${() => put({ depth_mm: zone.last.depth_mm, passes: zone.last.passes, speed: zone.last.speed || "", done: false })} />`}
     <div class="room-pair">
       <${Stepper} label="Depth" unit="mm" step=${0.05} min=${0} max=${5} value=${draft.depth_mm} planned=${first(plan.depth_mm)}
         walls=${soft} onChange=${(depth_mm) => put({ depth_mm, done: false })} />
       <${Stepper} label="Passes" unit="" step=${1} min=${0} max=${30} value=${draft.passes} planned=${first(plan.passes) === null ? null : Math.round(first(plan.passes))}
         onChange=${(passes) => put({ passes, done: false })} />
     </div>
-    ${over && html`<p class="room-note stop" role="alert">${over} What happened is kept; a doctor is told by an incident.</p>`}
-    ${differs(draft, zone) && html`<${Reasons} legend="Otherwise than planned. Why?" reasons=${REASONS} value=${draft.why} onChange=${(why) => put({ why }, true)} />`}
+    ${over.length > 0 && html`<p class="room-note stop" role="alert">${over.map((one) => one.why).join(" ")} What happened is kept; a doctor is told by an incident.</p>`}
+    ${other.some(asksReason) && html`<${Reasons} legend="Otherwise than planned. Why?" reasons=${REASONS} value=${draft.why} onChange=${(why) => put({ why }, true)} />`}
     ${endpoints.length > 0 && html`<${Choice} name=${`endpoint-${slot}`} legend="What the skin shows" value=${draft.endpoint}
       options=${endpoints.map((one) => [one.words, one.key === seen ? `${one.words} (planned)` : one.words])} onChange=${(endpoint) => put({ endpoint })} />`}
     <fieldset class="room-choice room-pain"><legend>Pain, 0 none to 10 the worst</legend><div>${Array.from({ length: 11 }, (_, n) => html`

@@ -50,7 +50,7 @@ export const Stage = ({ pack, said, say, clock, room }) => {
         ${value?.done && mirror && !isOver(said.get(`zone/${mirror.zone}`)) && html`<${Big} icon="git-compare" onClick=${() => say(`zone/${mirror.zone}`, { ...value, pain: null, cartridge: cartridge || value.cartridge })}>The same on ${mirror.name}<//>`}
         ${value?.done && html`<${Big} icon="plus" onClick=${() => say(`zone/${here.zone}/more/${newId()}`, { ...blank(), cartridge })}>Another depth in this zone<//>`}
       <//>
-      ${more.map(([item]) => html`<${Zone} key=${item} zone=${{ ...here, name: `${here.name}, another depth`, planned: {}, last: null }} slot=${`zone/${here.zone}/more/${item}`}
+      ${more.map(([item]) => html`<${Zone} key=${item} zone=${{ ...here, name: `${here.name}, another depth`, planned: {}, last: null }} place=${here} slot=${`zone/${here.zone}/more/${item}`}
         said=${said} say=${say} pack=${pack} cartridge=${cartridge} onDone=${() => {}} />`)}`}
   `;
 };
