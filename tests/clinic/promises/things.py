@@ -48,11 +48,7 @@ def records(house: House) -> dict[str, dict[str, Any]]:
     )
     twin = Patient.objects.create(given_name="Amara", family_name="Twin", merged_into=amara)
     return {
-        "patients/": {
-            "key": amara.pk,
-            "other": house.bea.pk,
-            "kind": amara.packages.get().kind_id,
-        },
+        "patients/": {"key": amara.pk, "other": house.bea.pk},
         "patients/contacts/": {"contact": Contact.objects.get().pk},
         "patients/merges/": {
             "made": Merge.objects.create(
@@ -93,6 +89,7 @@ def money(house: House) -> dict[str, dict[str, Any]]:
         "charges/": {"key": house.amara.charges.earliest("at").pk},
         "payments/": {"key": paid.pk},
         "my/payments/": {"key": paid.pk},
+        "patients/<uuid:key>/packages/": {"kind": package.kind_id},
         "packages/": {"key": package.pk},
         "uses/": {"key": package.uses.get().pk},
         "settings/packages/": {"key": package.kind_id},

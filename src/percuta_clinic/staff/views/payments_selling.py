@@ -35,14 +35,14 @@ def sell(request: ClinicRequest, key: UUID, kind: UUID) -> HttpResponseBase:
     form = SellForm(request.POST, price=chosen.price)
     if form.is_valid():
         try:
-            return _sold(request, patient, chosen, form)
+            return _sold(request, patient, chosen, form=form)
         except ValidationError as refusal:
             put_errors(form, refusal)
     return _page(request, patient, chosen, form=form)
 
 
 def _sold(
-    request: ClinicRequest, patient: Patient, kind: PackageKind, form: SellForm
+    request: ClinicRequest, patient: Patient, kind: PackageKind, *, form: SellForm
 ) -> HttpResponseBase:
     found = form.cleaned_data
     handed = None
