@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,8 @@ from percuta_clinic.booking.own import Done, own_book, own_cancel
 from percuta_clinic.booking.placing import Wish
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
+from percuta_clinic.planning.course_booking import CourseDone, Times, own_course_book
+from percuta_clinic.premises.models import Clinic
 
 IN_TIME = "Cancelled in time by the patient"
 TO_CHANGE = (State.BOOKED, State.CONFIRMED)
@@ -79,6 +82,17 @@ def book_alone(
     )
     if not done.again:
         with_terms(visit=done.visit, agreed=agreed)
+    return done
+
+
+@transaction.atomic
+def course_alone(
+    *, by: Actor, patient: Patient, key: UUID, times: Times, agreed: Agreed, clinic: Clinic
+) -> CourseDone:
+    """Books sessions of one's own plan, all or none; the terms hold for each of them."""
+    done = own_course_book(by=by, patient=patient, key=key, times=times, clinic=clinic)
+    for visit in () if done.again else done.visits:
+        with_terms(visit=visit, agreed=agreed)
     return done
 
 
