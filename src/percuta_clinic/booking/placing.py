@@ -96,6 +96,8 @@ def visit_book(
     patient, clinic = one_booking_at_a_time(patient.pk)
     drop_expired()
     refuse_past(starts_at, clinic)
+    if not wish.themselves:
+        _refuse_seconds(starts_at)
     wanted = Wanted(
         service=service,
         stages=tuple(wish.stages) or stages_for(service, patient),
@@ -148,6 +150,8 @@ def visit_shift(
     patient, clinic = one_booking_at_a_time(visit.patient_id)
     drop_expired()
     refuse_past(starts_at, clinic)
+    if not wish.themselves and starts_at != visit.starts_at:
+        _refuse_seconds(starts_at)
     wanted = Wanted(
         service=visit.service,
         stages=tuple(wish.stages) or stages_booked(visit),
@@ -207,6 +211,13 @@ def refuse_past(starts_at: datetime, clinic: Clinic) -> None:
     if starts_at < day_bounds(today(clinic), clinic)[0]:
         when = f"{starts_at.astimezone(clinic.zone):%A %-d %B, %H:%M}"
         raise ValidationError(f"{when} is past. Choose a time to come.")
+
+
+def _refuse_seconds(starts_at: datetime) -> None:
+    if starts_at.second or starts_at.microsecond:
+        raise ValidationError(
+            f"{starts_at:%H:%M:%S} has seconds. A visit begins with a whole minute."
+        )
 
 
 def reasons_for(wanted: Wanted, at: datetime, *, clinic: Clinic) -> list[Reason]:

@@ -66,11 +66,16 @@ class _Search:
         """The day at the clinic."""
         return timezone.localdate(at, self.clinic.zone)
 
-    def between(self, first: datetime, last: datetime) -> list[Offer]:
-        """Free times on days against which nothing stands."""
-        first, last = max(first, self.soonest), min(last, self.latest or last)
-        found = offers(self.wanted, first=first, last=last, clinic=self.clinic)
-        return [one for one in found if self.allowed is None or self.allowed(self.day(one.starts_at))]
+    def first(self, start: datetime, end: datetime, who: Account | None = None) -> Offer | None:
+        """The first free time on a day against which nothing stands; days are asked one by one."""
+        start, end = max(start, self.soonest), min(end, self.latest or end)
+        for one in offers(self.wanted, first=start, last=end, clinic=self.clinic):
+            if who in (None, one.specialist) and self._is_allowed(self.day(one.starts_at)):
+                return one
+        return None
+
+    def _is_allowed(self, day: date) -> bool:
+        return self.allowed is None or self.allowed(day)
 
 
 def times_proposed(
@@ -128,24 +133,19 @@ def _proposed(
     first = day_bounds(opens, search.clinic)[0]
     one = Proposed(dated=dated, soonest=soonest, opens=opens, offer=None)
     if chosen is not None:
-        kept = _free_at(search, *chosen) if search.day(chosen[0]) >= soonest else None
+        at, who = chosen
+        kept = search.first(at, at + MOMENT, who) if search.day(at) >= soonest else None
         if kept is not None:
             return replace(one, offer=kept)
-        one = replace(one, lost=chosen[0])
+        one = replace(one, lost=at)
     if search.latest is not None and first >= search.latest:
         return replace(one, too_far=True)
-    some = search.between(first, max(first, timezone.now()) + LOOK)
-    return replace(one, offer=some[0] if some else None)
+    return replace(one, offer=search.first(first, max(first, timezone.now()) + LOOK))
 
 
 def free_at(plan: Plan, at: datetime, clinic: Clinic, *, who: Account | None) -> Offer | None:
     """The time somebody tapped, if the patient may have it; with anybody where nobody is named."""
-    return _free_at(_search(plan, clinic, themselves=True), at, who)
-
-
-def _free_at(search: _Search, at: datetime, who: Account | None) -> Offer | None:
-    some = search.between(at, at + MOMENT)
-    return next((one for one in some if who is None or one.specialist == who), None)
+    return _search(plan, clinic, themselves=True).first(at, at + MOMENT, who)
 
 
 @transaction.atomic
