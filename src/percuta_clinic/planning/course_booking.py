@@ -23,7 +23,12 @@ from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.planning.access import own_plan
-from percuta_clinic.planning.dates import Dated, course_dates, days_apart
+from percuta_clinic.planning.dates import (
+    Dated,
+    course_dates,
+    days_apart,
+    plan_keeping_apart,
+)
 from percuta_clinic.planning.models import Plan
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
@@ -91,7 +96,7 @@ def times_proposed(
     What was ``chosen`` stays where it is still free and not too near.
     """
     search = _search(plan, clinic, themselves=themselves)
-    gap = timedelta(days=days_apart(plan))
+    gap = timedelta(days=days_apart(plan_keeping_apart(plan.patient, plan.service) or plan))
     found: list[Proposed] = []
     before: date | None = None
     for dated in dates:
@@ -182,14 +187,10 @@ def own_course_book(
             "all that come after it."
         )
     wish = Wish(themselves=True)
-    return CourseDone(
-        visits=_all_booked(by=by, plan=plan, times=times, clinic=clinic, wish=wish)
-    )
+    return CourseDone(visits=_all_booked(by=by, plan=plan, times=times, clinic=clinic, wish=wish))
 
 
-def _all_booked(
-    *, by: Actor, plan: Plan, times: Times, clinic: Clinic, wish: Wish
-) -> list[Visit]:
+def _all_booked(*, by: Actor, plan: Plan, times: Times, clinic: Clinic, wish: Wish) -> list[Visit]:
     one_booking_at_a_time(plan.patient_id)
     plan.refresh_from_db(fields=["state"])
     if not plan.in_force:
