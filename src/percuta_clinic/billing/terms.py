@@ -58,8 +58,11 @@ class TermsWords:
         return starts_at - timedelta(hours=self.cancel_hours)
 
 
-def terms_for(service: Service) -> TermsWords:
-    """The terms in use for a service: its own, else the general ones."""
+def terms_for(service: Service, *, unnamed: bool = False) -> TermsWords:
+    """The terms in use for a service: its own, else the general ones.
+
+    ``unnamed``: in words that do not say what the visit is for.
+    """
     terms = terms_in_use(service)
     amounts = {
         "deposit": _amount(terms, "deposit", service),
@@ -67,7 +70,7 @@ def terms_for(service: Service) -> TermsWords:
         "missed_fee": _amount(terms, "missed_fee", service),
     }
     hours = terms.cancel_hours if terms else CANCEL_HOURS
-    lines = tuple(_lines(service, hours, amounts))
+    lines = tuple(_lines(service, hours, amounts, named="Your visit" if unnamed else f"{service}"))
     return TermsWords(
         terms=terms, lines=lines, currency=service.currency, cancel_hours=hours, **amounts
     )
@@ -103,9 +106,11 @@ def _amount(terms: Terms | None, name: str, service: Service) -> Decimal:
     return Decimal(min(amount, service.price))
 
 
-def _lines(service: Service, hours: int, amounts: Mapping[str, Decimal]) -> list[str]:
+def _lines(
+    service: Service, hours: int, amounts: Mapping[str, Decimal], *, named: str
+) -> list[str]:
     money = {name: words(amount, service.currency) for name, amount in amounts.items()}
-    found = [f"{service}: the price is {words(service.price, service.currency)}."]
+    found = [f"{named}: the price is {words(service.price, service.currency)}."]
     if amounts["deposit"]:
         found.append(
             f"Please pay a deposit of {money['deposit']} before your visit. It is a part of the "
@@ -179,8 +184,9 @@ def _check(terms: Terms) -> None:
 @transaction.atomic
 def terms_agreed(*, by: By, visit: Visit, how: Shown, digest: str) -> TermsAgreed:
     """Keeps the words that were shown with the visit; refused if they are other words now."""
-    now = terms_for(visit.service)
-    if digest != now.digest:
+    shown = (terms_for(visit.service), terms_for(visit.service, unnamed=True))
+    now = next((one for one in shown if one.digest == digest), None)
+    if now is None:
         raise ValidationError(
             "The terms have changed since they were shown. Read them again, then agree to them."
         )

@@ -20,6 +20,7 @@ from percuta_clinic.booking.notices import booked_tell, moved_tell
 from percuta_clinic.booking.offers import Offer, instead
 from percuta_clinic.booking.signals import Reason, reasons_against
 from percuta_clinic.booking.stages import Stage, stages_booked, stages_for
+from percuta_clinic.booking.waiting import end_waits_for
 from percuta_clinic.booking.who_books import own_reasons, why_not_then
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
@@ -127,6 +128,7 @@ def visit_book(
         patient_id=patient.pk,
         fields=_why_given(visit),
     )
+    end_waits_for(visit, by=actor)
     booked_tell(by=actor, visit=visit)
     return visit
 
@@ -179,6 +181,7 @@ def visit_shift(
         fields=("starts_at", "specialist", "room", *_why_given(visit)),
     )
     if visit.starts_at != before:
+        end_waits_for(visit, by=actor)
         moved_tell(by=actor, visit=visit, before=before)
     return visit
 

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, time, timedelta
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,8 +14,8 @@ from clinic.booking.days import BERLIN, book
 from clinic.booking.staged import works
 from clinic.conftest import SignedIn
 from clinic.intake.visiting import ByLink
-from clinic.people_here import House
 from clinic.patients.test_at_once import at_once
+from clinic.people_here import House
 from clinic.planning.plans_here import accepted
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.billing.models import Kind
@@ -63,14 +64,12 @@ def send(phone: Client, plan: Plan, lines: list[str], **more: str) -> tuple[int,
     return answer.status_code, answer.content.decode()
 
 
-def change(phone: Client, plan: Plan, number: int, at: datetime) -> int:
+def change(phone: Client, plan: Plan, number: int, *, at: datetime) -> int:
     sent = {"at": at.isoformat()}
     return phone.post(f"/my/plans/{plan.pk}/dates/{number}/", sent).status_code
 
 
-def test_all_sessions_are_booked_together_and_once(
-    house: House, plan: Plan, phone: Client
-) -> None:
+def test_all_sessions_are_booked_together_and_once(house: House, plan: Plan, phone: Client) -> None:
     assert f"/my/plans/{plan.pk}/dates/" in phone.get(f"/my/plans/{plan.pk}/").content.decode()
     lines = ticked(page(phone, plan))
     assert len(lines) == len(course_dates(plan, house.clinic)) > 1
@@ -101,14 +100,14 @@ def test_a_later_time_for_one_moves_what_follows_too_near(
     house: House, plan: Plan, phone: Client
 ) -> None:
     before = [at_of(line) for line in ticked(page(phone, plan))]
-    assert change(phone, plan, 2, before[1] + DAY) == 302
-    assert change(phone, plan, 1, before[0] + 5 * DAY) == 302
+    assert change(phone, plan, 2, at=before[1] + DAY) == 302
+    assert change(phone, plan, 1, at=before[0] + 5 * DAY) == 302
     words = page(phone, plan)
     after = [at_of(line) for line in ticked(words)]
     assert after[0] == before[0] + 5 * DAY
     gap = days_apart(plan)
     days = [at.astimezone(BERLIN).date() for at in after]
-    assert all((later - day).days >= gap for day, later in zip(days, days[1:], strict=False))
+    assert all((later - day).days >= gap for day, later in pairwise(days))
     assert f"{(before[1] + DAY).astimezone(BERLIN):%A %-d %B, %H:%M} does not fit" in words
     assert "Booked: " in send(phone, plan, ticked(words))[1]
     assert hers(house)[0].starts_at == after[0]
@@ -119,7 +118,7 @@ def test_a_time_nearer_than_agreed_is_neither_kept_nor_booked(
 ) -> None:
     lines = ticked(page(phone, plan))
     near = at_of(lines[0]) + (days_apart(plan) - 1) * DAY
-    assert change(phone, plan, 2, near) == 409
+    assert change(phone, plan, 2, at=near) == 409
     forged = [lines[0], f"2|{near.isoformat()}|{lines[1].split('|')[2]}"]
     status, words = send(phone, plan, forged)
     assert status == 409
@@ -163,9 +162,7 @@ def test_nobody_books_the_sessions_of_somebody_else(house: House, plan: Plan) ->
             assert stranger.post(url, sent).status_code == 404
     times = {1: (at_of(lines[0]), house.sina)}
     with pytest.raises(NotYours):
-        own_course_book(
-            by=SYSTEM, patient=house.bea, key=plan.pk, times=times, clinic=house.clinic
-        )
+        own_course_book(by=SYSTEM, patient=house.bea, key=plan.pk, times=times, clinic=house.clinic)
     assert not Visit.objects.exists()
 
 
@@ -209,9 +206,7 @@ def test_sessions_too_far_ahead_are_left_for_later(house: House, plan: Plan) -> 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_taps_at_once_book_the_course_once(house: House, plan: Plan) -> None:
-    found = times_proposed(
-        plan, course_dates(plan, house.clinic), house.clinic, themselves=True
-    )
+    found = times_proposed(plan, course_dates(plan, house.clinic), house.clinic, themselves=True)
     times = {
         one.dated.number: (one.offer.starts_at, one.offer.specialist) for one in found if one.offer
     }
