@@ -60,8 +60,11 @@ class TermsWords:
         return starts_at - timedelta(hours=self.cancel_hours)
 
 
-def terms_for(service: Service, *, paid: bool = False) -> TermsWords:
-    """The terms in use for a service: its own, else the general ones; ``paid`` by a package."""
+def terms_for(service: Service, *, paid: bool = False, unnamed: bool = False) -> TermsWords:
+    """The terms in use for a service: its own, else the general ones; ``paid`` by a package.
+
+    ``unnamed``: in words that do not say what the visit is for.
+    """
     terms = terms_in_use(service)
     amounts = {
         "deposit": NOTHING if paid else _amount(terms, "deposit", service),
@@ -69,8 +72,8 @@ def terms_for(service: Service, *, paid: bool = False) -> TermsWords:
         "missed_fee": _amount(terms, "missed_fee", service),
     }
     hours = terms.cancel_hours if terms else CANCEL_HOURS
-    price = words(service.price, service.currency)
-    first = PAID if paid else f"{service}: the price is {price}."
+    price, named = words(service.price, service.currency), "Your visit" if unnamed else service
+    first = PAID if paid else f"{named}: the price is {price}."
     lines = (first, *_lines(service, hours, amounts))
     return TermsWords(
         terms=terms, lines=lines, currency=service.currency, cancel_hours=hours, **amounts
@@ -188,7 +191,8 @@ def _check(terms: Terms) -> None:
 @transaction.atomic
 def terms_agreed(*, by: By, visit: Visit, how: Shown, digest: str) -> TermsAgreed:
     """Keeps the words that were shown with the visit; refused if they are other words now."""
-    shown = (terms_of_visit(visit), terms_for(visit.service))
+    service = visit.service
+    shown = (terms_of_visit(visit), terms_for(service), terms_for(service, unnamed=True))
     now = next((one for one in shown if one.digest == digest), None)
     if now is None:
         raise ValidationError(

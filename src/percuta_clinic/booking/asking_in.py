@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from percuta_clinic.booking.models import Request, Waiting
+from percuta_clinic.booking.models import Request, Visit, Waiting
 from percuta_clinic.booking.requests import wish_of
+from percuta_clinic.booking.waiting import visits_booked
 from percuta_clinic.outbox.reach import reach
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.patients.duplicates import Likeness, alike
@@ -56,10 +57,14 @@ def _details(patient: Patient) -> dict[str, object]:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiter:
-    """A wish on the list; ``unreachable`` says why nothing can be offered by message."""
+    """A wish on the list; ``unreachable`` says why nothing can be offered by message.
+
+    ``booked`` is the next visit for it that there is already, at another time than wished for.
+    """
 
     waiting: Waiting
     unreachable: str
+    booked: Visit | None
 
 
 def waiters(account: Account) -> list[Waiter]:
@@ -67,7 +72,14 @@ def waiters(account: Account) -> list[Waiter]:
     require(account, Right.BOOK_VISITS)
     rows = Waiting.objects.filter(ended_at=None, patient__in=live_patients())
     rows = rows.select_related("patient", "service", "specialist").prefetch_related("offered")
-    return [Waiter(waiting=row, unreachable=reach(row.patient).why_not.strip()) for row in rows]
+    return [
+        Waiter(
+            waiting=row,
+            unreachable=reach(row.patient).why_not.strip(),
+            booked=next(iter(visits_booked(row)), None),
+        )
+        for row in rows
+    ]
 
 
 def ended_waits(account: Account) -> list[Waiting]:

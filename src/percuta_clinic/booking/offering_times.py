@@ -1,6 +1,7 @@
 """Offers times that came free to who waits, one after the other; takes their answers."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,12 +14,13 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.holding import hold_take
-from percuta_clinic.booking.models import TimeOffered, Waiting
+from percuta_clinic.booking.models import TimeOffered, Visit, Waiting
 from percuta_clinic.booking.notices import about
 from percuta_clinic.booking.offers import Offer
 from percuta_clinic.booking.own import Done, own_book
 from percuta_clinic.booking.placing import Refused, Wish
 from percuta_clinic.booking.waiting import (
+    end_if_booked,
     end_past,
     free_for,
     is_new,
@@ -54,6 +56,8 @@ def offer_freed(now: datetime | None = None) -> int:
         _run_out(offered)
     end_past(now)
     rows = Waiting.objects.filter(ended_at=None).select_related("patient", "service", "specialist")
+    for waiting in rows:
+        end_if_booked(waiting, by=SYSTEM)
     return sum(_look(one, now=now, clinic=clinic) for one in list(rows.order_by("made_at")))
 
 
@@ -174,17 +178,22 @@ def offered_of(secret: str) -> TimeOffered | None:
     return offered if offered and offered.waiting.patient.is_live else None
 
 
-def offer_take(*, by: Actor, offered: TimeOffered) -> Done:
-    """Books what was kept for them, once. Raises Gone where it is too late."""
+def offer_take(
+    *, by: Actor, offered: TimeOffered, then: Callable[[Visit], None] | None = None
+) -> Done:
+    """Books what was kept for them, once, and does with the visit what comes ``then``.
+
+    Raises Gone where it is too late.
+    """
     try:
-        return _take(by, offered)
+        return _take(by, offered, then)
     except Refused as refused:
         settle(offered, State.GONE)
         raise Gone(" ".join(refused.messages)) from refused
 
 
 @transaction.atomic
-def _take(by: Actor, offered: TimeOffered) -> Done:
+def _take(by: Actor, offered: TimeOffered, then: Callable[[Visit], None] | None) -> Done:
     """The hold becomes the visit; where it is gone, the time is booked if it is still free."""
     patient = held_kept(offered.waiting.patient_id)
     offered.refresh_from_db()
@@ -192,14 +201,17 @@ def _take(by: Actor, offered: TimeOffered) -> Done:
         return Done(visit=offered.visit, again=True)
     if offered.state != State.OPEN or offered.until <= timezone.now():
         raise Gone
-    visit = own_book(
+    done = own_book(
         by=by,
         patient=patient,
         service=offered.waiting.service,
         starts_at=offered.starts_at,
         hold=offered.hold,
         wish=Wish(specialist=offered.specialist),
-    ).visit
+    )
+    visit = done.visit
+    if then is not None and not done.again:
+        then(visit)
     TimeOffered.objects.filter(pk=offered.pk).update(
         state=State.TAKEN, settled_at=timezone.now(), visit=visit
     )

@@ -20,6 +20,7 @@ from percuta_clinic.booking.notices import booked_tell, moved_tell
 from percuta_clinic.booking.offers import Offer, instead
 from percuta_clinic.booking.signals import Reason, reasons_against
 from percuta_clinic.booking.stages import Stage, stages_booked, stages_for
+from percuta_clinic.booking.waiting import end_waits_for
 from percuta_clinic.booking.who_books import own_reasons, why_not_then
 from percuta_clinic.outbox.services import contact_of
 from percuta_clinic.patients.models import Patient
@@ -98,6 +99,8 @@ def visit_book(
     patient, clinic = one_booking_at_a_time(patient.pk)
     drop_expired()
     refuse_past(starts_at, clinic)
+    if not wish.themselves:
+        _refuse_seconds(starts_at)
     wanted = Wanted(
         service=service,
         stages=tuple(wish.stages) or stages_for(service, patient),
@@ -127,6 +130,7 @@ def visit_book(
         patient_id=patient.pk,
         fields=_why_given(visit),
     )
+    end_waits_for(visit, by=actor)
     booked_tell(by=actor, visit=visit, themselves=wish.themselves)
     return visit
 
@@ -150,6 +154,8 @@ def visit_shift(
     patient, clinic = one_booking_at_a_time(visit.patient_id)
     drop_expired()
     refuse_past(starts_at, clinic)
+    if not wish.themselves and starts_at != visit.starts_at:
+        _refuse_seconds(starts_at)
     wanted = Wanted(
         service=visit.service,
         stages=tuple(wish.stages) or stages_booked(visit),
@@ -177,6 +183,7 @@ def visit_shift(
         fields=("starts_at", "specialist", "room", *_why_given(visit)),
     )
     if visit.starts_at != before:
+        end_waits_for(visit, by=actor)
         moved_tell(by=actor, visit=visit, before=before, themselves=wish.themselves)
     return visit
 
@@ -218,6 +225,13 @@ def refuse_many(patient: Patient) -> None:
         raise Refused(
             f"{ahead} visits of yours are booked already, and {MOST_AHEAD} is the most that can be "
             f"booked online. For one more, please ask us: {contact_of(Clinic.objects.get())}"
+        )
+
+
+def _refuse_seconds(starts_at: datetime) -> None:
+    if starts_at.second or starts_at.microsecond:
+        raise ValidationError(
+            f"{starts_at:%H:%M:%S} has seconds. A visit begins with a whole minute."
         )
 
 

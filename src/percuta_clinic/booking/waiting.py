@@ -10,7 +10,7 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.assigning import Wanted
-from percuta_clinic.booking.models import Hold, Service, TimeOffered, Waiting
+from percuta_clinic.booking.models import HOLDS, Hold, Service, TimeOffered, Visit, Waiting
 from percuta_clinic.booking.offers import GRID, Offer, offers, one_each
 from percuta_clinic.booking.stages import stages_for
 from percuta_clinic.booking.who_books import FARTHEST, SOONEST
@@ -89,6 +89,39 @@ def end_past(now: datetime) -> int:
     day = timezone.localdate(now, clinic.zone)
     past = list(Waiting.objects.filter(ended_at=None, last_day__lt=day))
     return sum(waiting_end(by=SYSTEM, waiting=one, why=Waiting.Ended.OVER) for one in past)
+
+
+def visits_booked(waiting: Waiting) -> list[Visit]:
+    """Visits to come of the service that is waited for."""
+    rows = Visit.objects.filter(
+        patient=waiting.patient_id,
+        service=waiting.service_id,
+        state__in=HOLDS,
+        starts_at__gt=timezone.now(),
+    )
+    return list(rows.order_by("starts_at"))
+
+
+def end_if_booked(waiting: Waiting, *, by: Actor) -> bool:
+    """Ends a wish that a visit has come true for, and lets go what is kept for it."""
+    clinic = Clinic.objects.get()
+    if not any(_comes_true(waiting, one, clinic) for one in visits_booked(waiting)):
+        return False
+    return waiting_end(by=by, waiting=waiting, why=Waiting.Ended.BOOKED)
+
+
+def _comes_true(waiting: Waiting, visit: Visit, clinic: Clinic) -> bool:
+    at = visit.starts_at.astimezone(clinic.zone)
+    fits = waiting.first_day <= at.date() <= waiting.last_day and getattr(waiting, part_of(at))
+    return fits and waiting.specialist_id in (None, visit.specialist_id)
+
+
+def end_waits_for(visit: Visit, *, by: Actor) -> None:
+    """Ends what was waited for, once a visit got its time."""
+    for waiting in Waiting.objects.filter(
+        patient=visit.patient_id, service=visit.service_id, ended_at=None
+    ):
+        end_if_booked(waiting, by=by)
 
 
 def wanted_by(waiting: Waiting) -> Wanted:

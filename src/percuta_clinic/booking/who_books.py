@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from percuta_clinic.booking.models import Service, State, Visit, WhoBooks
+from percuta_clinic.booking.offers import GRID
 from percuta_clinic.booking.signals import Reason
 from percuta_clinic.patients.models import Patient
 
@@ -36,7 +37,14 @@ def why_not_then(starts_at: datetime) -> str:
         return f"Online you can book times from {hours} hours on. For sooner, please call us."
     if starts_at > now + FARTHEST:
         return f"We do not plan so far ahead. Please choose a day within {FARTHEST.days} days."
+    if not is_on_grid(starts_at):
+        return "Online, visits do not begin then. Please choose one of the times shown."
     return ""
+
+
+def is_on_grid(starts_at: datetime) -> bool:
+    """Whether it is a time that could be offered."""
+    return starts_at.minute % GRID == starts_at.second == starts_at.microsecond == 0
 
 
 def _was_seen(patient: Patient | None) -> bool:

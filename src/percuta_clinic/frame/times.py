@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -27,6 +28,7 @@ from percuta_clinic.premises.queries import day_bounds
 WEEK = timedelta(days=7)
 VIEWS = ("month", "week", "list")
 KNOWN = range(2000, 2101)
+GONE = "These times are not as they were shown. Look at them again."
 MONDAY_FIRST = Calendar(firstweekday=0)
 
 
@@ -105,6 +107,21 @@ def other_than_shown(given: Mapping[str, str], service: Service, at: datetime) -
         f"{timezone.localtime(at):%A %-d %B, %H:%M}, in another tab perhaps. Look at it, and "
         "choose."
     )
+
+
+def times_sent(given: Sequence[str], service: Service) -> dict[int, tuple[datetime, Account]]:
+    """Times by the number of their session, as a form sends them: number, time, specialist."""
+    people = specialists_for(service)
+    found: dict[int, tuple[datetime, Account]] = {}
+    for line in given:
+        number, at, who = [*line.split("|"), "", ""][:3]
+        begins, person, session = moment(at), one_of(people, who), sent.whole(number)
+        if begins is None or person is None or session < 1:
+            raise ValidationError(GONE)
+        found[session] = (begins, person)
+    if not found:
+        raise ValidationError("Choose at least one of the times.")
+    return found
 
 
 def one_of(people: Sequence[Account], key: str) -> Account | None:
@@ -261,7 +278,7 @@ def _to(
     who: UUID | str | None = None,
 ) -> str:
     """This page with something else shown; what else it was asked stays."""
-    given = {name: request.GET[name] for name in ("service", "for_session") if name in request.GET}
+    given = {name: request.GET[name] for name in ("service",) if name in request.GET}
     person = who if who is not None else (asked.with_.pk if asked.with_ else "")
     given |= {"view": view or asked.view, "with": str(person)}
     given["day"] = f"{day or asked.day:%Y-%m-%d}" if day or asked.is_chosen else ""

@@ -194,6 +194,14 @@ def _blank(patient: Patient, *, by: Actor) -> None:
     _coming(patient).update(state=State.CANCELLED)
     patient.visits.update(why_cancelled="", cleared=None, override_why="", override_of="")
     Request.objects.filter(visit__patient=patient).update(sealed="")
+    _blank_messages(patient)
+    Invitation.objects.filter(patient_id=patient.pk).update(name=ERASED, email="")
+    if account is not None:
+        _shut(account, by=by)
+
+
+def _blank_messages(patient: Patient) -> None:
+    """Letters stay as rows that were sent or not; those that wait never leave."""
     mine = Message.objects.filter(patient_id=patient.pk)
     mine.filter(state=Sending.WAITING).update(state=Sending.CANCELLED)
     for pk in mine.exclude(once=None).values_list("pk", flat=True):
@@ -208,9 +216,6 @@ def _blank(patient: Patient, *, by: Actor) -> None:
         calendar="",
         trouble="",
     )
-    Invitation.objects.filter(patient_id=patient.pk).update(name=ERASED, email="")
-    if account is not None:
-        _shut(account, by=by)
 
 
 def _forget_consents(patient: Patient) -> None:

@@ -12,7 +12,7 @@ from percuta_clinic.booking.models import HOLDS, Part, Service, Visit
 from percuta_clinic.booking.stages import Stage
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.planning.making import kept_of
-from percuta_clinic.planning.models import IN_FORCE, Plan
+from percuta_clinic.planning.models import IN_FORCE, Plan, State
 from percuta_clinic.planning.science import interval_floor
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
@@ -39,6 +39,14 @@ def plan_in_force(patient: Patient, service: Service) -> Plan | None:
     """The plan of this service that was agreed on and is not over."""
     rows = Plan.objects.filter(patient=patient, service=service, state__in=IN_FORCE)
     return rows.order_by("-made_at").first()
+
+
+def plan_keeping_apart(patient: Patient, service: Service) -> Plan | None:
+    """The plan with the longest interval, of that in force and what waits to be agreed on."""
+    rows = Plan.objects.filter(
+        patient=patient, service=service, state__in=(State.PROPOSED, State.APPROVED, *IN_FORCE)
+    )
+    return max(rows.order_by("-made_at"), key=days_apart, default=None)
 
 
 def course_dates(plan: Plan, clinic: Clinic) -> list[Dated]:

@@ -1,7 +1,9 @@
 """Booking and cancelling without the clinic, with the terms that were shown and the deposit."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,11 +12,14 @@ from percuta_clinic.audit.actor import Actor
 from percuta_clinic.billing.fees import deposit_ask, deposit_release, fee_for_cancelling
 from percuta_clinic.billing.models import Shown
 from percuta_clinic.billing.terms import agreed_for, terms_agreed, terms_for
-from percuta_clinic.booking.models import Hold, Service, State, Visit
+from percuta_clinic.booking.models import Hold, Service, State, TimeOffered, Visit
+from percuta_clinic.booking.offering_times import offer_take
 from percuta_clinic.booking.own import Done, own_book, own_cancel
 from percuta_clinic.booking.placing import Wish
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
+from percuta_clinic.planning.course_booking import CourseDone, Times, own_course_book
+from percuta_clinic.premises.models import Clinic
 
 IN_TIME = "Cancelled in time by the patient"
 TO_CHANGE = (State.BOOKED, State.CONFIRMED)
@@ -52,6 +57,13 @@ def window_of(visit: Visit) -> Window:
     return Window(hours=hours, until=until, fee=fee.words if fee else "")
 
 
+def window_at(visit: Visit, starts_at: datetime) -> Window:
+    """The window as it would be if the visit began at another time."""
+    moved = copy(visit)
+    moved.starts_at = starts_at
+    return window_of(moved)
+
+
 def may_cancel(visit: Visit) -> bool:
     """Whether the patient can still say that they do not come."""
     return visit.state in TO_CHANGE and visit.starts_at > timezone.now()
@@ -79,6 +91,24 @@ def book_alone(
     )
     if not done.again:
         with_terms(visit=done.visit, agreed=agreed)
+    return done
+
+
+def offer_alone(*, by: Actor, offered: TimeOffered, agreed: Agreed) -> Done:
+    """Takes a time of the waiting list on the same terms as any other. Raises Gone."""
+    return offer_take(
+        by=by, offered=offered, then=lambda visit: with_terms(visit=visit, agreed=agreed)
+    )
+
+
+@transaction.atomic
+def course_alone(
+    *, by: Actor, patient: Patient, key: UUID, times: Times, agreed: Agreed, clinic: Clinic
+) -> CourseDone:
+    """Books sessions of one's own plan, all or none; the terms hold for each of them."""
+    done = own_course_book(by=by, patient=patient, key=key, times=times, clinic=clinic)
+    for visit in () if done.again else done.visits:
+        with_terms(visit=visit, agreed=agreed)
     return done
 
 

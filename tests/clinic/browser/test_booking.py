@@ -94,6 +94,17 @@ def ask(page: Page) -> None:
     fits(page)
 
 
+def move(page: Page) -> None:
+    """Asked once; what was done can be undone."""
+    page.get_by_role("link", name="Move the visit").click()
+    choose(page, 12)
+    expect(page.get_by_role("heading", name="Move this visit?")).to_be_visible()
+    fits(page)
+    page.get_by_role("button", name="Move the visit").click()
+    expect(page.get_by_role("button", name="Undo: back to")).to_be_visible()
+    fits(page)
+
+
 def read_and_comment(page: Page) -> None:
     """From the first page to an article, and words under it; both are judged with all pages."""
     assert wide(page) == PHONE["width"]
@@ -140,9 +151,7 @@ def test_a_visitor_reads_comments_books_confirms_and_moves_on_a_phone(
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("link", name="My visits").click()
     fits(page)
-    page.get_by_role("link", name="Move the visit").click()
-    choose(page, 12)
-    expect(page.get_by_text("12:00").first).to_be_visible()
+    move(page)
     visit.refresh_from_db()
     assert visit.starts_at == day_at(12)
     page.get_by_role("link", name="Cancel the visit").click()

@@ -81,16 +81,8 @@ def test_times_nobody_was_shown_book_nothing(house: House, plan: Plan, sent: str
     assert not Visit.objects.exists()
 
 
-def test_patients_choose_a_time_for_their_next_session(house: House, plan: Plan) -> None:
-    mine = SignedIn(house.amara_herself)
-    page = mine.get(f"/my/plans/{plan.pk}/").content.decode()
-    assert page.count("Planned for about") == len(course_dates(plan, house.clinic))
-    (link,) = re.findall(r'href="(/my/visits/times/[^"]+)"', page)
-    assert "Session 1" in mine.get(link.replace("&amp;", "&")).content.decode()
-
-
 def test_a_service_the_clinic_books_leads_to_a_call(house: House, plan: Plan) -> None:
     Service.objects.update(who_books=WhoBooks.CLINIC)
     page = SignedIn(house.amara_herself).get(f"/my/plans/{plan.pk}/").content.decode()
     assert "We find the next time together" in page
-    assert "Choose a time" not in page
+    assert f"/my/plans/{plan.pk}/dates/" not in page

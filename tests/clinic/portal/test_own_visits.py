@@ -107,14 +107,14 @@ def test_what_may_not_be_booked_says_why(open_house: House, browser: Client) -> 
     assert not Hold.objects.exists()
 
 
-def test_a_visit_moves_in_one_tap_and_a_second_changes_nothing(
+def test_a_visit_moves_after_one_question_and_a_second_yes_changes_nothing(
     open_house: House, browser: Client
 ) -> None:
     visit = book(open_house, open_house.amara, at=day_at(10), service=open_house.talk)
     url = f"/my/visits/{visit.pk}/move/"
     assert 'name="version" value="1"' in browser.get(url).content.decode()
     for _ in range(2):
-        sent = {"at": day_at(12).isoformat(), "version": "1"}
+        sent = {"at": day_at(12).isoformat(), "version": "1", "sure": "yes"}
         assert browser.post(url, sent).headers["Location"] == "/my/visits/"
     visit.refresh_from_db()
     assert (visit.starts_at, visit.version) == (day_at(12), 2)
@@ -123,7 +123,7 @@ def test_a_visit_moves_in_one_tap_and_a_second_changes_nothing(
 def test_what_the_clinic_alone_books_moves_alone_too(open_house: House, browser: Client) -> None:
     visit = book(open_house, open_house.amara, at=day_at(10), service=open_house.needling)
     Device.objects.create(name="Pen", serial="S1", model="skinpen", max_depth_mm=2)
-    sent = {"at": day_at(12).isoformat(), "version": "1"}
+    sent = {"at": day_at(12).isoformat(), "version": "1", "sure": "yes"}
     browser.post(f"/my/visits/{visit.pk}/move/", sent)
     visit.refresh_from_db()
     assert visit.starts_at == day_at(12)
@@ -133,7 +133,8 @@ def test_a_move_from_a_page_that_is_old_is_refused(open_house: House, browser: C
     visit = book(open_house, open_house.amara, at=day_at(10), service=open_house.talk)
     Visit.objects.filter(pk=visit.pk).update(version=5)
     url = f"/my/visits/{visit.pk}/move/"
-    answer = browser.post(url, {"at": day_at(12).isoformat(), "version": "1"})
+    sent = {"at": day_at(12).isoformat(), "version": "1", "sure": "yes"}
+    answer = browser.post(url, sent)
     assert answer.status_code == 409
     assert "changed in the meantime" in answer.content.decode()
 

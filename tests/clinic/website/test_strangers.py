@@ -154,7 +154,7 @@ def test_costs_stand_before_anything_is_typed(open_house: House) -> None:
     ],
 )
 def test_no_letter_is_promised_where_none_can_leave(
-    open_house: House, settings: Settings, backend: str, said: str
+    open_house: House, settings: Settings, *, backend: str, said: str
 ) -> None:
     settings.EMAIL_BACKEND = backend
     assert not asked_by(Client(), open_house, 10)

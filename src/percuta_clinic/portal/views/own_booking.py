@@ -119,7 +119,6 @@ def _times(
     here: dict[str, Any] = {
         "service": service,
         "choice": choice,
-        "label": request.GET.get("for_session", "")[:60],
         "pick_url": request.get_full_path(),
         "refusal": refusal,
     }
@@ -178,7 +177,7 @@ def check(request: PatientRequest) -> HttpResponseBase:
             starts_at=at,
             hold=chosen.hold,
             wish=Wish(specialist=who),
-            agreed=_agreed(request),
+            agreed=agreed_here(request),
         )
     except ValidationError as refused:
         return _check(request, chosen, refused=refused)
@@ -193,7 +192,8 @@ def account_here(request: PatientRequest) -> Account | None:
     return request.user if request.way == "account" else None
 
 
-def _agreed(request: PatientRequest) -> Agreed:
+def agreed_here(request: PatientRequest) -> Agreed:
+    """The terms a form showed, and to whom."""
     account = account_here(request)
     how = Shown.ACCOUNT if account else Shown.ONLINE
     return Agreed(digest=sent.line(request.POST, "digest"), how=how, account=account)

@@ -1,5 +1,7 @@
 """A patient moves or cancels a visit alone."""
 
+from copy import copy
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -10,6 +12,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from percuta_clinic.billing.terms import agreed_for
 from percuta_clinic.booking.assigning import Wanted
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.own import choice_of, day_allowed, own_shift
@@ -18,12 +21,17 @@ from percuta_clinic.booking.resources import specialists_for
 from percuta_clinic.booking.services import Blocked
 from percuta_clinic.booking.stages import stages_booked
 from percuta_clinic.frame import sent
-from percuta_clinic.frame.times import moment, one_of, times_shown
+from percuta_clinic.frame.times import moment, one_of, times_shown, zone_name
 from percuta_clinic.portal.views.own_booking import PAGE, account_here
-from percuta_clinic.portal.views.own_visits import own_visit, row_of
+from percuta_clinic.portal.views.own_visits import keep_undo, own_visit, row_of
 from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
-from percuta_clinic.readiness.booking_alone import cancel_alone, may_cancel, may_move
+from percuta_clinic.readiness.booking_alone import (
+    cancel_alone,
+    may_cancel,
+    may_move,
+    window_at,
+)
 
 CHANGED = "This visit was changed in the meantime. Look at it again before you choose."
 LONGEST = 250
@@ -33,20 +41,35 @@ LONGEST = 250
 @of_patient
 @alone
 def move(request: PatientRequest, key: UUID) -> HttpResponseBase:
-    """Free times for the same service; a tap moves the visit."""
+    """Free times for the same service; a tap asks, a second one moves the visit."""
     visit = own_visit(request, key)
     if not may_move(visit):
         return _too_late(request, visit)
     if request.method == "POST":
-        return _moved(request, visit)
+        at = moment(request.POST.get("at", ""))
+        if at is None:
+            return _times(request, visit, refusal="Please choose a time.", status=422)
+        is_sure = "sure" in request.POST or at == visit.starts_at
+        return (_moved if is_sure else _asked)(request, visit, at)
     return _times(request, visit)
 
 
-def _moved(request: PatientRequest, visit: Visit) -> HttpResponseBase:
-    at = moment(request.POST.get("at", ""))
-    if at is None:
-        return _times(request, visit, refusal="Please choose a time.", status=422)
-    who = one_of(specialists_for(visit.service), request.POST.get("with", ""))
+def _asked(request: PatientRequest, visit: Visit, at: datetime) -> HttpResponse:
+    """The old time beside the new one, and what follows from it."""
+    here = {
+        "visit": visit,
+        "at": at,
+        "with": one_of(specialists_for(visit.service), request.POST.get("with", "")),
+        "version": sent.whole(request.POST.get("version", "")),
+        "window": window_at(visit, at),
+        "agreed": agreed_for(visit),
+        "zone": zone_name(request.clinic),
+    }
+    return render(request, "portal/visits/move_check.html", here | shared(request))
+
+
+def _moved(request: PatientRequest, visit: Visit, at: datetime) -> HttpResponseBase:
+    who, before = one_of(specialists_for(visit.service), request.POST.get("with", "")), copy(visit)
     version = sent.whole(request.POST.get("version", ""))
     try:
         done = own_shift(
@@ -59,6 +82,8 @@ def _moved(request: PatientRequest, visit: Visit) -> HttpResponseBase:
         said = " ".join(refused.messages)
         return _times(request, visit, refusal=said, status=HTTPStatus.CONFLICT)
     when = f"{timezone.localtime(done.visit.starts_at):%A %-d %B, %H:%M}"
+    if not done.again:
+        keep_undo(request, before, done.visit)
     messages.success(request, f"Your visit is on {when} now. The old time is free again.")
     return redirect("my_visits")
 

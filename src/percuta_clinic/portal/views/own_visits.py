@@ -1,7 +1,7 @@
 """A patient's visits to come and, for whoever has an account, those before."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.course import to_come_or_going_on
 from percuta_clinic.booking.models import INSIDE, TimeOffered, Visit
+from percuta_clinic.booking.waiting import visits_booked
+from percuta_clinic.booking.who_books import why_not_then
 from percuta_clinic.frame.times import zone_name
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.portal.preparing import prepare_from
@@ -21,6 +23,7 @@ from percuta_clinic.premises.models import Clinic
 from percuta_clinic.readiness.booking_alone import Window, may_cancel, may_move, window_of
 
 SHOWN = 20
+MOVED = "my_moved"  # where a session keeps from where a visit was moved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,35 @@ def own_visit(request: PatientRequest, key: UUID) -> Visit:
     return found
 
 
+@dataclass(frozen=True, kw_only=True)
+class Undo:
+    """A visit that was just moved, and where it was before."""
+
+    visit: Visit
+    at: datetime
+    who: str
+
+
+def keep_undo(request: PatientRequest, before: Visit, moved: Visit) -> None:
+    """Remembers where a visit was, until it changes again."""
+    request.session[MOVED] = {
+        "visit": str(moved.pk),
+        "version": moved.version,
+        "at": before.starts_at.isoformat(),
+        "with": str(before.specialist_id),
+    }
+
+
+def _undo(request: PatientRequest) -> Undo | None:
+    """Only while the visit may be moved alone, and back to a time that is booked alone."""
+    kept = request.session.get(MOVED)
+    visit = visits_here(request).filter(pk=kept["visit"]).first() if kept else None
+    if kept is None or visit is None or visit.version != kept["version"] or not may_move(visit):
+        return None
+    at = datetime.fromisoformat(kept["at"])
+    return None if why_not_then(at) else Undo(visit=visit, at=at, who=kept["with"])
+
+
 @require_safe
 @of_patient
 @alone
@@ -77,7 +109,8 @@ def visits(request: PatientRequest) -> HttpResponse:
         "rows": [row_of(visit, request.clinic) for visit in to_come[:SHOWN]],
         "past": past[:SHOWN],
         "inside": INSIDE,
-        "waits": waits,
+        "undo": _undo(request),
+        "waits": [(one, next(iter(visits_booked(one)), None)) for one in waits],
         "offered": offered,
         "zone": zone_name(request.clinic),
     }

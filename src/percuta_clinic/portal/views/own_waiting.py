@@ -1,6 +1,7 @@
 """A patient waits for a time, and answers what is offered."""
 
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,16 +14,18 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from percuta_clinic.billing.models import Shown
+from percuta_clinic.billing.terms import terms_for
 from percuta_clinic.booking.models import TimeOffered, Waiting
 from percuta_clinic.booking.offering_times import (
     WAITER,
     Gone,
     offer_decline,
-    offer_take,
     offered_of,
 )
 from percuta_clinic.booking.own import choice_of
-from percuta_clinic.booking.waiting import waiting_end, waiting_join
+from percuta_clinic.booking.waiting import visits_booked, waiting_end, waiting_join
+from percuta_clinic.frame import sent
 from percuta_clinic.frame.limits import sender_of, within
 from percuta_clinic.frame.times import zone_name
 from percuta_clinic.frame.waiting import WaitingForm
@@ -32,6 +35,7 @@ from percuta_clinic.portal.views.own_booking import PAGE, service_asked
 from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 from percuta_clinic.premises.models import Clinic
+from percuta_clinic.readiness.booking_alone import Agreed, offer_alone
 
 TIMES, SECONDS = 60, 600
 
@@ -105,11 +109,13 @@ def offer(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 def _answered(request: HttpRequest, offered: TimeOffered, answer: str) -> HttpResponse:
     if answer == "take":
+        agreed = Agreed(digest=sent.line(request.POST, "digest"), how=Shown.ONLINE)
         try:
-            offer_take(by=WAITER, offered=offered)
-        except (Gone, ValidationError):
+            offer_alone(by=WAITER, offered=offered, agreed=agreed)
+        except (Gone, ValidationError) as refused:
             offered.refresh_from_db()
-            return _page(request, offered, status=HTTPStatus.CONFLICT)
+            words = " ".join(getattr(refused, "messages", ()))
+            return _page(request, offered, refusal=words, status=HTTPStatus.CONFLICT)
     else:
         offer_decline(by=WAITER, offered=offered)
         if answer == "leave":
@@ -120,11 +126,15 @@ def _answered(request: HttpRequest, offered: TimeOffered, answer: str) -> HttpRe
 
 
 def _page(
-    request: HttpRequest, offered: TimeOffered | None, *, status: int = HTTPStatus.OK
+    request: HttpRequest,
+    offered: TimeOffered | None,
+    *,
+    refusal: str = "",
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     state = offered.state if offered else ""
     is_open = offered is not None and state == TimeOffered.State.OPEN
-    context = {
+    context: dict[str, Any] = {
         "offered": offered,
         "is_open": is_open and offered is not None and offered.until > timezone.now(),
         "is_taken": state == TimeOffered.State.TAKEN,
@@ -132,7 +142,11 @@ def _page(
         "has_left": offered is not None and offered.waiting.ended_why == Waiting.Ended.LEFT,
         "often": status == HTTPStatus.TOO_MANY_REQUESTS,
         "zone": zone_name(Clinic.objects.get()),
+        "refusal": refusal,
     }
+    if context["is_open"] and offered is not None:
+        context["booked"] = next(iter(visits_booked(offered.waiting)), None)
+        context["terms"] = terms_for(offered.waiting.service, unnamed=True)
     answer = render(request, "portal/visits/offer.html", context, status=status)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return answer

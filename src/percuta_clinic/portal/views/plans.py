@@ -95,6 +95,7 @@ def _dates(request: PatientRequest, plan: Plan) -> dict[str, Any]:
     return {
         "dates": dates,
         "to_book": following,
+        "left": sum(one.visit is None for one in dates),
         "to_book_from": max(opens, default=None),
         "may_book": choice.may,
     }

@@ -1,6 +1,5 @@
 """The days of an agreed course: what is booked, what is free, booked in one go."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +10,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from percuta_clinic.booking.resources import specialists_for
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.frame.times import times_sent
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.planning.access import plan_for
@@ -21,8 +20,6 @@ from percuta_clinic.planning.course_booking import course_book, times_proposed
 from percuta_clinic.planning.dates import course_dates
 from percuta_clinic.planning.models import Plan
 from percuta_clinic.premises.models import Clinic
-
-GONE = "These times are not as they were shown. Nothing was booked; look at them again."
 
 
 def dates_shown(account: Account, plan: Plan, clinic: Clinic) -> dict[str, Any]:
@@ -45,7 +42,7 @@ def book_all(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Books the times that were shown, or nothing."""
     plan = plan_for(request.user, key)
     try:
-        times = _times(request, plan)
+        times = times_sent(request.POST.getlist("time"), plan.service)
         made = course_book(by=request.user, plan=plan, times=times, clinic=request.clinic)
     except ValidationError as refusal:
         messages.error(request, f"Nothing was booked. {' '.join(refusal.messages)}")
@@ -53,19 +50,3 @@ def book_all(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         days = ", ".join(f"{timezone.localtime(one.starts_at):%-d %B}" for one in made)
         messages.success(request, f"Booked: {days}. The patient gets a message for each.")
     return redirect("plan", plan.pk)
-
-
-def _times(request: ClinicRequest, plan: Plan) -> dict[int, tuple[datetime, Account]]:
-    people = {f"{one.pk}": one for one in specialists_for(plan.service)}
-    found: dict[int, tuple[datetime, Account]] = {}
-    for sent in request.POST.getlist("time"):
-        number, _, rest = sent.partition("|")
-        at, _, who = rest.partition("|")
-        try:
-            begins = datetime.fromisoformat(at)
-            found[int(number)] = (begins.astimezone(request.clinic.zone), people[who])
-        except (ValueError, KeyError, OverflowError) as fault:
-            raise ValidationError(GONE) from fault
-    if not found:
-        raise ValidationError("Choose at least one of the times.")
-    return found

@@ -21,6 +21,7 @@ from percuta_clinic.frame.files import file_answer
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.rights import Right
+from percuta_clinic.planning.apart import next_too_near
 from percuta_clinic.staff.views.chart import crumbs_to
 from percuta_clinic.staff.views.record_beside import beside
 from percuta_clinic.treatment.access import record_for, session_for
@@ -64,6 +65,7 @@ def _page(
         "wrong": wrong,
         "typed": {name: request.POST.get(name, "") for name in ("why", "text")},
         "incidents": session.incidents.all(),
+        "near": next_too_near(session.visit, request.clinic),
         "crumbs": crumbs_to(session.patient, "Record of a session"),
     }
     context |= _to_sign(session) if signed is None else _as_signed(request, signed)

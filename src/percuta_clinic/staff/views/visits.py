@@ -21,6 +21,7 @@ from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.rights import Right
+from percuta_clinic.planning.apart import next_too_near
 from percuta_clinic.premises.queries import today
 from percuta_clinic.readiness.beginning import (
     NotAgreed,
@@ -159,6 +160,9 @@ def _move(request: ClinicRequest, found: Visit, to: State, *, beginning: BeginFo
         why = sent.line(request.POST, "why")
         moved = visit_move(by=request.user.actor, visit=found, to=to, version=version, why=why)
         visit_follow(by=request.user, visit=moved)
+        near = next_too_near(moved, request.clinic) if to == State.FINISHED else ""
+        if near:
+            messages.warning(request, near)
 
 
 def _step(text: str) -> State:
