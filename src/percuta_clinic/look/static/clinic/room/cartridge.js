@@ -18,12 +18,18 @@ const STATES = {
 export const openOnes = (said) =>
   said.items("cartridge").filter(([item, one]) => !one.struck && !said.get(`cartridge/${item}/end`));
 
+const MOST = 200; // signs of a lot number
+
 const day = (clock) => new Date(clock.now()).toISOString().slice(0, 10);
+
+// What is printed on the blister and typed by hand is its lot; a code read in part is none.
+const lotIn = (read) => read.lot || (read.system === "text" && !read.flags.length ? read.raw.trim().slice(0, MOST) : "");
 
 // What is known here of a code; the server looks again when it hears of it.
 export const judge = (read, { pack, said, clock, line }) => {
   const lots = pack.cartridges || [];
-  const lot = lots.find((one) => read.lot && one.number.toUpperCase() === read.lot.toUpperCase());
+  const number = lotIn(read);
+  const lot = lots.find((one) => number && one.number.toUpperCase() === number.toUpperCase());
   const expires = read.expires || lot?.expires || "";
   const unit = read.unit || unitKey(read.item || "", read.lot || "", read.serial || "");
   const here = said.items("cartridge").some(([, one]) => {
@@ -37,7 +43,7 @@ export const judge = (read, { pack, said, clock, line }) => {
   else if (line !== "open") checked = "not checked";
   else if (!lot) checked = "unknown";
   return {
-    code: read.raw.slice(0, 300), gtin: read.item || "", lot: read.lot || "", expires,
+    code: read.raw.slice(0, 300), gtin: read.item || "", lot: lot?.number || number, expires,
     serial: read.serial || "", stock_lot: lot?.lot || "", checked,
   };
 };
