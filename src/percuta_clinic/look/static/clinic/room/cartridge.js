@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { readCode, unitKey } from "./codes.js";
 import { Big, Chip, Text, at } from "./parts.js";
-import { camera, onScan } from "./scan.js";
+import { camera, onScan, readsAlone } from "./scan.js";
 import { newId } from "./sync.js";
 
 const STATES = {
@@ -72,11 +72,13 @@ const Camera = ({ room, onCode, close }) => {
     let stop = () => {};
     camera(video.current, `${room.base}code/`, ([text]) => onCode(text, "camera"), { csrf: () => room.csrf })
       .then((end) => { stop = end; })
-      .catch(() => setTrouble("This tablet gives no camera to the page. Scan, or type the code."));
+      .catch(() => setTrouble("This tablet gives no camera to the page: it has none, or the browser was told to keep it. Scan, or type what is printed on the blister."));
     return () => stop();
   }, []);
-  return html`<div class="room-camera"><video ref=${video} muted playsinline></video>
-    ${trouble && html`<p class="room-note warn">${trouble}</p>`}<${Big} icon="x" onClick=${close}>Close the camera<//></div>`;
+  const blind = !trouble && room.line !== "open" && !readsAlone();
+  return html`<div class="room-camera"><video class=${trouble ? "is-dark" : ""} ref=${video} muted playsinline></video>
+    <div role="status">${trouble && html`<p class="room-note warn">${trouble}</p>`}
+    ${blind && html`<p class="room-note warn">Without a line this tablet cannot read a picture. Type what is printed on the blister.</p>`}</div><${Big} icon="x" onClick=${close}>Close the camera<//></div>`;
 };
 
 export const Gate = ({ pack, said, say, clock, room }) => {
