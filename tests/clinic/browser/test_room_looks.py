@@ -61,9 +61,10 @@ def session(running: House) -> Session:
 
 @pytest.fixture
 def page(
-    running: House, session: Session, chromium: Browser, live_server: LiveServer
+    running: House, session: Session, *, chromium: Browser, live_server: LiveServer
 ) -> Iterator[Page]:
     tablet = Tablet(chromium, str(live_server.url))
+    tablet.context.set_default_navigation_timeout(60_000)  # the first page of a cold server
     tablet.sign_in(running.sina)
     tablet.context.add_init_script(NO_CAMERA)
     yield tablet.open(f"/room/{session.pk}/")

@@ -55,7 +55,7 @@ def session(running: House) -> Session:
 
 @pytest.fixture
 def page(
-    running: House, session: Session, chromium: Browser, live_server: LiveServer
+    running: House, session: Session, *, chromium: Browser, live_server: LiveServer
 ) -> Iterator[Page]:
     """Sina's tablet on its stand, with a screen to touch and a scanner."""
     tablet = Tablet(chromium, str(live_server.url))
@@ -63,6 +63,7 @@ def page(
     tablet.context = chromium.new_context(has_touch=True, viewport=WIDE)
     tablet.context.set_default_timeout(10_000)
     tablet.context.add_init_script(COUNTED)
+    tablet.context.set_default_navigation_timeout(60_000)  # the first page of a cold server
     tablet.sign_in(running.sina)
     yield tablet.open(f"/room/{session.pk}/")
     tablet.context.close()
