@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.network import offline, online
@@ -192,72 +192,6 @@ def test_the_tablet_counts_numbing_as_the_science_does(
         expected = dict(vector["expect"])
         start, end = (moment(expected.pop(name)) for name in ("earliest_start", "remove_by"))
         assert found == expected | {"start": start, "end": end}, vector["says"]
-
-
-def by_touch(target: Locator) -> None:
-    target.tap()
-
-
-def by_keyboard(target: Locator) -> None:
-    """Tabs until it has the focus; another radio of its group leads there by its arrows."""
-    page = target.page
-    here = target.evaluate_handle("one => one.control || one")
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        reached = page.evaluate(
-            """(one) => {
-              const now = document.activeElement;
-              if (one === now) return "here";
-              return one.type === "radio" && now.name === one.name ? "group" : "";
-            }""",
-            here,
-        )
-        if reached:
-            break
-    for _ in range(8):
-        if page.evaluate("one => one === document.activeElement", here):
-            page.keyboard.press("Space")
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"The keyboard does not get to {target}.")
-
-
-@pytest.mark.parametrize("do", [by_touch, by_keyboard])
-def test_a_session_goes_from_the_door_to_its_end(
-    do: Callable[[Locator], None], session: Session, opens: Callable[..., Page]
-) -> None:
-    page = opens(session)
-    expect(page.get_by_role("heading", name="Arrive")).to_be_visible()
-    do(page.get_by_label("Asked for name and birth date"))
-    do(page.get_by_label("Nothing changed"))
-    do(page.get_by_label("No cream at home"))
-    do(page.get_by_role("button", name="Cleanse").last)
-    do(page.get_by_label("Make-up off"))
-    do(page.get_by_role("button", name="Numb").last)
-    do(page.get_by_label("EMLA"))
-    do(page.get_by_label("Lot A1"))
-    do(page.get_by_label("Left cheek"))
-    do(page.get_by_role("button", name="As planned"))
-    expect(page.get_by_text("300 cm²")).to_be_visible()
-    do(page.get_by_role("button", name="Cream is on"))
-    do(page.get_by_role("button", name="Cream off"))
-    do(page.get_by_label("Clean: nothing is left"))
-    do(page.get_by_label("Intact", exact=True))
-    expect(page.get_by_text("It was surely on for 0 minutes")).to_be_visible()
-    do(page.get_by_role("navigation").get_by_role("button", name="Finish"))
-    for label in ("Hydrogel", "Even redness", "Refused", "Both", "Not booked"):
-        do(page.get_by_label(label, exact=True))
-    page.get_by_label("Why, in the patient’s words").fill("No pictures")
-    do(page.get_by_label("The patient books later"))
-    expect(page.get_by_role("button", name=re.compile("Finish.*done"))).to_be_visible()
-    clean(page)
-    expect(page.get_by_text(SAVED)).to_be_visible()
-    found = folded_of(session)
-    ((item, on),) = found.items("numb").items()
-    assert (on["lot_number"], on["zones"], on["grams"]) == ("A1", ["cheek_left"], 12)
-    assert found.get(f"numb/{item}/off")["intact"] is True
-    assert found.get("finish/photo") == {"photo": "refused", "why": "No pictures"}
-    assert found.get("finish/next")["why"] == "The patient books later"
 
 
 def test_two_tablets_part_while_cream_is_on_and_lose_nothing(

@@ -34,7 +34,7 @@ def opened_with_creams(house: House, **more: object) -> Session:
     planned = {"cream": "emla", "area_cm2": 80, "grams": 12, "minutes": 60}
     creams = creams_for(None, age=29)
     for one in creams:
-        _on_the_shelf(one)
+        on_the_shelf(one)
     known = {"creams": [_told(one) for one in creams], "zones": ZONES}
     pack = frozen_pack(begun) | known | {"numbing_planned": planned} | more
     return Session.objects.create(
@@ -52,7 +52,7 @@ def _told(cream: dict[str, Any]) -> dict[str, Any]:
     return cream | {"barred": why, "ask": ""}
 
 
-def _on_the_shelf(cream: dict[str, Any]) -> None:
+def on_the_shelf(cream: dict[str, Any]) -> None:
     """A lot that is good, an old one, and one that was recalled."""
     product = Product.objects.create(kind=Kind.CREAM, name=cream["name"], key=cream["key"])
     today, received = timezone.localdate(), timezone.localdate() - timedelta(days=99)

@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { readCode, unitKey } from "./codes.js";
 import { Big, Chip, Text, at } from "./parts.js";
-import { camera, onScan } from "./scan.js";
+import { camera, onScan, readsAlone } from "./scan.js";
 import { newId } from "./sync.js";
 
 const STATES = {
@@ -18,12 +18,18 @@ const STATES = {
 export const openOnes = (said) =>
   said.items("cartridge").filter(([item, one]) => !one.struck && !said.get(`cartridge/${item}/end`));
 
+const MOST = 200; // signs of a lot number
+
 const day = (clock) => new Date(clock.now()).toISOString().slice(0, 10);
+
+// What is printed on the blister and typed by hand is its lot; a code read in part is none.
+const lotIn = (read) => read.lot || (read.system === "text" && !read.flags.length ? read.raw.trim().slice(0, MOST) : "");
 
 // What is known here of a code; the server looks again when it hears of it.
 export const judge = (read, { pack, said, clock, line }) => {
   const lots = pack.cartridges || [];
-  const lot = lots.find((one) => read.lot && one.number.toUpperCase() === read.lot.toUpperCase());
+  const number = lotIn(read);
+  const lot = lots.find((one) => number && one.number.toUpperCase() === number.toUpperCase());
   const expires = read.expires || lot?.expires || "";
   const unit = read.unit || unitKey(read.item || "", read.lot || "", read.serial || "");
   const here = said.items("cartridge").some(([, one]) => {
@@ -37,7 +43,7 @@ export const judge = (read, { pack, said, clock, line }) => {
   else if (line !== "open") checked = "not checked";
   else if (!lot) checked = "unknown";
   return {
-    code: read.raw.slice(0, 300), gtin: read.item || "", lot: read.lot || "", expires,
+    code: read.raw.slice(0, 300), gtin: read.item || "", lot: lot?.number || number, expires,
     serial: read.serial || "", stock_lot: lot?.lot || "", checked,
   };
 };
@@ -66,11 +72,13 @@ const Camera = ({ room, onCode, close }) => {
     let stop = () => {};
     camera(video.current, `${room.base}code/`, ([text]) => onCode(text, "camera"), { csrf: () => room.csrf })
       .then((end) => { stop = end; })
-      .catch(() => setTrouble("This tablet gives no camera to the page. Scan, or type the code."));
+      .catch(() => setTrouble("This tablet gives no camera to the page: it has none, or the browser was told to keep it. Scan, or type what is printed on the blister."));
     return () => stop();
   }, []);
-  return html`<div class="room-camera"><video ref=${video} muted playsinline></video>
-    ${trouble && html`<p class="room-note warn">${trouble}</p>`}<${Big} icon="x" onClick=${close}>Close the camera<//></div>`;
+  const blind = !trouble && room.line !== "open" && !readsAlone();
+  return html`<div class="room-camera"><video class=${trouble ? "is-dark" : ""} ref=${video} muted playsinline></video>
+    <div role="status">${trouble && html`<p class="room-note warn">${trouble}</p>`}
+    ${blind && html`<p class="room-note warn">Without a line this tablet cannot read a picture. Type what is printed on the blister.</p>`}</div><${Big} icon="x" onClick=${close}>Close the camera<//></div>`;
 };
 
 export const Gate = ({ pack, said, say, clock, room }) => {

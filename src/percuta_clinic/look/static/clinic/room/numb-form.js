@@ -9,7 +9,8 @@ const EMPTY = { chosen: "", name: "", lot: "", lot_number: "", expires: "", type
 export const named = (key) => (key.charAt(0).toUpperCase() + key.slice(1)).replaceAll("_", " ");
 export const zonesOf = (pack) => pack.zones || (pack.zones_open || []).map((zone) => ({ zone, name: named(zone) }));
 
-const number = (one) => (one && typeof one === "object" ? one.value : one) ?? null;
+// Of a span the least: more can be put on, and less cannot be taken back.
+const number = (one) => (one && typeof one === "object" ? one.value ?? one.low : one) ?? null;
 
 export const today = (clock) => {
   const now = new Date(clock.now());

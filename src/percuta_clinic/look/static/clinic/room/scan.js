@@ -68,8 +68,11 @@ const pictureOf = (video) => {
   return new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
 };
 
+// Whether pictures are read here; the server reads them for all other browsers.
+export const readsAlone = () => "BarcodeDetector" in globalThis;
+
 const detector = async () => {
-  if (!("BarcodeDetector" in globalThis)) return null;
+  if (!readsAlone()) return null;
   const formats = ["data_matrix", "qr_code", "code_128"];
   const known = await BarcodeDetector.getSupportedFormats().catch(() => []);
   return formats.every((one) => known.includes(one)) ? new BarcodeDetector({ formats }) : null;
@@ -96,6 +99,8 @@ export const camera = async (video, url, callback, { csrf = () => "" } = {}) => 
     for (const track of stream.getTracks()) track.stop();
     video.srcObject = null;
   };
+  if (!video.isConnected) end(); // it was closed while somebody was asked
+  if (over) return end;
   video.srcObject = stream;
   await video.play();
   const here = await detector();

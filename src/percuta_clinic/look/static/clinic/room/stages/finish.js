@@ -10,7 +10,7 @@ export const done = (said) => {
   const all = Object.fromEntries(SLOTS.map((slot) => [slot, said.get(`finish/${slot}`)]));
   if (SLOTS.some((slot) => !all[slot])) return false;
   return Boolean(all.soothing.what && (all.skin.look.length || all.skin.note)
-    && (all.photo.photo === "taken" || all.photo.why)
+    && (all.photo.photo !== "not taken" || all.photo.why)
     && (all.aftercare.handed !== "no" || all.aftercare.why)
     && (all.next.booked || all.next.why));
 };
