@@ -86,6 +86,11 @@ def cartridges(found: Folded) -> dict[str, Any]:
     return {item: value for item, value in rows.items() if not value.get("struck")}
 
 
+def stopped_why(found: Folded) -> str:
+    """Why the session was stopped early; empty where it was not, or no longer is."""
+    return str((found.get("stop") or {}).get("why", ""))
+
+
 def planned_zones(pack: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """The zones of the session as the tablet shows them: those of the plan, else those cleared.
 
@@ -98,9 +103,8 @@ def planned_zones(pack: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 def _needled(found: Folded, pack: Mapping[str, Any]) -> Iterator[Tick]:
     done = found.items("zone")
-    if (stop := found.get("stop")) is not None:
-        ok = bool(stop.get("why"))
-        yield Tick(words="Why the session was stopped early", ok=ok, stage="needle")
+    if stopped_why(found):
+        yield Tick(words="Why the session was stopped early", ok=True, stage="needle")
     else:
         for zone in planned_zones(pack):
             ok = zone in done and bool(done[zone].get("done") or done[zone].get("left_out"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from percuta.papers.everyday import listed, sentence
 from percuta_clinic.intake.science.places import place_words
-from percuta_clinic.treatment.completeness import applications, cartridges
+from percuta_clinic.treatment.completeness import applications, cartridges, stopped_why
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.problems import OF_STAFF
 from percuta_clinic.treatment.science_dose import KEY_OF
@@ -139,7 +139,7 @@ def _skin(found: Folded) -> Iterator[str]:
 
 
 def _problems(found: Folded) -> Iterator[str]:
-    if found.get("stop") is not None:
+    if stopped_why(found):
         yield "We stopped before we had done all we had planned."
     for item, one in found.items("problem").items():
         if one["kind"] != OF_STAFF:

@@ -10,7 +10,7 @@ from percuta.papers.page import Block, Box, Bullets, Page, Section, Text, presen
 from percuta.papers.pdf import pdf
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.premises.models import Clinic
-from percuta_clinic.treatment.completeness import applications, cartridges
+from percuta_clinic.treatment.completeness import applications, cartridges, stopped_why
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.models import CoSignature, Record
 from percuta_clinic.treatment.papers_needling import clock, dose_of, zones_table
@@ -129,9 +129,8 @@ def _off(off: Mapping[str, Any]) -> str:
 
 
 def _stop(found: Folded) -> Block | None:
-    if (stop := found.get("stop")) is None:
-        return None
-    return Box(tone="wait", title="Stopped early", text=stop.get("why") or "no reason entered")
+    why = stopped_why(found)
+    return Box(tone="wait", title="Stopped early", text=why) if why else None
 
 
 def _cartridges(found: Folded) -> Iterator[tuple[str, str]]:

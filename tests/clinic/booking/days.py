@@ -28,7 +28,7 @@ def book(
     service: Service | None = None,
     near: bool = True,
 ) -> Visit:
-    """A visit with Sina in the first room, so many minutes after ``at``.
+    """A visit with Sina in the first room, so many minutes after the minute of ``at``.
 
     ``near``: sessions may lie as near as a test needs; Dora then overrides what keeps them apart.
     """
@@ -40,7 +40,7 @@ def book(
             service=service or house.needling,
             specialist=house.sina,
             room=house.room,
-            starts_at=at + timedelta(minutes=after),
+            starts_at=at.replace(second=0, microsecond=0) + timedelta(minutes=after),
             wish=Wish(override=override),
         )
 

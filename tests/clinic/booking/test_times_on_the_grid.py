@@ -15,7 +15,7 @@ from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.holding import hold_take
 from percuta_clinic.booking.models import Hold, Visit
 from percuta_clinic.booking.own import own_book, own_shift
-from percuta_clinic.booking.placing import Refused, visit_shift
+from percuta_clinic.booking.placing import Refused, visit_book, visit_shift
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 ODD = [day_at(10) + 7 * MINUTE, day_at(10) + 5 * MINUTE, day_at(10) + SECOND]
@@ -59,7 +59,7 @@ def test_staff_book_any_whole_minute_and_no_seconds(house: House) -> None:
     visit = book(house, house.amara, at=day_at(10) + 7 * MINUTE, service=house.talk)
     for at in (day_at(11) + SECOND, day_at(11) + timedelta(microseconds=1)):
         with pytest.raises(ValidationError, match="whole minute"):
-            book(house, house.bea, at=at, service=house.talk)
+            visit_book(by=house.fred, patient=house.bea, service=house.talk, starts_at=at)
         with pytest.raises(ValidationError, match="whole minute"):
             visit_shift(by=house.fred, visit=visit, starts_at=at, version=1)
     assert Visit.objects.get().starts_at == day_at(10) + 7 * MINUTE

@@ -1,4 +1,4 @@
-"""The sessions of a plan on the patient's phone: looked at, one changed, all booked together."""
+"""Visits on the patient's phone: sessions of a plan booked together, one visit moved and back."""
 
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.booking.days import BERLIN, book
+from clinic.booking.open_times import day_at
 from clinic.booking.staged import works
 from clinic.browser.on_a_phone import PHONE, clean, wide
 from clinic.conftest import SignedIn
@@ -80,3 +81,23 @@ def book_over(house: House, taken: str) -> Visit:
     """Somebody else has it meanwhile."""
     at = datetime.fromisoformat(taken.split("|")[1])
     return book(house, house.bea, at=at, service=house.talk)
+
+
+def test_by_touch_a_visit_moves_after_one_question_and_back(
+    phone: Page, plan: Plan, running: House
+) -> None:
+    visit = book(running, plan.patient, at=day_at(10), service=running.talk)
+    phone.goto(phone.url.replace("/plans/", "/visits/"))
+    expect(phone.get_by_role("link", name="Move the visit")).to_be_visible()
+    phone.goto(f"{phone.url}{visit.pk}/move/?day={day_at(12):%Y-%m-%d}")
+    phone.get_by_role("button", name="12:00").first.tap()
+    expect(phone.get_by_text("Moving costs you nothing")).to_be_visible()
+    fits(phone)
+    phone.get_by_role("button", name="Move the visit").tap()
+    expect(phone.get_by_text("The old time is free again")).to_be_visible()
+    fits(phone)
+    phone.get_by_role("button", name="Undo: back to").tap()
+    again = f"Undo: back to {day_at(12):%-d %B}, 12:00"
+    expect(phone.get_by_role("button", name=again)).to_be_visible()
+    visit.refresh_from_db()
+    assert (visit.starts_at, visit.version) == (day_at(10), 3)

@@ -118,7 +118,7 @@ def test_a_visit_booked_and_cancelled_at_once_sends_nothing(house: House, mailbo
 def test_a_visit_moved_to_this_hour_leaves_the_old_day(house: House, mailbox: Mailbox) -> None:
     visit, calendar = book(house, house.amara), Kept()
     send_due()
-    soon = timezone.now().replace(microsecond=0) + timedelta(minutes=30)
+    soon = timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=30)
     shift(house, visit, soon)
     send_due()
     for mail in mailbox.mails:

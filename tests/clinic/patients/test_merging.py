@@ -44,7 +44,7 @@ def twin(house: House, enter: Enter) -> Patient:
         service=house.talk,
         specialist=house.sina,
         room=house.room,
-        starts_at=timezone.now() + timedelta(days=1),
+        starts_at=timezone.now().replace(second=0, microsecond=0) + timedelta(days=1),
     )
     Message.objects.create(
         patient_id=made.pk, to_name="A", body="b", message_id="<1@x>", due_at=timezone.now()

@@ -35,29 +35,26 @@ def at(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=BERLIN)
 
 
-def treated(house: House, *, days_ago: int) -> Visit:
-    """A session that is over."""
+def treated(house: House) -> Visit:
+    """A session of today that is over."""
     visit = book(house, house.amara, at=at(today()))
     began(visit, timedelta(minutes=5))
-    past = at(today() - days_ago * DAY)
-    Visit.objects.filter(pk=visit.pk).update(
-        starts_at=past, treatment_began_at=past, state=State.FINISHED
-    )
+    Visit.objects.filter(pk=visit.pk).update(state=State.FINISHED)
     visit.refresh_from_db()
     return visit
 
 
 def test_a_plan_that_waits_keeps_the_next_session_apart(house: House, waiting: Plan) -> None:
     days = days_apart(waiting)
-    treated(house, days_ago=days - 3)
+    book(house, house.amara, at=at(today() + DAY))
     choice = choice_of(house.needling, house.amara, house.clinic)
-    assert choice.first_day == today() + 3 * DAY
+    assert choice.first_day == today() + (days + 1) * DAY
     with pytest.raises(Refused, match=f"between two sessions: {days} days"):
         visit_book(
             by=house.amara_herself,
             patient=house.amara,
             service=house.needling,
-            starts_at=at(today() + 2 * DAY),
+            starts_at=at(today() + days * DAY),
             wish=Wish(themselves=True),
         )
 
@@ -66,7 +63,7 @@ def test_the_next_session_too_near_is_named_with_the_plan_that_says_so(
     house: House, waiting: Plan
 ) -> None:
     days = days_apart(waiting)
-    given = treated(house, days_ago=0)
+    given = treated(house)
     following = book(house, house.amara, at=at(today() + (days - 1) * DAY))
     words = next_too_near(given, house.clinic)
     assert f"{days - 1} days after this one, too near" in words
@@ -78,7 +75,7 @@ def test_the_next_session_too_near_is_named_with_the_plan_that_says_so(
 
 def test_whoever_finishes_a_treatment_is_warned_of_a_next_one_too_near(house: House) -> None:
     days = days_apart(accepted(house))
-    given = treated(house, days_ago=0)
+    given = treated(house)
     Visit.objects.filter(pk=given.pk).update(state=State.TREATING)
     book(house, house.amara, at=at(today() + (days - 1) * DAY))
     given.refresh_from_db()

@@ -29,7 +29,7 @@ def _book(house: House) -> None:
         service=house.talk,
         specialist=house.sina,
         room=house.room,
-        starts_at=timezone.now() + timedelta(days=2),
+        starts_at=timezone.now().replace(second=0, microsecond=0) + timedelta(days=2),
     )
 
 

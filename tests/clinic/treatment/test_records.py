@@ -85,6 +85,19 @@ def test_what_came_in_while_it_was_read_is_read_first(house: House, session: Ses
         record_sign(by=house.sina, session=session, digest=digest)
 
 
+def test_a_stop_that_was_taken_back_asks_for_the_zones_again(
+    house: House, session: Session
+) -> None:
+    tablet = Tablet("b", house.sina)
+    receive(house, session, tablet.event("stop", {"why": "She felt faint."}))
+    stopped = page(house, session)
+    receive(house, session, tablet.event("stop", {"why": ""}))
+    asked = page(house, session)
+    assert "Stopped early" in stopped
+    assert "Stopped early" not in asked
+    assert ("needled, or why not" in stopped, "needled, or why not" in asked) == (False, True)
+
+
 def test_a_signed_record_is_never_changed(house: House, session: Session) -> None:
     made = signed(house, session)
     record_amend(by=house.sina, record=made, text="Depth was 0.6.", why="Mistyped.")

@@ -61,7 +61,11 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
     mine.current = JSON.stringify(value);
     say(slot, value);
   };
-  useEffect(() => () => waits.current && send(waits.current), []);
+  useEffect(() => {
+    const keep = () => { if (waits.current) send(waits.current); };
+    addEventListener("pagehide", keep);
+    return () => { removeEventListener("pagehide", keep); keep(); };
+  }, []);
   const put = (more, now = false) => {
     const value = { ...draft, cartridge: draft.cartridge || cartridge || "", left_out: "", ...more };
     setDraft(value);

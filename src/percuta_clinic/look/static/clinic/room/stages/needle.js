@@ -22,7 +22,7 @@ const isOver = (value) => Boolean(value && (value.done || value.left_out));
 
 export const done = (said, pack) => {
   const zones = zonesOf(pack, said);
-  return Boolean(said.get("stop")) || (zones.length > 0 && zones.every(({ zone }) => isOver(said.get(`zone/${zone}`))));
+  return Boolean(said.get("stop")?.why) || (zones.length > 0 && zones.every(({ zone }) => isOver(said.get(`zone/${zone}`))));
 };
 
 export const Stage = ({ pack, said, say, clock, room }) => {
