@@ -84,6 +84,7 @@ def _offered(patient: Patient, choices: Sequence[Choice]) -> list[dict[str, Any]
             "service": one.service,
             "may": one.may,
             "reasons": one.reasons,
+            "as_for": one.as_for,
             "package": paying_another(patient, one.service),
         }
         for one in choices
