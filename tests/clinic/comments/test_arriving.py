@@ -68,6 +68,7 @@ def test_the_address_is_sealed_in_the_database() -> None:
         ("name", ADDRESS, "looks like an e-mail address"),
         ("name", ZERO_WIDTH, "The name is empty"),
         ("name", "...", "has no letters"),
+        ("name", "<i>Kim</i>", "which no name does"),
         ("name", "x" * 61, "has 61 characters; 60 is the most"),
         ("email", "", "The e-mail address is empty"),
         ("email", "kim", "“kim” is not an e-mail address"),
@@ -167,7 +168,8 @@ def test_a_flood_from_everywhere_is_doubted_and_then_stopped(
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_text_stays_text_on_the_page_and_in_the_feed(house: House, kind: str) -> None:
-    approved(house, text=HOSTILE[kind], name="<i>Kim</i>")
+    comment = approved(house, text=HOSTILE[kind])
+    Comment.objects.filter(pk=comment.pk).update(name="<i>Kim</i>")  # written before it was refused
     page = article()
     assert "<b id=x>" not in page
     assert "<i>Kim" not in page
