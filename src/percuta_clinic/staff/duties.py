@@ -270,7 +270,7 @@ def _come(account: Account) -> Duty | None:
 
 
 def _unwritten(account: Account, day: date) -> Duty | None:
-    """Visits of this person for needling that ended lately, with no signed note about that day."""
+    """Needlings that ended lately, with neither a signed record nor a note of that day."""
     if not account.may(Right.WRITE_NOTES):
         return None
     given = Visit.objects.filter(
@@ -278,6 +278,7 @@ def _unwritten(account: Account, day: date) -> Duty | None:
         state=Ended.FINISHED,
         service__is_needling=True,
         starts_at__gte=timezone.now() - NOTE_WITHIN,
+        session__signed_at=None,
     ).select_related("patient", "service")
     noted = set(
         Note.objects.filter(

@@ -34,7 +34,7 @@ def frozen_pack(visit: Visit) -> dict[str, Any]:
     plan, clinic = plan_in_force(visit.patient, visit.service), Clinic.objects.get()
     made, number = (kept_of(plan) if plan else None), given_before(visit, plan, clinic) + 1
     open_zones = (visit.cleared or {}).get(OPEN, "").split()
-    zones = zones_for(made, number) or zones_open_for(open_zones)
+    zones = zones_for(made, number) or zones_open_for(open_zones, visit.service.device)
     patient = _patient(visit, clinic) | {"weight_kg": weight_of(made)}
     return {
         "patient": patient,

@@ -16,12 +16,21 @@ tests/clinic/treatment/numbing.json holds vectors that both pass.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from percuta.devices.catalogue import DEVICES
 from percuta.finding import Reach
+from percuta.person import Person
 from percuta.planning.creams import CREAMS, Cream
-from percuta.planning.depth import in_steps
+from percuta.planning.depth import Hardness, Wall, in_steps, plan_depth
 from percuta.planning.limits import PASSES_LIMIT
 from percuta.planning.numbing import ATOPIC_HOLDS, ATOPIC_RULES, LIGHTEST
-from percuta.report.document import Document, FigureDoc, NumbingDoc, SettingDoc, ZonePlanDoc
+from percuta.report.document import (
+    Document,
+    FigureDoc,
+    NumbingDoc,
+    SettingDoc,
+    WallDoc,
+    ZonePlanDoc,
+)
 from percuta.treatment.endpoints import ENDPOINTS, PAIN_WORDS, planned_endpoint
 from percuta.treatment.numbing_now import GROWN_UP, is_kept_free
 from percuta.zones.skin_map import ZONES
@@ -164,15 +173,14 @@ def _zone(zone: ZonePlanDoc, setting: SettingDoc) -> dict[str, Any]:
             "open": all(value is None for value in depth.values()),
         },
         "walls": [
-            {"at_mm": in_steps(wall.at_mm), "hard": wall.hardness.value == "hard", "why": wall.why}
-            for wall in sorted(zone.walls, key=lambda one: one.at_mm)
+            _wall(wall.at_mm, wall) for wall in sorted(zone.walls, key=lambda one: one.at_mm)
         ],
         "last": None,
     }
 
 
-def zones_open_for(zones: Sequence[str]) -> list[dict[str, Any]]:
-    """Places that may be treated and that no plan speaks of: everything is left open."""
+def zones_open_for(zones: Sequence[str], device: str = "") -> list[dict[str, Any]]:
+    """Places that may be treated and that no plan speaks of: open but for the device's limits."""
     nothing = {"value": None, "low": None, "high": None}
     return [
         {
@@ -190,11 +198,23 @@ def zones_open_for(zones: Sequence[str]) -> list[dict[str, Any]]:
                 "why": "",
                 "open": True,
             },
-            "walls": [],
+            "walls": _walls_of_device(zone, device),
             "last": None,
         }
         for zone, name in zip(zones, names_of(zones), strict=True)
     ]
+
+
+def _walls_of_device(zone: str, device: str) -> list[dict[str, Any]]:
+    """How deep label and device let anybody go here, plan or none."""
+    if zone not in ZONES or device not in DEVICES:
+        return []
+    depth = plan_depth(person=Person(), device=DEVICES[device], zone=ZONES[zone], kinds=(), risk="")
+    return [_wall(wall.at_mm.value, wall) for wall in depth.walls if wall.hardness is Hardness.HARD]
+
+
+def _wall(at_mm: float, wall: Wall | WallDoc) -> dict[str, Any]:
+    return {"at_mm": in_steps(at_mm), "hard": wall.hardness.value == "hard", "why": wall.why}
 
 
 def _span(figure: FigureDoc) -> dict[str, float | None]:

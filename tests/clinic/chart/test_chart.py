@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from clinic.conftest import SignedIn
 from clinic.people_here import House
+from clinic.treatment.said import opened
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.config.ids import new_id
@@ -269,3 +270,9 @@ def test_glass_is_handed_on_to_the_page_that_asks_why(house: House) -> None:
     Patient.objects.filter(pk=house.amara.pk).update(restricted=True)
     answer = SignedIn(house.dora).get(f"/patients/{house.amara.pk}/")
     assert answer.headers["Location"].startswith(f"/patients/{house.amara.pk}/glass/?next=")
+
+
+def test_the_record_of_a_treatment_is_one_tap_from_its_visit(house: House) -> None:
+    session = opened(house)
+    shown = page(SignedIn(house.sina), house.amara)
+    assert f'href="/records/{session.pk}/">Record of the treatment' in shown

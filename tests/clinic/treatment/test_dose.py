@@ -96,6 +96,19 @@ def test_places_without_a_plan_are_open_and_held_against_the_device_alone() -> N
     assert found[2.5] == []
 
 
+def test_a_label_holds_where_nothing_is_planned() -> None:
+    (zone,) = zones_open_for(["cheek_left"], "skinpen")
+    assert next(wall["at_mm"] for wall in zone["walls"] if wall["hard"]) == 1.5
+    pack = {"zones": [zone], "device": PEN}
+    found = {
+        depth: differences(folded({"zone/cheek_left": needled(depth)}), pack)
+        for depth in (1.5, 1.6)
+    }
+    assert found[1.5] == []
+    assert [one["standing"] for one in found[1.6]] == ["forbidden"]
+    assert "1.5 mm" in found[1.6][0]["words"]
+
+
 def test_a_plan_names_its_cream_and_its_labels() -> None:
     planned = numbing_planned(made(), 1)
     keys = [one["key"] for one in creams_for(made(), age=30)]

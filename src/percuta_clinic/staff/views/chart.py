@@ -55,7 +55,7 @@ def chart_page(
     draft = unfinished(request.user, form=NOTE, subject=str(patient.pk))
     visits = next_visits(patient)
     course = course_of(patient, kind=kind, before=request.GET.get("before", ""))
-    treated = patient.sessions.exists()
+    treated = dict(patient.sessions.values_list("visit_id", "pk"))
     happened = list(incidents_of(patient)) if treated else []
     context = {
         "patient": patient,
@@ -67,7 +67,7 @@ def chart_page(
         ],
         "strip": _strip(request.user, visits),
         "course": course,
-        "lines": lines_of(course.events),
+        "lines": lines_of(course.events, treated),
         "kind": kind if kind in KINDS else "",
         "kinds": KINDS,
         "next_visits": visits,

@@ -1,8 +1,9 @@
 """The words of each line of a course, ready to print: a long chart has to open at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.timezone import localtime
@@ -17,9 +18,16 @@ from percuta_clinic.patients.models import Attachment, NoteText
 Line = dict[str, Any]
 
 
-def lines_of(events: list[Event]) -> list[Line]:
-    """One line for each event, in the same order."""
-    return [{"kind": event.kind, **_LINES[event.kind](event.row)} for event in events]
+def lines_of(events: list[Event], treated: Mapping[UUID, UUID]) -> list[Line]:
+    """One line for each event, in the same order; ``treated`` are sessions by their visit."""
+    return [
+        {
+            "kind": event.kind,
+            "record": treated.get(event.row.pk) if event.kind == "visits" else None,
+            **_LINES[event.kind](event.row),
+        }
+        for event in events
+    ]
 
 
 def day_of(day: date) -> str:

@@ -71,7 +71,7 @@ def told(request: ClinicRequest, key: UUID, patient: UUID) -> HttpResponseBase:
     person = patient_for(request.user, patient)
     yes = request.POST.get("told") != "no"
     lot_told(by=request.user, lot=lot, patient=person, told=yes)
-    messages.success(request, f"{person}: {'told of the recall' if yes else 'still to be told'}.")
+    messages.success(request, "Noted: told of the recall." if yes else "Noted: still to be told.")
     return redirect("stock_treated", key=key)
 
 

@@ -115,7 +115,10 @@ const Room = ({ room }) => {
   const stage = ORDER.includes(said.get("stage")) ? said.get("stage") : ORDER[0];
   const paused = said.get("pause")?.on;
   const open = (said.items("problem") || []).filter(([name]) => !said.get(`problem/${name}/end`));
-  const go = (name) => say("stage", name);
+  const go = (name) => {
+    say("stage", name);
+    document.querySelector(".room-body")?.scrollTo(0, 0);
+  };
   const index = ORDER.indexOf(stage);
   const { Stage, title } = STAGES[stage];
   const always = ORDER.filter((name) => STAGES[name].Always).map((name) =>
