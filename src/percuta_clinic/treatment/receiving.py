@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from percuta_clinic.treatment.consequences import follow
 from percuta_clinic.treatment.incidents import incident_open
 from percuta_clinic.treatment.models import Event, Kind, Session
 from percuta_clinic.treatment.problems import about_a_colleague
-from percuta_clinic.treatment.vocabulary import why_not
+from percuta_clinic.treatment.vocabulary import Moment, refuse_no_time, why_not
 
 MOST_AT_ONCE = 200
 MOST_IN_ALL = 20_000
@@ -30,11 +29,15 @@ class Sent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True
     device: UUID
     n: Count
     seen: Annotated[dict[UUID, Count], Meta(max_length=50)]
-    at: Annotated[datetime, Meta(tz=True)]
+    at: Moment
     by: UUID
     slot: Annotated[str, Meta(max_length=160)]
     value: Any
     doubt: Annotated[int, Meta(ge=0, le=10_000_000)] = 0
+
+    def __post_init__(self) -> None:
+        """Refuses a moment that no clock here tells."""
+        refuse_no_time("at", self.at)
 
 
 @dataclass(kw_only=True)

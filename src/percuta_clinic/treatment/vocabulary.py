@@ -4,7 +4,7 @@ Only nonsense is refused. What goes beyond a clinical limit is a fact, and is ac
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -13,18 +13,37 @@ from msgspec import Meta
 Line = Annotated[str, Meta(max_length=300)]
 Words = Annotated[str, Meta(max_length=2000)]
 Key = Annotated[str, Meta(max_length=60, pattern=r"^[A-Za-z0-9_.-]*$")]
-Item = Annotated[str, Meta(max_length=36, pattern=r"^([0-9a-f-]{36})?$")]
+_ITEM = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+Item = Annotated[str, Meta(max_length=36, pattern=rf"^({_ITEM})?$")]
 Day = Annotated[str, Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 Grams = Annotated[float, Meta(ge=0, le=1000)]
 Area = Annotated[float, Meta(ge=0, le=20_000)]
 Depth = Annotated[float, Meta(ge=0, le=20)]
 Passes = Annotated[int, Meta(ge=0, le=200)]
 Pain = Annotated[int, Meta(ge=0, le=10)]
+Moment = Annotated[datetime, Meta(tz=True)]
+YEARS = range(1970, 2101)  # a clock that was never set, and far beyond any session
 MOST_BYTES = 8_000  # of one value
+
+
+def refuse_no_time(name: str, value: Any) -> None:
+    """Raises ValueError for a moment or a day that no calendar here has."""
+    if isinstance(value, datetime) and value.year not in YEARS:
+        raise ValueError(f"{name} is in the year {value.year}")
+    if name in ("expires", "day") and value:
+        try:
+            date.fromisoformat(value)
+        except ValueError as trouble:
+            raise ValueError(f"{name}: {value} is no day of a calendar") from trouble
 
 
 class _Value(msgspec.Struct, forbid_unknown_fields=True):
     """A value that has these parts and no others."""
+
+    def __post_init__(self) -> None:
+        """Refuses moments and days that are none."""
+        for name in self.__struct_fields__:
+            refuse_no_time(name, getattr(self, name))
 
 
 class Pause(_Value):
@@ -47,7 +66,7 @@ class Home(_Value):
     name: Line = ""
     area_cm2: Area | None = None
     grams: Grams | None = None
-    at: datetime | None = None
+    at: Moment | None = None
 
 
 class Changed(_Value):
@@ -76,14 +95,14 @@ class Cream(_Value, kw_only=True):
     grams: Grams
     area_cm2: Area
     zones: Annotated[list[Key], Meta(max_length=80)]
-    on_at: datetime
+    on_at: Moment
     struck: Line = ""
 
 
 class CreamOff(_Value):
     """It came off; whether the skin is clean and intact is null until somebody looked."""
 
-    off_at: datetime
+    off_at: Moment
     clean: bool | None = None
     intact: bool | None = None
     look: Line = ""
@@ -98,7 +117,7 @@ class Cartridge(_Value, kw_only=True):
     serial: Line = ""
     stock_lot: Item = ""
     checked: Literal["ok", "not checked", "used before", "expired", "recalled", "unknown"]
-    opened_at: datetime
+    opened_at: Moment
     struck: Line = ""
 
 
@@ -123,19 +142,19 @@ class Needled(_Value):
 
 class Problem(_Value):
     kind: Literal["bleeding", "faint", "allergy", "toxicity", "too_deep", "staff_needle"]
-    at: datetime
+    at: Moment
 
 
 class ProblemStep(_Value):
     """A step that was done; ``struck`` says why it was taken back."""
 
-    at: datetime
+    at: Moment
     note: Line = ""
     struck: Line = ""
 
 
 class ProblemEnd(_Value):
-    at: datetime
+    at: Moment
     outcome: Literal["settled", "stopped", "doctor", "emergency"]
     note: Words = ""
 
@@ -175,7 +194,7 @@ class Note(_Value):
 
 
 Stage = Literal["arrive", "cleanse", "numb", "needle", "finish", "sign"]
-_ITEM, _ZONE, _KEY = r"[0-9a-f-]{36}", r"[a-z][a-z_]{0,59}", r"[a-z][a-z0-9_]{0,39}"
+_ZONE, _KEY = r"[a-z][a-z_]{0,59}", r"[a-z][a-z0-9_]{0,39}"
 _SLOTS: tuple[tuple[str, Any], ...] = (
     ("stage", Stage),
     ("pause", Pause),

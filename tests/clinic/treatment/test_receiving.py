@@ -12,6 +12,14 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.treatment.models import Event, Incident, Kind, Session
 from percuta_clinic.treatment.stream import folded_of
 
+ITEM = "7c3f0f6e-3a2c-4a57-9a0b-0d6a2f3b4c5d"
+CARTRIDGE = {
+    "code": "lot A12",
+    "how": "typed",
+    "checked": "not checked",
+    "opened_at": "2026-11-29T04:00:00Z",
+}
+
 
 @pytest.fixture
 def session(house: House) -> Session:
@@ -44,7 +52,7 @@ def test_what_goes_beyond_every_limit_is_a_fact_and_is_kept(
 ) -> None:
     much = [
         tablet.event("zone/nose", needled(9.5, pain=10)),
-        tablet.event("numb/7c3f0f6e-3a2c-4a57-9a0b-0d6a2f3b4c5d", cream(grams=400, area_cm2=2000)),
+        tablet.event(f"numb/{ITEM}", cream(grams=400, area_cm2=2000)),
     ]
     assert receive(house, session, *much).refused == []
 
@@ -57,7 +65,15 @@ def test_what_goes_beyond_every_limit_is_a_fact_and_is_kept(
         ("zone/nose", {"depth_mm": -1, "passes": 1}, "depth_mm"),
         ("stage", "lunch", "lunch"),
         ("patient/name", "Bea", "patient/name"),
-        ("note/7c3f0f6e-3a2c-4a57-9a0b-0d6a2f3b4c5d", {"text": "a\0b"}, "NUL"),
+        (f"note/{ITEM}", {"text": "a\0b"}, "NUL"),
+        ("arrive/home", {"used": "yes", "at": "2026-11-29T04:00:00"}, "timezone"),
+        ("arrive/home", {"used": "yes", "at": "9999-12-31T23:59:59Z"}, "in the year 9999"),
+        (f"cartridge/{ITEM}", CARTRIDGE | {"expires": "2027-02-30"}, "2027-02-30 is no day"),
+        (f"cartridge/{ITEM}", CARTRIDGE | {"expires": "0000-00-00"}, "0000-00-00 is no day"),
+        (f"cartridge/{ITEM}", CARTRIDGE | {"stock_lot": "-" * 36}, "stock_lot"),
+        (f"cartridge/{ITEM}", CARTRIDGE | {"opened_at": "2026-11-29T04:00:00"}, "timezone"),
+        (f"cartridge/{'-' * 36}", CARTRIDGE, "Nothing of a session is called"),
+        (f"numb/{ITEM}", cream(expires="2027-02-30"), "2027-02-30 is no day"),
     ],
 )
 def test_nonsense_is_refused_with_words_and_the_rest_is_kept(
@@ -67,6 +83,15 @@ def test_nonsense_is_refused_with_words_and_the_rest_is_kept(
     found = receive(house, session, tablet.event(slot, value), good)
     assert found.accepted == [good["id"]]
     assert words in found.refused[0]["why"]
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_an_entry_of_no_time_is_refused_and_everybody_goes_on(
+    house: House, session: Session, tablet: Tablet, *, at: str
+) -> None:
+    found = receive(house, session, tablet.event("stage", "numb") | {"at": at})
+    assert "in the year" in found.refused[0]["why"]
+    assert SignedIn(house.fred).get("/today/").status_code == 200
 
 
 def test_another_entry_under_the_same_id_is_refused_and_an_incident(
