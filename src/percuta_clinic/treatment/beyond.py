@@ -1,8 +1,13 @@
 """What passed a limit of its place, its device or a label opens an incident by itself."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from percuta_clinic.people.models import Account
 from percuta_clinic.treatment.consequences import News
+from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.incidents import incident_open
-from percuta_clinic.treatment.models import Kind
+from percuta_clinic.treatment.models import Kind, Session
 from percuta_clinic.treatment.science_dose import differences
 from percuta_clinic.treatment.science_numbing import numbing_limits
 
@@ -17,8 +22,15 @@ def needled_beyond(news: News) -> None:
     """Opens what the places say that are done; one still being entered may yet be put right."""
     for one in differences(news.found, news.session.pack):
         if one["opens_incident"] and (news.found.get(one["slot"]) or {}).get("done"):
-            _open(news, one["cause"], words=one["words"])
+            _open(news.by, news.session, one)
     numbed_beyond(news)
+
+
+def signed_beyond(found: Folded, session: Session, by: Account) -> None:
+    """Opens what is signed: a place that was left before it was done had its needles too."""
+    for one in differences(found, session.pack):
+        if one["opens_incident"]:
+            _open(by, session, one)
 
 
 def numbed_beyond(news: News) -> None:
@@ -27,9 +39,9 @@ def numbed_beyond(news: News) -> None:
     for one in found["notices"]:
         if one["key"] in OF_CREAM:
             where = ",".join(one["zones"])
-            _open(news, f"beyond:{one['key']}:{where}", words=one["words"])
+            _open(news.by, news.session, one | {"cause": f"beyond:{one['key']}:{where}"})
 
 
-def _open(news: News, cause: str, *, words: str) -> None:
-    by, session = news.by, news.session
+def _open(by: Account, session: Session, what: Mapping[str, Any]) -> None:
+    cause, words = what["cause"], what["words"]
     incident_open(by=by, session=session, cause=cause, kind=Kind.BEYOND, words=words)

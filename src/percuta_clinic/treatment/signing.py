@@ -10,6 +10,7 @@ from percuta_clinic.booking.services import visit_move
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
+from percuta_clinic.treatment.beyond import signed_beyond
 from percuta_clinic.treatment.completeness import Tick, crosses_of, ticks_of
 from percuta_clinic.treatment.models import (
     ADVERSE,
@@ -38,8 +39,10 @@ def record_sign(*, by: Account, session: Session, digest: str, why: str = "") ->
     content = content_of(session)
     if print_of(content) != digest:
         raise NotSigned("Something was entered since you read this. Read it again, then sign.")
-    crosses = crosses_of(ticks_of(folded_of(session), session.pack))
+    found = folded_of(session)
+    crosses = crosses_of(ticks_of(found, session.pack))
     _refuse_open(crosses, why)
+    signed_beyond(found, session, by)
     made = Record.objects.create(
         session=session,
         patient_id=session.patient_id,

@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from clinic.people_here import House
 from clinic.planning.plans_here import accepted
+from clinic.treatment.done import whole
 from clinic.treatment.said import Tablet, cream, needled, opened, receive
 from percuta_clinic.treatment.models import Incident, Kind, Session
 from percuta_clinic.treatment.science_numbing import numbing_limits
+from percuta_clinic.treatment.signing import record_sign
 from percuta_clinic.treatment.stream import folded_of
+from percuta_clinic.treatment.writing import content_of, print_of
 
 
 @pytest.fixture
@@ -56,6 +59,25 @@ def test_beyond_the_label_opens_once_and_only_when_done(house: House, session: S
     for _ in range(2):
         receive(house, session, sina.event("zone/cheek_left", needled(2.4)))
     assert causes(session) == ["beyond:zone/cheek_left:depth"]
+
+
+def test_needles_too_deep_and_then_stopped_open_an_incident_with_the_signing(
+    house: House, session: Session
+) -> None:
+    sina = Tablet("b", house.sina)
+    receive(house, session, *whole(house, session, but=("zone/cheek_left",)))
+    receive(
+        house,
+        session,
+        sina.event("zone/cheek_left", needled(6, done=False, why="Slipped.")),
+        sina.event("stop", {"why": "She felt faint."}),
+    )
+    assert causes(session) == []
+    made = record_sign(
+        by=house.sina, session=session, digest=print_of(content_of(session)), why="Stopped."
+    )
+    assert "beyond:zone/cheek_left:depth" in causes(session)
+    assert "a value beyond a limit" in made.cosign_why
 
 
 def test_a_place_nobody_planned_opens_an_incident(house: House, session: Session) -> None:
