@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -62,10 +62,18 @@ def use_followed(news: News) -> None:
     if "/" in item or item == "none":
         return
     noted = cartridge_taken if start == "cartridge" else cream_put_on
-    value = event.value if event.late else news.found.get(event.slot)
-    noted(session=session, item=UUID(item), value=value, by=by)
-    if event.late:
-        stock_book_off(session, by)
+    if not event.late:
+        noted(session=session, item=UUID(item), value=news.found.get(event.slot), by=by)
+        return
+    key, value = UUID(item), event.value
+    signed = LotUse.objects.filter(session=session, item=key).first()
+    if signed is not None:  # what a record was signed with is never taken off a recall
+        number = str(value.get("lot_number", value.get("lot", ""))).strip()
+        if value.get("struck") or number.casefold() == signed.lot_number.casefold():
+            return
+        key = uuid5(key, str(event.pk))
+    noted(session=session, item=key, value=value, by=by)
+    stock_book_off(session, by)
 
 
 def code_of(value: Value) -> Code:
@@ -133,8 +141,5 @@ def _look_at(use: LotUse, *, expires: Any, by: Account) -> None:
 
 def _of_this_session(use: LotUse) -> bool:
     """Whether it was noted twice in one session, which harms nobody."""
-    return (
-        LotUse.objects.filter(session=use.session, serial=use.serial, again=False)
-        .exclude(unit="")
-        .exists()
-    )
+    rows = LotUse.objects.filter(session=use.session, lot_number__iexact=use.lot_number)
+    return rows.filter(serial=use.serial, again=False).exclude(unit="").exists()

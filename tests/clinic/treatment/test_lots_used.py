@@ -163,6 +163,29 @@ def test_what_comes_after_the_signing_is_booked_off_at_once(
     assert LotUse.objects.filter(lot=shelf, booked_at=None).count() == 0
 
 
+def test_a_late_entry_takes_nobody_off_a_recall(house: House, session: Session, shelf: Lot) -> None:
+    say(house, session, (f"cartridge/{ITEM}", taken()))
+    signed(house, session, why="It is still in the pen.")
+    before = LotUse.objects.filter(lot=shelf).count()
+    late = Tablet("c", house.sina)
+    for entry in (taken(struck="Tapped by mistake."), taken(LATER.replace("A12", "C3"))):
+        assert not receive(house, session, late.event(f"cartridge/{ITEM}", entry)).refused
+    assert LotUse.objects.filter(lot=shelf, struck=False).count() == before
+    assert LotUse.objects.filter(session=session, item=UUID(ITEM), lot=shelf).exists()
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_piece_of_another_lot_with_the_same_serial_number_hides_no_second_use(
+    house: House, session: Session
+) -> None:
+    other = LATER.replace("A12", "B7")
+    say(house, another(session), (f"cartridge/{uuid4()}", taken(other)))
+    say(house, session, (f"cartridge/{ITEM}", taken()))
+    assert not Incident.objects.exists()
+    say(house, session, (f"cartridge/{uuid4()}", taken(other)))
+    assert Incident.objects.get().kind == Kind.CARTRIDGE
+
+
 @pytest.mark.usefixtures("shelf")
 def test_a_tablet_takes_along_what_is_on_the_shelf_and_which_pieces_were_used(
     house: House, session: Session
