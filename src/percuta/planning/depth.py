@@ -161,7 +161,9 @@ def cleared_deeper(
             return None
         depths.append(clearance.depth_mm)
     known = [depth for depth in depths if depth is not None]
-    return min(known, key=lambda depth: depth.value) if known == depths != [] else None
+    return (
+        min(known, key=lambda depth: depth.value) if known and len(known) == len(depths) else None
+    )
 
 
 def _device_walls(device: Device, zone: Zone, deeper: Parameter | None) -> tuple[Wall, ...]:

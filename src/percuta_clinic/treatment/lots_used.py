@@ -28,9 +28,9 @@ Value = Mapping[str, Any]
 def cartridge_taken(*, session: Session, item: UUID, value: Value, by: Account) -> LotUse:
     """Notes a cartridge that was opened. One that was used in another session is an incident."""
     code = code_of(value)
-    lot = _stocked(value.get("stock_lot", ""), code, Kind.CARTRIDGE)
+    lot, number = _lot_said(Kind.CARTRIDGE, value)
     use = _use(session, item, Kind.CARTRIDGE, by=by)
-    use.lot, use.lot_number, use.serial = lot, code.lot or (lot.number if lot else ""), code.serial
+    use.lot, use.lot_number, use.serial = lot, number, code.serial
     use.used_at = _time(value.get("opened_at"))
     use.struck = bool(value.get("struck"))
     _keep(use, "" if use.struck else unit_of(code, lot))
@@ -42,10 +42,8 @@ def cartridge_taken(*, session: Session, item: UUID, value: Value, by: Account) 
 @transaction.atomic
 def cream_put_on(*, session: Session, item: UUID, value: Value, by: Account) -> LotUse:
     """Notes an application of cream with its lot."""
-    number = str(value.get("lot_number", ""))
-    lot = _stocked(value.get("lot", ""), Code(system="text", raw=number), Kind.CREAM)
     use = _use(session, item, Kind.CREAM, by=by)
-    use.lot, use.lot_number = lot, number or (lot.number if lot else "")
+    use.lot, use.lot_number = _lot_said(Kind.CREAM, value)
     use.grams = Decimal(str(value["grams"])).quantize(Decimal("0.01"))
     use.used_at = _time(value.get("on_at"))
     use.struck = bool(value.get("struck"))
@@ -68,7 +66,7 @@ def use_followed(news: News) -> None:
     key, value = UUID(item), event.value
     signed = LotUse.objects.filter(session=session, item=key).first()
     if signed is not None:  # what a record was signed with is never taken off a recall
-        number = str(value.get("lot_number", value.get("lot", ""))).strip()
+        _, number = _lot_said(Kind(signed.kind), value)
         if value.get("struck") or number.casefold() == signed.lot_number.casefold():
             return
         key = uuid5(key, str(event.pk))
@@ -90,6 +88,18 @@ def unit_of(code: Code, lot: Lot | None) -> str:
     """The one piece, by its article, lot and serial number; empty without a serial number."""
     item = code.item or (lot.product.code if lot else "")
     return unit_key(item_key(item), code.lot or (lot.number if lot else ""), code.serial)
+
+
+def _lot_said(kind: Kind, value: Value) -> tuple[Lot | None, str]:
+    """The lot on the shelf and its number, by the label, or else as it was chosen."""
+    if kind is Kind.CARTRIDGE:
+        code, key = code_of(value), value.get("stock_lot", "")
+        number = code.lot
+    else:
+        number, key = str(value.get("lot_number", "")), value.get("lot", "")
+        code = Code(system="text", raw=number)
+    lot = _stocked(key, code, kind)
+    return lot, number or (lot.number if lot else "")
 
 
 def _stocked(key: str, code: Code, kind: Kind) -> Lot | None:

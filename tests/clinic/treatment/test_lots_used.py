@@ -174,6 +174,17 @@ def test_a_late_entry_takes_nobody_off_a_recall(house: House, session: Session, 
     assert LotUse.objects.filter(session=session, item=UUID(ITEM), lot=shelf).exists()
 
 
+def test_the_same_piece_said_again_after_the_signing_is_booked_off_once(
+    house: House, session: Session, shelf: Lot
+) -> None:
+    say(house, session, (f"cartridge/{ITEM}", taken()))
+    signed(house, session, why="It is still in the pen.")
+    before = LotUse.objects.count(), Lot.objects.get(pk=shelf.pk).quantity
+    late = Tablet("c", house.sina).event(f"cartridge/{ITEM}", taken(checked="ok"))
+    assert not receive(house, session, late).refused
+    assert (LotUse.objects.count(), Lot.objects.get(pk=shelf.pk).quantity) == before
+
+
 @pytest.mark.usefixtures("shelf")
 def test_a_piece_of_another_lot_with_the_same_serial_number_hides_no_second_use(
     house: House, session: Session

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from percuta_clinic.billing.covering import paying, paying_another
 from percuta_clinic.billing.models import Shown
+from percuta_clinic.billing.packages import Left
 from percuta_clinic.billing.terms import terms_for
 from percuta_clinic.booking.assigning import Wanted
 from percuta_clinic.booking.holding import hold_of, hold_take
@@ -77,18 +78,9 @@ def times(request: PatientRequest) -> HttpResponseBase:
     return _times(request, choice)
 
 
-def _offered(patient: Patient, choices: Sequence[Choice]) -> list[dict[str, Any]]:
-    """With the package that pays the next visit, if there is one."""
-    return [
-        {
-            "service": one.service,
-            "may": one.may,
-            "reasons": one.reasons,
-            "as_for": one.as_for,
-            "package": paying_another(patient, one.service),
-        }
-        for one in choices
-    ]
+def _offered(patient: Patient, choices: Sequence[Choice]) -> list[tuple[Choice, Left | None]]:
+    """Each with the package that pays one more visit, if there is one."""
+    return [(one, paying_another(patient, one.service)) for one in choices]
 
 
 def service_asked(request: HttpRequest) -> Service:

@@ -16,7 +16,7 @@ from percuta_clinic.billing.packages import (
 )
 from percuta_clinic.billing.queries import Books, books_of
 from percuta_clinic.billing.receipts import charge_words
-from percuta_clinic.billing.terms import agreed_for, terms_of_visit
+from percuta_clinic.billing.terms import agreed_for, terms_for
 from percuta_clinic.booking.models import Service, State, Visit
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.frame.request import ClinicRequest
@@ -105,8 +105,8 @@ def visit_money(account: Account, visit: Visit) -> dict[str, Any] | None:
     clinic = Clinic.objects.get()
     charges = list(visit.charges.prefetch_related("reversals", "allocations"))
     deposit = next((one for one in charges if one.kind == Kind.DEPOSIT), None)
-    shown = terms_of_visit(visit)
     pays = paying_visit(visit)
+    shown = terms_for(visit.service, paid=pays is not None)
     left = pays or package_left(visit.patient, visit.service, today(clinic))
     use = visit.package_uses.filter(given_back_at=None).select_related("package").first()
     due = visit.service.price - deposit_of(visit)
@@ -119,7 +119,7 @@ def visit_money(account: Account, visit: Visit) -> dict[str, Any] | None:
         "charges": [_charge(one) for one in charges],
         "deposit_open": _open(deposit),
         "ask": words(shown.deposit, shown.currency)
-        if shown.deposit and deposit is None and visit.is_open and pays is None
+        if shown.deposit and deposit is None and visit.is_open
         else "",
         "agreed": agreed_for(visit),
         "terms": shown if visit.is_open else None,

@@ -35,7 +35,7 @@ export const Stage = ({ pack, said, say, clock, room }) => {
   const mirror = here && zones.find(({ zone }) => zone === here.other_side);
   const value = here && said.get(`zone/${here.zone}`);
   // The next place comes with its name in sight, and not under the finger that was at Done.
-  const over = () => {
+  const goOn = () => {
     choose("");
     document.querySelector(".room-zones")?.scrollIntoView({ block: "start" });
   };
@@ -51,7 +51,7 @@ export const Stage = ({ pack, said, say, clock, room }) => {
         return html`<button type="button" key=${zone} aria-pressed=${zone === here.zone} class=${over ? "is-done" : ""} onClick=${() => choose(zone)}>
           <${Icon} name=${over ? (one.left_out ? "x" : "circle-check") : "circle-dashed"} /><span>${name}${over ? (one.left_out ? ", left out" : ", done") : ""}</span></button>`;
       })}</div>
-      <${Zone} key=${here.zone} zone=${here} slot=${`zone/${here.zone}`} said=${said} say=${say} pack=${pack} cartridge=${cartridge} onDone=${over}>
+      <${Zone} key=${here.zone} zone=${here} slot=${`zone/${here.zone}`} said=${said} say=${say} pack=${pack} cartridge=${cartridge} onDone=${goOn}>
         ${value?.done && mirror && !isOver(said.get(`zone/${mirror.zone}`)) && html`<${Big} icon="git-compare" onClick=${() => say(`zone/${mirror.zone}`, { ...value, pain: null, cartridge: cartridge || value.cartridge })}>The same on ${mirror.name}<//>`}
         ${value?.done && html`<${Big} icon="plus" onClick=${() => say(`zone/${here.zone}/more/${newId()}`, { ...blank(), cartridge })}>Another depth in this zone<//>`}
       <//>
