@@ -109,15 +109,26 @@ def _needled(found: Folded, pack: Mapping[str, Any]) -> Iterator[Tick]:
         for zone in planned_zones(pack):
             ok = zone in done and bool(done[zone].get("done") or done[zone].get("left_out"))
             yield Tick(words=f"{said_as(zone)}: needled, or why not", ok=ok, stage="needle")
-    for zone, one in done.items():
-        if one.get("done"):
-            ok = bool(one.get("cartridge"))
-            yield Tick(words=f"{said_as(zone)}: which cartridge", ok=ok, stage="needle")
+    yield from _with_which(found)
     yield from _otherwise(found, pack)
     for item, one in cartridges(found).items():
         ended = found.get(f"cartridge/{item}/end") is not None
         words = f"Cartridge {one.get('lot') or one['code'][:20]}: used up, broken or not used"
         yield Tick(words=words, ok=ended, stage="needle")
+
+
+def _with_which(found: Folded) -> Iterator[Tick]:
+    """A place is done with a cartridge that was opened here and not struck."""
+    opened = cartridges(found)
+    for zone in found.items("zone"):
+        more = found.items(f"zone/{zone}/more").values()
+        for one in (found.get(f"zone/{zone}"), *more):
+            if one.get("done"):
+                named = one.get("cartridge")
+                words = f"{said_as(zone)}: which cartridge"
+                if named and named not in opened:
+                    words += "; the one it names was never opened here, or was struck"
+                yield Tick(words=words, ok=named in opened, stage="needle")
 
 
 def _otherwise(found: Folded, pack: Mapping[str, Any]) -> Iterator[Tick]:

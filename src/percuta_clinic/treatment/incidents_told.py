@@ -14,7 +14,7 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.treatment.completeness import applications, cartridges
 from percuta_clinic.treatment.folding import Folded, Said
 from percuta_clinic.treatment.models import Incident, Kind
-from percuta_clinic.treatment.problems import CAUSE, OF_STAFF, step_words
+from percuta_clinic.treatment.problems import OF_STAFF, item_of, step_words
 from percuta_clinic.treatment.stream import folded_of
 
 SHOWS = ("open", "closed", "all")
@@ -77,11 +77,15 @@ def incidents_of(patient: Patient) -> QuerySet[Incident]:
 def story_of(incident: Incident) -> Story:
     """The course of a problem with its times; of all others only what was in use."""
     found = folded_of(incident.session)
-    item = incident.cause.removeprefix(CAUSE) if incident.cause.startswith(CAUSE) else ""
+    item = item_of(incident)
     began = found.said(f"problem/{item}") if item else None
     if began is None:
         return Story(lines=(), outcome="", facts=tuple(_facts(incident, found, None)))
     of_staff = began.value["kind"] == OF_STAFF
+    if incident.kind == Kind.STAFF and not of_staff:  # what it was put right to is the patient's
+        return Story(
+            lines=(), outcome="", facts=tuple(_facts(incident, found, None)), of_staff=True
+        )
     ended = found.get(f"problem/{item}/end")
     return Story(
         lines=tuple(_lines(found, item, began, of_staff=of_staff)),

@@ -9,7 +9,7 @@ from percuta.treatment.problems.catalogue import PROTOCOLS
 from percuta.treatment.problems.protocol import Dose, Protocol, Step, Who
 from percuta_clinic.treatment.consequences import News
 from percuta_clinic.treatment.incidents import incident_open
-from percuta_clinic.treatment.models import Event, Kind, Session
+from percuta_clinic.treatment.models import Event, Incident, Kind, Session
 
 OF_STAFF = "staff_needle"  # about a colleague, whose health is no part of a patient's record
 CAUSE = "problem:"
@@ -90,17 +90,24 @@ def about_a_colleague(session: Session, slot: str, value: Any) -> str:
 
 
 def problem_followed(news: News) -> None:
-    """A problem that begins opens its incident; its steps and its end add nothing to that."""
+    """A problem that begins opens its incident; its steps and its end add nothing to that.
+
+    Put right from a colleague's injury to a patient's problem, or back, it opens the other one too.
+    """
     event = news.event
     item = event.slot.removeprefix("problem/")
     if "/" in item:
         return
-    kind = event.value["kind"]
-    words = f"{title_of(kind)}, {timezone.localtime(event.at):%-d %B, %H:%M}"
-    incident_open(
-        by=news.by,
-        session=news.session,
-        cause=f"{CAUSE}{item}",
-        kind=Kind.STAFF if kind == OF_STAFF else Kind.PROBLEM,
-        words=words,
-    )
+    said = event.value["kind"]
+    words = f"{title_of(said)}, {timezone.localtime(event.at):%-d %B, %H:%M}"
+    kind = Kind.STAFF if said == OF_STAFF else Kind.PROBLEM
+    cause = f"{CAUSE}{item}"
+    if news.session.incidents.filter(cause=cause).exclude(kind=kind).exists():
+        cause = f"{cause}:{kind.value}"
+    incident_open(by=news.by, session=news.session, cause=cause, kind=kind, words=words)
+
+
+def item_of(incident: Incident) -> str:
+    """The problem that an incident is of; empty if it is of none."""
+    cause = incident.cause
+    return cause.removeprefix(CAUSE).partition(":")[0] if cause.startswith(CAUSE) else ""

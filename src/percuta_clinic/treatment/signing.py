@@ -10,7 +10,7 @@ from percuta_clinic.booking.services import visit_move
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.treatment.beyond import signed_beyond
+from percuta_clinic.treatment.beyond import entered_beyond
 from percuta_clinic.treatment.completeness import Tick, crosses_of, ticks_of
 from percuta_clinic.treatment.models import (
     ADVERSE,
@@ -42,7 +42,7 @@ def record_sign(*, by: Account, session: Session, digest: str, why: str = "") ->
     found = folded_of(session)
     crosses = crosses_of(ticks_of(found, session.pack))
     _refuse_open(crosses, why)
-    signed_beyond(found, session, by)
+    entered_beyond(found, session, by)
     made = Record.objects.create(
         session=session,
         patient_id=session.patient_id,

@@ -7,14 +7,15 @@ from percuta_clinic.treatment.folding import Folded, Said, fold
 from percuta_clinic.treatment.models import Event, Session
 
 
-def folded_of(session: Session) -> Folded:
-    """What a session comes to; entries after the signing are not in it."""
-    return fold(said_of(session))
+def folded_of(session: Session, *, until: int | None = None) -> Folded:
+    """What a session comes to, or came to with event ``until``; none after the signing counts."""
+    return fold(said_of(session, until=until))
 
 
-def said_of(session: Session) -> Iterator[Said]:
+def said_of(session: Session, *, until: int | None = None) -> Iterator[Said]:
     """Its events as the fold reads them."""
     rows = Event.objects.filter(session=session, late=False).order_by("number")
+    rows = rows if until is None else rows.filter(number__lte=until)
     return (said(row) for row in rows)
 
 

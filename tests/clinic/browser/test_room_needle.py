@@ -12,11 +12,12 @@ from clinic.browser.network import offline, online
 from clinic.browser.on_a_phone import clean
 from clinic.browser.tablet import Tablet
 from clinic.people_here import House
-from clinic.treatment.said import opened
+from clinic.treatment.said import Tablet as Other
+from clinic.treatment.said import opened, receive
 from clinic.treatment.test_lots_used import another
 from percuta_clinic.treatment.lots_used import cartridge_taken
 from percuta_clinic.treatment.models import Incident, Session
-from percuta_clinic.treatment.stream import folded_of
+from percuta_clinic.treatment.stream import folded_of, told_after
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GOOD = "010401234567890117301231" + "10A12\x1d" + "21S1"
@@ -164,3 +165,31 @@ def test_a_piece_that_was_used_in_another_room_a_moment_ago_stops_here(
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("It was used on 1 January 2026. Take another one.")).to_be_visible()
     expect(page.get_by_role("button", name="Open this cartridge")).to_have_count(0)
+
+
+def test_a_place_whose_cartridge_was_struck_takes_the_next_one_with_done(
+    tablet: Tablet, session: Session, running: House
+) -> None:
+    zone = session.pack["zones_open"][0]
+    page = needle(tablet, session)
+    through_the_gate(page)
+    for name in ("Depth: more", "Passes: more"):
+        page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name="Done", exact=True).click()
+    over(page)
+    ((item, first),) = folded_of(session).items("cartridge").items()
+    other = Other("b", running.sina)
+    other.sees(told_after(session, 0))
+    receive(running, session, other.event(f"cartridge/{item}", first | {"struck": "Slip."}))
+    page.get_by_role("group", name="Zones").get_by_role("button").first.click()
+    note = page.get_by_text("No cartridge that was opened here stands with this place")
+    expect(note).to_be_visible(timeout=15_000)
+    clean(page)
+    through_the_gate(page, GOOD.replace("S1", "S2"))
+    page.get_by_role("group", name="Zones").get_by_role("button").first.click()
+    saved(page)
+    with page.expect_response(lambda answer: f'"zone/{zone}"' in (answer.request.post_data or "")):
+        page.get_by_role("button", name="Done", exact=True).click()
+    expect(note).to_have_count(0)
+    named = folded_of(session).get(f"zone/{zone}")["cartridge"]
+    assert (named != item, named in folded_of(session).items("cartridge")) == (True, True)

@@ -3,7 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from clinic.people_here import House
 from clinic.planning.plans_here import accepted
 from clinic.treatment.done import whole
 from clinic.treatment.said import Tablet, cream, needled, opened, receive
+from percuta_clinic.treatment.holding import adverse_open
 from percuta_clinic.treatment.models import Incident, Kind, Session
 from percuta_clinic.treatment.science_numbing import numbing_limits
 from percuta_clinic.treatment.signing import record_sign
@@ -61,17 +62,76 @@ def test_beyond_the_label_opens_once_and_only_when_done(house: House, session: S
     assert causes(session) == ["beyond:zone/cheek_left:depth"]
 
 
-def test_needles_too_deep_and_then_stopped_open_an_incident_with_the_signing(
+def test_needles_too_deep_and_then_stopped_open_an_incident_at_once(
+    house: House, session: Session
+) -> None:
+    sina = Tablet("a", house.sina)
+    receive(house, session, sina.event("zone/cheek_left", needled(6, done=False)))
+    assert causes(session) == []
+    receive(house, session, sina.event("stop", {"why": ""}))
+    assert causes(session) == []
+    receive(house, session, sina.event("stop", {"why": "She felt faint."}))
+    assert causes(session) == ["beyond:zone/cheek_left:depth"]
+    (item,) = adverse_open([session.patient_id]).values()
+    assert "Adverse event" in item.words
+
+
+def test_needles_too_deep_that_are_told_after_the_stop_open_an_incident(
+    house: House, session: Session
+) -> None:
+    sina = Tablet("a", house.sina)
+    receive(house, session, sina.event("stop", {"why": "She felt faint."}))
+    receive(house, session, sina.event("zone/cheek_left", needled(6, done=False)))
+    assert causes(session) == ["beyond:zone/cheek_left:depth"]
+
+
+def test_what_stood_as_somebody_stopped_counts_though_its_batch_changed_it(
+    house: House, session: Session
+) -> None:
+    sina = Tablet("a", house.sina)
+    receive(
+        house,
+        session,
+        sina.event("zone/cheek_left", needled(6, done=False)),
+        sina.event("stop", {"why": "She felt faint."}),
+        sina.event("zone/cheek_left", needled(0.5, done=False)),
+        sina.event("stop", {"why": ""}),
+    )
+    assert causes(session) == ["beyond:zone/cheek_left:depth"]
+
+
+def test_a_depth_stepped_too_far_and_back_before_the_stop_opens_nothing(
+    house: House, session: Session
+) -> None:
+    sina = Tablet("a", house.sina)
+    depth = zone_of(session)["planned"]["depth_mm"]
+    planned = depth["value"] or depth["low"]
+    receive(
+        house,
+        session,
+        sina.event("zone/cheek_left", needled(6, done=False)),
+        sina.event("zone/cheek_left", needled(planned, done=False)),
+        sina.event("stop", {"why": "She felt faint."}),
+    )
+    assert causes(session) == []
+
+
+@pytest.mark.parametrize("slot", ["zone/cheek_left", f"zone/cheek_left/more/{UUID(int=1)}"])
+def test_a_depth_done_and_put_right_in_one_batch_stays_an_incident(
+    house: House, session: Session, slot: str
+) -> None:
+    sina = Tablet("a", house.sina)
+    found = receive(house, session, sina.event(slot, needled(6)), sina.event(slot, needled(0.5)))
+    assert (len(found.accepted), folded_of(session).get(slot)["depth_mm"]) == (2, 0.5)
+    assert causes(session) == [f"beyond:{slot}:depth"]
+
+
+def test_needles_too_deep_and_left_open_an_incident_with_the_signing(
     house: House, session: Session
 ) -> None:
     sina = Tablet("b", house.sina)
     receive(house, session, *whole(house, session, but=("zone/cheek_left",)))
-    receive(
-        house,
-        session,
-        sina.event("zone/cheek_left", needled(6, done=False, why="Slipped.")),
-        sina.event("stop", {"why": "She felt faint."}),
-    )
+    receive(house, session, sina.event("zone/cheek_left", needled(6, done=False, why="Slipped.")))
     assert causes(session) == []
     made = record_sign(
         by=house.sina, session=session, digest=print_of(content_of(session)), why="Stopped."

@@ -153,6 +153,55 @@ def test_what_was_noted_before_it_became_an_injury_to_staff_is_left_out(
     assert "hepatitis" not in str(sessions_told(session.patient))
 
 
+def put_right(house: House, session: Session, kind: str) -> None:
+    """Sina's tablet says that the problem was another one."""
+    now = {"kind": kind, "at": timezone.now().isoformat()}
+    later = Tablet("a", house.sina)
+    later.n = session.events.count()
+    assert receive(house, session, later.event(f"problem/{ITEM}", now)).accepted
+
+
+def test_an_injury_to_staff_put_right_to_an_allergy_is_an_adverse_event_too(
+    house: House, session: Session
+) -> None:
+    staff = had(house, session, "staff_needle")
+    for kind in ("allergy", "staff_needle", "faint"):
+        put_right(house, session, kind)
+    opened_for = dict(session.incidents.values_list("kind", "words"))
+    assert session.incidents.count() == len(opened_for) == len((Kind.STAFF, Kind.PROBLEM))
+    assert opened_for[Kind.STAFF] == staff.words
+    assert "llerg" in opened_for[Kind.PROBLEM]
+    strip = strip_of(next_visit(session))
+    assert strip is not None
+    assert Part.EVENT in [item.part for item in strip.items]
+    (told,) = sessions_told(session.patient)[0]["incidents"]
+    assert told["kind"] == Kind.PROBLEM
+
+
+def test_a_problem_put_right_to_an_injury_to_staff_opens_that_one_too(
+    house: House, session: Session
+) -> None:
+    had(house, session)
+    put_right(house, session, "staff_needle")
+    kinds = session.incidents.values_list("kind", flat=True)
+    assert sorted(kinds) == sorted([Kind.PROBLEM, Kind.STAFF])
+
+
+def test_what_an_injury_to_staff_became_is_told_with_the_patient_alone(
+    house: House, session: Session
+) -> None:
+    had(house, session, "staff_needle")
+    put_right(house, session, "allergy")
+    told = {one.kind: story_of(one) for one in session.incidents.all()}
+    assert (told[Kind.STAFF].lines, told[Kind.STAFF].outcome) == ((), "")
+    assert told[Kind.PROBLEM].outcome == "Treatment stopped"
+    assert ("Place", "Nose") in [
+        (name, value.capitalize()) for name, value in told[Kind.PROBLEM].facts
+    ]
+    page = SignedIn(house.olga).get("/incidents/staff/").content.decode()
+    assert "Treatment stopped" not in page
+
+
 def test_whoever_clears_up_two_entries_closes_that_incident(house: House, session: Session) -> None:
     incident = Incident.objects.create(
         session=session,

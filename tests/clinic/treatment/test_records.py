@@ -4,6 +4,7 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,12 +14,13 @@ from pypdf import PdfReader
 
 from clinic.conftest import SignedIn
 from clinic.people_here import House
-from clinic.treatment.done import CREAM, signed, whole
+from clinic.treatment.done import CARTRIDGE, CREAM, signed, whole
 from clinic.treatment.said import Tablet, needled, opened, receive
 from percuta_clinic.booking.models import State
 from percuta_clinic.treatment.models import Amendment, CoSignature, Incident, Kind, Record, Session
 from percuta_clinic.treatment.queries import to_cosign
 from percuta_clinic.treatment.signing import NotSigned, record_amend, record_cosign, record_sign
+from percuta_clinic.treatment.stream import folded_of
 from percuta_clinic.treatment.writing import content_of, kept, print_of
 
 
@@ -49,6 +51,29 @@ def test_each_thing_that_lacks_is_named_with_the_way_to_it(house: House, session
     with pytest.raises(NotSigned, match="Skin cleansed"):
         record_sign(by=house.sina, session=session, digest=print_of(content_of(session)))
     assert not Record.objects.exists()
+
+
+@pytest.mark.parametrize("more", [False, True], ids=["place", "another depth"])
+def test_a_cartridge_that_was_never_opened_or_was_struck_is_asked_for(
+    house: House, session: Session, *, more: bool
+) -> None:
+    receive(house, session, *whole(house, session))
+    assert "never opened here" not in page(house, session)
+    tablet, zone = Tablet("b", house.sina), session.pack["zones_open"][0]
+    tablet.seen = {str(Tablet("a", house.sina).device): 100}
+    slot = f"zone/{zone}/more/{uuid4()}" if more else f"zone/{zone}"
+    value = needled(0.5, cartridge=str(uuid4()), endpoint="even redness", pain=3)
+    receive(house, session, tablet.event(slot, value))
+    words = "which cartridge; the one it names was never opened here, or was struck"
+    assert f'href="/room/{session.pk}/#needle">' in page(house, session)
+    assert words in page(house, session)
+    with pytest.raises(NotSigned, match="never opened here"):
+        record_sign(by=house.sina, session=session, digest=print_of(content_of(session)))
+    receive(house, session, tablet.event(slot, value | {"cartridge": CARTRIDGE}))
+    assert words not in page(house, session)
+    opened = folded_of(session).get(f"cartridge/{CARTRIDGE}")
+    receive(house, session, tablet.event(f"cartridge/{CARTRIDGE}", opened | {"struck": "Slip."}))
+    assert words in page(house, session)
 
 
 def test_a_skin_that_nobody_looked_at_is_read_as_not_said(house: House, session: Session) -> None:

@@ -14,6 +14,9 @@ const STATES = {
   unknown: ["warn", "triangle-alert", "This lot is not in the clinic's stock"],
 };
 
+// Whether a cartridge was opened in this session, and was not struck.
+export const wasOpened = (said, item) => said.items("cartridge").some(([one, value]) => one === item && !value.struck);
+
 // Cartridges that were opened and have not ended: [[item, value], …].
 export const openOnes = (said) =>
   said.items("cartridge").filter(([item, one]) => !one.struck && !said.get(`cartridge/${item}/end`));

@@ -1,5 +1,6 @@
 // One zone: what was planned stands pale, what was done is entered over it, a difference asks why.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
+import { wasOpened } from "./cartridge.js";
 import { asksReason, differences, opensIncident } from "./differences.js";
 import { Big, Choice, Stepper, Text } from "./parts.js";
 
@@ -67,7 +68,8 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
     return () => { removeEventListener("pagehide", keep); keep(); };
   }, []);
   const put = (more, now = false) => {
-    const value = { ...draft, cartridge: draft.cartridge || cartridge || "", left_out: "", ...more };
+    const named = wasOpened(said, draft.cartridge) ? draft.cartridge : cartridge || draft.cartridge;
+    const value = { ...draft, cartridge: named || "", left_out: "", ...more };
     setDraft(value);
     clearTimeout(timer.current);
     if (now) send(value);
@@ -113,6 +115,7 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
     </div>
     ${over.length > 0 && html`<p class="room-note stop" role="alert">${over.map((one) => one.why).join(" ")} What happened is kept; a doctor is told by an incident.</p>`}
     ${other.some(asksReason) && html`<${Reasons} legend="Otherwise than planned. Why?" reasons=${REASONS} value=${draft.why} onChange=${(why) => put({ why }, true)} />`}
+    ${draft.done && !wasOpened(said, draft.cartridge) && html`<p class="room-note warn" role="status">No cartridge that was opened here stands with this place. Open the one it was done with, then press Done again.</p>`}
     ${endpoints.length > 0 && html`<${Choice} name=${`endpoint-${slot}`} legend="What the skin shows" value=${draft.endpoint}
       options=${endpoints.map((one) => [one.words, one.key === seen ? `${one.words} (planned)` : one.words])} onChange=${(endpoint) => put({ endpoint })} />`}
     <fieldset class="room-choice room-pain"><legend>Pain, 0 none to 10 the worst</legend><div>${Array.from({ length: 11 }, (_, n) => html`

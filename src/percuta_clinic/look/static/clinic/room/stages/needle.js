@@ -1,6 +1,6 @@
 // Zones in order, each with one cartridge that passed the gate.
 import { html, useState } from "../../../vendor/htm-preact-3.1.1.js";
-import { Gate, InUse, openOnes } from "../cartridge.js";
+import { Gate, InUse, openOnes, wasOpened } from "../cartridge.js";
 import { Zone, blank } from "../needled.js";
 import { named, zonesOf as zonesIn } from "../numb-form.js";
 import { beforeNeedling } from "../numbing.js";
@@ -20,8 +20,13 @@ const zonesOf = (pack, said) => {
 
 const isOver = (value) => Boolean(value && (value.done || value.left_out));
 
+// Every place that is done names a cartridge; treatment/completeness.py asks the same.
+const withWhich = (said) => said.items("zone").every(([zone, one]) =>
+  [one, ...said.items(`zone/${zone}/more`).map(([, more]) => more)].every((each) => !each.done || wasOpened(said, each.cartridge)));
+
 export const done = (said, pack) => {
   const zones = zonesOf(pack, said);
+  if (!withWhich(said)) return false;
   return Boolean(said.get("stop")?.why) || (zones.length > 0 && zones.every(({ zone }) => isOver(said.get(`zone/${zone}`))));
 };
 
