@@ -17,6 +17,7 @@ from percuta.healing.care import care
 from percuta.healing.course_of_healing import course_of_healing, redness
 from percuta.healing.hours import OPEN_UNTIL, REDNESS_LATEST
 from percuta.healing.red_flags import NEAR_EYE
+from percuta.healing.treated import as_planned
 from percuta.person import Person, Sex
 from percuta.planning.figure import Figure
 from percuta.report.care_part import care_parameters
@@ -146,7 +147,7 @@ def test_a_depth_still_to_be_entered_is_never_told_as_shallow() -> None:
     plan = plan_of(BEAS)
     entered = Figure(unit="mm", why="a doctor enters it")
     zone = replace(plan.zones[0], depth=replace(plan.zones[0].depth, up_to=entered))
-    sign, *_ = course_of_healing(BEAS, replace(plan, zones=(zone, *plan.zones[1:])))
+    sign, *_ = course_of_healing(as_planned(BEAS, replace(plan, zones=(zone, *plan.zones[1:]))))
     assert sign == redness(None)
 
 

@@ -46,9 +46,8 @@ from percuta.healing.hours import (
     WATER_SPORT_UNTIL,
     WATER_UNTIL,
 )
-from percuta.healing.on_the_skin import NOTHING_IN, gel_is_supplied
-from percuta.planning.plan import Plan
-from percuta.planning.request import Request
+from percuta.healing.on_the_skin import NOTHING_IN
+from percuta.healing.treated import Treated
 from percuta.zones.zone import Place
 
 ACTIVES_AGAIN = Disagreement(
@@ -293,24 +292,24 @@ PAINKILLERS = Advice(
 )
 
 
-def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
-    """Aftercare in the order of its hours, for this person and these zones."""
-    on_face = any(z.zone.on_face for z in plan.zones)
-    on_body = any(not z.zone.on_face for z in plan.zones)
-    on_hand = any(z.zone.place is Place.HAND for z in plan.zones)
+def aftercare(treated: Treated) -> tuple[Advice, ...]:
+    """Aftercare in the order of its hours, for this skin and these zones."""
+    on_face = any(zone.on_face for zone in treated.zones)
+    on_body = any(not zone.on_face for zone in treated.zones)
+    on_hand = any(zone.place is Place.HAND for zone in treated.zones)
     return (
-        NOTHING_ON if gel_is_supplied(request) else NOTHING_ON_WITHOUT_GEL,
+        NOTHING_ON if treated.has_gel else NOTHING_ON_WITHOUT_GEL,
         NO_SUN,
         WASH,
         GENTLE,
-        _touch(plan),
+        _touch(treated),
         *((HANDS,) if on_hand else ()),
         *((FRICTION,) if on_body else ()),
         SWEAT,
         BATH,
         *((MAKE_UP,) if on_face else ()),
         HAIR_AFTER,
-        *_sun(request),
+        *_sun(treated),
         ACTIVES,
         PEELS,
         ROUTINE,
@@ -319,17 +318,17 @@ def aftercare(request: Request, plan: Plan) -> tuple[Advice, ...]:
     )
 
 
-def _touch(plan: Plan) -> Advice:
+def _touch(treated: Treated) -> Advice:
     """Hands off, with what touches this skin at night."""
-    at_night = any(z.zone.on_face or z.zone.place in ON_PILLOW for z in plan.zones)
+    at_night = any(zone.on_face or zone.place in ON_PILLOW for zone in treated.zones)
     return TOUCH if at_night else replace(TOUCH, patient=TOUCH_BELOW)
 
 
-def _sun(request: Request) -> Iterator[Advice]:
-    darker = bool(request.pigment_risk)
+def _sun(treated: Treated) -> Iterator[Advice]:
+    darker = treated.darkens
     until = SUN_LONG_UNTIL_DARKER if darker else SUN_LONG_UNTIL
     weeks = "four weeks" if darker else "two weeks"
-    yield _sunscreen(request)
+    yield _sunscreen(treated)
     yield LITTLE_SUN
     yield Advice(
         key="after.long_sun",
@@ -361,15 +360,15 @@ TINT = (
 )
 
 
-def _sunscreen(request: Request) -> Advice:
+def _sunscreen(treated: Treated) -> Advice:
     """SPF by risk of pigment, tinted where visible light leaves dark marks."""
-    darker = bool(request.pigment_risk)
-    spf = SPF_TANNING if darker or request.person.may_tan() else SPF
+    darker = treated.darkens
+    spf = SPF_TANNING if darker or treated.tans else SPF
     tint = " From day four a tinted one guards better against dark marks." if darker else ""
-    on_face = any(zone.on_face for zone in request.needled)
+    on_face = any(zone.on_face for zone in treated.zones)
     amount = f" Take {FINGER_LENGTHS.value:g} finger lengths for face and neck." if on_face else ""
     said = f"Broad-spectrum mineral SPF {spf.value:g} or more from hour 24, for two weeks or more"
-    clothed = [z for z in request.needled if not z.on_face and z.place not in BARE]
+    clothed = [z for z in treated.zones if not z.on_face and z.place not in BARE]
     instead = "On the body you may" if on_face else "Or"
     cover = f" {instead} cover it with clothing." if clothed else ""
     under = ", or clothing over skin of the body (assumed)" if clothed else ""

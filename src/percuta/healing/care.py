@@ -10,6 +10,7 @@ from percuta.healing.follow_up import follow_up
 from percuta.healing.on_the_skin import on_the_skin
 from percuta.healing.preparation import preparation
 from percuta.healing.red_flags import flags
+from percuta.healing.treated import as_planned
 from percuta.healing.unknown import STOP, unknown
 from percuta.planning.plan import Plan
 from percuta.planning.request import Request
@@ -18,14 +19,15 @@ from percuta.planning.request import Request
 def care(request: Request, plan: Plan) -> Care:
     """Preparation, aftercare, expectations, effects, flags and follow-up for one plan."""
     before, during = preparation(request), on_the_skin(request, plan)
-    after = aftercare(request, plan)
+    treated = as_planned(request, plan)
+    after = aftercare(treated)
     return Care(
         preparation=before,
         during=during,
         aftercare=after,
-        expect=course_of_healing(request, plan),
+        expect=course_of_healing(treated),
         effects=effects(request, plan),
-        flags=flags(plan),
+        flags=flags(treated),
         follow_up=follow_up(plan),
         alternatives=alternatives(request),
         unknown=unknown(request, plan),

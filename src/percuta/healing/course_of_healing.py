@@ -1,6 +1,5 @@
 """What to expect day by day after one session, and how sure that is. Day 0 is the session."""
 
-from percuta.assessment.concern import INDICATIONS
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.healing import (
@@ -30,9 +29,7 @@ from percuta.healing.hours import (
     SCABS_USUAL,
     SWELLING_USUAL,
 )
-from percuta.planning.course import Endpoint
-from percuta.planning.plan import Plan
-from percuta.planning.request import Request
+from percuta.healing.treated import Treated
 
 REDNESS_DIFFERS = Disagreement(
     key="redness",
@@ -72,13 +69,6 @@ BY_DIARY = "often described; counted by diary in the SkinPen trial, in tables we
 IN_DIARY = frozenset({"swelling", "soreness", "tightness", "itch"})
 
 
-def _deepest(plan: Plan) -> float | None:
-    """The deepest setting of a plan; None where a doctor still has to enter one."""
-    depths = [z.depth.up_to.value for z in plan.zones]
-    known = [depth for depth in depths if depth is not None]
-    return max(known) if len(known) == len(depths) else None
-
-
 def _by_depth(deepest_mm: float | None) -> tuple[str, str]:
     """What redness is like at a depth, to the patient and to the clinician."""
     if deepest_mm is None:
@@ -96,18 +86,16 @@ def _by_depth(deepest_mm: float | None) -> tuple[str, str]:
     return DEEP_WORDS, "one guide says 2 to 4 days from 2 mm"
 
 
-def course_of_healing(request: Request, plan: Plan) -> tuple[Expectation, ...]:
+def course_of_healing(treated: Treated) -> tuple[Expectation, ...]:
     """The signs of healing for these depths, concerns and this skin."""
-    bleeds = any(z.endpoint is Endpoint.PINPOINT for z in plan.zones)
-    pigment = any(INDICATIONS[kind].pigment for z in plan.zones for kind in z.kinds)
-    darker = pigment or bool(request.pigment_risk)
+    darker = treated.for_pigment or treated.darkens
     return (
-        redness(_deepest(plan)),
+        redness(treated.deepest_mm),
         SWELLING,
         SORENESS,
         TIGHTNESS,
         ITCH,
-        *((SCABS,) if bleeds else ()),
+        *((SCABS,) if treated.bleeds else ()),
         BREAKOUT,
         *((DARKER,) if darker else ()),
     )

@@ -1,5 +1,6 @@
 """What may touch the skin while it is needled: what is needled in can stay there for years."""
 
+from percuta.devices.device import Device
 from percuta.devices.skinpen import SKINPEN
 from percuta.evidence.disagreement import Disagreement
 from percuta.evidence.parameter import Status
@@ -97,14 +98,14 @@ NO_SECOND_CREAM = Advice(
 )
 
 
-def gel_is_supplied(request: Request) -> bool:
+def gel_is_supplied(device: Device) -> bool:
     """Whether the label of the device, as far as it was read, supplies a gel."""
-    return request.device.key == SKINPEN.key
+    return device.key == SKINPEN.key
 
 
 def on_the_skin(request: Request, plan: Plan) -> tuple[Advice, ...]:
     """What may and may not touch the skin during a session."""
-    gel = GEL if gel_is_supplied(request) else NO_GEL_READ
+    gel = GEL if gel_is_supplied(request.device) else NO_GEL_READ
     if all(session.cream is None for session in plan.sessions):
         return (CLEANSED, gel, NO_SERUM)
     return (CREAM_OFF, CLEANSED, gel, NO_SERUM, NO_SECOND_CREAM)

@@ -9,7 +9,7 @@ from percuta.evidence.sources.labels import DERMAPEN4, FDA_BENZO_2018, FDA_LIDO_
 from percuta.evidence.sources.studies import DOGRA2014, WU2022
 from percuta.healing.advice import Flag, Urgency
 from percuta.healing.hours import REDNESS_ALARM
-from percuta.planning.plan import Plan
+from percuta.healing.treated import Treated
 from percuta.zones.zone import Place
 
 
@@ -104,13 +104,13 @@ AT_EYE = (
 )
 
 
-def flags(plan: Plan) -> tuple[Flag, ...]:
+def flags(treated: Treated) -> tuple[Flag, ...]:
     """What to watch for, the most urgent first; the eye only where the face was needled."""
-    return (NOW, _today(plan), WEEK, LATE)
+    return (NOW, _today(treated), WEEK, LATE)
 
 
-def _today(plan: Plan) -> Flag:
-    if any(z.zone.place is Place.PERIORBITAL for z in plan.zones):
+def _today(treated: Treated) -> Flag:
+    if any(zone.place is Place.PERIORBITAL for zone in treated.zones):
         return replace(TODAY, signs=(*TODAY.signs, *AT_EYE), status=Status.ASSUMED)
-    on_face = any(z.zone.on_face for z in plan.zones)
+    on_face = any(zone.on_face for zone in treated.zones)
     return replace(TODAY, signs=(*TODAY.signs, NEAR_EYE)) if on_face else TODAY
