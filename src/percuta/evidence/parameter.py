@@ -36,6 +36,7 @@ UNITS = frozenset(
         "min",
         "h",
         "days",
+        "°C",
         "years",
         "per s",
         "per day",
