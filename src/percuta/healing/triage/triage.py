@@ -141,11 +141,12 @@ def _do(
 ) -> tuple[str, ...]:
     """What the patient is to do, in plain words, the most urgent first."""
     spoke, could = why
+    said = []
+    if level is not Level.NOW and any(one in NOW_SIGNS for one in could):
+        said.append(IF_YES.format("; ".join(flags(session.treated)[0].signs)))
     by_level = {Level.NOW: NOW.patient, Level.TODAY: TODAY.patient, Level.WATCH: WEEK.patient}
-    first = by_level[level] if spoke and level in by_level else ""
-    said = [first] if first else []
+    if spoke and level in by_level:
+        said.append(by_level[level])
     if could:
         said.append(ANSWER.format("; ".join(one.name for one in could)))
-        if level is not Level.NOW and any(one in NOW_SIGNS for one in could):
-            said.append(IF_YES.format("; ".join(flags(session.treated)[0].signs)))
     return tuple(said) or (NO_ALL_CLEAR,)
