@@ -76,6 +76,8 @@ IN_WORDS = {
     "redness_shallow": "pink for hours",
     "redness_deep": "2 or more",
     "redness_usual_deep": "2-4 days",
+    "triage_grows_from": "grows after 48 h",
+    "triage_fever_from": "fever, without a number",
     "follow_up_month_1": "final_months",
     "follow_up_month_6": "final_months",
 }
@@ -130,4 +132,4 @@ def test_every_hour_and_day_of_care_is_compared_or_named() -> None:
 def test_numbers_of_care_keep_their_units() -> None:
     for parameter in PARAMETERS.values():
         assert isinstance(parameter, Parameter)
-        assert parameter.unit in {"h", "days", "mm", "count", "1"}
+        assert parameter.unit in {"h", "days", "mm", "count", "1", "°C"}

@@ -24,6 +24,7 @@ from percuta.handbook.outcomes import outcomes
 from percuta.handbook.pages import pages
 from percuta.handbook.records import disagreements, limits, parameters, planned
 from percuta.healing.advice import Advice, Effect, Expectation, Flag, Said
+from percuta.healing.triage.catalogue import RULES as TRIAGE
 from percuta.planning.depth import Hardness
 from percuta.screening.catalogue import FAMILIES, RULES
 from percuta.screening.rule import Rule
@@ -75,6 +76,13 @@ def test_every_concern_and_scale_has_its_place() -> None:
 def test_every_rule_has_its_place() -> None:
     assert missing((rule.id for rule in RULES), "rules.md") == []
     assert missing((rule.family for rule in RULES), "rules.md") == []
+
+
+def test_every_rule_of_the_triage_has_its_place_and_both_its_texts() -> None:
+    assert missing((rule.id for rule in TRIAGE), "triage.md") == []
+    for rule in TRIAGE:
+        assert text(rule.patient) in PAGES["triage.md"], rule.id
+        assert text(rule.clinician) in PAGES["triage.md"], rule.id
 
 
 def test_every_number_has_its_place() -> None:

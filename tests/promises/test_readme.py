@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from percuta.casefile.blank import blank_case
+from percuta.casefile.check_in import blank_check_in
 from percuta.casefile.reader import parse_case
 from percuta.cli.main import BAD_INPUT, EXIT_CODES
 from promises.repository import ROOT
@@ -42,6 +43,8 @@ def folder(tmp_path: Path) -> Path:
     case = parse_case(fenced("toml")[0], "README")
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases/mine.toml").write_text(blank_case(case.assessed_on), encoding="utf-8")
+    told = blank_check_in(case.assessed_on)
+    (tmp_path / "cases/told.toml").write_text(told, encoding="utf-8")
     return tmp_path
 
 

@@ -7,6 +7,7 @@ from percuta.evidence.catalogue import SOURCES
 from percuta.evidence.parameter import Status
 from percuta.handbook.markdown import page, table
 from percuta.handbook.records import disagreements, limits, parameters
+from percuta.healing.triage.catalogue import RULES as TRIAGE
 from percuta.screening.again import LASTING
 from percuta.screening.catalogue import FAMILIES, RULES
 from percuta.treatment.problems.catalogue import PROTOCOLS
@@ -50,6 +51,7 @@ def _contents() -> str:
             f"{len(SCALES)} bundled, {len(NOT_BUNDLED)} left out, with why",
         ],
         ["[Care](care.md)", "what is done, left, expected and called for around a session"],
+        ["[Triage of a check-in](triage.md)", f"{len(TRIAGE)} rules, and how often they call"],
         ["[The treatment room](treatment.md)", "numbing at the moment, and the dose delivered"],
         ["[Problems](problems.md)", f"{len(PROTOCOLS)} protocols for when something goes wrong"],
         ["[Limits](limits.md)", f"{len(limits())} limits, and depth by place and device"],

@@ -18,6 +18,7 @@ from percuta.handbook.rules import rules_page
 from percuta.handbook.scales import scales_page
 from percuta.handbook.sources import sources_page
 from percuta.handbook.treatment import treatment_page
+from percuta.handbook.triage import triage_page
 from percuta.handbook.validation import validation_page
 
 WRITERS: dict[str, Callable[[], str]] = {
@@ -29,6 +30,7 @@ WRITERS: dict[str, Callable[[], str]] = {
     "scales.md": scales_page,
     "limits.md": limits_page,
     "care.md": care_page,
+    "triage.md": triage_page,
     "treatment.md": treatment_page,
     "problems.md": problems_page,
     "model.md": model_page,
