@@ -138,8 +138,12 @@ def test_deep_needling_reddens_for_a_day_longer() -> None:
     severe = told(3, redness=3)
     assert assessed(severe, deepest_mm=1.9).level is Level.TODAY
     assert assessed(severe, deepest_mm=2.0).level is Level.EXPECTED
-    assert assessed(severe, deepest_mm=None).level is Level.EXPECTED
     assert assessed(told(4, redness=3), deepest_mm=2.0).level is Level.TODAY
+
+
+def test_a_depth_that_nobody_knows_makes_no_course_longer() -> None:
+    assert assessed(told(3, redness=3), deepest_mm=None).level is Level.TODAY
+    assert assessed(told(4, redness=2), deepest_mm=None).level is Level.WATCH
 
 
 def test_being_inside_the_usual_course_lowers_nothing() -> None:

@@ -3,13 +3,27 @@
 from collections.abc import Iterator
 
 from percuta.evidence.parameter import Status
-from percuta.healing.course_of_healing import ITCH, SORENESS, SWELLING, TIGHTNESS, redness
+from percuta.healing.advice import Expectation
+from percuta.healing.course_of_healing import (
+    ITCH,
+    REDNESS_SHALLOW_MM,
+    SORENESS,
+    SWELLING,
+    TIGHTNESS,
+    redness,
+)
 from percuta.healing.treated import Treated
 from percuta.healing.triage.report import Degree, Level
 from percuta.healing.triage.rule import At, Band, Judge, TriageRule
 
+
+def _redness(treated: Treated) -> Expectation:
+    """Where nobody knows the depth, the shorter course, so that silence never makes it longer."""
+    return redness(treated.deepest_mm or REDNESS_SHALLOW_MM.value)
+
+
 BANDS: dict[str, Band] = {
-    "redness": lambda treated: redness(treated.deepest_mm),
+    "redness": _redness,
     "swelling": lambda _: SWELLING,
     "pain": lambda _: SORENESS,
     "tightness": lambda _: TIGHTNESS,
@@ -78,7 +92,7 @@ def _at_depth(deepest_mm: float | None) -> Treated:
     )
 
 
-EITHER = (_at_depth(None), _at_depth(1.0))  # redness is usual for longer from 2 mm
+EITHER = (_at_depth(2.5), _at_depth(1.0))  # redness is usual for longer from 2 mm
 
 
 def _rules() -> Iterator[TriageRule]:
