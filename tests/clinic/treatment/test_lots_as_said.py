@@ -3,10 +3,12 @@
 import csv
 import io
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from clinic.conftest import SignedIn
@@ -235,3 +237,16 @@ def test_what_is_kept_of_a_used_piece_names_nobody_and_no_day() -> None:
     names: set[Any] = {one.name for one in SpentPiece._meta.get_fields()}
     assert names == {"id", "lot_key", "article", "serial", "unit"}
     assert not [one for one in SpentPiece._meta.get_fields() if one.related_model is Patient]
+
+
+def test_what_was_used_before_this_could_be_found_is_found_too(
+    house: House, session: Session
+) -> None:
+    use(house, session, LATER.replace("A12", "a12"))
+    LotUse.objects.update(lot_key="", article="")
+    lot = shelf(house)
+    assert not treated_with(house.sina, lot)
+    number = "0010_lots_as_said_before"
+    import_module(f"percuta_clinic.treatment.migrations.{number}").fill(apps, None)
+    assert sureness(house, lot) == [Sure.SAME]
+    assert LotUse.objects.get().came_at == LotUse.objects.get().used_at
