@@ -4,14 +4,7 @@ from datetime import date
 
 from percuta_clinic.stock.coded import Code
 from percuta_clinic.stock.models import Kind, Lot, Product
-
-_GTIN = 14
-
-
-def item_key(text: str) -> str:
-    """An article number as all codes of it write it: a GTIN with all its digits."""
-    plain = text.strip().lstrip("+").upper()
-    return plain.zfill(_GTIN) if plain.isdecimal() else plain
+from percuta_clinic.stock.sameness import item_key, number_key, same_article
 
 
 def product_of(item: str) -> Product | None:
@@ -25,19 +18,49 @@ def product_of(item: str) -> Product | None:
 
 def lot_of(code: Code, *, kind: Kind | None = None) -> Lot | None:
     """The lot a code names. Where several products have that number, none is guessed."""
-    number = code.lot if code.system != "text" else code.lot or code.raw
-    if not number.strip():
-        return None
-    rows = Lot.objects.select_related("product").filter(number__iexact=number.strip())
-    if kind is not None:
-        rows = rows.filter(product__kind=kind)
+    number = number_said(code)
+    rows = lots_named(number, kind=kind)
     product = product_of(code.item)
     if product is not None:
-        rows = rows.filter(product=product)
+        rows = [one for one in rows if one.product_id == product.pk]
     elif code.item:
-        rows = rows.filter(product__code="")
-    found = list(rows[:2])
-    return found[0] if len(found) == 1 else None
+        rows = [one for one in rows if not one.product.code]
+    if len({one.product_id for one in rows}) != 1:
+        return None
+    # Of two that differ by capitals only, the recalled one stops both.
+    return min(rows, key=lambda one: (one.recalled_at is None, one.number != number.strip()))
+
+
+def number_said(code: Code) -> str:
+    """The lot number of a label; of what was typed, all of it."""
+    return code.lot or (code.raw if code.system == "text" else "")
+
+
+def lots_named(number: str, *, kind: Kind | None = None) -> list[Lot]:
+    """Every lot with this number, however it was written, of every product."""
+    if not (key := number_key(number)):
+        return []
+    rows = Lot.objects.select_related("product").order_by("made_at", "pk")
+    if kind is not None:
+        rows = rows.filter(product__kind=kind)
+    return [one for one in rows if number_key(one.number) == key]
+
+
+def twins_of(lot: Lot) -> list[Lot]:
+    """The lot, and those of its product whose numbers differ by capitals or spaces only."""
+    found = lots_named(lot.number, kind=Kind(lot.product.kind))
+    return [one for one in found if one.product_id == lot.product_id]
+
+
+def maybe_recalled(code: Code, *, kind: Kind) -> tuple[str, str]:
+    """For a lot that is not on the shelf: whether one of its number was recalled; as why_not."""
+    for lot in lots_named(number_said(code), kind=kind):
+        if lot.recalled_at is None:
+            continue
+        sure = same_article(code.item, lot.product.code)
+        why = "" if sure else f" Only the number is the same; this may not be {lot.product}."
+        return "recalled", f"{lot} was recalled: {lot.recall_reason}{why} Put it aside."
+    return "", ""
 
 
 def why_not(lot: Lot | None, *, expires: date | None, day: date) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
+from urllib.parse import parse_qsl, unquote
 
 from biip import ParseConfig, ParseError
 from biip.gs1_element_strings import GS1ElementStrings
@@ -18,12 +20,15 @@ _HUMAN = re.compile(r"\(\d{2,4}\)")
 _PLAIN = re.compile(r"01\d{14}")
 # What scanners type where a keyboard has no separator; none of these may stand in a value.
 _SEPARATORS = re.compile(r"<GS>|\{GS\}|\[GS\]|\u241d|[|~^\x1e]")
+_LINK = re.compile(r"https?://[^/?#]+(?:/[^?#]*?)?/(01/\d{8,14})(?=[/?#]|$)", re.IGNORECASE)
 _CONFIG = ParseConfig(gs1_element_strings_verify_date=False)
 
 
 def gs1_read(text: str) -> Code | None:
     """What a GS1 code says; None for what is none."""
     raw, text = text, text.strip(" \t\r\n")
+    if link := _LINK.match(text):
+        return _of_link(raw, text[link.start(1) :])
     says = _SAYS_GS1.match(text)
     text = _SEPARATORS.sub(GS, _SYMBOLOGY.sub("", text, count=1) if text[:1] == "]" else text)
     human = _HUMAN.match(text)
@@ -36,6 +41,21 @@ def gs1_read(text: str) -> Code | None:
     if twice := _twice(found):
         return Code(system="text", raw=raw, flags=(TWICE.format(ai=twice),))
     return _code(raw, found)
+
+
+def _of_link(raw: str, text: str) -> Code:
+    """A GS1 Digital Link: the same identifiers as parts of an address, in any order."""
+    address, _, asked = text.partition("#")[0].partition("?")
+    parts = [unquote(one) for one in address.strip("/").split("/")]
+    found = [*zip(parts[::2], parts[1::2], strict=False), *parse_qsl(asked)]
+    said = dict[str, str]()
+    for ai, value in found:
+        if said.setdefault(ai, value) != value:
+            return Code(system="text", raw=raw, flags=(TWICE.format(ai=ai),))
+    names = [ai for ai in ("01", "17", "10", "21") if ai in said]
+    said["01"] = said["01"].zfill(14)
+    read = gs1_read("".join(f"({ai}){said[ai]}" for ai in names))
+    return replace(read or Code(system="text", raw=raw), raw=raw)
 
 
 def _parsed(text: str, *, human: bool) -> GS1ElementStrings:

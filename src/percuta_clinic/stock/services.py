@@ -14,6 +14,7 @@ from percuta_clinic.audit.change import Changed, add, change
 from percuta_clinic.audit.services import record
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.stock.booking_off import counted as shelf_counted
+from percuta_clinic.stock.finding import twins_of
 from percuta_clinic.stock.models import Lot, Product, StockMove
 
 
@@ -37,12 +38,18 @@ def lot_receive(
     quantity: int,
     received_on: date,
     once: UUID | None = None,
+    another: bool = False,
 ) -> Lot:
-    """Puts a delivery on the shelf; more of a lot that is there already is added to it."""
+    """Puts a delivery on the shelf; more of a lot that is there already is added to it.
+
+    ``another``: somebody looked, and it is not the lot whose number differs by capitals only.
+    """
     number = number.strip()
     _refuse_old(number, expires_on, received_on)
     if quantity < 1:
         raise ValidationError("Nothing was received: the quantity is below 1.")
+    Product.objects.select_for_update().get(pk=product.pk)  # two hands at once meet here
+    _refuse_twin(Lot(product=product, number=number), another=another)
     lot = _lot(product, number, {"expires_on": expires_on, "received_on": received_on})
     if lot.expires_on != expires_on:
         raise ValidationError(
@@ -65,6 +72,24 @@ def _refuse_old(number: str, expires_on: date, received_on: date) -> None:
         raise ValidationError(
             f"Lot {number} expired on {expires_on:%-d %B %Y}, before it was received on "
             f"{received_on:%-d %B %Y}. Check both dates, or send it back."
+        )
+
+
+def _refuse_twin(new: Lot, *, another: bool) -> None:
+    """Asks where a number differs from one that is here by capitals or spaces only."""
+    others = [one for one in twins_of(new) if one.number != new.number]
+    for one in others:
+        if one.recalled_at:
+            raise ValidationError(
+                f"Lot {one.number} was recalled, and {new.number} differs from it by capitals or "
+                f"spaces only: {one.recall_reason} Send it back."
+            )
+    if others and not another and len(twins_of(new)) == len(others):
+        number = others[0].number
+        raise ValidationError(
+            f"Lot {number} is here already; {new.number} differs from it by capitals or spaces "
+            f"only. Is it the same lot? Then enter it as {number}. If the maker says that it is "
+            "another one, tick that below. A recall of one stops both."
         )
 
 
@@ -109,24 +134,35 @@ def lot_take(*, by: Actor, lot: Lot, quantity: int, reason: str, once: UUID | No
 
 @transaction.atomic
 def lot_recall(*, by: Actor, lot: Lot, reason: str) -> Lot:
-    """Takes a lot out of use at once; its count stays, so that it can be sent back."""
+    """Takes a lot out of use at once; its count stays, so that it can be sent back.
+
+    So does a lot whose number differs by capitals only: nobody tells them apart at the gate.
+    """
     _need(reason, "Say who recalled the lot and why.")
-    changed = Lot.objects.filter(pk=lot.pk, recalled_at=None).update(
-        recalled_at=timezone.now(), recall_reason=reason.strip()[:300], version=F("version") + 1
-    )
-    if changed:
-        record(by=by, action="lot.recalled", subject=lot, fields=("recalled_at",), reason=reason)
+    now = timezone.now()
+    for one in twins_of(lot):
+        changed = Lot.objects.filter(pk=one.pk, recalled_at=None).update(
+            recalled_at=now, recall_reason=reason.strip()[:300], version=F("version") + 1
+        )
+        if changed:
+            record(
+                by=by, action="lot.recalled", subject=one, fields=("recalled_at",), reason=reason
+            )
     lot.refresh_from_db()
     return lot
 
 
 @transaction.atomic
 def lot_release(*, by: Actor, lot: Lot, reason: str) -> Lot:
-    """Takes a recall back."""
+    """Takes a recall back, also of what was recalled along with it."""
     _need(reason, "Say why the lot may be used again.")
-    changed = Lot.objects.filter(pk=lot.pk).exclude(recalled_at=None)
-    if changed.update(recalled_at=None, recall_reason="", version=F("version") + 1):
-        record(by=by, action="lot.released", subject=lot, fields=("recalled_at",), reason=reason)
+    for one in twins_of(lot):
+        changed = Lot.objects.filter(pk=one.pk, recalled_at=lot.recalled_at)
+        changed = changed.exclude(recalled_at=None)
+        if changed.update(recalled_at=None, recall_reason="", version=F("version") + 1):
+            record(
+                by=by, action="lot.released", subject=one, fields=("recalled_at",), reason=reason
+            )
     lot.refresh_from_db()
     return lot
 

@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from percuta_clinic.stock.coded import Code, told
-from percuta_clinic.stock.finding import lot_of, why_not
+from percuta_clinic.stock.finding import lot_of, maybe_recalled, why_not
 from percuta_clinic.stock.models import Kind, Lot
-from percuta_clinic.treatment.lots_used import unit_of
-from percuta_clinic.treatment.models import LotUse, Session
+from percuta_clinic.treatment.models import LotUse, Session, SpentPiece
+from percuta_clinic.treatment.pieces import earlier_use, is_sure, piece_of, units_spent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,20 +30,30 @@ def cartridge_standing(session: Session, code: Code) -> Standing:
     """Whether the cartridge with this label may be used now."""
     lot = lot_of(code, kind=Kind.CARTRIDGE)
     word, words = why_not(lot, expires=code.expires, day=timezone.localdate())
-    if word in ("", "unknown") and (unit := unit_of(code, lot)):
-        before = LotUse.objects.filter(unit=unit).first()
-        if before is not None:
-            word, words = "used before", _when(before, session)
+    if lot is None:
+        found = maybe_recalled(code, kind=Kind.CARTRIDGE)
+        word, words = found if found[0] else (word, words)
+    piece = piece_of(code, lot)
+    if word in ("", "unknown") and (before := earlier_use(piece)) is not None:
+        word, words = "used before", _when(before, session, sure=is_sure(piece, before))
     if not word and lot is not None and not code.serial and left_of(lot) < 1:
         word = "used before"
         words = f"Every one of lot {lot.number} is noted as used. Take another lot, or count it."
     return Standing(checked=word or "ok", words=words, lot=lot)
 
 
-def _when(use: LotUse, session: Session) -> str:
-    if use.session_id == session.pk:
+def _when(use: LotUse | SpentPiece, session: Session, *, sure: bool) -> str:
+    if isinstance(use, LotUse) and use.session_id == session.pk:
         return "It is noted in this session already."
-    return f"It was used on {timezone.localtime(use.used_at):%-d %B %Y}. Take another one."
+    day = (
+        f" on {timezone.localtime(use.used_at):%-d %B %Y}" if isinstance(use, LotUse) else " before"
+    )
+    if sure:
+        return f"It was used{day}. Take another one."
+    return (
+        f"A piece with serial number {use.serial} was used{day}. One of the two labels leaves out "
+        "lot or article, so it may be this one. Take another one."
+    )
 
 
 def left_of(lot: Lot) -> int:
@@ -85,7 +95,7 @@ def in_pack(session: Session) -> dict[str, Any]:
             | {"left": one.quantity - opened[one.pk]}
             for one in cartridges
         ],
-        "used": sorted(here.values_list("unit", flat=True)),
+        "used": sorted({*here.values_list("unit", flat=True), *units_spent()}),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.treatment.models import CoSignature, Incident, Kind, Record, Session
+from percuta_clinic.treatment.pieces import pieces_kept
 from percuta_clinic.treatment.problems import OF_STAFF
 from percuta_clinic.treatment.stream import told_after
 
@@ -81,5 +82,6 @@ def _kind(value: Any) -> str:
 
 
 def sessions_forgotten(patient: Patient) -> None:
-    """Destroys them with somebody who is being erased."""
+    """Destroys them with somebody who is being erased; a used piece is not good again by that."""
+    pieces_kept(patient)
     Session.objects.filter(patient=patient).delete()

@@ -1,7 +1,8 @@
 """Cartridges and creams as they are said to be used: each is noted with its lot, once."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
@@ -13,13 +14,15 @@ from django.utils.dateparse import parse_date, parse_datetime
 from percuta_clinic.people.models import Account
 from percuta_clinic.stock.coded import Code, unit_key
 from percuta_clinic.stock.codes import code_read
-from percuta_clinic.stock.finding import item_key, lot_of, why_not
+from percuta_clinic.stock.finding import lot_of, maybe_recalled, number_said, why_not
 from percuta_clinic.stock.models import Kind, Lot
+from percuta_clinic.stock.sameness import item_key, number_key
 from percuta_clinic.treatment.consequences import News
 from percuta_clinic.treatment.incidents import incident_open
 from percuta_clinic.treatment.models import Kind as Went
 from percuta_clinic.treatment.models import LotUse, Session
 from percuta_clinic.treatment.off_the_shelf import stock_book_off
+from percuta_clinic.treatment.pieces import Piece, earlier_use, is_sure, piece_of
 
 Value = Mapping[str, Any]
 
@@ -30,12 +33,14 @@ def cartridge_taken(*, session: Session, item: UUID, value: Value, by: Account) 
     code = code_of(value)
     lot, number = _lot_said(Kind.CARTRIDGE, value)
     use = _use(session, item, Kind.CARTRIDGE, by=by)
-    use.lot, use.lot_number, use.serial = lot, number, code.serial
+    use.lot, use.lot_number, use.serial = lot, number, code.serial.strip()
+    piece = piece_of(code, lot)
+    use.article = piece.article
     use.used_at = _time(value.get("opened_at"))
     use.struck = bool(value.get("struck"))
     _keep(use, "" if use.struck else unit_of(code, lot))
     if not use.struck:
-        _look_at(use, expires=code.expires, by=by)
+        _look_at(use, code, piece=piece, by=by)
     return use
 
 
@@ -44,12 +49,14 @@ def cream_put_on(*, session: Session, item: UUID, value: Value, by: Account) -> 
     """Notes an application of cream with its lot."""
     use = _use(session, item, Kind.CREAM, by=by)
     use.lot, use.lot_number = _lot_said(Kind.CREAM, value)
+    use.article = str(value.get("cream", ""))
     use.grams = Decimal(str(value["grams"])).quantize(Decimal("0.01"))
     use.used_at = _time(value.get("on_at"))
     use.struck = bool(value.get("struck"))
     _keep(use, "")
     if not use.struck:
-        _look_at(use, expires=parse_date(str(value.get("expires", ""))), by=by)
+        day = parse_date(str(value.get("expires", "")))
+        _look_at(use, Code(system="text", raw=use.lot_number, expires=day), piece=None, by=by)
     return use
 
 
@@ -67,7 +74,7 @@ def use_followed(news: News) -> None:
     signed = LotUse.objects.filter(session=session, item=key).first()
     if signed is not None:  # what a record was signed with is never taken off a recall
         _, number = _lot_said(Kind(signed.kind), value)
-        if value.get("struck") or number.casefold() == signed.lot_number.casefold():
+        if value.get("struck") or number_key(number) == signed.lot_key:
             return
         key = uuid5(key, str(event.pk))
     noted(session=session, item=key, value=value, by=by)
@@ -81,7 +88,8 @@ def code_of(value: Value) -> Code:
         return read
     item, lot, serial = (str(value.get(name, "")).strip() for name in ("gtin", "lot", "serial"))
     day = parse_date(str(value.get("expires", "")))
-    return Code(system="text", raw=read.raw, item=item, lot=lot, expires=day, serial=serial)
+    said = Code(system="text", raw=read.raw, item=item, lot=lot, expires=day, serial=serial)
+    return replace(said, flags=read.flags)
 
 
 def unit_of(code: Code, lot: Lot | None) -> str:
@@ -94,7 +102,7 @@ def _lot_said(kind: Kind, value: Value) -> tuple[Lot | None, str]:
     """The lot on the shelf and its number, by the label, or else as it was chosen."""
     if kind is Kind.CARTRIDGE:
         code, key = code_of(value), value.get("stock_lot", "")
-        number = code.lot
+        number = code.lot or ("" if code.flags else number_said(code))
     else:
         number, key = str(value.get("lot_number", "")), value.get("lot", "")
         code = Code(system="text", raw=number)
@@ -134,22 +142,48 @@ def _keep(use: LotUse, unit: str) -> None:
         use.save()
 
 
-def _look_at(use: LotUse, *, expires: Any, by: Account) -> None:
+def _look_at(use: LotUse, code: Code, *, piece: Piece | None, by: Account) -> None:
     """Opens an incident where it should not have been used; what happened stays in the stream."""
-    day = timezone.localtime(use.used_at).date()
-    word, why = why_not(use.lot, expires=expires, day=day)
-    recalled = use.lot.recalled_at if use.lot else None
-    if word == "recalled" and recalled is not None and recalled > use.used_at:
-        word = ""
-    if use.again and not _of_this_session(use):
-        word, why = "used before", "This very piece was used in another session before."
-    if word in ("used before", "expired", "recalled"):
-        words = f"{use}: {why}"
-        cause = f"{use.kind}:{use.item}:{word}"
-        incident_open(by=by, session=use.session, cause=cause, kind=Went.CARTRIDGE, words=words)
+    kind = Kind(use.kind)
+    word, why = why_not(use.lot, expires=code.expires, day=_day(use))
+    if word == "expired":
+        why = f"{why} {_judged(use)}"
+    elsewhere = use.lot is None or number_key(use.lot.number) != use.lot_key
+    if word != "recalled" and elsewhere:
+        found = maybe_recalled(replace(code, lot=code.lot or use.lot_number), kind=kind)
+        word, why = found if found[0] else (word, why)
+    _tell(use, word, why, by=by)
+    before = earlier_use(piece, outside=use.session) if piece else None
+    if piece and before is not None:
+        _tell(use, "used before", _before(is_sure(piece, before)), by=by)
 
 
-def _of_this_session(use: LotUse) -> bool:
-    """Whether it was noted twice in one session, which harms nobody."""
-    rows = LotUse.objects.filter(session=use.session, lot_number__iexact=use.lot_number)
-    return rows.filter(serial=use.serial, again=False).exclude(unit="").exists()
+def _before(sure: bool) -> str:
+    if sure:
+        return "This very piece was used in another session before."
+    return (
+        "A piece with this serial number was used before in another session, and one of the two "
+        "labels leaves out lot or article: it may be the same. Look at both."
+    )
+
+
+def _tell(use: LotUse, word: str, why: str, *, by: Account) -> None:
+    if word not in ("used before", "expired", "recalled"):
+        return
+    words, cause = f"{use}: {why}", f"{use.kind}:{use.item}:{word}"
+    incident_open(by=by, session=use.session, cause=cause, kind=Went.CARTRIDGE, words=words)
+
+
+def _day(use: LotUse) -> date:
+    """A tablet's clock may be slow: the later of what it said and when it was heard of here."""
+    return timezone.localdate(max(use.used_at, use.came_at))
+
+
+def _judged(use: LotUse) -> str:
+    """Which of the two moments the expiry was judged by."""
+    said, came = (
+        f"{timezone.localtime(one):%-d %B %Y, %H:%M}" for one in (use.used_at, use.came_at)
+    )
+    if use.came_at > use.used_at:
+        return f"Judged by when it came here, {came}; the tablet says {said}."
+    return f"Judged by what the tablet says, {said}; it came here {came}."

@@ -1,6 +1,7 @@
 """Sessions, the stream of what was said to happen in each, and incidents."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.utils import timezone
@@ -11,6 +12,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.stock.models import Kind as Kept
 from percuta_clinic.stock.models import Lot
+from percuta_clinic.stock.sameness import number_key
 
 
 class Session(models.Model):
@@ -245,12 +247,15 @@ class LotUse(models.Model):
         Lot, null=True, blank=True, on_delete=models.PROTECT, related_name="uses"
     )
     lot_number = models.CharField("lot as the label said it", max_length=300, blank=True)
+    lot_key = models.CharField(max_length=300, blank=True, db_index=True)
+    article = models.CharField("article as the label said it", max_length=300, blank=True)
     serial = models.CharField(max_length=300, blank=True)
     unit = models.CharField(max_length=700, blank=True)
     again = models.BooleanField("used before", default=False)
     struck = models.BooleanField("never was", default=False)
     grams = models.DecimalField(max_digits=7, decimal_places=2, default=0)
     used_at = models.DateTimeField(default=timezone.now)
+    came_at = models.DateTimeField("first heard of here", default=timezone.now)
     by_name = models.CharField(max_length=120)
     booked_at = models.DateTimeField("taken off the shelf", null=True, blank=True)
 
@@ -265,6 +270,30 @@ class LotUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display().capitalize()} of lot {self.lot_number or 'not known'}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps beside the lot as it was said what a recall looks for."""
+        self.lot_key = number_key(self.lot_number)
+        super().save(*args, **kwargs)
+
+
+class SpentPiece(models.Model):
+    """A piece that was used for somebody who was erased since. Of her and of the day nothing stays.
+
+    Without it a used cartridge would be good again once its patient is erased.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)  # says no moment
+    lot_key = models.CharField(max_length=300, blank=True)
+    article = models.CharField(max_length=300, blank=True)
+    serial = models.CharField(max_length=300)
+    unit = models.CharField(max_length=700, blank=True)
+
+    class Meta:
+        ordering = ("serial", "id")
+
+    def __str__(self) -> str:
+        return f"piece {self.serial} of lot {self.lot_key or 'not known'}"
 
 
 class Contacted(models.Model):

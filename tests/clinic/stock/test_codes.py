@@ -38,3 +38,21 @@ def test_one_piece_has_one_name_however_its_label_was_read() -> None:
     printed = code_read("(01) 0401234 5678901 (10)AB1 (21)X9")
     assert scanned.unit == printed.unit == "04012345678901|AB1|X9"
     assert code_read("(01)04012345678901(10)AB1").unit == ""
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://id.gs1.org/01/04012345678901/10/AB1/21/X9?17=401231",
+        "HTTPS://maker.example/udi/01/4012345678901/21/X9/10/AB1?17=401231&linkType=all#top",
+    ],
+)
+def test_a_digital_link_says_what_the_code_beside_it_says(link: str) -> None:
+    beside = code_read("(01)04012345678901(17)401231(10)AB1(21)X9")
+    found = code_read(link)
+    assert (found.unit, found.expires, found.raw) == (beside.unit, beside.expires, link)
+
+
+def test_a_digital_link_that_says_two_lots_is_not_read() -> None:
+    found = code_read("https://id.gs1.org/01/04012345678901/10/AB1?10=AB2")
+    assert (found.system, found.lot, bool(found.flags)) == ("text", "", True)

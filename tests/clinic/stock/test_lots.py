@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -201,3 +202,38 @@ def test_a_lot_without_its_number_is_refused(house: House) -> None:
             quantity=1,
             received_on=day,
         )
+
+
+@pytest.mark.parametrize("number", ["a12", "A 12", "\uff211\uff12"])
+def test_a_number_that_differs_by_capitals_or_spaces_is_asked_about(
+    house: House, number: str
+) -> None:
+    first = lot(house)
+    with pytest.raises(ValidationError, match="Then enter it as A12"):
+        lot(house, number=number)
+    assert Lot.objects.get() == first
+
+
+def test_another_lot_that_differs_by_capitals_only_is_received_once_somebody_looked(
+    house: House,
+) -> None:
+    one = lot(house)
+    receive = partial(
+        lot_receive,
+        by=house.fred.actor,
+        product=one.product,
+        number="a12",
+        expires_on=one.expires_on,
+        received_on=one.received_on,
+        quantity=2,
+    )
+    small = receive(another=True)
+    receive()
+    small.refresh_from_db()
+    assert (small.quantity, Lot.objects.count()) == (4, 2)
+
+
+def test_a_lot_that_differs_from_a_recalled_one_by_capitals_only_is_refused(house: House) -> None:
+    lot_recall(by=house.fred.actor, lot=lot(house), reason="Letter of the maker.")
+    with pytest.raises(ValidationError, match="A12 was recalled, and a12 differs"):
+        lot(house, number="a12")

@@ -35,6 +35,18 @@ def test_a_delivery_stands_on_the_shelf_with_its_expiry(house: House) -> None:
     assert "10 pieces" in page
 
 
+def test_the_form_asks_whether_a_number_in_small_letters_is_another_lot(house: House) -> None:
+    browser = SignedIn(house.fred)
+    assert "It is another lot" not in browser.get("/stock/receive/").text
+    browser.post("/stock/receive/", _delivery(house))
+    small = _delivery(house, number="b7")
+    answer = browser.post("/stock/receive/", small)
+    assert answer.status_code == 422
+    assert "Then enter it as B7" in answer.text
+    assert 'name="another"' in answer.text
+    assert browser.post("/stock/receive/", small | {"another": "on"}).status_code == 302
+
+
 def test_a_scanned_box_fills_in_product_lot_and_expiry(house: House) -> None:
     made = product(house, code="4012345678901")
     browser = SignedIn(house.fred)

@@ -131,6 +131,9 @@ class ReceiveForm(forms.Form):
     expires_on = DayField(label="Expires on")
     quantity = forms.IntegerField(label="How many came", min_value=1, max_value=100_000)
     received_on = DayField(label="Received on")
+    another = forms.BooleanField(
+        label="It is another lot, though only capitals or spaces differ", required=False
+    )
     once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -52,13 +52,13 @@ def _table(found: Sequence[Treated]) -> str:
     """The list for a spreadsheet; no cell of it is ever worked out as a formula."""
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow(["name", "born", "phone", "e-mail", "sessions", "told", "by"])
+    table.writerow(["name", "born", "phone", "e-mail", "sessions", "how sure", "told", "by"])
     for one in found:
         days = ", ".join(f"{session.opened_at:%Y-%m-%d}" for session in one.sessions)
         at, who = (f"{one.told.at:%Y-%m-%d}", one.told.by_name) if one.told else ("", "")
         patient = one.patient
         born = patient.birth_date.isoformat() if patient.birth_date else ""
-        cells = (str(patient), born, patient.phone, patient.email, days, at, who)
+        cells = (str(patient), born, patient.phone, patient.email, days, one.sure.words, at, who)
         table.writerow(map(harmless, cells))
     return out.getvalue()
 

@@ -89,7 +89,34 @@ const digitFits = (gtin) => {
   return (10 - (sum % 10)) % 10 === Number(gtin.at(-1));
 };
 
+// A GS1 Digital Link: the same identifiers as parts of an address, in any order.
+const LINK = /^https?:\/\/[^/?#]+(?:\/[^?#]*?)?\/(01\/\d{8,14}(?:[/?#].*)?)$/i;
+
+const ofLink = (raw, link) => {
+  const [address, asked = ""] = link.split("#", 1)[0].split(/\?(.*)/);
+  const parts = address.replace(/\/+$/, "").split("/");
+  const pairs = parts.flatMap((ai, n) => (n % 2 || n + 1 >= parts.length ? [] : [[ai, parts[n + 1]]]));
+  const said = new Map();
+  for (const [ai, value] of [...pairs.map((pair) => pair.map(unescaped)), ...new URLSearchParams(asked)]) {
+    if (said.has(ai) && said.get(ai) !== value) return typed(raw, twiceSaid(ai));
+    said.set(ai, value);
+  }
+  said.set("01", said.get("01").padStart(14, "0"));
+  const names = ["01", "17", "10", "21"].filter((ai) => said.has(ai));
+  return { ...gs1Read(names.map((ai) => `(${ai})${said.get(ai)}`).join("")), raw };
+};
+
+const unescaped = (part) => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
 const gs1Read = (raw) => {
+  const link = raw.trim().match(LINK);
+  if (link) return ofLink(raw, link[1]);
   let kept = raw.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   const says = SAYS_GS1.test(kept);
   kept = kept.replace(SYMBOLOGY, "").replace(SEPARATORS, GS);
