@@ -1,10 +1,16 @@
-"""What was done in a patient's own treatments, below /my/."""
+"""What was done in a patient's own treatments, and the days after, below /my/."""
 
 from django.urls import path
 
-from percuta_clinic.portal.views import treatments as pages
+from percuta_clinic.portal.views import days_after, treatments
 
 urlpatterns = [
-    path("treatments/", pages.treatments, name="my_treatments"),
-    path("treatments/<uuid:key>/", pages.treatment, name="my_treatment"),
+    path("treatments/", treatments.treatments, name="my_treatments"),
+    path("treatments/<uuid:key>/", treatments.treatment, name="my_treatment"),
+    path("treatments/<uuid:key>/after/", days_after.days_after, name="my_days_after"),
+    path(
+        "treatments/<uuid:key>/after/calendar/",
+        days_after.days_after_calendar,
+        name="my_days_after_calendar",
+    ),
 ]

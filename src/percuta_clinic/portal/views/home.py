@@ -13,6 +13,7 @@ from percuta_clinic.consent.services import patient_in_log
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.healing.queries import needled_lately
 from percuta_clinic.intake.queries import last_sent
 from percuta_clinic.leaving.exporting import export_of
 from percuta_clinic.patients.access import own_patient
@@ -46,6 +47,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "answered": last_sent(patient) is not None,
         "has_money": has_money(patient),
         "has_records": own_records(request.user).exists(),
+        "lately": needled_lately(patient, request.clinic),
         "ask_first": ahead.visit if ahead.ask_first else None,
         "urgent": upshot(ahead) if ahead.urgent or ahead.referred else None,
     }

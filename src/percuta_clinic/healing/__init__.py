@@ -1,0 +1,1 @@
+"""The days after a session: what is normal, what to do, when to call."""

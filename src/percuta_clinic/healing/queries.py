@@ -1,0 +1,77 @@
+"""Sessions whose days after there are to read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from percuta_clinic.healing.science import DaysAfter, days_after
+from percuta_clinic.outbox.quiet import quiet_for
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.planning.making import kept_of
+from percuta_clinic.planning.models import Plan
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.treatment.folding import Folded
+from percuta_clinic.treatment.models import Session
+from percuta_clinic.treatment.stream import folded_of
+
+ON_HOME = timedelta(days=30)  # so long the page stands first on a patient's own page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needling:
+    """A session in which a place was needled, when that ended, and what goes with it."""
+
+    session: Session
+    ended_at: datetime
+    after: DaysAfter
+
+
+def needling_of(session: Session, zone: ZoneInfo) -> Needling | None:
+    """The last needling of a session with its moment in ``zone``; None where none was."""
+    folded = folded_of(session)
+    key = session.pack.get("plan", "")
+    plan = Plan.objects.filter(pk=key, patient=session.patient).first() if key else None
+    found = days_after(folded, session.pack, kept_of(plan) if plan is not None else None)
+    if found is None:
+        return None
+    return Needling(
+        session=session,
+        ended_at=_ended_at(folded, session).astimezone(zone),
+        after=found,
+    )
+
+
+def needled_lately(patient: Patient, clinic: Clinic) -> Needling | None:
+    """The newest session of the last thirty days in which a place was needled."""
+    since = timezone.now() - ON_HOME
+    rows = sessions_of(patient).filter(opened_at__gt=since)
+    return next(_needlings(rows, zone_of(patient, clinic)), None)
+
+
+def sessions_of(patient: Patient) -> QuerySet[Session]:
+    """The sessions of somebody, the newest first; none that belong to another's visit."""
+    rows = Session.objects.filter(patient=patient, visit__patient=patient)
+    return rows.select_related("patient", "visit__service").order_by("-opened_at")
+
+
+def _needlings(rows: QuerySet[Session], zone: ZoneInfo) -> Iterator[Needling]:
+    for session in rows:
+        if (found := needling_of(session, zone)) is not None:
+            yield found
+
+
+def zone_of(patient: Patient, clinic: Clinic) -> ZoneInfo:
+    """The time zone somebody lives in, else that of the clinic."""
+    return quiet_for(patient, clinic).zone
+
+
+def _ended_at(folded: Folded, session: Session) -> datetime:
+    """When the last depth was entered; a correction days later does not move it."""
+    slots = [slot for slot in folded.standing if slot.startswith("zone/")]
+    said = [one.at for slot in slots if (one := folded.said(slot)) is not None]
+    latest = session.opened_at + timedelta(hours=12)
+    return min(max(said, default=session.opened_at), latest)
