@@ -70,8 +70,9 @@ def zone_of(patient: Patient, clinic: Clinic) -> ZoneInfo:
 
 
 def _ended_at(folded: Folded, session: Session) -> datetime:
-    """When the last depth was entered; a correction days later does not move it."""
+    """The full minute after the last depth; a correction days later does not move it."""
     slots = [slot for slot in folded.standing if slot.startswith("zone/")]
     said = [one.at for slot in slots if (one := folded.said(slot)) is not None]
     latest = session.opened_at + timedelta(hours=12)
-    return min(max(said, default=session.opened_at), latest)
+    ended = min(max(said, default=session.opened_at), latest)
+    return (ended + timedelta(minutes=1)).replace(second=0, microsecond=0)
