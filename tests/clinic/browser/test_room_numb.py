@@ -213,6 +213,7 @@ def test_two_tablets_part_while_cream_is_on_and_lose_nothing(
     for page in (here, there):
         expect(page.get_by_label("Two entries differ")).to_be_visible(timeout=20_000)
     choices = here.get_by_label("Two entries differ").get_by_role("button")
+    expect(choices.filter(has_text="clean: no")).to_be_visible(timeout=20_000)  # all has come
     choices.filter(has_text="clean: yes").click()
     for page in (here, there):
         expect(page.get_by_label("Two entries differ")).to_be_hidden(timeout=20_000)
