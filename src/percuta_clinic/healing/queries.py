@@ -1,6 +1,5 @@
 """Sessions whose days after there are to read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from percuta_clinic.healing.science import DaysAfter, days_after
+from percuta_clinic.healing.science import DaysAfter, days_after, needled_in
 from percuta_clinic.outbox.quiet import quiet_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.planning.making import kept_of
@@ -45,23 +44,17 @@ def needling_of(session: Session, zone: ZoneInfo) -> Needling | None:
     )
 
 
-def needled_lately(patient: Patient, clinic: Clinic) -> Needling | None:
+def needled_lately(patient: Patient) -> Session | None:
     """The newest session of the last thirty days in which a place was needled."""
     since = timezone.now() - ON_HOME
     rows = sessions_of(patient).filter(opened_at__gt=since)
-    return next(_needlings(rows, zone_of(patient, clinic)), None)
+    return next((one for one in rows if needled_in(folded_of(one))), None)
 
 
 def sessions_of(patient: Patient) -> QuerySet[Session]:
     """The sessions of somebody, the newest first; none that belong to another's visit."""
     rows = Session.objects.filter(patient=patient, visit__patient=patient)
     return rows.select_related("patient", "visit__service").order_by("-opened_at")
-
-
-def _needlings(rows: QuerySet[Session], zone: ZoneInfo) -> Iterator[Needling]:
-    for session in rows:
-        if (found := needling_of(session, zone)) is not None:
-            yield found
 
 
 def zone_of(patient: Patient, clinic: Clinic) -> ZoneInfo:

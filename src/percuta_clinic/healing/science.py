@@ -48,8 +48,7 @@ def days_after(folded: Folded, pack: Mapping[str, Any], made: Made | None) -> Da
 
 def treated_in(folded: Folded, pack: Mapping[str, Any], made: Made | None) -> Treated | None:
     """What a session did; what nobody knows of the skin counts as the more careful."""
-    needled = {zone: list(_entries(folded, zone)) for zone in folded.items("zone")}
-    needled = {zone: found for zone, found in needled.items() if zone in ZONES and found}
+    needled = needled_in(folded)
     if not needled:
         return None
     every = [one for found in needled.values() for one in found]
@@ -64,6 +63,12 @@ def treated_in(folded: Folded, pack: Mapping[str, Any], made: Made | None) -> Tr
         tans=tans,
         has_gel=device is not None and gel_is_supplied(device),
     )
+
+
+def needled_in(folded: Folded) -> dict[str, list[Mapping[str, Any]]]:
+    """What was entered for each place that was needled."""
+    found = {zone: _entries(folded, zone) for zone in folded.items("zone") if zone in ZONES}
+    return {zone: entries for zone, entries in found.items() if entries}
 
 
 def _entries(folded: Folded, zone: str) -> list[Mapping[str, Any]]:

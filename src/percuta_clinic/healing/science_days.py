@@ -73,16 +73,16 @@ class OwnDays:
 
 def own_days(found: DaysAfter, ended_at: datetime, now: datetime) -> OwnDays:
     """Both moments in the zone of whoever reads; days change at her midnight."""
-    day = (now.date() - ended_at.date()).days
-    hour = (now - ended_at) / timedelta(hours=1)
+    day = max((now.date() - ended_at.date()).days, 0)
+    hour = max((now - ended_at) / timedelta(hours=1), 0)
     rows = tuple(_sign(one, ended_at.date(), day) for one in found.signs)
     told = [(one, _advice(one, ended_at)) for one in found.advice]
     return OwnDays(
         ended_at=ended_at,
-        day=max(day, 0),
+        day=day,
         most_days=max(FEWEST_DAYS, *(row.latest + 1 for row in rows)),
         signs=rows,
-        advice=tuple(row for one, row in told if is_on(one, max(hour, 0))),
+        advice=tuple(row for one, row in told if is_on(one, hour)),
         coming=tuple(sorted(_coming(told, hour), key=lambda row: row.since)),
         again=tuple(again_after(found, ended_at, now)),
         flags=found.flags,
@@ -91,11 +91,10 @@ def own_days(found: DaysAfter, ended_at: datetime, now: datetime) -> OwnDays:
 
 def again_after(found: DaysAfter, ended_at: datetime, now: datetime) -> Iterator[AgainRow]:
     """What may begin again and when, the soonest first."""
-    ends = [(one, one.to_hour) for one in found.advice if one.key in AGAIN]
-    for one, end in sorted(ends, key=lambda pair: pair[1].value if pair[1] else 0):
-        if end is None:
-            continue
-        at = after(ended_at, end.value)
+    told = [one for one in found.advice if one.key in AGAIN]
+    ends = [(one, one.to_hour.value) for one in told if one.to_hour is not None]
+    for one, hours in sorted(ends, key=lambda pair: pair[1]):
+        at = after(ended_at, hours)
         yield AgainRow(
             key=one.key,
             words=AGAIN[one.key],
@@ -118,7 +117,7 @@ def _sign(one: Expectation, began: date, day: int) -> SignRow:
         sign=one.sign,
         words=one.patient,
         sure=one.sure,
-        stage=stage_of(one, max(day, 0)),
+        stage=stage_of(one, day),
         begins=one.from_day,
         usual=usual,
         latest=max(latest, usual),
@@ -139,5 +138,5 @@ def _advice(one: Advice, ended_at: datetime) -> AdviceRow:
 
 def _coming(told: list[tuple[Advice, AdviceRow]], hour: float) -> Iterator[AdviceRow]:
     for one, row in told:
-        if one.from_hour is not None and one.from_hour.value > max(hour, 0):
+        if one.from_hour is not None and one.from_hour.value > hour:
             yield row

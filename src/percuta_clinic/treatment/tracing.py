@@ -52,7 +52,6 @@ class Treated:
     """One person and her sessions with a lot; ``told`` once for all of them."""
 
     sure: Sure
-
     patient: Patient
     sessions: Sequence[Session]
     told: Contacted | None

@@ -47,7 +47,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "answered": last_sent(patient) is not None,
         "has_money": has_money(patient),
         "has_records": own_records(request.user).exists(),
-        "lately": needled_lately(patient, request.clinic),
+        "lately": needled_lately(patient),
         "ask_first": ahead.visit if ahead.ask_first else None,
         "urgent": upshot(ahead) if ahead.urgent or ahead.referred else None,
     }
