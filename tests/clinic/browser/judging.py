@@ -34,24 +34,25 @@ PLACES = """() => {
     const reads = (one) => one.checkVisibility({ visibilityProperty: true }) &&
         (one.value || one.placeholder ||
             [...one.childNodes].some((each) => each.nodeType === 3 && each.data.trim()));
-    window.places = new Map();
-    const walk = (one, around) => {
+    const walk = (one, around, places) => {
         const place = number(`${around}>${own(one)}`);
-        if (reads(one)) window.places.set(one, place);
-        [...one.children].forEach((child) => walk(child, place));
+        if (reads(one)) places.set(one, place);
+        [...one.children].forEach((child) => walk(child, place, places));
+        return places;
     };
-    walk(document.documentElement, "");
-    return [...new Set(window.places.values())];
+    window.places = () => walk(document.documentElement, "", new Map());
+    return [...new Set(window.places().values())];
 }"""
-# Only the first element in each new place.
+# Only the first element in each new place, as the page stands now: a part may have been renewed.
 FRESH = """([fresh, rules]) => {
-    const wanted = new Set(fresh), taken = new Set();
-    for (const [one, place] of window.places) {
+    const wanted = new Set(fresh), taken = new Set(), places = window.places();
+    for (const [one, place] of places) {
         if (wanted.delete(place)) taken.add(one);
     }
     const within = (one) => one && (taken.has(one) || within(one.parentElement));
+    if (!taken.size) return [];
     const include = [...taken];
-    const exclude = [...window.places.keys()].filter((one) => !taken.has(one) && within(one));
+    const exclude = [...places.keys()].filter((one) => !taken.has(one) && within(one));
     return axe.run({ include, exclude }, rules).then((found) => found.violations);
 }"""
 

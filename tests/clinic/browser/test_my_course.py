@@ -61,6 +61,7 @@ def test_by_touch_all_sessions_are_booked_after_one_was_changed(
     phone.get_by_role("link", name="Change the time of session 1").tap()
     expect(phone.get_by_text("nothing is booked yet")).to_be_visible()
     fits(phone)
+    phone.goto(f"{phone.url.split('?')[0]}?day={day_at(12):%Y-%m-%d}")
     phone.get_by_role("button", name="12:15").first.tap()
     expect(phone.get_by_label("Session 1").first).to_be_checked()
     expect(phone.get_by_text("12:15")).to_be_visible()
