@@ -15,6 +15,7 @@ from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.models import CoSignature, Record
 from percuta_clinic.treatment.papers_needling import clock, dose_of, zones_table
 from percuta_clinic.treatment.problems import step_words, title_of
+from percuta_clinic.treatment.second import NOBODY, second_there
 from percuta_clinic.treatment.writing import folded_in, kept
 
 YES = {True: "yes", False: "no", None: "not said"}
@@ -191,6 +192,8 @@ def _signed(record: Record) -> Section | None:
     if cosigned is not None:
         words = f". {cosigned.words}" if cosigned.words else ""
         items.append(("Co-signed by", f"{cosigned.by_name}, {moment(cosigned.at)}{words}"))
+    elif record.cosign_why and not second_there(record):
+        items.append(("Not co-signed", f"{NOBODY}. It was asked for: {record.cosign_why}"))
     elif record.cosign_why:
         items.append(("Waits for a doctor", record.cosign_why))
     return section("Signature", Bullets(items=tuple(items)))

@@ -57,10 +57,11 @@ def test_each_thing_that_lacks_is_named_with_the_way_to_it(house: House, session
 def test_a_cartridge_that_was_never_opened_or_was_struck_is_asked_for(
     house: House, session: Session, *, more: bool
 ) -> None:
-    receive(house, session, *whole(house, session))
+    said = whole(house, session)
+    receive(house, session, *said)
     assert "never opened here" not in page(house, session)
     tablet, zone = Tablet("b", house.sina), session.pack["zones_open"][0]
-    tablet.seen = {str(Tablet("a", house.sina).device): 100}
+    tablet.sees(said)
     slot = f"zone/{zone}/more/{uuid4()}" if more else f"zone/{zone}"
     value = needled(0.5, cartridge=str(uuid4()), endpoint="even redness", pain=3)
     receive(house, session, tablet.event(slot, value))
