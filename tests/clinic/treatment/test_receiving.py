@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from clinic.conftest import SignedIn
 from clinic.people_here import House
@@ -211,3 +212,27 @@ def test_a_session_of_a_restricted_chart_is_open_to_whoever_treats(
     assert SignedIn(house.sina).get(path).status_code == 200
     assert SignedIn(house.dora).get(path).status_code != 200
     assert SignedIn(house.fred).get(path).status_code == 404
+
+
+def test_the_room_and_incidents_of_a_removed_patient_are_shut_also_to_whoever_treats(
+    house: House, session: Session, tablet: Tablet
+) -> None:
+    faint = {"kind": "faint", "at": "2026-11-29T04:00:00Z"}
+    receive(house, session, tablet.event(f"problem/{ITEM}", faint))
+    incident = Incident.objects.get()
+    paths = (f"/room/{session.pk}/pack.json", f"/room/{session.pk}/", f"/incidents/{incident.pk}/")
+    assert [SignedIn(house.sina).get(path).status_code for path in paths] == [200] * 3
+    Patient.objects.update(removed_at=timezone.now())
+    assert [SignedIn(house.sina).get(path).status_code for path in paths] == [404] * 3
+
+
+def test_whoever_looks_at_a_room_or_an_incident_is_written_down(
+    house: House, session: Session, tablet: Tablet
+) -> None:
+    faint = {"kind": "faint", "at": "2026-11-29T04:00:00Z"}
+    receive(house, session, tablet.event(f"problem/{ITEM}", faint))
+    doctor = SignedIn(house.dora)
+    doctor.get(f"/room/{session.pk}/pack.json")
+    doctor.get(f"/incidents/{Incident.objects.get().pk}/")
+    found = Entry.objects.filter(actor_id=house.dora.pk, patient_id=session.patient_id)
+    assert {"room.read", "incident.read"} <= set(found.values_list("action", flat=True))

@@ -215,3 +215,21 @@ def test_of_two_who_sign_at_once_one_does(house: House) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(sign, range(4))) == 1
     assert Record.objects.count() == 1
+
+
+def test_an_amended_record_says_so_before_its_numbers_and_the_patient_is_shown(
+    house: House, session: Session
+) -> None:
+    made = signed(house, session)
+    assert "amended" not in page(house, session)
+    assert "The patient reads both lines" in page(house, session)
+    record_amend(by=house.sina, record=made, text="Depth was 0.6.", why="Mistyped.")
+    shown = page(house, session)
+    assert shown.index("This record was amended") < shown.index("Depth was 0.6.")
+    assert shown.index("Depth was 0.6.") < shown.index("0.5 mm; 3 passes")
+    mine = SignedIn(house.amara_herself).get("/my/treatments/")
+    assert "We put something right in it since" in mine.text
+
+
+def test_the_record_says_which_doctor_agreed(house: House, session: Session) -> None:
+    assert f"{house.dora.name} agreed, says {house.sina.name}" in page(house, session)

@@ -26,7 +26,7 @@ from percuta_clinic.staff.views.chart import crumbs_to
 from percuta_clinic.staff.views.record_beside import beside
 from percuta_clinic.treatment.access import record_for, session_for
 from percuta_clinic.treatment.completeness import crosses_of, ticks_of
-from percuta_clinic.treatment.models import Record, Session
+from percuta_clinic.treatment.models import Kind, Record, Session
 from percuta_clinic.treatment.papers import record_page, record_paper, sections_of
 from percuta_clinic.treatment.queries import to_cosign, to_sign
 from percuta_clinic.treatment.second import had_part, is_second, read_print
@@ -65,7 +65,7 @@ def _page(
         "record": signed,
         "wrong": wrong,
         "typed": {name: request.POST.get(name, "") for name in ("why", "text")},
-        "incidents": session.incidents.all(),
+        "incidents": session.incidents.exclude(kind=Kind.STAFF),
         "may_sign": request.user.may(Right.APPROVE_PLANS) or had_part(request.user, session),
         "near": next_too_near(session.visit, request.clinic),
         "crumbs": crumbs_to(session.patient, "Record of a session"),
