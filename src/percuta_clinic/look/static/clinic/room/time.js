@@ -5,6 +5,7 @@ const KEPT = "percuta-room-time";
 const BEAT = 1000;
 const SLACK = 2000; // two clocks of one tablet differ by so much without a jump
 const UNKNOWN = 86400; // seconds: nobody knows how long this tablet was off
+const DRIFT = 0.0001; // how much of a time that ran a clock of a tablet may be wrong by
 
 class Clock {
   constructor() {
@@ -12,6 +13,7 @@ class Clock {
     this.wall = Date.now();
     this.server = null; // the server's time at that moment
     this.lost = 0; // how much of the time since the last sure moment nobody saw pass
+    this.error = Infinity; // by how much the server's answer may have been late
     this.begin();
     setInterval(() => this.keep(), BEAT);
   }
@@ -32,15 +34,27 @@ class Clock {
     const away = this.wall - kept.wall;
     this.server = kept.server + Math.max(0, away);
     this.lost = away < 0 ? null : kept.lost === null ? null : kept.lost + away;
+    this.error = kept.error ?? Infinity;
   }
 
   // The server said what time it is; `round` is how long the question took.
   anchor(iso, round = 0) {
-    this.perf = performance.now();
-    this.wall = Date.now();
-    this.server = Date.parse(iso) + round / 2;
+    const told = Date.parse(iso) + round / 2;
+    // A slow answer that agrees with a quicker one before it tells nothing new.
+    if (!this.knows(told, round / 2)) {
+      this.perf = performance.now();
+      this.wall = Date.now();
+      this.server = told;
+      this.error = round / 2;
+    }
     this.lost = 0;
     this.keep();
+  }
+
+  knows(told, error) {
+    const { ran, jumped } = this.since();
+    const own = this.error + ran * DRIFT;
+    return this.lost !== null && !jumped && own <= error && Math.abs(this.now() - told) <= own + error;
   }
 
   since() {
@@ -86,7 +100,8 @@ class Clock {
   keep() {
     const { ran, most } = this.since();
     const lost = this.lost === null ? null : this.lost + (most - ran);
-    const kept = { server: this.server + most, wall: Date.now(), lost };
+    const error = this.error + ran * DRIFT;
+    const kept = { server: this.server + most, wall: Date.now(), lost, ...(error < Infinity && { error }) };
     try {
       localStorage.setItem(KEPT, JSON.stringify(kept));
     } catch {
