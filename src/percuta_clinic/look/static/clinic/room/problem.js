@@ -6,7 +6,7 @@ import { newId } from "./sync.js";
 
 const SIGNS = {
   bleeding: "droplets", faint: "user", allergy: "triangle-alert",
-  toxicity: "syringe", too_deep: "scan-line", staff_needle: "users",
+  toxicity: "syringe", too_deep: "scan-line", staff_needle: "users", something_else: "circle-help",
 };
 const OUTCOMES = [
   ["settled", "Settled, treatment goes on", "circle-check"],
@@ -14,6 +14,8 @@ const OUTCOMES = [
   ["doctor", "A doctor took over", "stethoscope"],
   ["emergency", "The ambulance took over", "phone"],
 ];
+// Where the protocol allows no more needling, no answer here says that it goes on.
+const NO_MORE = [["stopped", "Settled: no more needling today", "octagon-x"], ...OUTCOMES.slice(2)];
 const WRONG = ["Tapped by mistake", "Not done after all"];
 const RING_AGAIN = 10; // seconds
 const NUMBER = /\+?\d(?:[\d ()/.-]*\d)+/;
@@ -95,11 +97,12 @@ const End = ({ problem, end, leave }) => {
   const [note, setNote] = useState("");
   return html`<section class="problem-end" aria-label="How it ended">
     <h3 tabindex="-1" ref=${(here) => here && !here.dataset.seen && (here.dataset.seen = "1", here.focus())}>How did it end?</h3>
+    ${problem.ends_needling && html`<p class="room-note stop"><strong>No more needling today.</strong> The session is noted as stopped early because of it.</p>`}
     <${List} title="Afterwards" items=${problem.after} /><${List} title="To be reported" items=${problem.report} />
     ${problem.notes
       ? html`<${Text} label="Anything else; kept with the end" value=${note} onSave=${setNote} />`
       : html`<p class="room-note">Nothing about the colleague’s health is entered here.</p>`}
-    <div class="room-tiles">${OUTCOMES.map(([outcome, words, icon]) => html`<${Big} key=${outcome} icon=${icon} onClick=${() => end(outcome, note)}>${words}<//>`)}</div>
+    <div class="room-tiles">${(problem.ends_needling ? NO_MORE : OUTCOMES).map(([outcome, words, icon]) => html`<${Big} key=${outcome} icon=${icon} onClick=${() => end(outcome, note)}>${words}<//>`)}</div>
     <${Big} icon="x" onClick=${() => end("settled", problem.notes ? "Opened by mistake" : "")}>It was opened by mistake<//>
     <${Big} icon="arrow-left" onClick=${leave}>It goes on<//>
   </section>`;
@@ -121,6 +124,7 @@ const Protocol = ({ item, problem, pack, said, say, clock, more, over }) => {
   };
   const end = (outcome, note) => {
     say(`problem/${item}/end`, { at: clock.iso(), outcome, note });
+    if (problem.ends_needling && outcome !== "settled" && !said.get("stop")?.why) say("stop", { why: problem.title });
     over();
   };
   return html`
@@ -129,6 +133,7 @@ const Protocol = ({ item, problem, pack, said, say, clock, more, over }) => {
       <${Timer} seconds=${clock.elapsed(began.value.at, began.doubt || 0).atMost} words=${`since ${time(began.value.at)}`} tone="stop" />
       <${Call} text=${pack.emergency} />
     </div>
+    ${problem.house_rule && html`<p class="room-was">A house rule of our own: no source was read for it.</p>`}
     <${Ringing} due=${due} again=${again} heard=${(step) => setHeard([...heard, name(step)])} />
     ${ending
       ? html`<${End} problem=${problem} end=${end} leave=${() => setEnding(false)} />`

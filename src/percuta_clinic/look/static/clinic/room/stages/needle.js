@@ -24,6 +24,13 @@ const isOver = (value) => Boolean(value && (value.done || value.left_out));
 const withWhich = (said) => said.items("zone").every(([zone, one]) =>
   [one, ...said.items(`zone/${zone}/more`).map(([, more]) => more)].every((each) => !each.done || wasOpened(said, each.cartridge)));
 
+// Problems of today whose protocol allows no more needling.
+const endedBy = (pack, said) => {
+  const ended = said.items("problem").filter(([item]) => (said.get(`problem/${item}/end`)?.outcome || "settled") !== "settled");
+  const kinds = new Set(ended.map(([, one]) => one.kind));
+  return (pack.problems || []).filter((one) => one.ends_needling && kinds.has(one.key)).map((one) => one.title);
+};
+
 export const done = (said, pack) => {
   const zones = zonesOf(pack, said);
   if (!withWhich(said)) return false;
@@ -47,6 +54,7 @@ export const Stage = ({ pack, said, say, clock, room }) => {
   const more = here ? said.items(`zone/${here.zone}/more`) : [];
   return html`
     ${[...new Set(beforeNeedling(said))].map((one) => html`<p class="room-note stop" role="alert" key=${one}><strong>${one}</strong></p>`)}
+    ${endedBy(pack, said).map((one) => html`<p class="room-note stop" role="alert" key=${one}><strong>${one}: no more needling today.</strong> Whatever is needled after it is for a doctor to decide.</p>`)}
     ${pack.limits?.map((one) => html`<p class="room-note warn" key=${one}>${one}</p>`)}
     ${cartridge ? html`<${InUse} said=${said} say=${say} />` : html`<${Gate} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} />`}
     ${(cartridge || used) && here && html`
