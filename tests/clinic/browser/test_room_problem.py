@@ -84,7 +84,7 @@ def test_after_a_bleeding_nobody_is_offered_to_go_on_needling(
     clean(page)
     page.get_by_role("button", name="Settled: no more needling today").click()
     page.get_by_role("navigation").get_by_role("button", name="Needle").click()
-    expect(page.get_by_role("alert")).to_contain_text("Bleeding: no more needling today.")
+    expect(page.get_by_text("Bleeding: no more needling today.")).to_be_visible()
     expect(page.get_by_text(SAVED)).to_be_visible()
     found = folded_of(Incident.objects.get().session)
     ((item, _),) = found.items("problem").items()

@@ -2,6 +2,7 @@
 import { html, render, useEffect, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { Big, Chip, Icon, Text, at } from "./parts.js";
 import * as problem from "./problem.js";
+import { isReason } from "./reasons.js";
 import * as arrive from "./stages/arrive.js";
 import * as cleanse from "./stages/cleanse.js";
 import * as finish from "./stages/finish.js";
@@ -88,7 +89,7 @@ const Stuck = ({ room }) =>
 
 const Notes = ({ room, said, say }) => {
   const [item] = useState(() => {
-    const mine = said.items("note").find(([, , event]) => event.device === room.device);
+    const mine = said.items("note").find(([name, , event]) => event.device === room.device && !isReason(said, name));
     return mine ? mine[0] : newId();
   });
   const others = said.items("note").filter(([name]) => name !== item);
@@ -139,7 +140,7 @@ const Room = ({ room }) => {
         <div class="room-tiles"><${Big} tone="go" icon="check" onClick=${() => say("pause", { on: false, why: "" })}>Go on<//>
         ${STAGES.finish && stage !== "finish" && html`<${Big} icon="octagon-x" onClick=${() => go("finish")}>Stop here and finish<//>`}</div></section>`}
       <h2 class="room-title">${title}</h2>
-      <${Stage} key=${stage} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} />
+      <${Stage} key=${stage} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} go=${go} />
       <${Notes} room=${room} said=${said} say=${say} />
     </div>
     <footer class="room-foot">

@@ -2,6 +2,7 @@
 // A timer rings early rather than late: it counts the most time that may have passed.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { Big, Icon, Text, Timer, minutes, ring, useAwake, useSecond } from "./parts.js";
+import { Ask } from "./reasons.js";
 import { newId } from "./sync.js";
 
 const SIGNS = {
@@ -48,11 +49,8 @@ const Tiles = ({ problems, choose, back }) => html`
 const left = (step, value, clock, doubt) =>
   step.minutes && value && !value.struck ? step.minutes * 60 - clock.elapsed(value.at, doubt).atMost : null;
 
-const TakeBack = ({ strike, leave }) => html`<div class="problem-ask" role="group" aria-label="Why is it taken back?">
-  <p>Why is it taken back? What was entered stays in the record.</p>
-  ${WRONG.map((why) => html`<${Big} key=${why} onClick=${() => strike(why)}>${why}<//>`)}
-  <${Big} icon="check" onClick=${leave}>Leave it: it was done<//>
-</div>`;
+const TakeBack = ({ strike, leave }) =>
+  html`<${Ask} legend="Why is it taken back? What was entered stays in the record." choices=${WRONG} onSay=${strike} leave=${leave} away="Leave it: it was done" />`;
 
 const Step = ({ step, number, value, seconds, notes, mark, strike, note }) => {
   const [asking, ask] = useState(false);
@@ -93,7 +91,10 @@ const Ringing = ({ due, again, heard }) => {
   </section>`)}</div>`;
 };
 
+const MISTAKEN = ["The button was touched", "The wrong problem was chosen", "It was no problem after all"];
+
 const End = ({ problem, end, leave }) => {
+  const [mistaken, setMistaken] = useState(false);
   const [note, setNote] = useState("");
   return html`<section class="problem-end" aria-label="How it ended">
     <h3 tabindex="-1" ref=${(here) => here && !here.dataset.seen && (here.dataset.seen = "1", here.focus())}>How did it end?</h3>
@@ -103,7 +104,9 @@ const End = ({ problem, end, leave }) => {
       ? html`<${Text} label="Anything else; kept with the end" value=${note} onSave=${setNote} />`
       : html`<p class="room-note">Nothing about the colleague’s health is entered here.</p>`}
     <div class="room-tiles">${(problem.ends_needling ? NO_MORE : OUTCOMES).map(([outcome, words, icon]) => html`<${Big} key=${outcome} icon=${icon} onClick=${() => end(outcome, note)}>${words}<//>`)}</div>
-    <${Big} icon="x" onClick=${() => end("settled", problem.notes ? "Opened by mistake" : "")}>It was opened by mistake<//>
+    ${mistaken
+      ? html`<${Ask} legend="Opened by mistake: how so?" choices=${MISTAKEN} leave=${() => setMistaken(false)} onSay=${(why) => end("settled", `Opened by mistake: ${why}`)} />`
+      : html`<${Big} icon="x" onClick=${() => (problem.notes ? setMistaken(true) : end("settled", ""))}>It was opened by mistake<//>`}
     <${Big} icon="arrow-left" onClick=${leave}>It goes on<//>
   </section>`;
 };
