@@ -59,9 +59,9 @@ const AtHome = ({ pack, home, put, clock, said, say }) => {
   const ago = home.at ? Math.round(((clock.now() - Date.parse(home.at)) / 3600000) * 2) / 2 : null;
   return html`<${HomeCream} pack=${pack} home=${home} put=${put} />
     <div class="room-pair">
-      <${Stepper} label="Area" later unit="cm²" step=${10} max=${2000} value=${home.area_cm2} onChange=${(area_cm2) => put({ area_cm2 })} />
-      <${Stepper} label="Amount" later unit="g" step=${1} max=${100} value=${home.grams} onChange=${(grams) => put({ grams })} />
-      <div><${Stepper} label="Put on" later unit="h ago" step=${0.5} max=${24} value=${ago}
+      <${Stepper} label="Area" unit="cm²" step=${10} max=${2000} value=${home.area_cm2} onChange=${(area_cm2) => put({ area_cm2 })} />
+      <${Stepper} label="Amount" unit="g" step=${1} max=${100} value=${home.grams} onChange=${(grams) => put({ grams })} />
+      <div><${Stepper} label="Put on" unit="h ago" step=${0.5} max=${24} value=${ago}
         onChange=${(hours) => put({ at: new Date(clock.now() - hours * 3600000).toISOString() })} />
         ${home.at && html`<p class="room-was">At about ${at(home.at)}</p>`}</div>
     </div>
