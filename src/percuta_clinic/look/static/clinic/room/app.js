@@ -35,12 +35,20 @@ const Line = ({ room }) => {
   return html`<span role="status"><${Big} tone="low" icon=${icon} onClick=${() => room.signIn()}>${words}<//></span>`;
 };
 
+const MINUTES_APART = 2;
+
+const Apart = () => {
+  const apart = clock.apart();
+  if (Math.abs(apart) <= MINUTES_APART) return null;
+  return html`<p class="room-apart"><${Icon} name="timer" /> The clock of this tablet is ${Math.abs(apart)} minutes ${apart > 0 ? "ahead" : "behind"}. The record uses the clinic’s time: ${at(clock.iso())}.</p>`;
+};
+
 const Head = ({ room, stage, go }) => {
   const { pack, said } = room;
   return html`<header class="room-head">
     <div class="room-who"><a class="room-back" href=${`/visits/${pack.visit}/`}><${Icon} name="arrow-left" /><span class="sr">To the visit</span></a>
       <h1><span class="private">${pack.patient.name}</span></h1><span>${pack.service}${pack.session_number ? `, session ${pack.session_number}` : ""}</span></div>
-    <${Line} room=${room} />
+    <${Line} room=${room} /><${Apart} />
     <nav aria-label="Stages"><ol>${ORDER.map((name) => {
       const { title, icon: sign, done } = STAGES[name];
       const ready = done(said, pack);
