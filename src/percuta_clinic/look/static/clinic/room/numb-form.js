@@ -124,7 +124,7 @@ const Amounts = ({ pack, draft, put, room }) => {
       <div><${Stepper} label="Amount" unit="g" step=${0.5} max=${200} value=${draft.grams} planned=${asPlanned} walls=${grams} onChange=${(some) => put({ grams: some })} />
         ${thick !== null && html`<p class="room-was">By the label for ${tidy(draft.area_cm2)} cm²: ${thin === thick ? "" : `${tidy(thin)} to `}${tidy(thick)} g</p>`}</div>
     </div>
-    ${chosen !== null && draft.area_cm2 === null && html`<${Big} icon="scan-line" onClick=${() => put({ area_cm2: chosen })}>Proposal: ${chosen} cm², the size of the chosen zones as planned<//>`}
+    ${chosen !== null && chosen !== planned.area && draft.area_cm2 === null && html`<${Big} icon="scan-line" onClick=${() => put({ area_cm2: chosen })}>Proposal: ${chosen} cm², the size of the chosen zones<//>`}
     ${whole && html`<${Big} icon="check" onClick=${() => put({ area_cm2: planned.area, grams: planned.grams })}>As planned: ${tidy(planned.grams)} g on ${tidy(planned.area)} cm²<//>`}`;
 };
 
