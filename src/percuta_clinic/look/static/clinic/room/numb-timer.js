@@ -82,7 +82,13 @@ const stillOn = async (one, say, clock) => {
 };
 
 const Gone = ({ pack, said, one, cream, say, clock }) => {
-  const put = (more) => say(`numb/${one.item}/off`, { ...one.off, ...more }, { doubt: one.offDoubt });
+  // Two quick taps: the second keeps what the first said, before it is drawn.
+  const mine = useRef({});
+  useEffect(() => { mine.current = {}; }, [one.off]);
+  const put = (more) => {
+    mine.current = { ...mine.current, ...more };
+    say(`numb/${one.item}/off`, { ...one.off, ...mine.current }, { doubt: one.offDoubt });
+  };
   const { clean, intact, look } = one.off;
   return html`<p class="numb-state"><${Chip} tone="ok" icon="check">Off at ${at(one.off.off_at)}, after ${Math.round(worn(one).atLeast)} min<//></p>
     <${Worn} one=${one} cream=${cream} /><${Early} pack=${pack} said=${said} say=${say} one=${one} />
