@@ -21,6 +21,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Treatments": {
             "room.checked": "ticked the list of room and tray",
             "room.opened": "began a session in the treatment room",
+            "room.read": "opened a session in the treatment room",
+            "incident.read": "read an incident",
             "incident.opened": "opened an incident",
             "incident.closed": "closed an incident",
             "incident.amended": "added to an incident",

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.patients.access import chart_at_work, own_patient
+from percuta_clinic.patients.access import chart_at_work, live_patients, own_patient
 from percuta_clinic.people.access import NotYours, fetch
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -16,7 +16,7 @@ _RELATED = ("visit__service", "visit__device", "visit__specialist", "patient", "
 
 def session_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) -> Session:
     """A session of a chart this person may open; whoever treats sees it though it is restricted."""
-    rows = Session.objects.select_related(*_RELATED).filter(patient__erased_at=None)
+    rows = Session.objects.select_related(*_RELATED).filter(patient__in=live_patients())
     found = fetch(account, right, rows=rows, key=key)
     if not treats(account, found.visit):
         chart_at_work(account, found.patient_id, right)
@@ -26,7 +26,7 @@ def session_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) ->
 def incident_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) -> Incident:
     """An incident of a chart this person may open."""
     rows = Incident.objects.select_related("session__visit__service", "patient", "closed_by")
-    found = fetch(account, right, rows=rows.filter(patient__erased_at=None), key=key)
+    found = fetch(account, right, rows=rows.filter(patient__in=live_patients()), key=key)
     if not treats(account, found.session.visit):
         chart_at_work(account, found.patient_id, right)
     return found
@@ -46,12 +46,12 @@ def own_records(account: Account) -> QuerySet[Record]:
     mine = own_patient(account)
     rows = Record.objects.filter(patient=mine, session__patient=mine)
     rows = rows.select_related("session__visit__service", "session__visit__specialist")
-    return rows.order_by("-session__opened_at")
+    return rows.prefetch_related("amendments").order_by("-session__opened_at")
 
 
 def own_record(account: Account, key: UUID) -> Record:
     """The signed record of one of her sessions, by the session's key."""
-    found = own_records(account).prefetch_related("amendments").filter(session=key).first()
+    found = own_records(account).filter(session=key).first()
     if found is None:
         raise NotYours("There is nothing of that name.")
     return found

@@ -1,7 +1,11 @@
 """What follows from new events by itself: incidents that open, and conflicts that close."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+
+from django.db import transaction
 
 from percuta_clinic.people.models import Account
 from percuta_clinic.treatment.folding import Folded
@@ -10,6 +14,7 @@ from percuta_clinic.treatment.models import Event, Incident, Kind, Session
 from percuta_clinic.treatment.stream import folded_of
 
 _OF_A_SLOT = "conflict:"
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +33,14 @@ OF_EVENTS: dict[Consequence, tuple[str, ...]] = {}
 
 
 def follow(*, by: Account, session: Session, new: Sequence[Event]) -> None:
-    """Does what follows from ``new``; all of it is in the stream already."""
+    """Does what follows from ``new``; all of it is in the stream already.
+
+    What cannot be carried out is taken back alone and becomes an incident: no entry is lost by it.
+    """
+    newest = new[-1]
     found = folded_of(session)
-    _conflicts(found, by=by, session=session)
-    _settled(found, by=by, session=session)
+    _carried_out(partial(_conflicts, found, by=by, session=session), by=by, of=newest)
+    _carried_out(partial(_settled, found, by=by, session=session), by=by, of=newest)
     for event in new:
         if event.late:
             words = f"An entry came after the record was signed: {event.slot}. Amend the record."
@@ -40,7 +49,23 @@ def follow(*, by: Account, session: Session, new: Sequence[Event]) -> None:
         news = News(by=by, session=session, event=event, found=found)
         for done, starts in OF_EVENTS.items():
             if event.slot.startswith(starts):
-                done(news)
+                _carried_out(partial(done, news), by=by, of=event)
+
+
+def _carried_out(step: partial[None], *, by: Account, of: Event) -> None:
+    name = step.func.__name__.lstrip("_")
+    try:
+        with transaction.atomic():
+            step()
+    except Exception:
+        _LOG.exception("%s could not be carried out after event %s", name, of.pk)
+        what = name.replace("_", " ")
+        words = (
+            f"What follows from an entry could not be carried out ({what}): {of.slot}. The entry "
+            "is kept. Check limits, stock and incidents of this session by hand; tell support."
+        )
+        cause = f"undone:{name}:{of.pk}"
+        incident_open(by=by, session=of.session, cause=cause, kind=Kind.UNDONE, words=words)
 
 
 def _conflicts(found: Folded, *, by: Account, session: Session) -> None:

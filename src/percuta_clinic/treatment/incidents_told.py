@@ -14,7 +14,7 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.treatment.completeness import applications, cartridges
 from percuta_clinic.treatment.folding import Folded, Said
 from percuta_clinic.treatment.models import Incident, Kind
-from percuta_clinic.treatment.problems import OF_STAFF, item_of, step_words
+from percuta_clinic.treatment.problems import OF_STAFF, item_of, step_words, without_colleague
 from percuta_clinic.treatment.stream import folded_of
 
 SHOWS = ("open", "closed", "all")
@@ -116,7 +116,9 @@ def _line(said: Said, words: str, *, of_staff: bool) -> Line:
         note="" if of_staff else said.value.get("note", ""),
         by_name=said.by_name,
         doubt=said.doubt,
-        struck=said.value.get("struck", ""),
+        struck=without_colleague(said.value).get("struck", "")
+        if of_staff
+        else said.value.get("struck", ""),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.treatment.models import CoSignature, Incident, Kind, Record, Session
 from percuta_clinic.treatment.pieces import pieces_kept
-from percuta_clinic.treatment.problems import OF_STAFF
+from percuta_clinic.treatment.problems import OF_STAFF, without_colleague
 from percuta_clinic.treatment.stream import told_after
 
 
@@ -70,7 +70,7 @@ def without_staff(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if one["slot"].startswith("problem/") and _kind(one["value"]) == OF_STAFF
     ]
     return [
-        one | {"value": one["value"] | {"note": ""}}
+        one | {"value": without_colleague(one["value"])}
         if one["slot"].startswith(tuple(f"{slot}/" for slot in hurt))
         else one
         for one in events

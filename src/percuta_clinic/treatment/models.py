@@ -103,6 +103,7 @@ class Kind(models.TextChoices):
     CONFLICT = "conflict", "two entries that differ"
     LATE = "late", "entry after signing"
     STAFF = "staff", "injury to staff"
+    UNDONE = "undone", "could not be carried out"
 
 
 ADVERSE = (Kind.PROBLEM, Kind.BEYOND)  # a doctor closes them, and they hold the next treatment

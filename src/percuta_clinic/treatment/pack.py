@@ -11,6 +11,7 @@ from percuta_clinic.planning.science import sessions_in
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
 from percuta_clinic.readiness.allowed import limits_kept, where_cleared
+from percuta_clinic.readiness.items import Part
 from percuta_clinic.readiness.strip import OPEN
 from percuta_clinic.treatment.gate import creams_with_lots, in_pack
 from percuta_clinic.treatment.going_home import going_home
@@ -41,6 +42,7 @@ def frozen_pack(visit: Visit) -> dict[str, Any]:
         "service": visit.service.name,
         "is_test_area": visit.service.is_test_area,
         "plan": str(plan.pk) if plan else "",
+        "agreed": (visit.cleared or {}).get(Part.PLAN.value, ""),
         "places": where_cleared(visit.cleared),
         "limits": list(limits_kept(visit.cleared)),
         "zones_open": open_zones,

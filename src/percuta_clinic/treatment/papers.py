@@ -14,7 +14,8 @@ from percuta_clinic.treatment.completeness import applications, cartridges, stop
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.models import CoSignature, Record
 from percuta_clinic.treatment.papers_needling import clock, dose_of, zones_table
-from percuta_clinic.treatment.problems import step_words, title_of
+from percuta_clinic.treatment.problems import OF_STAFF, step_words, title_of
+from percuta_clinic.treatment.second import NOBODY, second_there
 from percuta_clinic.treatment.writing import folded_in, kept
 
 YES = {True: "yes", False: "no", None: "not said"}
@@ -34,7 +35,7 @@ def record_page(record: Record, *, clinic: Clinic, named: bool = True) -> Page:
     return Page(
         title="Record of a session",
         subtitle=f"{content['known']['patient']['name']}, {content['known']['service']}",
-        sections=present((*sections_of(content, named=named), _signed(record), _amended(record))),
+        sections=present((_amended(record), *sections_of(content, named=named), _signed(record))),
         foot=f"{clinic.name}. Print of the content (SHA-256): {record.digest}",
     )
 
@@ -74,6 +75,8 @@ def _head(content: Mapping[str, Any], found: Folded) -> Iterator[tuple[str, str]
     yield "Begun", f"{moment(content['opened_at'])} by {content['opened_by']}"
     if device := known.get("device"):
         yield "Device", f"{device['name']}, serial {device['serial']}"
+    if known.get("agreed"):
+        yield "Plan agreed", known["agreed"]
     if known.get("places"):
         yield "Where it was allowed", known["places"]
     asked = (found.get("arrive/identity") or {}).get("checked")
@@ -145,6 +148,9 @@ def _cartridges(found: Folded) -> Iterator[tuple[str, str]]:
 
 def _problems(found: Folded) -> Iterator[Block]:
     for item, one in found.items("problem").items():
+        if one["kind"] == OF_STAFF:  # about a colleague, and in records signed before with words
+            yield Text(text="A colleague was hurt. It is told in the accident book, not here.")
+            continue
         steps = found.items(f"problem/{item}/step")
         lines = [
             (clock(step["at"]), _step_done(one["kind"], key, step)) for key, step in steps.items()
@@ -191,6 +197,8 @@ def _signed(record: Record) -> Section | None:
     if cosigned is not None:
         words = f". {cosigned.words}" if cosigned.words else ""
         items.append(("Co-signed by", f"{cosigned.by_name}, {moment(cosigned.at)}{words}"))
+    elif record.cosign_why and not second_there(record):
+        items.append(("Not co-signed", f"{NOBODY}. It was asked for: {record.cosign_why}"))
     elif record.cosign_why:
         items.append(("Waits for a doctor", record.cosign_why))
     return section("Signature", Bullets(items=tuple(items)))
@@ -201,4 +209,8 @@ def _amended(record: Record) -> Section | None:
         (f"{one.by_name}, {moment(one.at)}", f"{one.text} (Why: {one.why})")
         for one in record.amendments.all()
     ]
-    return section("Amendments", Bullets(items=tuple(rows)))
+    if not rows:
+        return None
+    words = "Put right after signing. What stands below is as it was signed; this counts."
+    head = Box(tone="wait", title="This record was amended", text=words)
+    return section("Amendments", head, Bullets(items=tuple(rows)))

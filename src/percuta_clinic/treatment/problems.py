@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from percuta.evidence.parameter import Status
 from percuta.treatment.problems.catalogue import PROTOCOLS
 from percuta.treatment.problems.protocol import Dose, Protocol, Step, Who
 from percuta_clinic.treatment.consequences import News
@@ -14,6 +15,8 @@ from percuta_clinic.treatment.models import Event, Incident, Kind, Session
 OF_STAFF = "staff_needle"  # about a colleague, whose health is no part of a patient's record
 CAUSE = "problem:"
 PARTS_OF_A_STEP = 3
+TAKEN_BACK = "taken back"
+OWN_WORDS = ("note", "struck")  # the parts of a step or an end that somebody types
 
 
 @cache
@@ -36,6 +39,8 @@ def _told(one: Protocol) -> dict[str, Any]:
         "report": list(one.report),
         "sources": [source.citation for source in one.sources],
         "notes": one.key != OF_STAFF,
+        "ends_needling": one.ends_needling,
+        "house_rule": one.status is Status.ASSUMED,
     }
 
 
@@ -77,16 +82,24 @@ def step_words(kind: str, key: str) -> str:
 def about_a_colleague(session: Session, slot: str, value: Any) -> str:
     """Why a note on an injury to staff is not kept in a patient's record; empty if it is none."""
     parts = slot.split("/")
-    if parts[0] != "problem" or len(parts) < PARTS_OF_A_STEP or not value.get("note"):
+    if parts[0] != "problem" or len(parts) < PARTS_OF_A_STEP or not any(map(value.get, OWN_WORDS)):
         return ""
     rows = Event.objects.filter(session=session, slot=f"problem/{parts[1]}").order_by("-number")
     began = rows.first()
     if began is None or began.value["kind"] != OF_STAFF:
         return ""
     return (
-        "Nothing about a colleague's health is kept with a patient. Leave the note empty, and tell "
-        "whoever leads the clinic: it belongs in the accident book."
+        "Nothing about a colleague's health is kept with a patient. Leave these words empty, and "
+        "tell whoever leads the clinic: it belongs in the accident book."
     )
+
+
+def without_colleague(value: Any) -> Any:
+    """A step or an end without what was typed; one that was taken back stays taken back."""
+    if not isinstance(value, dict):
+        return value
+    plain = {"note": "", "struck": TAKEN_BACK}
+    return {name: plain.get(name, one) if one else one for name, one in value.items()}
 
 
 def problem_followed(news: News) -> None:

@@ -8,14 +8,19 @@ from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.treatment.models import Record, Session
+from percuta_clinic.treatment.second import not_own_work
 
 
 def to_cosign(account: Account) -> QuerySet[Record]:
-    """Records that wait for another doctor than who signed them, the oldest first."""
+    """Records that wait for another doctor than who treated or signed, the oldest first."""
     require(account, Right.APPROVE_PLANS)
     rows = Record.objects.exclude(cosign_why="").filter(cosignature=None)
-    rows = rows.exclude(signed_by=account).filter(patient__in=open_charts(account).values("pk"))
-    return rows.select_related("patient", "session__visit__service").order_by("signed_at")
+    rows = rows.filter(patient__in=open_charts(account).values("pk"))
+    return (
+        not_own_work(rows, account)
+        .select_related("patient", "session__visit__service")
+        .order_by("signed_at")
+    )
 
 
 def to_sign(account: Account) -> QuerySet[Session]:

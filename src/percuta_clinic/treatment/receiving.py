@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from percuta_clinic.people.models import Account
 from percuta_clinic.treatment.consequences import follow
+from percuta_clinic.treatment.heard import Heard, heard_in
 from percuta_clinic.treatment.incidents import incident_open
 from percuta_clinic.treatment.models import Event, Kind, Session
 from percuta_clinic.treatment.problems import about_a_colleague
@@ -52,38 +53,41 @@ class Received:
 def events_receive(*, by: Account, session: Session, sent: Iterable[Any]) -> Received:
     """Keeps what is new, in its order. What is clinically beyond a limit is kept like all else."""
     session = Session.objects.select_for_update().get(pk=session.pk)
-    found, new = Received(), list[Event]()
+    found, new, heard = Received(), list[Event](), heard_in(session, by)
     for one in sent:
-        _receive(one, by=by, session=session, found=found, new=new)
+        _receive(one, heard=heard, found=found, new=new)
     if new:
         Session.objects.filter(pk=session.pk).update(last=session.last)
         follow(by=by, session=session, new=new)
     return found
 
 
-def _receive(one: Any, *, by: Account, session: Session, found: Received, new: list[Event]) -> None:
+def _receive(one: Any, *, heard: Heard, found: Received, new: list[Event]) -> None:
+    session = heard.session
     name = str(one.get("id", ""))[:36] if isinstance(one, Mapping) else ""
     try:
         event = msgspec.convert(one, type=Sent)
     except msgspec.ValidationError as trouble:
         found.refused.append({"id": name, "code": "shape", "why": f"{trouble}."})
         return
-    code, why = _refusal(event, session)
-    made = _event(event, session, by)
+    code, why = _refusal(event, heard)
+    made = _event(event, heard)
     before = Event.objects.filter(pk=event.id).first()
     if before is not None:
-        code, why = _met_before(before, made, by=by)
+        code, why = _met_before(before, made, by=heard.by)
     if why:
         found.refused.append({"id": name, "code": code, "why": why})
         return
     if before is None:
         session.last += 1
         made.save()
+        heard.note(event)
         new.append(made)
     found.accepted.append(name)
 
 
-def _event(sent: Sent, session: Session, by: Account) -> Event:
+def _event(sent: Sent, heard: Heard) -> Event:
+    session = heard.session
     return Event(
         id=sent.id,
         session=session,
@@ -96,13 +100,14 @@ def _event(sent: Sent, session: Session, by: Account) -> Event:
         slot=sent.slot,
         value=sent.value,
         said_by=sent.by,
-        by=by,
-        by_name=by.name,
+        by=heard.by,
+        by_name=heard.told_by(sent),
         late=session.signed_at is not None,
     )
 
 
-def _refusal(sent: Sent, session: Session) -> tuple[str, str]:
+def _refusal(sent: Sent, heard: Heard) -> tuple[str, str]:
+    session = heard.session
     if why := why_not(sent.slot, sent.value):
         return "value", why
     if why := about_a_colleague(session, sent.slot, sent.value):
@@ -112,7 +117,7 @@ def _refusal(sent: Sent, session: Session) -> tuple[str, str]:
     taken = Event.objects.filter(session=session, device=sent.device, n=sent.n)
     if taken.exclude(pk=sent.id).exists():
         return "n", f"Entry {sent.n} of this tablet is another one. Say it again as a new entry."
-    return "", ""
+    return heard.refusal(sent)
 
 
 def _met_before(before: Event, now: Event, *, by: Account) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from percuta_clinic.treatment.models import (
     Record,
     Session,
 )
+from percuta_clinic.treatment.second import had_part, is_second, read_print
 from percuta_clinic.treatment.signals import record_signed
 from percuta_clinic.treatment.stream import folded_of
 from percuta_clinic.treatment.writing import content_of, print_of
@@ -36,6 +37,10 @@ def record_sign(*, by: Account, session: Session, digest: str, why: str = "") ->
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.signed_at is not None:
         raise NotSigned("This record was signed already. What is to be added is an amendment.")
+    if not (by.may(Right.APPROVE_PLANS) or had_part(by, session)):
+        raise NotSigned(
+            "You had no part in this session. Whoever treated signs its record, or a doctor."
+        )
     content = content_of(session)
     if print_of(content) != digest:
         raise NotSigned("Something was entered since you read this. Read it again, then sign.")
@@ -94,6 +99,7 @@ def record_amend(*, by: Account, record: Record, text: str, why: str) -> Amendme
     require(by, Right.WRITE_NOTES)
     if not text.strip() or not why.strip():
         raise ValidationError("Say what is right, and why the record did not say it.")
+    Record.objects.select_for_update().get(pk=record.pk)
     made = Amendment.objects.create(
         record=record, text=text.strip(), why=why.strip()[:500], by=by, by_name=by.name
     )
@@ -103,15 +109,17 @@ def record_amend(*, by: Account, record: Record, text: str, why: str) -> Amendme
 
 @transaction.atomic
 def record_cosign(*, by: Account, record: Record, digest: str, words: str = "") -> CoSignature:
-    """A doctor signs that she has read it; never whoever signed it first."""
+    """A doctor signs that she has read it, amended as it is; never whoever treated or signed it."""
     require(by, Right.APPROVE_PLANS)
     Record.objects.select_for_update().get(pk=record.pk)
     if by.pk == record.signed_by_id:
         raise ValidationError("You signed this record yourself. Another doctor co-signs it.")
+    if not is_second(by, record):
+        raise ValidationError("You treated in this session yourself. Another doctor co-signs it.")
     if CoSignature.objects.filter(record=record).exists():
         raise ValidationError("This record is co-signed already.")
-    if digest != record.digest:
-        raise ValidationError("This is not the record you read. Open it again.")
+    if digest != read_print(record):
+        raise ValidationError("This is not the record you read: it was amended. Open it again.")
     made = CoSignature.objects.create(
         record=record, by=by, by_name=by.name, words=words.strip()[:500]
     )

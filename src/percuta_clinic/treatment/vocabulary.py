@@ -22,6 +22,8 @@ Depth = Annotated[float, Meta(ge=0, le=20)]
 Passes = Annotated[int, Meta(ge=0, le=200)]
 Pain = Annotated[int, Meta(ge=0, le=10)]
 Moment = Annotated[datetime, Meta(tz=True)]
+# The one form of a moment that every reader here takes; values are kept as they were sent.
+WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 YEARS = range(1970, 2101)  # a clock that was never set, and far beyond any session
 MOST_BYTES = 8_000  # of one value
 
@@ -141,7 +143,15 @@ class Needled(_Value):
 
 
 class Problem(_Value):
-    kind: Literal["bleeding", "faint", "allergy", "toxicity", "too_deep", "staff_needle"]
+    kind: Literal[
+        "bleeding",
+        "faint",
+        "allergy",
+        "toxicity",
+        "too_deep",
+        "staff_needle",
+        "something_else",
+    ]
     at: Moment
 
 
@@ -230,12 +240,23 @@ def why_not(slot: str, value: Any) -> str:
     if shape is None:
         return f"Nothing of a session is called “{slot[:60]}”."
     try:
-        msgspec.convert(value, type=shape)
+        read = msgspec.convert(value, type=shape)
     except msgspec.ValidationError as trouble:
         return f"{slot}: {trouble}."
+    if why := _unread(read, value):
+        return f"{slot}: {why}"
     written = msgspec.json.encode(value)
     if len(written) > MOST_BYTES:
         return f"{slot}: {len(written)} bytes; at most {MOST_BYTES} are kept of one entry."
     if b"\\u0000" in written:
         return f"{slot}: a NUL sign, which no text here can hold. Type it again without it."
+    return ""
+
+
+def _unread(read: Any, value: Any) -> str:
+    """A moment as it was written that other readers cannot take; empty if there is none."""
+    for name in getattr(read, "__struct_fields__", ()):
+        if isinstance(getattr(read, name), datetime) and not WRITTEN.fullmatch(value[name]):
+            told = f"{name}: {value[name]!r} is no moment as it is written here"
+            return f"{told}. Write it like 2026-11-29T04:00:00Z."
     return ""

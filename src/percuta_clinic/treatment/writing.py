@@ -9,6 +9,7 @@ import msgspec
 
 from percuta_clinic.treatment.folding import Folded, Said, fold
 from percuta_clinic.treatment.models import Record, Session
+from percuta_clinic.treatment.problems import OF_STAFF, without_colleague
 from percuta_clinic.treatment.stream import said_of
 
 FORMAT = "percuta session record 1"
@@ -18,13 +19,16 @@ def content_of(session: Session) -> str:
     """What is signed: what was known, what stands, and a print over every single event."""
     events = list(said_of(session))
     found = fold(events)
+    hurt = tuple(f"{one.slot}/" for one in events if _is_of_staff(one))
     held = {
         "format": FORMAT,
         "session": str(session.pk),
         "opened_at": session.opened_at.isoformat(),
         "opened_by": session.opened_by_name,
         "known": session.pack,
-        "stands": [_standing(one) for slot in sorted(found.standing) for one in _of(found, slot)],
+        "stands": [
+            _standing(one, hurt) for slot in sorted(found.standing) for one in _of(found, slot)
+        ],
         "events": len(events),
         "events_digest": _print_over(events),
     }
@@ -37,10 +41,15 @@ def _of(found: Folded, slot: str) -> tuple[Said, ...]:
     return events if slot in found.conflicts else events[-1:]
 
 
-def _standing(one: Said) -> dict[str, Any]:
+def _is_of_staff(one: Said) -> bool:
+    return isinstance(one.value, dict) and one.value.get("kind") == OF_STAFF
+
+
+def _standing(one: Said, hurt: tuple[str, ...]) -> dict[str, Any]:
+    """What stands; of a colleague's injury without what was typed, said before or after it."""
     return {
         "slot": one.slot,
-        "value": one.value,
+        "value": without_colleague(one.value) if one.slot.startswith(hurt) else one.value,
         "at": one.at.isoformat(),
         "doubt": one.doubt,
         "by": one.by_name,

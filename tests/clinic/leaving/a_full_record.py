@@ -59,6 +59,7 @@ from percuta_clinic.treatment.models import Kind as Went
 from percuta_clinic.treatment.models import Record, Session
 from percuta_clinic.treatment.pack import frozen_pack
 from percuta_clinic.treatment.receiving import events_receive
+from percuta_clinic.treatment.second import read_print
 from percuta_clinic.treatment.signing import record_amend, record_cosign
 from percuta_clinic.treatment.writing import content_of
 from percuta_clinic.treatment.writing import print_of as print_over
@@ -166,7 +167,7 @@ def _in_the_room(house: House, visit: Visit) -> None:
         cosign_why="signed though something lacks",
     )
     record_amend(by=house.sina, record=made, text=WORD, why=WORD)
-    record_cosign(by=house.dora, record=made, digest=made.digest, words=WORD)
+    record_cosign(by=house.dora, record=made, digest=read_print(made), words=WORD)
     Session.objects.filter(pk=session.pk).update(signed_at=timezone.now())
     happened = incident_open(
         by=house.sina, session=session, cause="beyond:nose", kind=Went.BEYOND, words=WORD

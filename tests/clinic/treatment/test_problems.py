@@ -23,6 +23,7 @@ from percuta_clinic.treatment.models import Incident, Kind, Session
 from percuta_clinic.treatment.pack import pack_of
 from percuta_clinic.treatment.problems import problems_told
 from percuta_clinic.treatment.vocabulary import why_not
+from percuta_clinic.treatment.writing import content_of
 
 ITEM = "7c3f0f6e-3a2c-4a57-9a0b-0d6a2f3b4c5d"
 
@@ -257,3 +258,30 @@ def test_the_owner_reads_of_a_hurt_colleague_and_of_no_patient(
         assert word not in page
     for somebody in (house.fred, house.sina, house.dora):
         assert SignedIn(somebody).get("/incidents/staff/").status_code == 404
+
+
+def test_a_step_of_a_colleagues_injury_is_not_taken_back_with_words_on_health(
+    house: House, session: Session
+) -> None:
+    had(house, session, "staff_needle")
+    value = {"at": timezone.now().isoformat(), "struck": "Fred has hepatitis"}
+    later = Tablet("b", house.sina).event(f"problem/{ITEM}/step/stop", value)
+    assert "accident book" in receive(house, session, later).refused[0]["why"]
+
+
+def test_what_was_typed_before_the_injury_to_staff_stands_in_no_record_of_the_patient(
+    house: House, session: Session
+) -> None:
+    tablet, at = Tablet("z", house.sina), timezone.now().isoformat()
+    step, slot = {"at": at, "note": "Fred: hepatitis", "struck": "Fred: HIV"}, f"problem/{ITEM}"
+    said = [tablet.event(f"{slot}/step/stop", step), tablet.event(f"{slot}/step/wash", step)]
+    said.append(tablet.event(slot, {"kind": "staff_needle", "at": at}))
+    assert receive(house, session, *said).refused == []
+    incident = session.incidents.get()
+    page = SignedIn(house.sina).get(f"/records/{session.pk}/").text
+    told = [page, content_of(session), str(story_of(incident)), str(sessions_told(session.patient))]
+    for words in ("hepatitis", "HIV"):
+        assert not any(words in one for one in told), words
+    assert "Needle injury" not in page
+    assert "A colleague was hurt" in page
+    assert all(line.struck for line in story_of(incident).lines if line.words != "Began")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from clinic.conftest import SignedIn
 from clinic.people_here import House
@@ -9,6 +10,8 @@ from clinic.treatment.said import Tablet, cream, needled, opened, receive
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.booking.models import State
 from percuta_clinic.patients.models import Patient
+from percuta_clinic.treatment.consequences import OF_EVENTS, News
+from percuta_clinic.treatment.incidents import incident_open
 from percuta_clinic.treatment.models import Event, Incident, Kind, Session
 from percuta_clinic.treatment.stream import folded_of
 
@@ -67,6 +70,17 @@ def test_what_goes_beyond_every_limit_is_a_fact_and_is_kept(
         ("patient/name", "Bea", "patient/name"),
         (f"note/{ITEM}", {"text": "a\0b"}, "NUL"),
         ("arrive/home", {"used": "yes", "at": "2026-11-29T04:00:00"}, "timezone"),
+        (
+            "arrive/home",
+            {"used": "yes", "at": "2026-11-29T04:00:00z"},
+            "no moment as it is written",
+        ),
+        (
+            "arrive/home",
+            {"used": "yes", "at": "2026-11-29 04:00:00Z"},
+            "no moment as it is written",
+        ),
+        (f"problem/{ITEM}", {"kind": "faint", "at": "2026-11-29T04:00:00z"}, "no moment as it"),
         ("arrive/home", {"used": "yes", "at": "9999-12-31T23:59:59Z"}, "in the year 9999"),
         (f"cartridge/{ITEM}", CARTRIDGE | {"expires": "2027-02-30"}, "2027-02-30 is no day"),
         (f"cartridge/{ITEM}", CARTRIDGE | {"expires": "0000-00-00"}, "0000-00-00 is no day"),
@@ -92,6 +106,28 @@ def test_an_entry_of_no_time_is_refused_and_everybody_goes_on(
     found = receive(house, session, tablet.event("stage", "numb") | {"at": at})
     assert "in the year" in found.refused[0]["why"]
     assert SignedIn(house.fred).get("/today/").status_code == 200
+
+
+def test_a_consequence_that_fails_takes_no_entry_along_and_is_an_incident(
+    house: House, session: Session, tablet: Tablet, *, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half_done(news: News) -> None:
+        kind, words = Kind.LATE, "half"
+        incident_open(by=news.by, session=news.session, cause="half", kind=kind, words=words)
+        raise ArithmeticError("no such limit")
+
+    monkeypatch.setitem(OF_EVENTS, half_done, ("zone/",))
+    faint = {"kind": "faint", "at": "2026-11-29T04:00:00Z"}
+    events = [tablet.event("zone/nose", needled(9.5)), tablet.event(f"problem/{ITEM}", faint)]
+    for _ in range(2):
+        assert receive(house, session, *events).accepted == [one["id"] for one in events]
+    assert folded_of(session).get("zone/nose")["depth_mm"] == 9.5
+    assert not Incident.objects.filter(cause="half").exists()
+    assert Incident.objects.filter(kind=Kind.PROBLEM).exists()
+    undone = Incident.objects.get(kind=Kind.UNDONE)
+    assert "half done" in undone.words
+    assert undone.closed_at is None
+    assert "could not be carried out" in SignedIn(house.dora).get("/incidents/").text
 
 
 def test_another_entry_under_the_same_id_is_refused_and_an_incident(
@@ -176,3 +212,27 @@ def test_a_session_of_a_restricted_chart_is_open_to_whoever_treats(
     assert SignedIn(house.sina).get(path).status_code == 200
     assert SignedIn(house.dora).get(path).status_code != 200
     assert SignedIn(house.fred).get(path).status_code == 404
+
+
+def test_the_room_and_incidents_of_a_removed_patient_are_shut_also_to_whoever_treats(
+    house: House, session: Session, tablet: Tablet
+) -> None:
+    faint = {"kind": "faint", "at": "2026-11-29T04:00:00Z"}
+    receive(house, session, tablet.event(f"problem/{ITEM}", faint))
+    incident = Incident.objects.get()
+    paths = (f"/room/{session.pk}/pack.json", f"/room/{session.pk}/", f"/incidents/{incident.pk}/")
+    assert [SignedIn(house.sina).get(path).status_code for path in paths] == [200] * 3
+    Patient.objects.update(removed_at=timezone.now())
+    assert [SignedIn(house.sina).get(path).status_code for path in paths] == [404] * 3
+
+
+def test_whoever_looks_at_a_room_or_an_incident_is_written_down(
+    house: House, session: Session, tablet: Tablet
+) -> None:
+    faint = {"kind": "faint", "at": "2026-11-29T04:00:00Z"}
+    receive(house, session, tablet.event(f"problem/{ITEM}", faint))
+    doctor = SignedIn(house.dora)
+    doctor.get(f"/room/{session.pk}/pack.json")
+    doctor.get(f"/incidents/{Incident.objects.get().pk}/")
+    found = Entry.objects.filter(actor_id=house.dora.pk, patient_id=session.patient_id)
+    assert {"room.read", "incident.read"} <= set(found.values_list("action", flat=True))

@@ -57,10 +57,11 @@ def test_each_thing_that_lacks_is_named_with_the_way_to_it(house: House, session
 def test_a_cartridge_that_was_never_opened_or_was_struck_is_asked_for(
     house: House, session: Session, *, more: bool
 ) -> None:
-    receive(house, session, *whole(house, session))
+    said = whole(house, session)
+    receive(house, session, *said)
     assert "never opened here" not in page(house, session)
     tablet, zone = Tablet("b", house.sina), session.pack["zones_open"][0]
-    tablet.seen = {str(Tablet("a", house.sina).device): 100}
+    tablet.sees(said)
     slot = f"zone/{zone}/more/{uuid4()}" if more else f"zone/{zone}"
     value = needled(0.5, cartridge=str(uuid4()), endpoint="even redness", pain=3)
     receive(house, session, tablet.event(slot, value))
@@ -214,3 +215,21 @@ def test_of_two_who_sign_at_once_one_does(house: House) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(sign, range(4))) == 1
     assert Record.objects.count() == 1
+
+
+def test_an_amended_record_says_so_before_its_numbers_and_the_patient_is_shown(
+    house: House, session: Session
+) -> None:
+    made = signed(house, session)
+    assert "amended" not in page(house, session)
+    assert "The patient reads both lines" in page(house, session)
+    record_amend(by=house.sina, record=made, text="Depth was 0.6.", why="Mistyped.")
+    shown = page(house, session)
+    assert shown.index("This record was amended") < shown.index("Depth was 0.6.")
+    assert shown.index("Depth was 0.6.") < shown.index("0.5 mm; 3 passes")
+    mine = SignedIn(house.amara_herself).get("/my/treatments/")
+    assert "We put something right in it since" in mine.text
+
+
+def test_the_record_says_which_doctor_agreed(house: House, session: Session) -> None:
+    assert f"{house.dora.name} agreed, says {house.sina.name}" in page(house, session)

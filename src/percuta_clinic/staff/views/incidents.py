@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from percuta_clinic.audit.services import record as log
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.patients.access import chart_at_work
@@ -73,7 +74,10 @@ def of_patient(request: ClinicRequest, key: UUID) -> HttpResponse:
 @needs(Right.OPEN_CHART)
 def incident(request: ClinicRequest, key: UUID) -> HttpResponse:
     """What happened, what was in use, and what was decided."""
-    return _page(request, incident_for(request.user, key))
+    found = incident_for(request.user, key)
+    by, action, about = request.user.actor, "incident.read", found.patient_id
+    log(by=by, action=action, subject=found, patient_id=about)
+    return _page(request, found)
 
 
 def _page(request: ClinicRequest, found: Incident, **more: Any) -> HttpResponse:

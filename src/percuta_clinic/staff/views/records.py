@@ -26,9 +26,10 @@ from percuta_clinic.staff.views.chart import crumbs_to
 from percuta_clinic.staff.views.record_beside import beside
 from percuta_clinic.treatment.access import record_for, session_for
 from percuta_clinic.treatment.completeness import crosses_of, ticks_of
-from percuta_clinic.treatment.models import Record, Session
+from percuta_clinic.treatment.models import Kind, Record, Session
 from percuta_clinic.treatment.papers import record_page, record_paper, sections_of
 from percuta_clinic.treatment.queries import to_cosign, to_sign
+from percuta_clinic.treatment.second import had_part, is_second, read_print
 from percuta_clinic.treatment.signing import record_amend, record_cosign, record_sign
 from percuta_clinic.treatment.writing import content_of, folded_in, kept, print_of
 
@@ -64,7 +65,8 @@ def _page(
         "record": signed,
         "wrong": wrong,
         "typed": {name: request.POST.get(name, "") for name in ("why", "text")},
-        "incidents": session.incidents.all(),
+        "incidents": session.incidents.exclude(kind=Kind.STAFF),
+        "may_sign": request.user.may(Right.APPROVE_PLANS) or had_part(request.user, session),
         "near": next_too_near(session.visit, request.clinic),
         "crumbs": crumbs_to(session.patient, "Record of a session"),
     }
@@ -83,12 +85,13 @@ def _as_signed(request: ClinicRequest, record: Record) -> dict[str, Any]:
     page = record_page(record, clinic=request.clinic, named=False)
     return {
         "content": kept(record),
+        "read_print": read_print(record),
         "parts": parts_of(msgspec.to_builtins(page.sections)),
         "cosigns": (
             bool(record.cosign_why)
             and request.user.may(Right.APPROVE_PLANS)
-            and record.signed_by_id != request.user.pk
             and not hasattr(record, "cosignature")
+            and is_second(request.user, record)
         ),
     }
 

@@ -10,6 +10,7 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from percuta_clinic.audit.services import record as log
 from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
@@ -26,6 +27,7 @@ from percuta_clinic.treatment.stream import told_after
 def pack(request: ClinicRequest, key: UUID) -> HttpResponse:
     """All that a tablet needs to go on alone, and the events so far."""
     found = session_for(request.user, key)
+    log(by=request.user.actor, action="room.read", subject=found, patient_id=found.patient_id)
     account = {"id": str(request.user.pk), "name": request.user.name}
     return JsonResponse(
         pack_of(found) | {"account": account, "csrf": get_token(request)} | _told(found, 0)

@@ -31,13 +31,15 @@ const keyOf = async (db) => {
   return first || made;
 };
 
-const deviceOf = async (db) => {
-  const there = await db.get("keys", "device");
+// Whoever speaks with this tablet has a name of her own for it, so that entries stay hers.
+const deviceOf = async (db, account) => {
+  const name = `device:${account}`;
+  const there = await db.get("keys", name);
   if (there) return there;
   const made = crypto.randomUUID();
   const change = db.transaction("keys", "readwrite", SAFE);
-  const first = await change.store.get("device");
-  if (!first) await change.store.put(made, "device");
+  const first = await change.store.get(name);
+  if (!first) await change.store.put(made, name);
   await change.done;
   return first || made;
 };
@@ -54,12 +56,19 @@ const unseal = async (key, { iv, data }) =>
 const needed = (row) => row.waiting || row.stuck;
 
 class Store {
-  constructor(db, key, device, session) {
-    Object.assign(this, { db, key, device, session });
+  constructor(db, key, session) {
+    Object.assign(this, { db, key, session, device: "" });
   }
 
   of(session) {
-    return new Store(this.db, this.key, this.device, session);
+    return new Store(this.db, this.key, session);
+  }
+
+  // Under which name this account speaks here; `anew` where that name is somebody else's.
+  async speaks(account, anew = false) {
+    if (anew) await this.db.delete("keys", `device:${account}`);
+    this.device = await deviceOf(this.db, account);
+    return this.device;
   }
 
   async pack() {
@@ -109,8 +118,9 @@ class Store {
   async add(event) {
     const sealed = await seal(this.key, event);
     const change = this.db.transaction(["events", "counts"], "readwrite", SAFE);
-    const n = ((await change.objectStore("counts").get(this.session)) || 0) + 1;
-    await change.objectStore("counts").put(n, this.session);
+    const counted = `${this.session}/${event.device}`;
+    const n = ((await change.objectStore("counts").get(counted)) || 0) + 1;
+    await change.objectStore("counts").put(n, counted);
     await change.objectStore("events").put({ id: event.id, session: this.session, n, waiting: 1, ...sealed });
     await change.done;
     return { ...event, n, waiting: 1 };
@@ -126,8 +136,9 @@ class Store {
     const change = this.db.transaction(["events", "counts"], "readwrite", SAFE);
     for (const row of rows) await change.objectStore("events").put(row);
     const own = events.filter((one) => one.device === this.device).map((one) => one.n);
-    const counted = (await change.objectStore("counts").get(this.session)) || 0;
-    await change.objectStore("counts").put(Math.max(counted, ...own), this.session);
+    const name = `${this.session}/${this.device}`;
+    const counted = (await change.objectStore("counts").get(name)) || 0;
+    await change.objectStore("counts").put(Math.max(counted, ...own), name);
     await change.done;
   }
 
@@ -169,7 +180,7 @@ export const openStore = async (session) => {
   try {
     const db = await database();
     navigator.storage?.persist?.().catch(() => {});
-    return new Store(db, await keyOf(db), await deviceOf(db), session);
+    return new Store(db, await keyOf(db), session);
   } catch {
     return null;
   }

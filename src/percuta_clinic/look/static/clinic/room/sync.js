@@ -20,6 +20,7 @@ const newId = () => {
 const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
 
 const NONE = 999999999; // after this number there is no event: only the answer is wanted
+const ANEW = ["n", "id", "device", "seen"]; // what is said again as a new entry, by whoever said it
 const SYNCED = "percuta-room-synced";
 
 const lastSync = (session) => {
@@ -54,15 +55,22 @@ class Room {
   // What another account kept here is not shown; only the server may give it to this one.
   async start() {
     this.store = await openStore(this.session);
-    this.device = this.store?.device || newId();
     const pack = await this.store?.pack();
     if (pack && (!this.account || pack.account.id === this.account)) this.pack = pack;
+    await this.speaks(this.pack?.account?.id || this.account);
     for (const event of (await this.store?.all()) || []) this.events.set(event.id, event);
     this.changed();
     this.turn();
     document.addEventListener("session:back", () => this.again());
     document.addEventListener("visibilitychange", () => !document.hidden && this.again());
     window.addEventListener("online", () => this.again());
+  }
+
+  // Each account speaks with a name of its own on this tablet.
+  async speaks(account, anew = false) {
+    if (this.device && !anew && (!account || account === this.speaker)) return;
+    this.speaker = account;
+    this.device = (account && (await this.keep((store) => store.speaks(account, anew)))) || newId();
   }
 
   again() {
@@ -127,6 +135,7 @@ class Room {
     const told = await this.ask("pack.json");
     if (!told) return;
     const { events: _, ...pack } = told;
+    await this.speaks(pack.account.id);
     this.pack = pack;
     this.fresh = true;
     this.csrf = pack.csrf;
@@ -187,10 +196,12 @@ class Room {
   async refused({ id, code, why }) {
     const event = this.events.get(id);
     if (!event) return;
-    if (code === "n" || code === "id") {
+    const mine = event.by === this.pack?.account?.id && (event.again || 0) < 3;
+    if (mine && ANEW.includes(code)) {
+      if (code === "device") await this.speaks(event.by, event.device === this.device);
       this.events.delete(id);
       await this.keep((store) => store.drop(id));
-      await this.say(event.slot, event.value, { at: event.at, doubt: event.doubt });
+      await this.say(event.slot, event.value, { at: event.at, doubt: event.doubt, again: (event.again || 0) + 1 });
     } else await this.stick(event, why);
   }
 
@@ -218,8 +229,10 @@ class Room {
     this.changed();
   }
 
+  // What somebody else entered on this tablet goes first: later entries have seen it.
   waiting() {
-    return [...this.events.values()].filter((one) => one.waiting).sort((a, b) => a.n - b.n);
+    const own = (one) => Number(one.device === this.device);
+    return [...this.events.values()].filter((one) => one.waiting).sort((a, b) => own(a) - own(b) || a.n - b.n);
   }
 
   stuck() {
@@ -229,7 +242,7 @@ class Room {
   seen() {
     const found = {};
     for (const one of this.events.values()) {
-      if (one.device !== this.device && one.number) found[one.device] = Math.max(found[one.device] || 0, one.n);
+      if (one.device !== this.device && (one.number || one.waiting)) found[one.device] = Math.max(found[one.device] || 0, one.n);
     }
     return found;
   }
