@@ -47,7 +47,8 @@ def mine(house: House) -> list[Visit]:
 
 
 def tap(browser: Client, house: House, hour: int = 10) -> None:
-    url = f"/my/visits/times/?{urlencode({'service': str(house.talk.pk)})}"
+    asked = {"service": str(house.talk.pk), "day": f"{day_at(hour):%Y-%m-%d}"}
+    url = f"/my/visits/times/?{urlencode(asked)}"
     assert f"{day_at(hour):%H:%M}" in browser.get(url).content.decode()
     answer = browser.post(url, {"at": day_at(hour).isoformat()})
     assert answer.headers["Location"] == "/my/visits/check/"

@@ -75,12 +75,11 @@ def test_a_label_that_names_the_product_makes_the_match_surer(
     assert counted_of(lot) == (2, 1, 0)
 
 
-@pytest.mark.parametrize(
-    ("item", "sure"), [("14012345678908", Sure.SAME), ("09999999999994", Sure.NUMBER)]
-)
+@pytest.mark.parametrize("case", [("14012345678908", Sure.SAME), ("09999999999994", Sure.NUMBER)])
 def test_another_level_of_packaging_is_found(
-    house: House, session: Session, item: str, sure: Sure
+    house: House, session: Session, case: tuple[str, Sure]
 ) -> None:
+    item, sure = case
     lot = shelf(house)
     use(house, session, LATER.replace(GTIN, item))
     assert LotUse.objects.get().lot is None
@@ -174,10 +173,11 @@ def expiring(days: int) -> str:
     return f"(01){GTIN}(17){day:%y%m%d}(10)B7(21)X9"
 
 
-@pytest.mark.parametrize(("days", "words"), [(-3, "when it came here"), (20, "tablet says")])
+@pytest.mark.parametrize("case", [(-3, "when it came here"), (20, "tablet says")])
 def test_expiry_is_judged_by_the_later_of_what_was_said_and_when_it_came(
-    house: House, session: Session, days: int, words: str
+    house: House, session: Session, case: tuple[int, str]
 ) -> None:
+    days, words = case
     said = timezone.now() + timedelta(days=-9 if days < 0 else 30)
     use(house, session, expiring(days), opened_at=said.isoformat())
     assert f"Judged by {'what the ' if days > 0 else ''}{words}" in Incident.objects.get().words

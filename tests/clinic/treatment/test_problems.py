@@ -269,7 +269,7 @@ def test_a_step_of_a_colleagues_injury_is_not_taken_back_with_words_on_health(
     assert "accident book" in receive(house, session, later).refused[0]["why"]
 
 
-def test_what_was_typed_before_the_injury_to_staff_stands_in_no_record_of_the_patient(
+def test_what_was_typed_before_an_injury_to_staff_stands_in_no_record(
     house: House, session: Session
 ) -> None:
     tablet, at = Tablet("z", house.sina), timezone.now().isoformat()
