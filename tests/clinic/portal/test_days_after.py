@@ -109,14 +109,14 @@ def test_her_calendar_gets_what_she_may_do_again_and_never_too_soon(
     url = f"/my/treatments/{session.pk}/after/calendar/"
     answer = SignedIn(house.amara_herself).get(url)
     found = Calendar.from_ical(answer.text).walk("VEVENT")
-    starts = {str(one["summary"]).split(": ")[1]: one["dtstart"].dt for one in found}
+    starts = {str(one["summary"]).split(": ")[1]: one.decoded("dtstart") for one in found}
     needling = needling_of(session, BERLIN)
     assert needling is not None
     assert starts["sport and sweat"] >= needling.ended_at + timedelta(hours=72)
     assert starts["filler, Botox, tattoo and laser"] >= needling.ended_at + timedelta(days=14)
     assert len({str(one["uid"]) for one in found}) == len(found) >= 6
     for one in found:
-        assert 8 <= one["dtstart"].dt.astimezone(BERLIN).hour < 20
+        assert 8 <= one.decoded("dtstart").astimezone(BERLIN).hour < 20
         assert "needl" not in str(one["summary"]).lower()
 
 
