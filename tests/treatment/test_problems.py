@@ -14,7 +14,7 @@ from percuta.treatment.problems.protocol import Protocol, Who
 
 MOST_LETTERS = 120
 READS = 6.0  # years of school, in a hurry
-KINDS = ("bleeding", "faint", "allergy", "toxicity", "too_deep", "staff_needle")
+KINDS = ("bleeding", "faint", "allergy", "toxicity", "too_deep", "staff_needle", "something_else")
 FIGURES = re.compile(r"\d+(?:\.\d+)?")
 OF_A_DOCTOR = ("lipid", "methylene", "syringe", "oxygen")
 
@@ -100,3 +100,15 @@ def test_a_third_injection_is_for_a_doctor() -> None:
 
 def test_a_doctor_signs_the_protocols_with_the_rules() -> None:
     assert "treatment" in DECIDES
+
+
+def test_only_the_house_rule_for_all_the_rest_stands_without_a_source() -> None:
+    unread = [one.key for one in PROTOCOLS.values() if not one.sources]
+    assert unread == [one.key for one in PROTOCOLS.values() if one.status is Status.ASSUMED]
+    assert unread == ["something_else"]
+
+
+def test_what_says_no_more_needling_or_treatment_ends_it_for_the_day() -> None:
+    ends = re.compile(r"No more (?:needling|treatment here) (?!in that zone)|Do not needle, also")
+    for one in PROTOCOLS.values():
+        assert one.ends_needling is bool(ends.search(" ".join(one.said()))), one.key

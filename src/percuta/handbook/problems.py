@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from percuta.evidence.parameter import Status
 from percuta.handbook.markdown import amount, page, source_link, source_links, table, text
 from percuta.treatment.problems.catalogue import PROTOCOLS
 from percuta.treatment.problems.protocol import Protocol, Step
@@ -24,7 +25,7 @@ LISTS = (
 
 
 def problems_page() -> str:
-    """Six protocols with their steps, timers and doses, each with its sources."""
+    """Seven protocols with their steps, timers and doses, each with its sources."""
     parts = [part for one in PROTOCOLS.values() for part in _protocol(one)]
     return page("When something goes wrong in the room", [ABOUT, *parts])
 
@@ -37,7 +38,10 @@ def _protocol(one: Protocol) -> Iterator[str]:
     doses = [[*row] for step in one.steps for row in _doses(step)]
     if doses:
         yield table(("Dose", "Amount", "For whom", "Way", "Who", "Source"), doses)
-    yield f"Sources: {source_links(one.sources)}."
+    if one.status is Status.ASSUMED:
+        yield "No source was read for it: a house rule of our own (assumed)."
+    else:
+        yield f"Sources: {source_links(one.sources)}."
 
 
 def _step(step: Step) -> list[str]:

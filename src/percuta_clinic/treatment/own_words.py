@@ -26,6 +26,7 @@ WENT_WRONG = {
     "allergy": "Your body may have reacted to something we used.",
     "toxicity": "You may have had too much of the numbing cream.",
     "too_deep": "The needles went too deep in one place.",
+    "something_else": "Something was not as it should be. We stopped to look at it.",
 }
 ENDED = {
     "settled": "It got better here.",

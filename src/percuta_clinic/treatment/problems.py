@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from percuta.evidence.parameter import Status
 from percuta.treatment.problems.catalogue import PROTOCOLS
 from percuta.treatment.problems.protocol import Dose, Protocol, Step, Who
 from percuta_clinic.treatment.consequences import News
@@ -38,6 +39,8 @@ def _told(one: Protocol) -> dict[str, Any]:
         "report": list(one.report),
         "sources": [source.citation for source in one.sources],
         "notes": one.key != OF_STAFF,
+        "ends_needling": one.ends_needling,
+        "house_rule": one.status is Status.ASSUMED,
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.people.queries import rules_signature
+from percuta_clinic.people.standing import Stand, rules_standing
 from percuta_clinic.planning.dates import plan_in_force
 from percuta_clinic.planning.making import kept_of
 from percuta_clinic.planning.science import deepest_in, has_cream
@@ -40,9 +40,12 @@ def held_by(visit: Visit, *, day: date) -> list[Ready]:
 
 
 def _rules() -> Ready:
-    ok = settings.DEMO or rules_signature() is not None
+    stand = rules_standing().stand
+    ok = settings.DEMO or stand == Stand.SIGNED
     way = "Read and sign them under Settings, Rules."
-    words = "Rules in use are signed" if ok else "Nobody has signed the rules in use"
+    words = "Rules in use are signed" if stand == Stand.SIGNED else f"Rules in use: {stand}"
+    if ok and stand != Stand.SIGNED:
+        words += "; in a demo clinic they need not be"
     return Ready(words=words, ok=ok, way=way, who="a doctor")  # visit_treat refuses by itself
 
 

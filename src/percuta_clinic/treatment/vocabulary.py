@@ -143,7 +143,15 @@ class Needled(_Value):
 
 
 class Problem(_Value):
-    kind: Literal["bleeding", "faint", "allergy", "toxicity", "too_deep", "staff_needle"]
+    kind: Literal[
+        "bleeding",
+        "faint",
+        "allergy",
+        "toxicity",
+        "too_deep",
+        "staff_needle",
+        "something_else",
+    ]
     at: Moment
 
 

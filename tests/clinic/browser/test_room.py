@@ -86,3 +86,49 @@ def test_what_is_entered_without_a_line_survives_a_reload_and_arrives_once(
     assert found.get("cleanse") == {"done": True, "how": ""}
     assert found.get("stage") == "cleanse"
     assert Event.objects.count() == 4
+
+
+def test_a_photograph_and_a_visit_that_nobody_finds_are_not_done(
+    tablet: Tablet, session: Session
+) -> None:
+    page = tablet.open(f"/room/{session.pk}/")
+    page.get_by_role("navigation").get_by_role("button", name="Finish").click()
+    stage(page, "Finish")
+    for label in ("Nothing", "Even redness", "Taken", "Both", "Booked"):
+        page.get_by_label(label, exact=True).check()
+    expect(page.get_by_text("None found: no photograph of today")).to_be_visible()
+    expect(page.get_by_text("None found: no visit to come")).to_be_visible()
+    clean(page)
+    done = page.get_by_role("button", name=re.compile("Finish.*done"))
+    expect(done).to_have_count(0)
+    page.get_by_label("Taken elsewhere: where").fill("On the clinic's own camera")
+    page.get_by_label("Booked elsewhere: where").fill("In Leeds")
+    expect(done).to_be_visible()
+
+
+def test_changed_without_words_and_cream_without_its_area_are_not_done(
+    tablet: Tablet, session: Session
+) -> None:
+    page = tablet.open(f"/room/{session.pk}/")
+    stage(page, "Arrive")
+    for label in ("Asked for name and birth date", "Something changed", "Yes, cream at home"):
+        page.get_by_label(label).check()
+    done = page.get_by_role("button", name=re.compile("Arrive.*done"))
+    page.get_by_role("button", name=re.compile("^They do not know: ")).click()
+    expect(page.get_by_text("Say what changed")).to_be_visible()
+    expect(done).to_have_count(0)
+    clean(page)
+    page.get_by_label("What changed").fill("A cold sore")
+    expect(done).to_be_visible()
+
+
+def test_a_clock_that_stands_apart_is_said_on_the_top_line(
+    tablet: Tablet, session: Session
+) -> None:
+    tablet.context.add_init_script(
+        "{ const real = Date.now; Date.now = () => real() + 7 * 60000; }"
+    )
+    page = tablet.open(f"/room/{session.pk}/")
+    top = page.locator(".room-head")
+    expect(top).to_contain_text("The clock of this tablet is 7 minutes ahead.")
+    expect(top).to_contain_text("The record uses the clinic’s time")

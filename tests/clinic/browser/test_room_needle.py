@@ -27,7 +27,9 @@ SAVED = re.compile(r"^Saved \d")
 
 @pytest.fixture
 def session(running: House) -> Session:
-    return opened(running)
+    found = opened(running)
+    receive(running, found, Other("z", running.dora).event("cleanse", {"done": True, "how": ""}))
+    return found
 
 
 @pytest.fixture
@@ -50,6 +52,7 @@ def through_the_gate(page: Page, code: str = GOOD) -> None:
     page.get_by_label("Code or lot").fill(code)
     page.get_by_role("button", name="Read it").click()
     page.get_by_role("button", name="Open this cartridge").click()
+    page.get_by_role("button", name="Its delivery is not entered yet").click()
 
 
 def saved(page: Page) -> None:
@@ -104,8 +107,9 @@ def test_a_zone_is_needled_by_keyboard_alone(tablet: Tablet, session: Session) -
     page.get_by_label("Code or lot").focus()
     page.keyboard.type(GOOD.split("\x1d", maxsplit=1)[0], delay=60)  # slower than a scanner
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Open this cartridge").focus()
-    page.keyboard.press("Enter")
+    for name in ("Open this cartridge", "Its delivery is not entered yet"):
+        page.get_by_role("button", name=name).focus()
+        page.keyboard.press("Enter")
     for name, presses in (("Depth", 4), ("Passes", 2)):
         page.get_by_role("spinbutton", name=name).focus()
         for _ in range(presses):
@@ -193,3 +197,49 @@ def test_a_place_whose_cartridge_was_struck_takes_the_next_one_with_done(
     expect(note).to_have_count(0)
     named = folded_of(session).get(f"zone/{zone}")["cartridge"]
     assert (named != item, named in folded_of(session).items("cartridge")) == (True, True)
+
+
+def test_a_depth_is_typed_with_words_at_its_limit_and_runs_while_held(
+    tablet: Tablet, session: Session
+) -> None:
+    page = needle(tablet, session)
+    through_the_gate(page)
+    depth = page.get_by_role("spinbutton", name="Depth")
+    depth.click()
+    page.get_by_label("Depth, typed").fill("0,75")
+    page.keyboard.press("Enter")
+    expect(depth).to_have_attribute("aria-valuenow", "0.75")
+    depth.click()
+    clean(page)
+    page.get_by_label("Depth, typed").fill("9")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("9 was typed: at most 5.00 mm. 5.00 stands here.")).to_be_visible()
+    depth.click()
+    page.get_by_label("Depth, typed").fill("deep")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("“deep” is no number: nothing was changed.")).to_be_visible()
+    page.get_by_role("button", name="Passes: more").hover()
+    page.mouse.down()
+    expect(page.get_by_role("spinbutton", name="Passes")).to_have_attribute("aria-valuenow", "30")
+    page.mouse.up()
+
+
+def test_no_cleansing_is_said_at_the_top_and_the_first_zone_asks_why(
+    tablet: Tablet, session: Session, running: House
+) -> None:
+    other = Other("y", running.dora)
+    other.sees(told_after(session, 0))
+    receive(running, session, other.event("cleanse", {"done": False, "how": ""}))
+    page = needle(tablet, session)
+    top = page.get_by_role("region", name="Not done before needling")
+    expect(top).to_contain_text("Nobody has said that the skin is cleansed.")
+    through_the_gate(page)
+    expect(page.get_by_role("button", name="Depth: more")).to_have_count(0)
+    clean(page)
+    page.get_by_role("button", name="A doctor decides so").click()
+    expect(page.get_by_role("button", name="Depth: more")).to_be_visible()
+    saved(page)
+    notes = [one["text"] for one in folded_of(session).items("note").values()]
+    assert any("is cleansed. Why: A doctor decides so" in one for one in notes)
+    top.get_by_role("button", name="To Cleanse").click()
+    expect(page.get_by_role("heading", name="Cleanse", level=2)).to_be_visible()

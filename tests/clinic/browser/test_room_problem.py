@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.network import offline, online
@@ -59,3 +59,50 @@ def test_a_problem_is_recorded_step_by_step_also_without_a_line(
     found = folded_of(session)
     assert found.get(f"problem/{item}/end")["outcome"] == "stopped"
     assert found.get(f"problem/{item}/step/stop")["struck"] == "Tapped by mistake"
+
+
+def at_the_tiles(running: House, chromium: Browser, live_server: LiveServer) -> Page:
+    session = opened(running)
+    tablet = Tablet(chromium, str(live_server.url))
+    tablet.sign_in(running.sina)
+    page = tablet.open(f"/room/{session.pk}/")
+    page.get_by_role("button", name="Problem").click()
+    expect(page.get_by_role("heading", name="What is it?")).to_be_focused()
+    return page
+
+
+def test_after_a_bleeding_nobody_is_offered_to_go_on_needling(
+    running: House, chromium: Browser, live_server: LiveServer
+) -> None:
+    page = at_the_tiles(running, chromium, live_server)
+    page.get_by_role("button", name="Bleeding").click()
+    page.get_by_role("button", name="End", exact=True).click()
+    expect(page.get_by_role("region", name="How it ended")).to_contain_text(
+        "No more needling today."
+    )
+    expect(page.get_by_role("button", name="treatment goes on")).to_have_count(0)
+    clean(page)
+    page.get_by_role("button", name="Settled: no more needling today").click()
+    page.get_by_role("navigation").get_by_role("button", name="Needle").click()
+    expect(page.get_by_text("Bleeding: no more needling today.")).to_be_visible()
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    found = folded_of(Incident.objects.get().session)
+    ((item, _),) = found.items("problem").items()
+    assert found.get(f"problem/{item}/end")["outcome"] == "stopped"
+    assert found.get("stop")["why"] == "Bleeding"
+
+
+def test_whatever_no_tile_names_opens_a_plain_protocol_and_its_incident(
+    running: House, chromium: Browser, live_server: LiveServer
+) -> None:
+    page = at_the_tiles(running, chromium, live_server)
+    page.get_by_role("button", name="Something else").click()
+    expect(page.get_by_text("A house rule of our own")).to_be_visible()
+    page.get_by_role("button", name="Call the clinic's doctor").click()
+    clean(page)
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    found = Incident.objects.get()
+    assert found.words.startswith("Something else, ")
+    ((item, one),) = folded_of(found.session).items("problem").items()
+    assert one["kind"] == "something_else"
+    assert "doctor" in folded_of(found.session).items(f"problem/{item}/step")

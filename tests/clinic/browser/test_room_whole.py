@@ -124,6 +124,7 @@ def before_needles(page: Page, do: Do) -> None:
     do(page.get_by_label("Clean: nothing is left"))
     do(page.get_by_label("Intact", exact=True))
     expect(page.get_by_text("It was surely on for 0 minutes")).to_be_visible()
+    do(page.get_by_role("button", name="A doctor decides so"))
     do(page.get_by_role("button", name="Needle").last)
 
 

@@ -13,12 +13,15 @@ from clinic.people_here import House
 from clinic.treatment.done import CARTRIDGE, signed, whole
 from clinic.treatment.said import Tablet, cream, needled, opened, receive
 from papers.reading import grade
+from percuta_clinic.portal.views.treatments import WORSE
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.own_words import ENDED, HANDED, SEEN, WENT_WRONG, own_words
 from percuta_clinic.treatment.problems import OF_STAFF, problems_told
 from percuta_clinic.treatment.signing import record_amend, record_sign
 from percuta_clinic.treatment.stream import folded_of
 from percuta_clinic.treatment.writing import content_of, print_of
+
+READS = 7.0  # years of school
 
 
 @pytest.fixture
@@ -126,3 +129,18 @@ def test_twelve_year_olds_can_read_it(house: House, session: Session) -> None:
     fixed = [*SEEN.values(), *WENT_WRONG.values(), *ENDED.values(), *HANDED.values()]
     assert grade([*said, *own.creams, *own.skin, own.aftercare, *fixed]) < 7
     assert {one["key"] for one in problems_told()} == {*WENT_WRONG, OF_STAFF}
+
+
+def test_she_reads_when_to_call_and_both_numbers(house: House, session: Session) -> None:
+    house.clinic.phone, house.clinic.emergency = "020 7946 0000", "Ambulance 999"
+    house.clinic.save()
+    signed(house, session)
+    shown = page(house, session)
+    part = shown[shown.index('id="call"') : shown.index('id="used"')]
+    assert 'href="tel:020 7946 0000"' in part
+    assert 'href="tel:999"' in part
+    assert "It bleeds again and does not stop" in part
+    assert grade(WORSE) <= READS
+    house.clinic.emergency = ""
+    house.clinic.save()
+    assert 'href="tel:112"' in page(house, session)

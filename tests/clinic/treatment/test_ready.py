@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from clinic.booking.treated import in_room
 from clinic.conftest import SignedIn
@@ -13,6 +15,7 @@ from clinic.readiness.gates import gate
 from clinic.screening.through import answer
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.services import Blocked
+from percuta_clinic.people.models import RuleSetSignature
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
 from percuta_clinic.stock.models import Device, Kind, Lot, Product
@@ -103,3 +106,14 @@ def test_nobody_outside_ticks_the_list(house: House, visit: Visit) -> None:
         answer_ = SignedIn(who).post(f"/visits/{visit.pk}/check/", {"check": ["sharps"]})
         assert answer_.status_code == 404
     assert not RoomCheck.objects.exists()
+
+
+def test_a_demo_does_not_call_rules_signed_that_nobody_signed(
+    visit: Visit, settings: Settings
+) -> None:
+    assert "Rules in use are signed" in [one.words for one in ready_of(visit, day=here())]
+    RuleSetSignature.objects.update(withdrawn_at=timezone.now())
+    assert "Rules in use: signature withdrawn" in words(visit)
+    settings.DEMO = True
+    rules = ready_of(visit, day=here())[0]
+    assert (rules.ok, "signature withdrawn; in a demo" in rules.words) == (True, True)

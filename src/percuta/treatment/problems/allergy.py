@@ -148,4 +148,5 @@ ALLERGY = Protocol(
         YELLOW_CARD,
     ),
     parameters=(DOSES_MOST, INJECTOR_FROM, AMPOULE_FROM, WATCHED_FEWEST, WATCHED_MOST),
+    ends_needling=True,
 )

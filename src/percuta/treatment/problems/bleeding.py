@@ -70,4 +70,5 @@ BLEEDING = Protocol(
     ),
     report=DEVICE_REPORT,
     sources=(BLEED_PORTSMOUTH, BLEED_ARC2015, BLEED_SJA, MDR_87, MDR_SERIOUS),
+    ends_needling=True,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from percuta.evidence.parameter import Parameter
+from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
 
 
@@ -58,7 +58,8 @@ class Protocol:
     """One problem: how it is known, what is done, who is called and what never is done.
 
     ``call`` asks for the emergency number, ``doctor`` for the clinic's doctor. ``parameters``
-    are the numbers its other words rest on.
+    are the numbers its other words rest on. ``ends_needling``: its words allow none more today.
+    ``status``: a protocol that rests on no source is assumed, a house rule of our own.
     """
 
     key: str
@@ -73,6 +74,8 @@ class Protocol:
     report: tuple[str, ...]
     sources: tuple[Source, ...]
     parameters: tuple[Parameter, ...] = ()
+    ends_needling: bool = False
+    status: Status = Status.MEASURED
 
     @property
     def numbers(self) -> tuple[Parameter, ...]:

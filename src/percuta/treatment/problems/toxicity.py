@@ -109,4 +109,5 @@ TOXICITY = Protocol(
         RCUK_BLS2021,
     ),
     parameters=(BLUE_LATEST,),
+    ends_needling=True,
 )

@@ -22,6 +22,13 @@ from percuta_clinic.treatment.models import Record
 from percuta_clinic.treatment.own_words import own_words
 from percuta_clinic.treatment.writing import folded_in, kept
 
+WORSE = (
+    "It bleeds again and does not stop when you press on it.",
+    "The skin gets hotter, redder or more swollen from day to day, or pus comes.",
+    "The pain grows, or you have a fever.",
+    "Blisters, weals or an itchy rash come.",
+    "Something worries you.",
+)
 SIDES = "Right and left are yours, as you feel them."
 
 
@@ -48,6 +55,7 @@ def treatment(request: ClinicRequest, key: UUID) -> HttpResponse:
         "own": own_words(found, known),
         "drawn": drawn(found, known, sides=SIDES),
         "coming": coming.order_by("starts_at").first(),
+        "worse": WORSE,
         "plan": _plan(record, known.get("plan", "")),
     }
     return render(request, "portal/treatments/one.html", context)

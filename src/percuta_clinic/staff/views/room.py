@@ -19,7 +19,7 @@ SHEETS = tuple(f"clinic/room{part}.css" for part in ("", "-numb", "-problem", "-
 MODULES = (
     *("app", "fold", "parts", "problem", "store", "sync", "time"),
     *("cartridge", "codes", "differences", "needled", "scan"),
-    *("numbing", "numb-form", "numb-timer"),
+    *("numbing", "numb-form", "numb-timer", "reasons", "before"),
 )
 STAGES = ("arrive", "cleanse", "numb", "needle", "finish")
 FILES = (

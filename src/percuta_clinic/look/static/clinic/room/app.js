@@ -2,6 +2,7 @@
 import { html, render, useEffect, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { Big, Chip, Icon, Text, at } from "./parts.js";
 import * as problem from "./problem.js";
+import { isReason } from "./reasons.js";
 import * as arrive from "./stages/arrive.js";
 import * as cleanse from "./stages/cleanse.js";
 import * as finish from "./stages/finish.js";
@@ -34,12 +35,20 @@ const Line = ({ room }) => {
   return html`<span role="status"><${Big} tone="low" icon=${icon} onClick=${() => room.signIn()}>${words}<//></span>`;
 };
 
+const MINUTES_APART = 2;
+
+const Apart = () => {
+  const apart = clock.apart();
+  if (Math.abs(apart) <= MINUTES_APART) return null;
+  return html`<p class="room-apart"><${Icon} name="timer" /> The clock of this tablet is ${Math.abs(apart)} minutes ${apart > 0 ? "ahead" : "behind"}. The record uses the clinic’s time: ${at(clock.iso())}.</p>`;
+};
+
 const Head = ({ room, stage, go }) => {
   const { pack, said } = room;
   return html`<header class="room-head">
     <div class="room-who"><a class="room-back" href=${`/visits/${pack.visit}/`}><${Icon} name="arrow-left" /><span class="sr">To the visit</span></a>
       <h1><span class="private">${pack.patient.name}</span></h1><span>${pack.service}${pack.session_number ? `, session ${pack.session_number}` : ""}</span></div>
-    <${Line} room=${room} />
+    <${Line} room=${room} /><${Apart} />
     <nav aria-label="Stages"><ol>${ORDER.map((name) => {
       const { title, icon: sign, done } = STAGES[name];
       const ready = done(said, pack);
@@ -88,7 +97,7 @@ const Stuck = ({ room }) =>
 
 const Notes = ({ room, said, say }) => {
   const [item] = useState(() => {
-    const mine = said.items("note").find(([, , event]) => event.device === room.device);
+    const mine = said.items("note").find(([name, , event]) => event.device === room.device && !isReason(said, name));
     return mine ? mine[0] : newId();
   });
   const others = said.items("note").filter(([name]) => name !== item);
@@ -139,7 +148,7 @@ const Room = ({ room }) => {
         <div class="room-tiles"><${Big} tone="go" icon="check" onClick=${() => say("pause", { on: false, why: "" })}>Go on<//>
         ${STAGES.finish && stage !== "finish" && html`<${Big} icon="octagon-x" onClick=${() => go("finish")}>Stop here and finish<//>`}</div></section>`}
       <h2 class="room-title">${title}</h2>
-      <${Stage} key=${stage} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} />
+      <${Stage} key=${stage} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} go=${go} />
       <${Notes} room=${room} said=${said} say=${say} />
     </div>
     <footer class="room-foot">

@@ -1,7 +1,9 @@
 // The gate before the first needle: which cartridge, from which lot, and whether it may be used.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { readCode, unitKey } from "./codes.js";
-import { Big, Chip, Text, at } from "./parts.js";
+import { dayWords } from "./numbing.js";
+import { Big, Chip, at } from "./parts.js";
+import { Ask, keepReason } from "./reasons.js";
 import { camera, onScan, readsAlone } from "./scan.js";
 import { newId } from "./sync.js";
 
@@ -13,6 +15,9 @@ const STATES = {
   recalled: ["stop", "octagon-x", "Recalled: take another one and put this lot aside"],
   unknown: ["warn", "triangle-alert", "This lot is not in the clinic's stock"],
 };
+
+const STRANGE_WHYS = ["Its delivery is not entered yet", "The lot was typed as printed, and checked", "Lent by another clinic"];
+const USED_WHYS = ["Seen only afterwards", "A doctor decided so", "The label was read wrongly"];
 
 // Whether a cartridge was opened in this session, and was not struck.
 export const wasOpened = (said, item) => said.items("cartridge").some(([one, value]) => one === item && !value.struck);
@@ -87,26 +92,30 @@ const Camera = ({ room, onCode, close }) => {
 export const Gate = ({ pack, said, say, clock, room }) => {
   const [found, setFound] = useState(null);
   const [typed, setTyped] = useState("");
-  const [why, setWhy] = useState("");
+  const [asking, setAsking] = useState(false);
   const [seen, setSeen] = useState(false);
 
   const read = (text, how) => {
     const code = readCode(text);
     setSeen(false);
+    setAsking(false);
     const here = { ...judge(code, { pack, said, clock, line: room.line }), how, flags: code.flags };
     setFound(here);
     if (room.line === "open") asked(room, here).then((told) => setFound((now) => (now === here ? told : now)));
   };
   useEffect(() => onScan((text) => read(text, "scanner")), [room.line]);
 
-  const take = () => {
+  const take = (told) => {
     const { flags, more, ...value } = found;
-    say(`cartridge/${newId()}`, { ...value, opened_at: clock.iso(), struck: "" });
-    if (why) say(`note/${newId()}`, { text: `Cartridge ${found.lot || found.code} used in spite of “${found.checked}”: ${why}` });
+    const item = newId();
+    say(`cartridge/${item}`, { ...value, opened_at: clock.iso(), struck: "" });
+    if (told) keepReason(say, item, `Cartridge ${found.lot || found.code} used in spite of “${found.checked}”: ${told}`);
     setFound(null);
+    setAsking(false);
   };
   const [tone, icon, words] = found ? STATES[found.checked] : [];
   const stops = found && tone === "stop";
+  const asks = found && (stops || found.checked === "unknown");
   return html`<section class="room-gate" aria-label="Cartridge">
     <h3>Scan the cartridge</h3>
     <p>Hold the code on the blister before the scanner, or type what is printed on it.</p>
@@ -119,15 +128,17 @@ export const Gate = ({ pack, said, say, clock, room }) => {
     ${seen && html`<${Camera} room=${room} onCode=${read} close=${() => setSeen(false)} />`}
     ${found && html`<div class=${`room-note ${tone}`} role="alert">
       <h3><${Chip} tone=${tone} icon=${icon}>${words}<//></h3>
-      <p>${found.lot ? `Lot ${found.lot}` : "No lot read"}${found.expires ? `, good until ${found.expires}` : ", no expiry read"}${found.serial ? `, number ${found.serial}` : ""}</p>
+      <p>${found.lot ? `Lot ${found.lot}` : "No lot read"}${found.expires ? `, good until ${dayWords(found.expires)}` : ", no expiry read"}${found.serial ? `, number ${found.serial}` : ""}</p>
       ${found.more && html`<p>${found.more}</p>`}
       ${found.flags.map((one) => html`<p key=${one}>${one}</p>`)}
-      ${stops && html`<p>Nobody needles with it. If it was used already, say why: it stays in the record and a doctor hears of it.</p>
-        <${Text} label="Why it was used in spite of that" rows=${1} value=${why} onSave=${setWhy} />`}
+      ${stops && html`<p>Nobody needles with it. If it was used already, say why: it stays in the record and a doctor hears of it.</p>`}
       <div class="room-tiles">
-        ${(!stops || why) && html`<${Big} tone=${stops ? "stop" : "go"} icon="check" onClick=${take}>${stops ? "It was used" : "Open this cartridge"}<//>`}
+        ${!asking && html`<${Big} tone=${stops ? "stop" : tone === "warn" ? "warn" : "go"} icon=${tone === "ok" ? "check" : "triangle-alert"}
+          onClick=${() => (asks ? setAsking(true) : take(""))}>${stops ? "It was used" : "Open this cartridge"}<//>`}
         <${Big} icon="x" onClick=${() => setFound(null)}>Another one<//>
       </div></div>`}
+    ${found && asking && html`<${Ask} legend=${stops ? "Why was it used in spite of that?" : "It is not in the clinic’s stock. Why open it?"}
+      choices=${stops ? USED_WHYS : STRANGE_WHYS} onSay=${take} leave=${() => setAsking(false)} />`}
   </section>`;
 };
 

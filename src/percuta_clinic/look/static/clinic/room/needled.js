@@ -2,7 +2,9 @@
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { wasOpened } from "./cartridge.js";
 import { asksReason, differences, opensIncident } from "./differences.js";
+import { dayWords } from "./numbing.js";
 import { Big, Choice, Stepper, Text } from "./parts.js";
+import { Ask } from "./reasons.js";
 
 const REASONS = ["Endpoint came sooner", "Endpoint did not come", "Skin more tender than thought", "Pain", "The patient's wish"];
 const LEFT_OUT = ["The patient's wish", "Skin not fit today", "No time left", "A problem"];
@@ -32,7 +34,7 @@ const Last = ({ last, zone, place, pack, onCopy }) => {
   const told = [last, ...(last.more || [])].map((one) => [`${one.depth_mm} mm`, one.passes === null ? "passes not entered" : `${one.passes} passes`, one.endpoint, one.pain === null || one.pain === undefined ? "" : `pain ${one.pain}`].filter(Boolean).join(", "));
   const entries = [last, ...(last.more || [])].map((one, n) => [n ? `more/${n}` : `zone/${zone.zone}`, { ...one, done: true }]);
   const other = [...new Set(differences(zone.zone, place, entries, pack).filter(asksReason).map((one) => PARTS[one.what]))];
-  return html`<div class="room-plan"><p>Last time${last.said_on ? `, on ${last.said_on}` : ""}${last.signed === false ? " (not signed)" : ""}: ${told.join("; also ")}.
+  return html`<div class="room-plan"><p>Last time${last.said_on ? `, on ${/^\d{4}-/.test(last.said_on) ? dayWords(last.said_on) : last.said_on}` : ""}${last.signed === false ? " (not signed)" : ""}: ${told.join("; also ")}.
       ${other.length > 0 && ` Otherwise than planned today: ${other.join(", ")}.`}${last.amended && " The record was amended: read it first."}</p>
     <${Big} icon="history" onClick=${onCopy}>As last time<//></div>`;
 };
@@ -43,6 +45,7 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
   const kept = said.get(slot);
   const [draft, setDraft] = useState(kept || NOTHING);
   const [leaving, setLeaving] = useState(false);
+  const [asking, setAsking] = useState(false);
   const timer = useRef(null);
   const mine = useRef(JSON.stringify(kept));
   const waits = useRef(null);
@@ -81,13 +84,17 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
   };
   const plan = zone.planned || {};
   const seen = plan.endpoint || "";
-  const asPlanned = () => {
-    const value = put({
+  // What is otherwise than planned says why before it is done.
+  const asPlanned = (why = draft.why) => {
+    const given = {
       depth_mm: draft.depth_mm ?? first(plan.depth_mm),
       passes: draft.passes ?? (first(plan.passes) === null ? null : Math.round(first(plan.passes))),
-      done: true,
-    }, true);
-    if (value.depth_mm !== null && value.passes !== null) onDone();
+      why,
+    };
+    const asks = !why && differs({ ...draft, ...given, done: true }).some(asksReason);
+    setAsking(asks);
+    const value = put({ ...given, done: !asks }, true);
+    if (!asks && value.depth_mm !== null && value.passes !== null) onDone();
   };
   const ready = (draft.depth_mm ?? first(plan.depth_mm)) !== null && (draft.passes ?? first(plan.passes)) !== null;
   const told = [spanOf(plan.depth_mm, "mm"), spanOf(plan.passes, "passes")].filter(Boolean).join(", ");
@@ -96,8 +103,9 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
   const own = `zone/${zone.zone}`;
   const entries = [[own, said.get(own) || NOTHING], ...said.items(`${own}/more`).map(([item, value]) => [`${own}/more/${item}`, value])];
   const planned = (pack.zones || []).some((one) => one.zone === zone.zone) ? place : null;
-  const other = differences(zone.zone, planned, entries.map(([where, value]) => [where, where === slot ? now : value]), pack)
+  const differs = (mine) => differences(zone.zone, planned, entries.map(([where, value]) => [where, where === slot ? mine : value]), pack)
     .filter((one) => one.slot === slot && (one.what !== "zone" || !planned));
+  const other = differs(now);
   const over = draft.depth_mm === null && draft.passes === null ? [] : other.filter((one) => opensIncident(one) && one.why);
   const endpoints = pack.endpoints || [];
   const soft = (zone.walls || []).map((one) => ({ at: one.at_mm, hard: false, why: `${one.why} (${one.at_mm} mm)` }));
@@ -114,7 +122,7 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
         onChange=${(passes) => put({ passes, done: false })} />
     </div>
     ${over.length > 0 && html`<p class="room-note stop" role="alert">${over.map((one) => one.why).join(" ")} What happened is kept; a doctor is told by an incident.</p>`}
-    ${other.some(asksReason) && html`<${Reasons} legend="Otherwise than planned. Why?" reasons=${REASONS} value=${draft.why} onChange=${(why) => put({ why }, true)} />`}
+    ${other.some(asksReason) && !asking && html`<${Reasons} legend="Otherwise than planned. Why?" reasons=${REASONS} value=${draft.why} onChange=${(why) => put({ why }, true)} />`}
     ${draft.done && !wasOpened(said, draft.cartridge) && html`<p class="room-note warn" role="status">No cartridge that was opened here stands with this place. Open the one it was done with, then press Done again.</p>`}
     ${endpoints.length > 0 && html`<${Choice} name=${`endpoint-${slot}`} legend="What the skin shows" value=${draft.endpoint}
       options=${endpoints.map((one) => [one.words, one.key === seen ? `${one.words} (planned)` : one.words])} onChange=${(endpoint) => put({ endpoint })} />`}
@@ -124,8 +132,9 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
     ${children}
     <div class="room-tiles">
       <${Big} icon="x" onClick=${() => setLeaving(!leaving)}>Leave this zone out<//>
-      ${ready && html`<${Big} tone="go" icon="check" onClick=${asPlanned}>${draft.depth_mm === null && draft.passes === null ? "Done as planned" : "Done"}<//>`}
+      ${ready && html`<${Big} tone="go" icon="check" onClick=${() => asPlanned()}>${draft.depth_mm === null && draft.passes === null ? "Done as planned" : "Done"}<//>`}
     </div>
+    ${asking && html`<${Ask} legend="Otherwise than planned. Say why before it is done" choices=${REASONS} onSay=${asPlanned} leave=${() => setAsking(false)} away="Not done yet" />`}
     ${(leaving || draft.left_out) && html`<${Reasons} legend="Not needled. Why?" reasons=${LEFT_OUT} value=${draft.left_out}
       onChange=${(left_out) => { if (left_out) { put({ ...NOTHING, left_out }, true); onDone(); } }} />`}
   </section>`;

@@ -106,6 +106,8 @@ const Amounts = ({ pack, draft, put, room }) => {
   const left = cream ? leftBy(cream, room) : { why: "", area_cm2: null, grams: null };
   const plan = pack.numbing_planned || {};
   const planned = { area: number(plan.area_cm2), grams: number(plan.grams) };
+  const sizes = draft.zones.map((zone) => number((pack.zones || []).find((one) => one.zone === zone)?.area_cm2));
+  const chosen = sizes.length && !sizes.includes(null) ? Math.round(sizes.reduce((sum, one) => sum + one, 0)) : null;
   const thick = cream && draft.area_cm2 ? (draft.area_cm2 * cream.grams_high) / 10 : null;
   const asPlanned = draft.area_cm2 === null || draft.area_cm2 === planned.area ? planned.grams : null;
   const thin = thick === null ? null : (draft.area_cm2 * cream.grams_low) / 10;
@@ -122,6 +124,7 @@ const Amounts = ({ pack, draft, put, room }) => {
       <div><${Stepper} label="Amount" unit="g" step=${0.5} max=${200} value=${draft.grams} planned=${asPlanned} walls=${grams} onChange=${(some) => put({ grams: some })} />
         ${thick !== null && html`<p class="room-was">By the label for ${tidy(draft.area_cm2)} cm²: ${thin === thick ? "" : `${tidy(thin)} to `}${tidy(thick)} g</p>`}</div>
     </div>
+    ${chosen !== null && chosen !== planned.area && draft.area_cm2 === null && html`<${Big} icon="scan-line" onClick=${() => put({ area_cm2: chosen })}>Proposal: ${chosen} cm², the size of the chosen zones<//>`}
     ${whole && html`<${Big} icon="check" onClick=${() => put({ area_cm2: planned.area, grams: planned.grams })}>As planned: ${tidy(planned.grams)} g on ${tidy(planned.area)} cm²<//>`}`;
 };
 

@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1
 import { Form, today, zonesOf } from "./numb-form.js";
 import { applied, creamOf, dayWords, isOn, lotStands, shortly, tidy, timing, worn } from "./numbing.js";
 import { Big, Chip, Choice, Icon, Text, Timer, at, minutes, ring, useAwake, useSecond } from "./parts.js";
+import { Ask, keepReason, reasonOf } from "./reasons.js";
 import { newId } from "./sync.js";
 
 const AGAIN = 5000; // milliseconds between two alarms
@@ -56,6 +57,23 @@ const Worn = ({ one, cream }) => {
   return null;
 };
 
+const EARLY = ["The skin reacts: weals, burning, pale", "The patient wished it off", "Put on for too short a time by plan", "A doctor decides so"];
+
+// Off before its label's earliest start, and nobody said why.
+export const asksEarly = (pack, said, one) => {
+  const cream = creamOf(pack, one.cream);
+  return Boolean(cream && !isOn(one) && worn(one).atLeast < cream.minutes_fewest && !reasonOf(said, one.item));
+};
+
+const Early = ({ pack, said, say, one }) => {
+  const why = reasonOf(said, one.item);
+  if (why) return html`<p class="room-was">${why}</p>`;
+  if (!asksEarly(pack, said, one)) return null;
+  const { minutes_fewest: fewest } = creamOf(pack, one.cream);
+  return html`<${Ask} legend="Off before the earliest start. Why?" choices=${EARLY}
+    onSay=${(words) => keepReason(say, one.item, `${one.name}: off after ${Math.floor(worn(one).atLeast)} minutes, the label says at least ${fewest}. Why: ${words}`)} />`;
+};
+
 // Taken for off by mistake: the old entry is struck, and the same cream goes on counting as another.
 const stillOn = async (one, say, clock) => {
   const { item, doubt, off: _, offDoubt, ...value } = one;
@@ -63,11 +81,17 @@ const stillOn = async (one, say, clock) => {
   await say(`numb/${item}`, { ...value, struck: "Said to be off by mistake; it goes on as another entry" });
 };
 
-const Gone = ({ one, cream, say, clock }) => {
-  const put = (more) => say(`numb/${one.item}/off`, { ...one.off, ...more }, { doubt: one.offDoubt });
+const Gone = ({ pack, said, one, cream, say, clock }) => {
+  // Two quick taps: the second keeps what the first said, before it is drawn.
+  const mine = useRef({});
+  useEffect(() => { mine.current = {}; }, [one.off]);
+  const put = (more) => {
+    mine.current = { ...mine.current, ...more };
+    say(`numb/${one.item}/off`, { ...one.off, ...mine.current }, { doubt: one.offDoubt });
+  };
   const { clean, intact, look } = one.off;
   return html`<p class="numb-state"><${Chip} tone="ok" icon="check">Off at ${at(one.off.off_at)}, after ${Math.round(worn(one).atLeast)} min<//></p>
-    <${Worn} one=${one} cream=${cream} />
+    <${Worn} one=${one} cream=${cream} /><${Early} pack=${pack} said=${said} say=${say} one=${one} />
     <div class="room-pair">
       <${Choice} name=${`clean-${one.item}`} legend="Before needling: is the skin clean?" options=${CLEAN} value=${clean} onChange=${(some) => put({ clean: some })} />
       <${Choice} name=${`intact-${one.item}`} legend="Is it intact?" options=${INTACT} value=${intact} onChange=${(some) => put({ intact: some })} />
@@ -85,20 +109,15 @@ const facts = (pack, one) => {
   return `${tidy(one.grams)} g on ${tidy(one.area_cm2)} cm²${where ? `: ${where}` : ""}; ${lot}`;
 };
 
+const NEVER_WAS = ["Entered by mistake", "Entered twice", "Another patient’s tube", "It never went on"];
+
 const Strike = ({ one, say, close }) => {
-  const [why, setWhy] = useState("");
-  const [asked, setAsked] = useState(false);
   const { item, doubt, off: _, offDoubt, ...value } = one;
-  const strike = () => {
-    setAsked(true);
-    if (!why.trim()) return;
-    say(`numb/${item}`, { ...value, struck: why.trim() });
+  const strike = (struck) => {
+    say(`numb/${item}`, { ...value, struck });
     close();
   };
-  return html`<div class="numb-strike"><label class="room-text"><span>Why it never was</span>
-      <textarea rows="1" maxlength="300" value=${why} onInput=${(event) => setWhy(event.target.value)}></textarea></label>
-    <div role="alert">${asked && !why.trim() && html`<p class="room-note stop">Say why: the struck entry stays in the record with it.</p>`}</div>
-    <div class="numb-do"><${Big} tone="stop" icon="trash-2" onClick=${strike}>Strike it<//><${Big} icon="x" onClick=${close}>Leave it<//></div></div>`;
+  return html`<${Ask} legend="Strike it: why it never was" choices=${NEVER_WAS} onSay=${strike} leave=${close} />`;
 };
 
 export const Card = ({ pack, said, say, clock, room, one }) => {
@@ -119,7 +138,7 @@ export const Card = ({ pack, said, say, clock, room, one }) => {
     <h3>${one.name}</h3><p class="room-was">${facts(pack, one)}</p>
     ${bad && html`<p class="room-note stop">${bad}</p>`}
     ${isOn(one) ? html`<${OnSkin} one=${one} cream=${cream} say=${say} clock=${clock} />`
-      : html`<${Gone} one=${one} cream=${cream} say=${say} clock=${clock} />`}
+      : html`<${Gone} pack=${pack} said=${said} one=${one} cream=${cream} say=${say} clock=${clock} />`}
     ${doing === "strike" ? html`<${Strike} one=${one} say=${say} close=${close} />`
       : html`<div class="numb-do"><${Big} icon="pencil" onClick=${() => setDoing("correct")}>Correct<//>
         <${Big} icon="trash-2" onClick=${() => setDoing("strike")}>Strike<//></div>`}

@@ -43,7 +43,9 @@ export const Stepper = ({
   label, unit = "", value, planned, min = 0, max = 1000, step = 1, walls = [], onChange, onBlocked,
 }) => {
   const [why, setWhy] = useState("");
+  const [typing, setTyping] = useState(null);
   const held = useRef(null);
+  const moving = useRef(null);
   const here = useRef(value);
   here.current = value;
   const shown = value ?? planned;
@@ -69,6 +71,26 @@ export const Stepper = ({
     onChange(next);
   };
 
+  // What was typed is kept as it is, but never beyond where the buttons stop.
+  const enter = (text) => {
+    setTyping(null);
+    if (!text.trim()) return;
+    const told = Number(text.trim().replace(",", "."));
+    if (Number.isNaN(told)) {
+      setWhy(`“${text.trim()}” is no number: nothing was changed.`);
+      return;
+    }
+    const next = Number(Math.min(most, Math.max(min, told)).toFixed(digits(step)));
+    const beyond = walls.filter((one) => !one.hard && next > one.at).sort((a, b) => b.at - a.at)[0];
+    if (told > most) setWhy(`${told} was typed: ${hard ? hard.why : `at most ${show(max)} ${unit}`}. ${show(next)} stands here.`);
+    else if (told < min) setWhy(`${told} was typed: at least ${show(min)} ${unit}. ${show(next)} stands here.`);
+    else setWhy(beyond ? beyond.why : "");
+    here.current = next;
+    onChange(next);
+  };
+
+  moving.current = move;
+
   const stop = () => {
     clearTimeout(held.current);
     held.current = null;
@@ -76,9 +98,11 @@ export const Stepper = ({
 
   const hold = (by) => {
     move(by);
+    let pause = 150;
     const again = () => {
-      move(by);
-      held.current = setTimeout(again, 120);
+      moving.current(by);
+      pause = Math.max(30, pause * 0.9);
+      held.current = setTimeout(again, pause);
     };
     held.current = setTimeout(again, 500);
   };
@@ -86,6 +110,11 @@ export const Stepper = ({
   useEffect(() => stop, []);
 
   const keys = (event) => {
+    if (/^[\d.,]$/.test(event.key) || event.key === "Enter") {
+      event.preventDefault();
+      setTyping(event.key === "Enter" ? "" : event.key);
+      return;
+    }
     const by = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 5, PageDown: -5 }[event.key];
     if (!by) return;
     event.preventDefault();
@@ -102,6 +131,7 @@ export const Stepper = ({
     onClick: (event) => {
       if (event.detail === 0) move(by);
     },
+    onContextMenu: (event) => event.preventDefault(),
     tabIndex: -1,
   });
 
@@ -109,13 +139,17 @@ export const Stepper = ({
     <span class="room-label" aria-hidden="true">${label}</span>
     <div class="room-steps">
       <button type="button" class="room-step" aria-label=${`${label}: less`} ...${press(-1)}><${Icon} name="minus" /></button>
-      <output
+      ${typing !== null ? html`<input class="room-value" inputmode="decimal" aria-label=${`${label}, typed`} value=${typing} autocomplete="off"
+        ref=${(box) => box && !box.dataset.seen && (box.dataset.seen = "1", box.focus())}
+        onInput=${(event) => setTyping(event.target.value)} onBlur=${(event) => enter(event.target.value)}
+        onKeyDown=${(event) => (event.key === "Enter" ? event.target.blur() : event.key === "Escape" && setTyping(null))} />`
+      : html`<output
         class=${value === null || value === undefined ? "room-value pale" : "room-value"}
         role="spinbutton" tabindex="0" aria-label=${label}
         aria-valuemin=${min} aria-valuemax=${most} aria-valuenow=${shown ?? min}
         aria-valuetext=${shown === null || shown === undefined ? "not entered" : `${show(shown)} ${unit}${value === null || value === undefined ? ", planned" : ""}`}
-        onKeyDown=${keys}
-      >${show(shown)}<small>${unit}</small></output>
+        onKeyDown=${keys} onClick=${() => setTyping("")}
+      >${show(shown)}<small>${unit}</small></output>`}
       <button type="button" class="room-step" aria-label=${`${label}: more`} ...${press(1)}><${Icon} name="plus" /></button>
     </div>
     ${planned !== null && planned !== undefined && value !== null && value !== undefined && value !== planned

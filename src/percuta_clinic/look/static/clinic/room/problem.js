@@ -2,11 +2,12 @@
 // A timer rings early rather than late: it counts the most time that may have passed.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { Big, Icon, Text, Timer, minutes, ring, useAwake, useSecond } from "./parts.js";
+import { Ask } from "./reasons.js";
 import { newId } from "./sync.js";
 
 const SIGNS = {
   bleeding: "droplets", faint: "user", allergy: "triangle-alert",
-  toxicity: "syringe", too_deep: "scan-line", staff_needle: "users",
+  toxicity: "syringe", too_deep: "scan-line", staff_needle: "users", something_else: "circle-help",
 };
 const OUTCOMES = [
   ["settled", "Settled, treatment goes on", "circle-check"],
@@ -14,6 +15,8 @@ const OUTCOMES = [
   ["doctor", "A doctor took over", "stethoscope"],
   ["emergency", "The ambulance took over", "phone"],
 ];
+// Where the protocol allows no more needling, no answer here says that it goes on.
+const NO_MORE = [["stopped", "Settled: no more needling today", "octagon-x"], ...OUTCOMES.slice(2)];
 const WRONG = ["Tapped by mistake", "Not done after all"];
 const RING_AGAIN = 10; // seconds
 const NUMBER = /\+?\d(?:[\d ()/.-]*\d)+/;
@@ -46,11 +49,8 @@ const Tiles = ({ problems, choose, back }) => html`
 const left = (step, value, clock, doubt) =>
   step.minutes && value && !value.struck ? step.minutes * 60 - clock.elapsed(value.at, doubt).atMost : null;
 
-const TakeBack = ({ strike, leave }) => html`<div class="problem-ask" role="group" aria-label="Why is it taken back?">
-  <p>Why is it taken back? What was entered stays in the record.</p>
-  ${WRONG.map((why) => html`<${Big} key=${why} onClick=${() => strike(why)}>${why}<//>`)}
-  <${Big} icon="check" onClick=${leave}>Leave it: it was done<//>
-</div>`;
+const TakeBack = ({ strike, leave }) =>
+  html`<${Ask} legend="Why is it taken back? What was entered stays in the record." choices=${WRONG} onSay=${strike} leave=${leave} away="Leave it: it was done" />`;
 
 const Step = ({ step, number, value, seconds, notes, mark, strike, note }) => {
   const [asking, ask] = useState(false);
@@ -91,16 +91,22 @@ const Ringing = ({ due, again, heard }) => {
   </section>`)}</div>`;
 };
 
+const MISTAKEN = ["The button was touched", "The wrong problem was chosen", "It was no problem after all"];
+
 const End = ({ problem, end, leave }) => {
+  const [mistaken, setMistaken] = useState(false);
   const [note, setNote] = useState("");
   return html`<section class="problem-end" aria-label="How it ended">
     <h3 tabindex="-1" ref=${(here) => here && !here.dataset.seen && (here.dataset.seen = "1", here.focus())}>How did it end?</h3>
+    ${problem.ends_needling && html`<p class="room-note stop"><strong>No more needling today.</strong> The session is noted as stopped early because of it.</p>`}
     <${List} title="Afterwards" items=${problem.after} /><${List} title="To be reported" items=${problem.report} />
     ${problem.notes
       ? html`<${Text} label="Anything else; kept with the end" value=${note} onSave=${setNote} />`
       : html`<p class="room-note">Nothing about the colleague’s health is entered here.</p>`}
-    <div class="room-tiles">${OUTCOMES.map(([outcome, words, icon]) => html`<${Big} key=${outcome} icon=${icon} onClick=${() => end(outcome, note)}>${words}<//>`)}</div>
-    <${Big} icon="x" onClick=${() => end("settled", problem.notes ? "Opened by mistake" : "")}>It was opened by mistake<//>
+    <div class="room-tiles">${(problem.ends_needling ? NO_MORE : OUTCOMES).map(([outcome, words, icon]) => html`<${Big} key=${outcome} icon=${icon} onClick=${() => end(outcome, note)}>${words}<//>`)}</div>
+    ${mistaken
+      ? html`<${Ask} legend="Opened by mistake: how so?" choices=${MISTAKEN} leave=${() => setMistaken(false)} onSay=${(why) => end("settled", `Opened by mistake: ${why}`)} />`
+      : html`<${Big} icon="x" onClick=${() => (problem.notes ? setMistaken(true) : end("settled", ""))}>It was opened by mistake<//>`}
     <${Big} icon="arrow-left" onClick=${leave}>It goes on<//>
   </section>`;
 };
@@ -121,6 +127,7 @@ const Protocol = ({ item, problem, pack, said, say, clock, more, over }) => {
   };
   const end = (outcome, note) => {
     say(`problem/${item}/end`, { at: clock.iso(), outcome, note });
+    if (problem.ends_needling && outcome !== "settled" && !said.get("stop")?.why) say("stop", { why: problem.title });
     over();
   };
   return html`
@@ -129,6 +136,7 @@ const Protocol = ({ item, problem, pack, said, say, clock, more, over }) => {
       <${Timer} seconds=${clock.elapsed(began.value.at, began.doubt || 0).atMost} words=${`since ${time(began.value.at)}`} tone="stop" />
       <${Call} text=${pack.emergency} />
     </div>
+    ${problem.house_rule && html`<p class="room-was">A house rule of our own: no source was read for it.</p>`}
     <${Ringing} due=${due} again=${again} heard=${(step) => setHeard([...heard, name(step)])} />
     ${ending
       ? html`<${End} problem=${problem} end=${end} leave=${() => setEnding(false)} />`

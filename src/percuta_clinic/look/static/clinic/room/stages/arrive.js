@@ -1,12 +1,32 @@
 // Who it is, what changed, and what was put on the skin at home.
 import { html, useState } from "../../../vendor/htm-preact-3.1.1.js";
 import { creamNamed } from "../numbing.js";
-import { Choice, Stepper, Text, Tick, at } from "../parts.js";
+import { Big, Choice, Stepper, Text, Tick, at } from "../parts.js";
+import { ONCE, keepReason, reasonOf } from "../reasons.js";
 
 export const title = "Arrive";
 export const icon = "user-check";
-export const done = (said) =>
-  Boolean(said.get("arrive/identity")?.checked && said.get("arrive/home") && said.get("arrive/changed"));
+
+// Of cream put on at home, what nobody has said; that it is not known is an answer.
+const homeOpen = (said) => {
+  const home = said.get("arrive/home");
+  if (home?.used !== "yes" || reasonOf(said, ONCE.home)) return [];
+  const { name, area_cm2: area, grams, at: put } = home;
+  return [!name && "which cream", area === null && "on how much skin", grams === null && "how many grams", !put && "when"].filter(Boolean);
+};
+
+export const missing = (said) => {
+  const changed = said.get("arrive/changed");
+  const open = homeOpen(said);
+  return [
+    !said.get("arrive/identity")?.checked && "name and birth date",
+    !changed && "whether anything changed",
+    changed?.changed === "yes" && !changed.what.trim() && "what changed",
+    !said.get("arrive/home") && "cream put on at home",
+    open.length > 0 && `of the cream at home ${open.join(", ")}`,
+  ].filter(Boolean);
+};
+export const done = (said) => missing(said).length === 0;
 
 const USED = [
   ["no", "No cream at home", "circle-check"],
@@ -33,7 +53,9 @@ const HomeCream = ({ pack, home, put }) => {
     ${(other || (home.name && !known)) && html`<${Text} label="What it is called" rows=${1} value=${known ? "" : home.name} onSave=${(name) => put({ name })} />`}`;
 };
 
-const AtHome = ({ pack, home, put, clock }) => {
+const AtHome = ({ pack, home, put, clock, said, say }) => {
+  const open = homeOpen(said);
+  const unknown = reasonOf(said, ONCE.home);
   const ago = home.at ? Math.round(((clock.now() - Date.parse(home.at)) / 3600000) * 2) / 2 : null;
   return html`<${HomeCream} pack=${pack} home=${home} put=${put} />
     <div class="room-pair">
@@ -43,6 +65,9 @@ const AtHome = ({ pack, home, put, clock }) => {
         onChange=${(hours) => put({ at: new Date(clock.now() - hours * 3600000).toISOString() })} />
         ${home.at && html`<p class="room-was">At about ${at(home.at)}</p>`}</div>
     </div>
+    ${unknown && html`<p class="room-note warn">${unknown}</p>`}
+    ${open.length > 0 && html`<p class="room-note warn" role="status">Not said yet: ${open.join(", ")}.</p>
+      <${Big} icon="circle-help" onClick=${() => keepReason(say, ONCE.home, `Cream at home: the patient does not know ${open.join(", ")}.`)}>They do not know: ${open.join(", ")}<//>`}
     ${home.area_cm2 === null && html`<p class="room-note warn">How much skin it covered is not known yet: what a label leaves for 24 hours cannot be counted.</p>`}
     <p class="room-note">Look whether any of it is still on the skin, and take it off.</p>`;
 };
@@ -61,10 +86,11 @@ export const Stage = ({ pack, said, say, clock }) => {
     ${changed?.changed === "yes" && html`
       <p class="room-note warn">Stop here if it speaks against needling: ask a doctor, and enter it in the answers.</p>
       <${Text} label="What changed" value=${changed.what}
-        onSave=${(what) => say("arrive/changed", { changed: "yes", what })} />`}
+        onSave=${(what) => say("arrive/changed", { changed: "yes", what })} />
+      ${!changed.what.trim() && html`<p class="room-note warn" role="status">Say what changed: without words nobody can judge it.</p>`}`}
     <${Choice} name="home" legend="Numbing cream put on at home in the last 24 hours" options=${USED} value=${home?.used}
       onChange=${(used) => say("arrive/home", { used, name: "", area_cm2: null, grams: null, at: null })} />
-    ${home?.used === "yes" && html`<${AtHome} pack=${pack} home=${home} put=${put} clock=${clock} />`}
+    ${home?.used === "yes" && html`<${AtHome} pack=${pack} home=${home} put=${put} clock=${clock} said=${said} say=${say} />`}
     ${home?.used === "unknown" && html`
       <p class="room-note warn">Not known is not “no”: the label’s limits for 24 hours cannot be counted. A doctor decides on cream.</p>`}
   `;

@@ -6,13 +6,17 @@ import { Big, Choice, Chip, Icon, Text, Tick } from "../parts.js";
 export const title = "Finish";
 export const icon = "flag";
 const SLOTS = ["soothing", "skin", "photo", "aftercare", "next"];
-export const done = (said) => {
+// "Taken" and "booked" need the picture or the visit behind them, or where else it is.
+const pictured = (photo, pack) => Boolean(!pack.photos || pack.photos.taken_today || photo.why);
+const isBooked = (next, pack) => Boolean(!pack.next || pack.next.booked || next.why);
+
+export const done = (said, pack) => {
   const all = Object.fromEntries(SLOTS.map((slot) => [slot, said.get(`finish/${slot}`)]));
   if (SLOTS.some((slot) => !all[slot])) return false;
   return Boolean(all.soothing.what && (all.skin.look.length || all.skin.note)
-    && (all.photo.photo !== "not taken" || all.photo.why)
+    && (all.photo.photo === "taken" ? pictured(all.photo, pack) : all.photo.photo !== "not taken" || all.photo.why)
     && (all.aftercare.handed !== "no" || all.aftercare.why)
-    && (all.next.booked || all.next.why));
+    && (all.next.booked ? isBooked(all.next, pack) : all.next.why));
 };
 
 const OTHER = "other";
@@ -75,7 +79,8 @@ const Photo = ({ pack, said, say, room }) => {
     ${taken && html`<p><${Chip} tone="ok" icon="image">A photograph of today is in the record<//></p>`}
     ${barred && html`<p class="room-note warn">${NO_PHOTOS[consent] || "No consent to photographs is signed"}: take none. The patient can sign one under Consents.</p>`}
     <${Choice} name="photo" legend="Photograph after the needling" options=${PHOTO} value=${value?.photo} onChange=${(photo) => put(photo)} />
-    ${value?.photo === "taken" && pack.photos && !taken && html`<p class="room-note warn">No photograph of today is in the record yet.</p>`}
+    ${value?.photo === "taken" && pack.photos && !taken && html`<p class="room-note warn" role="status">None found: no photograph of today is in the record. Take one below, or say where else it is.</p>
+      <${Text} label="Taken elsewhere: where" rows=${1} value=${value.why} onSave=${(why) => put("taken", why)} />`}
     ${asked && value.photo === "refused" && html`<${Text} label="Why, in the patient’s words" rows=${1} value=${value.why} onSave=${(why) => put("refused", why)} />`}
     ${asked && value.photo === "not taken" && html`<${OneOf} name="photo-why" legend="Why not" usual=${NOT_TAKEN} value=${value.why}
       other="Another reason" ask="The reason" onChange=${(why) => put("not taken", why)} />`}
@@ -108,6 +113,8 @@ const Next = ({ pack, said, say, room }) => {
       onChange=${(key) => put({ booked: key === "yes", day: key === "yes" ? value?.day || booked : "", why: "" })} />
     ${value?.booked && html`<label class="room-text"><span>On</span><input type="date" value=${value.day}
       onChange=${(event) => put({ day: event.target.value })} /></label>`}
+    ${value?.booked && pack.next && !booked && html`<p class="room-note warn" role="status">None found: no visit to come is booked here. Book it below, or say where else it is.</p>
+      <${Text} label="Booked elsewhere: where" rows=${1} value=${value.why} onSave=${(why) => put({ why })} />`}
     ${value?.booked && value.day && planned && value.day < planned && html`<p class="room-note warn">Sooner than planned: the skin has from ${dayWords(planned)} on had its days to heal. Ask whoever planned it.</p>`}
     ${value && !value.booked && html`<${OneOf} name="next-why" legend="Why not" usual=${NO_DATE} value=${value.why}
       other="Another reason" ask="The reason" onChange=${(why) => put({ why })} />`}

@@ -1,9 +1,9 @@
 // Zones in order, each with one cartridge that passed the gate.
 import { html, useState } from "../../../vendor/htm-preact-3.1.1.js";
+import { AskFirst, Undone, asksFirst } from "../before.js";
 import { Gate, InUse, openOnes, wasOpened } from "../cartridge.js";
 import { Zone, blank } from "../needled.js";
 import { named, zonesOf as zonesIn } from "../numb-form.js";
-import { beforeNeedling } from "../numbing.js";
 import { Big, Icon } from "../parts.js";
 import { newId } from "../sync.js";
 
@@ -24,13 +24,20 @@ const isOver = (value) => Boolean(value && (value.done || value.left_out));
 const withWhich = (said) => said.items("zone").every(([zone, one]) =>
   [one, ...said.items(`zone/${zone}/more`).map(([, more]) => more)].every((each) => !each.done || wasOpened(said, each.cartridge)));
 
+// Problems of today whose protocol allows no more needling.
+const endedBy = (pack, said) => {
+  const ended = said.items("problem").filter(([item]) => (said.get(`problem/${item}/end`)?.outcome || "settled") !== "settled");
+  const kinds = new Set(ended.map(([, one]) => one.kind));
+  return (pack.problems || []).filter((one) => one.ends_needling && kinds.has(one.key)).map((one) => one.title);
+};
+
 export const done = (said, pack) => {
   const zones = zonesOf(pack, said);
   if (!withWhich(said)) return false;
   return Boolean(said.get("stop")?.why) || (zones.length > 0 && zones.every(({ zone }) => isOver(said.get(`zone/${zone}`))));
 };
 
-export const Stage = ({ pack, said, say, clock, room }) => {
+export const Stage = ({ pack, said, say, clock, room, go }) => {
   const zones = zonesOf(pack, said);
   const [chosen, choose] = useState("");
   const next = zones.find(({ zone }) => !isOver(said.get(`zone/${zone}`)));
@@ -46,10 +53,12 @@ export const Stage = ({ pack, said, say, clock, room }) => {
   };
   const more = here ? said.items(`zone/${here.zone}/more`) : [];
   return html`
-    ${[...new Set(beforeNeedling(said))].map((one) => html`<p class="room-note stop" role="alert" key=${one}><strong>${one}</strong></p>`)}
+    <${Undone} said=${said} pack=${pack} go=${go} />
+    ${endedBy(pack, said).map((one) => html`<p class="room-note stop" role="alert" key=${one}><strong>${one}: no more needling today.</strong> Whatever is needled after it is for a doctor to decide.</p>`)}
     ${pack.limits?.map((one) => html`<p class="room-note warn" key=${one}>${one}</p>`)}
     ${cartridge ? html`<${InUse} said=${said} say=${say} />` : html`<${Gate} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} />`}
-    ${(cartridge || used) && here && html`
+    ${(cartridge || used) && here && asksFirst(said, pack) && html`<${AskFirst} said=${said} say=${say} pack=${pack} />`}
+    ${(cartridge || used) && here && !asksFirst(said, pack) && html`
       <div class="room-zones" role="group" aria-label="Zones">${zones.map(({ zone, name }) => {
         const one = said.get(`zone/${zone}`);
         const over = isOver(one);

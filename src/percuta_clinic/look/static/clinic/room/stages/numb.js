@@ -1,7 +1,7 @@
 // Cream on the skin: what, how much, where and for how long; or why none.
 import { html, useState } from "../../../vendor/htm-preact-3.1.1.js";
 import { Form, Notices } from "../numb-form.js";
-import { Card } from "../numb-timer.js";
+import { Card, asksEarly } from "../numb-timer.js";
 import { applications, applied, isOn, notices } from "../numbing.js";
 import { Big, Choice, Text, useSecond } from "../parts.js";
 import { newId } from "../sync.js";
@@ -9,11 +9,17 @@ import { newId } from "../sync.js";
 export { Always } from "../numb-timer.js";
 export const title = "Numb";
 export const icon = "timer";
-export const done = (said) => {
+export const done = (said, pack) => {
   const none = said.get("numb/none");
   const all = applied(said);
   if (!all.length) return Boolean(none?.none && none.why);
-  return all.every((one) => !isOn(one) && one.off.clean === true && typeof one.off.intact === "boolean");
+  return all.every((one) => !isOn(one) && one.off.clean === true && typeof one.off.intact === "boolean" && !asksEarly(pack, said, one));
+};
+
+// What is open here, beside what no needle may go through.
+export const open = (said, pack) => {
+  const early = applied(said).filter((one) => asksEarly(pack, said, one));
+  return early.length ? `Not said yet: why ${early.map((one) => one.name).join(", ")} came off before the earliest start.` : "Neither numbed, nor said why not.";
 };
 
 const ON_CARDS = ["numbing.too_long", "numbing.too_short"];
