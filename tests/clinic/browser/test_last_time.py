@@ -65,6 +65,7 @@ def test_one_touch_enters_what_was_done_last_time(tablet: Tablet, running: House
     zone = session.pack["zones_open"][0]
     page = needle(tablet, session)
     through_the_gate(page)
+    page.get_by_role("button", name="Done, and not entered yet").click()
     expect(page.get_by_text("0.5 mm, 3 passes, even redness, pain 3")).to_be_visible()
     clean(page)
     page.get_by_role("button", name="As last time").click()

@@ -95,7 +95,8 @@ def test_a_photograph_and_a_visit_that_nobody_finds_are_not_done(
     page.get_by_role("navigation").get_by_role("button", name="Finish").click()
     stage(page, "Finish")
     for label in ("Nothing", "Even redness", "Taken", "Both", "Booked"):
-        page.get_by_label(label, exact=True).check()
+        page.get_by_label(label, exact=True).click()
+        expect(page.get_by_label(label, exact=True)).to_be_checked()
     expect(page.get_by_text("None found: no photograph of today")).to_be_visible()
     expect(page.get_by_text("None found: no visit to come")).to_be_visible()
     clean(page)
