@@ -14,6 +14,7 @@ from percuta_clinic.consent.services import offer_make, offer_open, patient_in_l
 from percuta_clinic.consent.signing import Signing, consent_sign
 from percuta_clinic.demo.answers import KELOID, half, isotretinoin, whole
 from percuta_clinic.demo.people_here import Staff
+from percuta_clinic.demo.plans import planned
 from percuta_clinic.intake.inviting import prepare_send
 from percuta_clinic.intake.models import Form
 from percuta_clinic.intake.services import Incomplete, form_open
@@ -68,6 +69,12 @@ def _ready(staff: Staff, visit: Visit) -> None:
         _sign(_photos(staff, visit), drawn=DRAWN)
 
 
+def _planned(staff: Staff, visit: Visit, *, story: Story) -> None:
+    """With a plan for what is needled; its service is the visit's."""
+    story(staff, visit)
+    planned(staff, visit.patient, visit.service)
+
+
 def _doctor(staff: Staff, visit: Visit) -> None:
     """Something a doctor decides on; and a question about the photographs."""
     whole(staff["front"].actor, visit.patient, visit, but=KELOID)
@@ -99,6 +106,8 @@ STORIES: dict[str, Story] = {
     "": lambda _staff, _visit: None,
     "treated": _treated,
     "ready": _ready,
+    "planned, treated": lambda staff, visit: _planned(staff, visit, story=_treated),
+    "planned, ready": lambda staff, visit: _planned(staff, visit, story=_ready),
     "doctor": _doctor,
     "later": _later,
     "unopened": _unopened,

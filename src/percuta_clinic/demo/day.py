@@ -25,13 +25,13 @@ REST = timedelta(days=21)
 # minutes from now, track, service, how far the patient is before it, state; the first specialist
 # needles one patient while the next one is numbed on the other chair of that room
 PLAN = (
-    (-240, 0, 1, "treated", State.FINISHED),
+    (-240, 0, 1, "planned, treated", State.FINISHED),
     (-225, 1, 0, "", State.FINISHED),
     (-150, 0, 2, "treated", State.FINISHED),
     (-120, 1, 3, "", State.FINISHED),
     (-90, 2, 1, "unopened", State.MISSED),
     (-45, 0, 1, "treated", State.TREATING),
-    (-15, 0, 1, "ready", State.IN_ROOM),
+    (-15, 0, 1, "planned, ready", State.IN_ROOM),
     (0, 1, 0, "", State.ARRIVED),
     (15, 2, 1, "doctor", State.CONFIRMED),
     (60, 0, 2, "later", State.CONFIRMED),
@@ -132,7 +132,7 @@ def _move(visit: Visit, state: State, *, staff: Mapping[str, Account], now: date
 
 def _step(visit: Visit, to: State, *, staff: Mapping[str, Account], now: datetime) -> Visit:
     if to == State.TREATING:
-        return _treated(visit, staff["doctor"])
+        return _treated(visit, staff["doctor"], now)
     why = "Did not answer the phone." if to == State.MISSED else ""
     by = staff["front"].actor
     return visit_move(by=by, visit=visit, to=to, version=visit.version, why=why, now=now)
@@ -145,11 +145,13 @@ def _said(visit: Visit, by: Account, *, is_over: bool, now: datetime) -> None:
         session_told(session, by=by, began=began, is_over=is_over)
 
 
-def _treated(visit: Visit, by: Account) -> Visit:
+def _treated(visit: Visit, by: Account, now: datetime) -> Visit:
     """Through the same gate as everybody; whoever is not ready stays in the room."""
     if not visit.service.is_needling:
         return visit
     try:
-        return session_open(by=by, visit=visit, version=visit.version, agreed_by=by).visit
+        at = min(visit.starts_at, now)
+        begun = session_open(by=by, visit=visit, version=visit.version, agreed_by=by, at=at)
+        return begun.visit
     except Blocked:
         return visit

@@ -53,6 +53,11 @@ def plans(staff: Staff, people: Sequence[Patient], service: Service) -> None:
         _tell(staff, people[number], service, story=story)
 
 
+def planned(staff: Staff, patient: Patient, service: Service) -> None:
+    """A plan that was accepted, before anything is needled."""
+    _tell(staff, patient, service, story=_accepted)
+
+
 def _tell(staff: Staff, patient: Patient, service: Service, *, story: Story) -> None:
     if not patient.forms.exists():
         whole(staff["front"].actor, patient, None)

@@ -1,8 +1,10 @@
 """A session begins: everything is there, the treatment began, and the pack is frozen with it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.models import Visit
@@ -18,8 +20,18 @@ from percuta_clinic.treatment.ready import held_by
 
 
 @transaction.atomic
-def session_open(*, by: Account, visit: Visit, version: int, agreed_by: Account | None) -> Session:
-    """Begins the treatment and its stream of events. Raises NotReady, NotAgreed, Blocked, Stale."""
+def session_open(
+    *,
+    by: Account,
+    visit: Visit,
+    version: int,
+    agreed_by: Account | None,
+    at: datetime | None = None,
+) -> Session:
+    """Begins the treatment and its stream of events; ``at`` where that is told afterwards.
+
+    Raises NotReady, NotAgreed, Blocked, Stale.
+    """
     day = today(Clinic.objects.get())
     if held := held_by(visit, day=day):
         words = " ".join(f"{one.words}. {one.way} ({one.who})" for one in held)
@@ -31,6 +43,7 @@ def session_open(*, by: Account, visit: Visit, version: int, agreed_by: Account 
             "patient_id": begun.patient_id,
             "opened_by": by,
             "opened_by_name": by.name,
+            "opened_at": at or timezone.now(),
             "pack": frozen_pack(begun) | {"checked": _checked(begun)},
         },
     )

@@ -1,7 +1,7 @@
 """A session in the order in which it is read: the same words on screen and on paper."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -108,7 +108,7 @@ def _amount(value: Mapping[str, Any]) -> str:
     grams, area = value.get("grams"), value.get("area_cm2")
     parts = (
         "amount not known" if grams is None else f"{grams:g} g",
-        "area not known" if area is None else f"{area:g} cm2",
+        "area not known" if area is None else f"{area:g} cm²",
     )
     return " on ".join(parts)
 
@@ -139,11 +139,11 @@ def _stop(found: Folded) -> Block | None:
 def _cartridges(found: Folded) -> Iterator[tuple[str, str]]:
     for item, one in cartridges(found).items():
         lot = f"lot {one['lot']}" if one.get("lot") else "lot not read"
-        until = f", good until {one['expires']}" if one.get("expires") else ""
+        until = f", good until {_day(one['expires'])}" if one.get("expires") else ""
         end = found.get(f"cartridge/{item}/end") or {}
-        how = f"; {end['how']} {end.get('why', '')}".rstrip() if end else "; end not entered"
-        code = f"{one['code']}"
-        yield f"At {clock(one['opened_at'])}", f"{lot}{until}, {one['checked']}{how} ({code})"
+        how = f"; {_with(end['how'], end)}" if end else "; end not entered"
+        code = "" if one["code"] == lot else f" ({one['code']})"
+        yield f"At {clock(one['opened_at'])}", f"{lot}{until}, {one['checked']}{how}{code}"
 
 
 def _problems(found: Folded) -> Iterator[Block]:
@@ -175,12 +175,26 @@ def _after(found: Folded) -> Iterator[tuple[str, str]]:
     if put := found.get("finish/soothing"):
         yield "Put on the skin", f"{put['what']} {put.get('lot_number', '')}".strip()
     photo = found.get("finish/photo") or {}
-    yield "Photograph", f"{photo.get('photo', 'not entered')} {photo.get('why', '')}".strip()
+    yield "Photograph", _with(photo.get("photo", "not entered"), photo)
     after = found.get("finish/aftercare") or {}
-    yield "Aftercare", f"{after.get('handed', 'not entered')} {after.get('why', '')}".strip()
+    yield "Aftercare", _with(after.get("handed", "not entered"), after)
     coming = found.get("finish/next") or {}
-    booked = f"booked {coming.get('day', '')}".strip() if coming.get("booked") else ""
+    booked = f"booked {_day(coming.get('day', ''))}".strip() if coming.get("booked") else ""
     yield "Next date", booked or coming.get("why") or "not entered"
+
+
+def _with(words: str, value: Mapping[str, Any]) -> str:
+    """What was said, and why where somebody said that too."""
+    return f"{words}: {value['why']}" if value.get("why") else words
+
+
+def _day(said: str) -> str:
+    """18 December 2026; what is no date stays as it was said."""
+    try:
+        found = date.fromisoformat(said)
+    except ValueError:
+        return said
+    return f"{found.day} {found:%B %Y}"
 
 
 def _notes(found: Folded) -> Iterator[tuple[str, str]]:

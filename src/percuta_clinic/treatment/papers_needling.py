@@ -139,12 +139,12 @@ def _is_open(plan: Mapping[str, Any]) -> bool:
 
 
 def _dose(one: Mapping[str, Any]) -> str:
-    """0.5 to 0.8 mm, 5 passes on 40 cm2; a place begun and not finished says so."""
+    """0.5 to 0.8 mm, 5 passes on 40 cm²; a place begun and not finished says so."""
     if one["deepest_mm"] is None:
         return f"left out: {one['left_out']}" if one["left_out"] else "nothing"
     low, high = one["shallowest_mm"], one["deepest_mm"]
     depth = f"{high:g} mm" if low == high else f"{low:g} to {high:g} mm"
-    area = "" if one["area_cm2"] is None else f" on {one['area_cm2']:g} cm2"
+    area = "" if one["area_cm2"] is None else f" on {one['area_cm2']:g} cm²"
     unfinished = "" if one["is_whole"] else "; not finished, counts for no session"
     return f"{depth}, {_number(one['passes'])} passes{area}{unfinished}"
 
@@ -158,4 +158,4 @@ def _punctures(doses: Sequence[Mapping[str, Any]]) -> str:
         f"{place_words(one['zone'])} {one['channels']['low']:g} to {one['channels']['high']:g}"
         for one in known
     )
-    return f"Depths are settings of the needles. Punctures in each cm2: {'; '.join(told)}."
+    return f"Depths are settings of the needles. Punctures in each cm²: {'; '.join(told)}."
