@@ -42,6 +42,7 @@ from percuta_clinic.demo.waiting_here import waiting
 from percuta_clinic.demo.writing import index_people
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.people.models import Account
+from percuta_clinic.planning.models import IN_FORCE, Plan
 from percuta_clinic.premises.models import Clinic, Room
 from percuta_clinic.premises.queries import the_clinic, today
 from percuta_clinic.premises.services import clinic_open, room_save
@@ -163,7 +164,9 @@ def _today(clinic: Clinic, seed: int, now: datetime) -> None:
     services = _in_order()
     if len(staff) < len(WORKERS) or len(rooms) < len(ROOMS) or len(services) < len(SERVICES):
         return  # somebody changed the clinic itself: it is theirs now
-    people = list(live_patients().filter(restricted=False, plans=None).order_by("pk"))
+    told = Plan.objects.exclude(state__in=IN_FORCE) | Plan.objects.exclude(patient__account=None)
+    free = live_patients().filter(restricted=False).exclude(plans__in=told)
+    people = list(free.order_by("pk"))
     if len(people) < len(this_day.PLAN):
         return
     chance = random.Random(seed + today(clinic).toordinal())

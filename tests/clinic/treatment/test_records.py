@@ -182,7 +182,7 @@ def test_the_paper_has_the_numbers_of_the_record(house: House, session: Session)
     words = " ".join(" ".join(one.extract_text() for one in read.pages).split())
     for part in (
         "0.5 mm; 3 passes",
-        "10 g on 80 cm2",
+        "10 g on 80 cm²",
         "lot A12",
         "Calm throughout",
         "pain 3 of 10",
