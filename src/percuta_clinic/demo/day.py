@@ -18,6 +18,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic, Room
 from percuta_clinic.premises.queries import day_bounds, today
+from percuta_clinic.treatment.checklist import CHECKS, checks_set
 from percuta_clinic.treatment.opening import session_of, session_open
 
 QUARTER = 15 * 60
@@ -150,6 +151,7 @@ def _treated(visit: Visit, by: Account, now: datetime) -> Visit:
     if not visit.service.is_needling:
         return visit
     try:
+        checks_set(by=by, visit=visit, keys=frozenset(CHECKS))
         at = min(visit.starts_at, now)
         begun = session_open(by=by, visit=visit, version=visit.version, agreed_by=by, at=at)
         return begun.visit

@@ -1,6 +1,6 @@
 """What is to be at hand in the room before a treatment; ticked for each visit, by whom and when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
@@ -28,6 +28,12 @@ CHECKS: Mapping[str, str] = MappingProxyType(
 def checks_of(visit: Visit) -> dict[str, RoomCheck]:
     """What is ticked for a visit."""
     return {one.key: one for one in RoomCheck.objects.filter(visit=visit)}
+
+
+def unticked(ticked: Sequence[Mapping[str, str]]) -> list[str]:
+    """What a session began without, by the ticks that were frozen with it."""
+    there = {one["key"] for one in ticked}
+    return [words for key, words in CHECKS.items() if key not in there]
 
 
 @transaction.atomic

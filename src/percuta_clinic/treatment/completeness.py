@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from percuta_clinic.treatment.checklist import unticked
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.science_dose import differences
 
@@ -25,6 +26,7 @@ def ticks_of(found: Folded, pack: Mapping[str, Any]) -> list[Tick]:
     """Everything in the order of the session."""
     return [
         *_conflicts(found),
+        *_room_and_tray(pack),
         *_arrived(found),
         *_numbed(found),
         *_needled(found, pack),
@@ -42,6 +44,14 @@ def _conflicts(found: Folded) -> Iterator[Tick]:
     for slot in found.conflicts:
         words = f"Two tablets say different things of {said_as(slot)}: choose one"
         yield Tick(words=words, ok=False, stage="", holds=True)
+
+
+def _room_and_tray(pack: Mapping[str, Any]) -> Iterator[Tick]:
+    """What was looked at before it began; sessions of before that was kept are not asked."""
+    if "checked" in pack:
+        left = unticked(pack["checked"])
+        words = f"Room and tray, not ticked before it began: {', '.join(left)}"
+        yield Tick(words=words if left else "Room and tray ticked", ok=not left, stage="")
 
 
 def _arrived(found: Folded) -> Iterator[Tick]:

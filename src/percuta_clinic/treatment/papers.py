@@ -1,6 +1,6 @@
 """A session in the order in which it is read: the same words on screen and on paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from percuta.papers.page import Block, Box, Bullets, Page, Section, Text, presen
 from percuta.papers.pdf import pdf
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.premises.models import Clinic
+from percuta_clinic.treatment.checklist import unticked
 from percuta_clinic.treatment.completeness import applications, cartridges, stopped_why
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.models import CoSignature, Record
@@ -79,6 +80,8 @@ def _head(content: Mapping[str, Any], found: Folded) -> Iterator[tuple[str, str]
         yield "Plan agreed", known["agreed"]
     if known.get("places"):
         yield "Where it was allowed", known["places"]
+    if "checked" in known:
+        yield "Room and tray", _room_and_tray(known["checked"])
     asked = (found.get("arrive/identity") or {}).get("checked")
     yield "Name and birth date", "asked" if asked else "not entered"
     yield "Since the questions", _changed(found.get("arrive/changed"))
@@ -86,6 +89,13 @@ def _head(content: Mapping[str, Any], found: Folded) -> Iterator[tuple[str, str]
     cleansed = found.get("cleanse") or {}
     how = f": {cleansed['how']}" if cleansed.get("how") else ""
     yield "Skin cleansed", f"yes{how}" if cleansed.get("done") else "not entered"
+
+
+def _room_and_tray(ticked: Sequence[Mapping[str, str]]) -> str:
+    left, names = unticked(ticked), sorted({one["by"] for one in ticked})
+    by = f"ticked by {' and '.join(names)}" if names else ""
+    without = f"not ticked before it began: {', '.join(left)}" if left else ""
+    return "; ".join(filter(None, (by, without)))
 
 
 def _changed(value: Mapping[str, Any] | None) -> str:

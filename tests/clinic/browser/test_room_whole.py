@@ -20,6 +20,7 @@ from clinic.readiness.gates import gate
 from clinic.treatment.creams_here import on_the_shelf
 from percuta_clinic.planning.inputs import Inputs, Target
 from percuta_clinic.stock.models import Kind, Lot, Product
+from percuta_clinic.treatment.checklist import CHECKS, checks_set
 from percuta_clinic.treatment.models import Incident, Record, Session
 from percuta_clinic.treatment.opening import session_open
 from percuta_clinic.treatment.science import creams_for
@@ -50,6 +51,7 @@ def session(running: House) -> Session:
     today = timezone.localdate()
     old, fresh = today - timedelta(days=9), today + timedelta(days=900)
     Lot.objects.create(product=pen, number="A12", quantity=9, received_on=old, expires_on=fresh)
+    checks_set(by=running.sina, visit=visit, keys=frozenset(CHECKS))
     return session_open(by=running.sina, visit=visit, version=visit.version, agreed_by=running.dora)
 
 

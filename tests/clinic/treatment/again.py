@@ -8,6 +8,7 @@ from clinic.readiness.gates import again_in_room, booked_from_now
 from clinic.screening.through import answer
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.consent.models import Consent
+from percuta_clinic.treatment.checklist import CHECKS, checks_set
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.opening import session_open
 
@@ -30,4 +31,5 @@ def once_more(house: House, before: Session) -> Session:
     answer(house)
     if not Consent.objects.filter(patient=before.patient).exists():
         consented(house)
+    checks_set(by=house.sina, visit=visit, keys=frozenset(CHECKS))
     return session_open(by=house.sina, visit=visit, version=visit.version, agreed_by=house.dora)

@@ -13,6 +13,7 @@ from clinic.people_here import House
 from clinic.readiness.gates import gate
 from clinic.screening.through import answer
 from percuta_clinic.people.models import Account
+from percuta_clinic.treatment.checklist import CHECKS, checks_set
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.opening import session_open
 from percuta_clinic.treatment.receiving import Received, events_receive
@@ -26,6 +27,7 @@ def opened(house: House) -> Session:
     visit = in_room(house, house.amara)
     answer(house)
     signed(house)
+    checks_set(by=house.sina, visit=visit, keys=frozenset(CHECKS))
     return session_open(by=house.sina, visit=visit, version=visit.version, agreed_by=house.dora)
 
 

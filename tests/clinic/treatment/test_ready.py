@@ -13,16 +13,19 @@ from clinic.consent.papers_here import signed
 from clinic.people_here import House
 from clinic.readiness.gates import gate
 from clinic.screening.through import answer
+from clinic.treatment.done import signed as done
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.services import Blocked
 from percuta_clinic.people.models import RuleSetSignature
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
 from percuta_clinic.stock.models import Device, Kind, Lot, Product
-from percuta_clinic.treatment.checklist import CHECKS
+from percuta_clinic.treatment.checklist import CHECKS, checks_set
 from percuta_clinic.treatment.models import RoomCheck, Session
 from percuta_clinic.treatment.opening import session_open
 from percuta_clinic.treatment.ready import ready_of
+from percuta_clinic.treatment.signing import NotSigned, record_sign
+from percuta_clinic.treatment.writing import content_of, print_of
 
 
 @pytest.fixture
@@ -99,6 +102,22 @@ def test_room_and_tray_are_ticked_by_name_and_go_with_the_session(
     assert "Room, device and stock" in page
     pack = open_session(house, visit).pack
     assert {one["key"] for one in pack["checked"]} == set(CHECKS)
+
+
+def test_a_session_begun_without_a_tick_is_signed_with_the_reason(
+    house: House, visit: Visit
+) -> None:
+    with_device(visit)
+    checks_set(by=house.sina, visit=visit, keys=frozenset(CHECKS) - {"sharps"})
+    session = open_session(house, visit)
+    with pytest.raises(NotSigned, match=f"not ticked before it began: {CHECKS['sharps']}"):
+        done(house, session)
+    made = record_sign(
+        by=house.sina, session=session, digest=print_of(content_of(session)), why="At the door."
+    )
+    assert [one["why"] for one in made.lacking] == ["At the door."]
+    page = SignedIn(house.sina).get(f"/records/{session.pk}/").text
+    assert f"ticked by {house.sina.name}; not ticked before it began: {CHECKS['sharps']}" in page
 
 
 def test_nobody_outside_ticks_the_list(house: House, visit: Visit) -> None:

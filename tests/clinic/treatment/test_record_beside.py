@@ -17,6 +17,7 @@ from clinic.readiness.gates import gate
 from clinic.treatment.done import CARTRIDGE, whole
 from clinic.treatment.said import Tablet, needled, opened, receive
 from percuta_clinic.planning.models import Plan
+from percuta_clinic.treatment.checklist import CHECKS, checks_set
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.opening import session_open
 from percuta_clinic.treatment.signing import record_sign
@@ -30,6 +31,7 @@ def planned(house: House) -> Session:
     accepted(house, SCARS)
     visit = in_room(house, house.amara)
     consented(house)
+    checks_set(by=house.sina, visit=visit, keys=frozenset(CHECKS))
     return session_open(by=house.sina, visit=visit, version=visit.version, agreed_by=house.dora)
 
 
