@@ -31,7 +31,7 @@ from percuta_clinic.demo.hours_here import (
     weeks_of_work,
 )
 from percuta_clinic.demo.money import money, paid_today
-from percuta_clinic.demo.names import AGREED, PATIENT, WORKERS
+from percuta_clinic.demo.names import PATIENTS, WORKERS
 from percuta_clinic.demo.past import Weeks, fill, papers
 from percuta_clinic.demo.people_here import Staff, delegate, hire, register
 from percuta_clinic.demo.pictures import drawn_photographs
@@ -88,7 +88,7 @@ def who() -> list[tuple[str, str]]:
     """Whom one can be, with their roles."""
     return [
         (one.name, " and ".join(role.label for role in one.roles))
-        for one in (*WORKERS, PATIENT, AGREED)
+        for one in (*WORKERS, *PATIENTS)
     ]
 
 
@@ -179,7 +179,7 @@ def _today(clinic: Clinic, seed: int, now: datetime) -> None:
 
 
 def _staff() -> Staff:
-    by_email = {one.email: one for one in (*WORKERS, PATIENT, AGREED)}
+    by_email = {one.email: one for one in (*WORKERS, *PATIENTS)}
     found = Account.objects.filter(email__in=by_email, is_active=True)
     return {by_email[account.email].key: account for account in found}
 

@@ -110,7 +110,9 @@ def _chosen(people: Sequence[Patient], today_at: datetime, chance: random.Random
     first = {one.pk: one for one in ready_first(rested, today_at.date())}
     rest = [one for one in rested if one.pk not in first]
     rest += [one for one in people if one not in rested]
-    found = chance.sample(list(first.values()), min(len(PLAN), len(first)))
+    found = chance.sample(list(first.values()), len(first))
+    found.sort(key=lambda one: one.account_id is None)  # who can look at it comes first
+    found = found[: len(PLAN)]
     return found + rest[: len(PLAN) - len(found)]
 
 

@@ -30,7 +30,9 @@ WORKERS = (
 )
 PATIENT = Worker(key="amara", name="Amara Okafor", roles=(Role.PATIENT,))
 AGREED = Worker(key="bjorn", name="Björn Ragnarsson", roles=(Role.PATIENT,))  # to a plan
-AT = {"amara": 0, "bjorn": 36}  # where they stand among the people
+TREATED = Worker(key="rosa", name="Rosa Morales Vega", roles=(Role.PATIENT,))  # this morning
+PATIENTS = (PATIENT, AGREED, TREATED)
+AT = {"amara": 0, "bjorn": 36, "rosa": 50}  # where they stand among the people
 
 F, M, X = Sex.FEMALE, Sex.MALE, Sex.NOT_KNOWN
 

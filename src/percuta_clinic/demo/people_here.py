@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from percuta_clinic.audit.actor import SYSTEM
-from percuta_clinic.demo.names import AGREED, AT, PATIENT, PEOPLE, TWIN_OF, TWINS, WORKERS, Worker
+from percuta_clinic.demo.names import AT, PATIENTS, PEOPLE, TWIN_OF, TWINS, WORKERS, Worker
 from percuta_clinic.demo.writing import patients_enter, restrict
 from percuta_clinic.patients.models import Patient, Sex
 from percuta_clinic.people.models import Account
@@ -20,7 +20,7 @@ Staff = Mapping[str, Account]
 
 def hire() -> dict[str, Account]:
     """Everybody who signs in, by the name in front of their address."""
-    return {one.key: _account(one) for one in (*WORKERS, PATIENT, AGREED)}
+    return {one.key: _account(one) for one in (*WORKERS, *PATIENTS)}
 
 
 def _account(worker: Worker) -> Account:
@@ -42,7 +42,7 @@ def delegate(staff: Staff, day: date) -> None:
 
 
 def register(staff: Staff, day: date, chance: random.Random) -> list[Patient]:
-    """Everybody in the files, two of them twice; two have an account of their own."""
+    """Everybody in the files, two of them twice; three have an account of their own."""
     details = [_details(person, number, day, chance=chance) for number, person in enumerate(PEOPLE)]
     by_name = {one["given_name"]: one for one in details}
     for number, twin in enumerate(TWINS, start=len(PEOPLE)):
