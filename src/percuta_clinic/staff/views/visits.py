@@ -20,6 +20,7 @@ from percuta_clinic.booking.services import Blocked, visit_move
 from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.planning.apart import next_too_near
 from percuta_clinic.premises.queries import today
@@ -35,6 +36,7 @@ from percuta_clinic.staff.views.segments_shown import in_spite, staged
 from percuta_clinic.staff.views.treating import treating_shown
 from percuta_clinic.staff.views.visit_steps import points_shown, steps_shown
 from percuta_clinic.treatment.checklist import CHECKS, checks_of, checks_set
+from percuta_clinic.treatment.ending import treatment_end
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.opening import session_of, session_open
 from percuta_clinic.treatment.ready import ready_of
@@ -158,11 +160,17 @@ def _move(request: ClinicRequest, found: Visit, to: State, *, beginning: BeginFo
         session_open(by=request.user, visit=found, version=version, agreed_by=agreed_by)
     else:
         why = sent.line(request.POST, "why")
-        moved = visit_move(by=request.user.actor, visit=found, to=to, version=version, why=why)
+        moved = _moved(request.user, found, to, version=version, why=why)
         visit_follow(by=request.user, visit=moved)
         near = next_too_near(moved, request.clinic) if to == State.FINISHED else ""
         if near:
             messages.warning(request, near)
+
+
+def _moved(by: Account, found: Visit, to: State, *, version: int, why: str) -> Visit:
+    if to == State.FINISHED:
+        return treatment_end(by=by, visit=found, version=version, why=why)
+    return visit_move(by=by.actor, visit=found, to=to, version=version, why=why)
 
 
 def _step(text: str) -> State:
