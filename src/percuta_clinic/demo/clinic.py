@@ -87,8 +87,7 @@ def furnish(*, seed: int, now: datetime | None = None) -> None:
 def who() -> list[tuple[str, str]]:
     """Whom one can be, with their roles."""
     return [
-        (one.name, " and ".join(role.label for role in one.roles))
-        for one in (*WORKERS, *PATIENTS)
+        (one.name, " and ".join(role.label for role in one.roles)) for one in (*WORKERS, *PATIENTS)
     ]
 
 

@@ -120,6 +120,20 @@ def test_a_session_begun_without_a_tick_is_signed_with_the_reason(
     assert f"ticked by {house.sina.name}; not ticked before it began: {CHECKS['sharps']}" in page
 
 
+def test_beginning_keeps_what_is_ticked_on_its_page(house: House, visit: Visit) -> None:
+    with_device(visit)
+    page = SignedIn(house.sina).get(f"/visits/{visit.pk}/").text
+    assert 'form="begin" value="sharps"' in page
+    assert page.count('id="begin"') == page.count('name="ticks"') == 1
+    sent = {"to": "treating", "version": visit.version, "ticks": "1", "check": list(CHECKS)}
+    SignedIn(house.sina).post(f"/visits/{visit.pk}/move/", sent)
+    assert {one.key for one in RoomCheck.objects.all()} == set(CHECKS)
+    SignedIn(house.sina).post(
+        f"/visits/{visit.pk}/move/", sent | {"agreed": str(house.dora.pk), "check": ["couch"]}
+    )
+    assert [one["key"] for one in Session.objects.get().pack["checked"]] == ["couch"]
+
+
 def test_nobody_outside_ticks_the_list(house: House, visit: Visit) -> None:
     for who in (house.olga, house.nobody, house.amara_herself):
         answer_ = SignedIn(who).post(f"/visits/{visit.pk}/check/", {"check": ["sharps"]})

@@ -80,6 +80,7 @@ def _page(
         "crumbs": _crumbs(f"Visit at {starts:%H:%M}"),
     }
     steps = steps_shown(request.user, found, strip=strip, clinic=request.clinic)
+    context["begins"] = any(step["to"] == State.TREATING for step in steps["steps"])
     if any(step["agrees"] for step in steps["steps"]):
         context["beginning"] = beginning or BeginForm(account=request.user)
         context["points"] = points_shown(
@@ -102,10 +103,15 @@ def _room(request: ClinicRequest, found: Visit) -> dict[str, Any]:
 def check(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Room and tray were looked at."""
     found = visit_for(request.user, key, Right.MOVE_VISITS)
-    keys = frozenset(one for one in request.POST.getlist("check") if one in CHECKS)
-    checks_set(by=request.user, visit=found, keys=keys)
+    keys = _ticked(request, found)
     messages.success(request, f"Room and tray: {len(keys)} of {len(CHECKS)} ticked.")
     return redirect(f"{reverse('visit', args=[key])}#room")
+
+
+def _ticked(request: ClinicRequest, found: Visit) -> frozenset[str]:
+    keys = frozenset(one for one in request.POST.getlist("check") if one in CHECKS)
+    checks_set(by=request.user, visit=found, keys=keys)
+    return keys
 
 
 @require_POST
@@ -114,6 +120,8 @@ def move(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """The next step of one visit, from the board or its own page."""
     found = visit_for(request.user, key, Right.MOVE_VISITS)
     beginning = BeginForm(request.POST, account=request.user)
+    if "ticks" in request.POST:
+        _ticked(request, found)  # kept even where nothing begins
     try:
         _move(request, found, _step(request.POST.get("to", "")), beginning=beginning)
     except NotReady as refusal:
