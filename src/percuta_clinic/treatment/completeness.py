@@ -60,8 +60,10 @@ def _arrived(found: Folded) -> Iterator[Tick]:
     home = found.get("arrive/home")
     yield Tick(words="Asked for cream put on at home", ok=home is not None, stage="arrive")
     changed = found.get("arrive/changed")
-    told = changed is not None and (changed["changed"] == "no" or bool(changed.get("what")))
-    yield Tick(words="Asked what has changed", ok=told, stage="arrive")
+    yield Tick(words="Asked what has changed", ok=changed is not None, stage="arrive")
+    if changed is not None and changed["changed"] == "yes":
+        ok = bool(changed.get("what") and changed.get("judged"))
+        yield Tick(words="What changed, and who judged it", ok=ok, stage="arrive")
     clean = bool((found.get("cleanse") or {}).get("done"))
     yield Tick(words="Skin cleansed", ok=clean, stage="cleanse")
 
@@ -134,6 +136,9 @@ def _with_which(found: Folded) -> Iterator[Tick]:
         more = found.items(f"zone/{zone}/more").values()
         for one in (found.get(f"zone/{zone}"), *more):
             if one.get("done"):
+                ok = bool(one.get("endpoint")) and one.get("pain") is not None
+                words = f"{said_as(zone)}: what the skin showed, and how much it hurt"
+                yield Tick(words=words, ok=ok, stage="needle")
                 named = one.get("cartridge")
                 words = f"{said_as(zone)}: which cartridge"
                 if named and named not in opened:

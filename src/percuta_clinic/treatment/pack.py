@@ -5,6 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.people.queries import having
+from percuta_clinic.people.rights import Role
 from percuta_clinic.planning.dates import given_before, plan_in_force
 from percuta_clinic.planning.making import kept_of
 from percuta_clinic.planning.science import sessions_in
@@ -92,6 +94,8 @@ def pack_of(session: Session) -> dict[str, Any]:
         **in_pack(session),
         "creams": creams_with_lots(session.pack.get("creams", [])),
         "problems": list(problems_told()),
+        "doctors": [one.name for one in having(Role.DOCTOR)],
+        "time_zone": Clinic.objects.get().time_zone,
         "opened_at": session.opened_at.isoformat(timespec="milliseconds"),
         "signed": session.signed_at is not None,
         "now": timezone.now().isoformat(timespec="milliseconds"),

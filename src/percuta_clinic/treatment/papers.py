@@ -101,7 +101,10 @@ def _room_and_tray(ticked: Sequence[Mapping[str, str]]) -> str:
 def _changed(value: Mapping[str, Any] | None) -> str:
     if value is None:
         return "not entered"
-    return "nothing changed" if value["changed"] == "no" else value.get("what") or "changed"
+    if value["changed"] == "no":
+        return "nothing changed"
+    judged = value.get("judged") or "nobody said who"
+    return f"{value.get('what') or 'changed'}; judged: {judged}"
 
 
 def _home(value: Mapping[str, Any] | None) -> str:

@@ -40,6 +40,7 @@ def _told(one: Protocol) -> dict[str, Any]:
         "sources": [source.citation for source in one.sources],
         "notes": one.key != OF_STAFF,
         "ends_needling": one.ends_needling,
+        "doctor_agrees": one.doctor_agrees,
         "house_rule": one.status is Status.ASSUMED,
     }
 

@@ -81,10 +81,15 @@ def _why_cosigned(session: Session, crosses: list[Tick]) -> str:
     found = [
         "a problem, or a value beyond a limit" if kinds & set(ADVERSE) else "",
         "a cartridge that should not have been used" if Kind.CARTRIDGE in kinds else "",
+        "something changed before needling" if _changed(session) else "",
         "signed though something lacks" if crosses else "",
         "" if session.pack.get("plan") or session.pack.get("is_test_area") else "no plan in force",
     ]
     return "; ".join(one for one in found if one)
+
+
+def _changed(session: Session) -> bool:
+    return (folded_of(session).get("arrive/changed") or {}).get("changed") == "yes"
 
 
 def _finish(by: Account, session: Session) -> None:

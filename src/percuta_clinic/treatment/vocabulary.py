@@ -74,6 +74,7 @@ class Home(_Value):
 class Changed(_Value):
     changed: Literal["no", "yes"]
     what: Words = ""
+    judged: Line = ""
 
 
 class Cleansed(_Value):

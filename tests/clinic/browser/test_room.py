@@ -120,6 +120,11 @@ def test_changed_without_words_and_cream_without_its_area_are_not_done(
     expect(done).to_have_count(0)
     clean(page)
     page.get_by_label("What changed").fill("A cold sore")
+    page.get_by_role("button", name="Needle").first.click()
+    asked = page.get_by_role("region", name="Not done before needling")
+    expect(asked).to_contain_text("A cold sore. Nobody has said who judged it.")
+    asked.get_by_role("button", name="To Arrive").first.click()
+    page.get_by_label("Who judged it").fill("Dr Dora Dorn: not near it")
     expect(done).to_be_visible()
 
 

@@ -131,7 +131,7 @@ def before_needles(page: Page, do: Do) -> None:
 
 
 def needles(page: Page, do: Do) -> None:
-    """One cartridge for both cheeks, each as planned."""
+    """One cartridge for both cheeks, each with what is named of the planned spans."""
     expect(page.get_by_role("heading", name="Needle", level=2)).to_be_visible()
     scan(page)
     do(page.get_by_role("button", name="Open this cartridge"))
@@ -139,7 +139,7 @@ def needles(page: Page, do: Do) -> None:
         zone = page.get_by_role("region", name=cheek)
         do(zone.get_by_label("uniform pinpoint bleeding"))
         do(zone.get_by_label("3", exact=True))
-        do(zone.get_by_role("button", name="Done as planned"))
+        do(zone.get_by_role("button", name=re.compile(r"^Done: \d[.\d]* mm, \d+ passes$")))
     expect(page.get_by_role("group", name="Zones").get_by_text("done")).to_have_count(2)
     do(page.get_by_role("button", name="Done with it"))
     do(page.get_by_role("button", name="Used up"))

@@ -89,4 +89,5 @@ FAINT = Protocol(
         FAINT_MIDDLESEX,
         RCUK_BLS2021,
     ),
+    doctor_agrees=True,
 )

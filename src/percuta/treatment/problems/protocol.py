@@ -58,7 +58,8 @@ class Protocol:
     """One problem: how it is known, what is done, who is called and what never is done.
 
     ``call`` asks for the emergency number, ``doctor`` for the clinic's doctor. ``parameters``
-    are the numbers its other words rest on. ``ends_needling``: its words allow none more today.
+    are the numbers its other words rest on. ``ends_needling``: its words allow none more today;
+    ``doctor_agrees``: needling goes on only once a named doctor agrees.
     ``status``: a protocol that rests on no source is assumed, a house rule of our own.
     """
 
@@ -75,6 +76,7 @@ class Protocol:
     sources: tuple[Source, ...]
     parameters: tuple[Parameter, ...] = ()
     ends_needling: bool = False
+    doctor_agrees: bool = False
     status: Status = Status.MEASURED
 
     @property

@@ -53,5 +53,6 @@ SOMETHING_ELSE = Protocol(
     ),
     report=("The doctor says whether it is to be reported, and to whom.",),
     sources=(),
+    doctor_agrees=True,
     status=Status.ASSUMED,
 )

@@ -1,6 +1,6 @@
 // The treatment room: one stage per screen; pause and problem always in the same place.
 import { html, render, useEffect, useState } from "../../vendor/htm-preact-3.1.1.js";
-import { Big, Chip, Icon, Text, at } from "./parts.js";
+import { Big, Chip, Icon, Text, at, clockOf } from "./parts.js";
 import * as problem from "./problem.js";
 import { isReason } from "./reasons.js";
 import * as arrive from "./stages/arrive.js";
@@ -121,12 +121,15 @@ const Room = ({ room }) => {
   if (!pack) return html`<${Title} /><p class="room-wait" role="status">${room.line === "cut"
     ? "No line, and this tablet has not opened this session before. It opens as soon as the line is back."
     : "Opening the treatment room…"}</p>`;
+  clockOf(pack.time_zone);
   const stage = ORDER.includes(said.get("stage")) ? said.get("stage") : ORDER[0];
   const paused = said.get("pause")?.on;
   const open = (said.items("problem") || []).filter(([name]) => !said.get(`problem/${name}/end`));
   const go = (name) => {
     say("stage", name);
     document.querySelector(".room-body")?.scrollTo(0, 0);
+    // The next Enter is not to press what now stands where this button stood.
+    requestAnimationFrame(() => document.querySelector(".room-title")?.focus());
   };
   const index = ORDER.indexOf(stage);
   const { Stage, title } = STAGES[stage];
@@ -147,7 +150,7 @@ const Room = ({ room }) => {
         <${Text} label="Why" rows=${1} value=${said.get("pause").why} onSave=${(why) => say("pause", { on: true, why })} />
         <div class="room-tiles"><${Big} tone="go" icon="check" onClick=${() => say("pause", { on: false, why: "" })}>Go on<//>
         ${STAGES.finish && stage !== "finish" && html`<${Big} icon="octagon-x" onClick=${() => go("finish")}>Stop here and finish<//>`}</div></section>`}
-      <h2 class="room-title">${title}</h2>
+      <h2 class="room-title" tabindex="-1">${title}</h2>
       <${Stage} key=${stage} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} go=${go} />
       <${Notes} room=${room} said=${said} say=${say} />
     </div>

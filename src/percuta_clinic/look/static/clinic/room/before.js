@@ -9,12 +9,25 @@ import * as numb from "./stages/numb.js";
 
 const WHYS = ["Done, and not entered yet", "A doctor decides so", "Not needed in these zones"];
 
+const changedWords = (said) => {
+  const what = said.get("arrive/changed")?.what.trim().replace(/[.]$/, "");
+  return what ? `Changed since the answers: ${what}.` : "Something changed since the answers.";
+};
+
+// What changed and was judged stays in sight of whoever needles.
+export const Changed = ({ said }) => {
+  const changed = said.get("arrive/changed");
+  if (changed?.changed !== "yes" || arrive.unjudged(said)) return null;
+  return html`<p class="room-note warn">${changedWords(said)} Judged: ${changed.judged}</p>`;
+};
+
 // [stage, title, words, whether the first zone asks for a reason], in the order of the stages.
 export const undone = (said, pack) => {
   const gate = [...new Set(beforeNeedling(said))];
   const open = arrive.missing(said);
   return [
     ...(open.length ? [["arrive", arrive.title, `Not said yet: ${open.join(", ")}.`, false]] : []),
+    ...(arrive.unjudged(said) ? [["arrive", arrive.title, `${changedWords(said)} Nobody has said who judged it.`, true]] : []),
     ...(cleanse.done(said) ? [] : [["cleanse", cleanse.title, "Nobody has said that the skin is cleansed.", true]]),
     ...gate.map((words) => ["numb", numb.title, words, true]),
     ...(numb.done(said, pack) || gate.length ? [] : [["numb", numb.title, numb.open(said, pack), false]]),

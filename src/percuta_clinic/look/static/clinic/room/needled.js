@@ -12,6 +12,9 @@ const NOTHING = { depth_mm: null, passes: null, speed: "", endpoint: "", pain: n
 
 export const blank = () => ({ ...NOTHING });
 
+// A span leaves the setting to whoever needles: what is tapped is named, not called the plan.
+const isOne = (span) => Boolean(span) && (span.value !== null || span.low === span.high);
+
 const first = (span) => span?.value ?? span?.low ?? null;
 
 export const spanOf = (span, unit) => {
@@ -107,6 +110,9 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
     .filter((one) => one.slot === slot && (one.what !== "zone" || !planned));
   const other = differs(now);
   const over = draft.depth_mm === null && draft.passes === null ? [] : other.filter((one) => opensIncident(one) && one.why);
+  const untouched = draft.depth_mm === null && draft.passes === null;
+  const exact = isOne(plan.depth_mm) && isOne(plan.passes);
+  const doneWords = !untouched ? "Done" : exact ? "Done as planned" : `Done: ${pale.depth_mm} mm, ${Math.round(pale.passes)} passes`;
   const endpoints = pack.endpoints || [];
   const soft = (zone.walls || []).map((one) => ({ at: one.at_mm, hard: false, why: `${one.why} (${one.at_mm} mm)` }));
   return html`<section class="room-zone" aria-label=${zone.name}>
@@ -132,7 +138,7 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
     ${children}
     <div class="room-tiles">
       <${Big} icon="x" onClick=${() => setLeaving(!leaving)}>Leave this zone out<//>
-      ${ready && html`<${Big} tone="go" icon="check" onClick=${() => asPlanned()}>${draft.depth_mm === null && draft.passes === null ? "Done as planned" : "Done"}<//>`}
+      ${ready && html`<${Big} tone="go" icon="check" onClick=${() => asPlanned()}>${doneWords}<//>`}
     </div>
     ${asking && html`<${Ask} legend="Otherwise than planned. Say why before it is done" choices=${REASONS} onSay=${asPlanned} leave=${() => setAsking(false)} away="Not done yet" />`}
     ${(leaving || draft.left_out) && html`<${Reasons} legend="Not needled. Why?" reasons=${LEFT_OUT} value=${draft.left_out}

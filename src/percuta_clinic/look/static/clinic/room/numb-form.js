@@ -1,7 +1,7 @@
 // One application of cream as it goes on, or as it is put right afterwards.
 import { html, useEffect, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { creamOf, dayWords, keptFree, leftBy, lotStands, notices, tidy } from "./numbing.js";
-import { Big, Choice, Icon, Stepper, Text, Tick, at } from "./parts.js";
+import { Big, Choice, Icon, Stepper, Text, Tick, at, dayAt } from "./parts.js";
 
 const OTHER = "other";
 const EMPTY = { chosen: "", name: "", lot: "", lot_number: "", expires: "", typed: false, grams: null, area_cm2: null, zones: [], ago: null };
@@ -12,11 +12,7 @@ export const zonesOf = (pack) => pack.zones || (pack.zones_open || []).map((zone
 // Of a span the least: more can be put on, and less cannot be taken back.
 const number = (one) => (one && typeof one === "object" ? one.value ?? one.low : one) ?? null;
 
-export const today = (clock) => {
-  const now = new Date(clock.now());
-  const two = (one) => String(one).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-};
+export const today = (clock) => dayAt(clock.now());
 
 const draftOf = (one) => ({
   ...EMPTY, ...one, chosen: one.cream || OTHER, typed: !one.lot, ago: null,

@@ -209,10 +209,27 @@ export const minutes = (seconds) => {
   return `${hours ? `${hours}:` : ""}${hours ? two(Math.floor(whole / 60) % 60) : Math.floor(whole / 60)}:${two(whole % 60)}`;
 };
 
-export const at = (iso) => {
-  const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? "" : `${two(time.getHours())}:${two(time.getMinutes())}`;
+// Times are those of the clinic, as in the record, whatever zone this tablet is set to.
+let zone;
+export const clockOf = (name) => {
+  try {
+    zone = new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    zone = undefined; // a name this browser does not know: its own zone
+  }
 };
+
+const told = (moment, more) => {
+  const time = new Date(moment);
+  const asked = { timeZone: zone, hourCycle: "h23", ...more };
+  return Number.isNaN(time.getTime()) ? "" : new Intl.DateTimeFormat("en-GB", asked).format(time);
+};
+
+const HOUR = { hour: "2-digit", minute: "2-digit" };
+export const at = (iso) => told(iso, HOUR);
+export const toTheSecond = (iso) => told(iso, { ...HOUR, second: "2-digit" });
+export const dayAt = (moment) =>
+  told(moment, { year: "numeric", month: "2-digit", day: "2-digit" }).split("/").reverse().join("-");
 
 // Draws itself again each second.
 export const useSecond = () => {

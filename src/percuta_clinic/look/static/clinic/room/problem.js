@@ -1,7 +1,7 @@
 // Behind the Problem button: what it is, then its steps, one tap each, with the time of each tap.
 // A timer rings early rather than late: it counts the most time that may have passed.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
-import { Big, Icon, Text, Timer, minutes, ring, useAwake, useSecond } from "./parts.js";
+import { Big, Icon, Text, Timer, at, minutes, ring, toTheSecond, useAwake, useSecond } from "./parts.js";
 import { Ask } from "./reasons.js";
 import { newId } from "./sync.js";
 
@@ -20,12 +20,6 @@ const NO_MORE = [["stopped", "Settled: no more needling today", "octagon-x"], ..
 const WRONG = ["Tapped by mistake", "Not done after all"];
 const RING_AGAIN = 10; // seconds
 const NUMBER = /\+?\d(?:[\d ()/.-]*\d)+/;
-
-const two = (number) => String(number).padStart(2, "0");
-const time = (iso) => {
-  const when = new Date(iso);
-  return `${two(when.getHours())}:${two(when.getMinutes())}:${two(when.getSeconds())}`;
-};
 
 // The number in what the clinic entered; without one, what reaches help from most mobile phones.
 const Call = ({ text }) => {
@@ -63,7 +57,7 @@ const Step = ({ step, number, value, seconds, notes, mark, strike, note }) => {
         ${step.who && html`<small class="problem-only"><${Icon} name="lock" /> Only ${step.who}</small>`}
         ${step.doses.map((one) => html`<small key=${one}>${one}</small>`)}
         ${step.note && html`<small>${step.note}</small>`}
-        ${done && html`<b>${time(value.at)} done</b>`}
+        ${done && html`<b>${toTheSecond(value.at)} done</b>`}
         ${value?.struck && html`<small>Taken back: ${value.struck}</small>`}</span>
       ${seconds !== null && html`<span class=${seconds > 0 ? "problem-left" : "problem-left due"}>${minutes(Math.abs(seconds))}<small>${seconds > 0 ? "left" : "over"}</small></span>`}
     </button>
@@ -91,10 +85,21 @@ const Ringing = ({ due, again, heard }) => {
   </section>`)}</div>`;
 };
 
+const BY_MISTAKE = "Opened by mistake:";
 const MISTAKEN = ["The button was touched", "The wrong problem was chosen", "It was no problem after all"];
 
-const End = ({ problem, end, leave }) => {
+// What happened today stands where needling goes on, and what it asks for where the patient leaves.
+export const Had = ({ pack, said, leaving = false }) => said.items("problem").map(([item, one]) => {
+  const end = said.get(`problem/${item}/end`);
+  const problem = (pack.problems || []).find((some) => some.key === one.kind);
+  if (!end || !problem?.notes || MISTAKEN.some((why) => end.note.startsWith(`${BY_MISTAKE} ${why}`))) return null;
+  return html`<div class="room-note warn" key=${item}><p><strong>${problem.title} at ${at(one.at)}.</strong> ${end.note}</p>
+    ${leaving && problem.after.length > 0 && html`<ul>${problem.after.map((words) => html`<li key=${words}>${words}</li>`)}</ul>`}</div>`;
+});
+
+const End = ({ problem, pack, end, leave }) => {
   const [mistaken, setMistaken] = useState(false);
+  const [agreed, setAgreed] = useState(false);
   const [note, setNote] = useState("");
   return html`<section class="problem-end" aria-label="How it ended">
     <h3 tabindex="-1" ref=${(here) => here && !here.dataset.seen && (here.dataset.seen = "1", here.focus())}>How did it end?</h3>
@@ -103,9 +108,11 @@ const End = ({ problem, end, leave }) => {
     ${problem.notes
       ? html`<${Text} label="Anything else; kept with the end" value=${note} onSave=${setNote} />`
       : html`<p class="room-note">Nothing about the colleague’s health is entered here.</p>`}
-    <div class="room-tiles">${(problem.ends_needling ? NO_MORE : OUTCOMES).map(([outcome, words, icon]) => html`<${Big} key=${outcome} icon=${icon} onClick=${() => end(outcome, note)}>${words}<//>`)}</div>
+    <div class="room-tiles">${(problem.ends_needling ? NO_MORE : OUTCOMES).map(([outcome, words, icon]) => html`<${Big} key=${outcome} icon=${icon} onClick=${() => (outcome === "settled" && problem.doctor_agrees ? setAgreed(true) : end(outcome, note))}>${words}<//>`)}</div>
+    ${agreed && html`<${Ask} legend="Needling goes on only if a doctor agrees. Who has agreed?" choices=${pack.doctors || []} other="Another doctor: the name" leave=${() => setAgreed(false)} away="Nobody yet"
+      onSay=${(who) => end("settled", [`${who} agreed that it goes on.`, note].filter(Boolean).join(" "))} />`}
     ${mistaken
-      ? html`<${Ask} legend="Opened by mistake: how so?" choices=${MISTAKEN} leave=${() => setMistaken(false)} onSay=${(why) => end("settled", `Opened by mistake: ${why}`)} />`
+      ? html`<${Ask} legend="Opened by mistake: how so?" choices=${MISTAKEN} leave=${() => setMistaken(false)} onSay=${(why) => end("settled", `${BY_MISTAKE} ${why}`)} />`
       : html`<${Big} icon="x" onClick=${() => (problem.notes ? setMistaken(true) : end("settled", ""))}>It was opened by mistake<//>`}
     <${Big} icon="arrow-left" onClick=${leave}>It goes on<//>
   </section>`;
@@ -122,7 +129,7 @@ const Protocol = ({ item, problem, pack, said, say, clock, more, over }) => {
   const due = problem.steps.filter((step) => seconds(step) !== null && seconds(step) <= 0 && !heard.includes(name(step)));
   const put = (step, now) => say(slot(step), { at: clock.iso(), note: "", struck: "", ...now });
   const again = (step) => {
-    const before = [value(step).note, time(value(step).at)].filter(Boolean).join(", ");
+    const before = [value(step).note, toTheSecond(value(step).at)].filter(Boolean).join(", ");
     put(step, { note: before.slice(-300) });
   };
   const end = (outcome, note) => {
@@ -133,13 +140,13 @@ const Protocol = ({ item, problem, pack, said, say, clock, more, over }) => {
   return html`
     <div class="problem-head">
       <h2 class="room-title" tabindex="-1" ref=${(here) => here && !here.dataset.seen && (here.dataset.seen = "1", here.focus())}>${problem.title}</h2>
-      <${Timer} seconds=${clock.elapsed(began.value.at, began.doubt || 0).atMost} words=${`since ${time(began.value.at)}`} tone="stop" />
+      <${Timer} seconds=${clock.elapsed(began.value.at, began.doubt || 0).atMost} words=${`since ${toTheSecond(began.value.at)}`} tone="stop" />
       <${Call} text=${pack.emergency} />
     </div>
     ${problem.house_rule && html`<p class="room-was">A house rule of our own: no source was read for it.</p>`}
     <${Ringing} due=${due} again=${again} heard=${(step) => setHeard([...heard, name(step)])} />
     ${ending
-      ? html`<${End} problem=${problem} end=${end} leave=${() => setEnding(false)} />`
+      ? html`<${End} problem=${problem} pack=${pack} end=${end} leave=${() => setEnding(false)} />`
       : html`<div class="problem-columns">
         <ol class="problem-steps">${problem.steps.map((step, index) => html`<${Step} key=${step.key} step=${step} number=${index + 1}
           value=${value(step)} seconds=${seconds(step)} notes=${problem.notes} mark=${() => put(step, {})}

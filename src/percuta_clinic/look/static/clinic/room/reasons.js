@@ -19,7 +19,7 @@ export const isReason = (said, item) =>
   Object.values(ONCE).includes(item) || Boolean(said.get(`numb/${item}`) || said.get(`cartridge/${item}`));
 
 // `onSay` gets the words once they are chosen or kept; `leave` shows a way back.
-export const Ask = ({ legend, choices, onSay, leave, away = "Leave it" }) => {
+export const Ask = ({ legend, choices, onSay, leave, away = "Leave it", other = "Another reason, in your own words" }) => {
   const [own, setOwn] = useState("");
   const [asked, setAsked] = useState(false);
   const keep = () => {
@@ -29,9 +29,9 @@ export const Ask = ({ legend, choices, onSay, leave, away = "Leave it" }) => {
   return html`<div class="room-note warn room-ask" role="group" aria-label=${legend} ref=${(here) => here && !here.dataset.seen && (here.dataset.seen = "1", here.scrollIntoView({ block: "nearest" }))}>
     <p class="room-label">${legend}</p>
     <div class="room-tiles">${choices.map((one) => html`<${Big} key=${one} onClick=${() => onSay(one)}>${one}<//>`)}</div>
-    <label class="room-text"><span>Another reason, in your own words</span>
+    <label class="room-text"><span>${other}</span>
       <textarea rows="1" maxlength=${MOST} value=${own} onInput=${(event) => setOwn(event.target.value)}></textarea></label>
-    <div role="alert">${asked && !own.trim() && html`<p>Say why: it stands in the record with it.</p>`}</div>
-    <div class="room-tiles"><${Big} icon="check" onClick=${keep}>Keep this reason<//>
+    <div role="alert">${asked && !own.trim() && html`<p>Say it: it stands in the record with this.</p>`}</div>
+    <div class="room-tiles"><${Big} icon="check" onClick=${keep}>Keep this${other.endsWith("words") ? " reason" : ""}<//>
       ${leave && html`<${Big} icon="x" onClick=${leave}>${away}<//>`}</div></div>`;
 };

@@ -15,6 +15,12 @@ const homeOpen = (said) => {
   return [!name && "which cream", area === null && "on how much skin", grams === null && "how many grams", !put && "when"].filter(Boolean);
 };
 
+// Words alone judge nothing: somebody has to say that it may go on.
+export const unjudged = (said) => {
+  const changed = said.get("arrive/changed");
+  return changed?.changed === "yes" && !changed.judged?.trim();
+};
+
 export const missing = (said) => {
   const changed = said.get("arrive/changed");
   const open = homeOpen(said);
@@ -22,6 +28,7 @@ export const missing = (said) => {
     !said.get("arrive/identity")?.checked && "name and birth date",
     !changed && "whether anything changed",
     changed?.changed === "yes" && !changed.what.trim() && "what changed",
+    unjudged(said) && "who judged what changed",
     !said.get("arrive/home") && "cream put on at home",
     open.length > 0 && `of the cream at home ${open.join(", ")}`,
   ].filter(Boolean);
@@ -82,11 +89,13 @@ export const Stage = ({ pack, said, say, clock }) => {
       Asked for name and birth date: <strong class="private">${pack.patient.name}</strong>${pack.patient.born && `, born ${born(pack.patient.born)}`}
     <//>
     <${Choice} name="changed" legend="Since the questions were answered" options=${CHANGED} value=${changed?.changed}
-      onChange=${(value) => say("arrive/changed", { changed: value, what: changed?.what || "" })} />
+      onChange=${(value) => say("arrive/changed", { judged: "", what: "", ...changed, changed: value })} />
     ${changed?.changed === "yes" && html`
       <p class="room-note warn">Stop here if it speaks against needling: ask a doctor, and enter it in the answers.</p>
       <${Text} label="What changed" value=${changed.what}
-        onSave=${(what) => say("arrive/changed", { changed: "yes", what })} />
+        onSave=${(what) => say("arrive/changed", { judged: "", ...changed, changed: "yes", what })} />
+      <${Text} label="Who judged it, and what they said" rows=${1} value=${changed.judged || ""}
+        onSave=${(judged) => say("arrive/changed", { ...changed, changed: "yes", judged })} />
       ${!changed.what.trim() && html`<p class="room-note warn" role="status">Say what changed: without words nobody can judge it.</p>`}`}
     <${Choice} name="home" legend="Numbing cream put on at home in the last 24 hours" options=${USED} value=${home?.used}
       onChange=${(used) => say("arrive/home", { used, name: "", area_cm2: null, grams: null, at: null })} />
