@@ -201,6 +201,7 @@ class Result(models.TextChoices):
     HANDED = "handed", "on its way"
     SENT = "sent", "sent"
     FAILED = "failed", "could not be told"
+    HELD = "held", "not sent: somebody had taken it"
 
 
 class TaskTold(_Added):
