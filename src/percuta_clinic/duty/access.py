@@ -43,14 +43,14 @@ def _tasks() -> QuerySet[Task]:
     return Task.objects.filter(patient__in=live_patients()).select_related("patient", "owner")
 
 
-def colleague_for_task(account: Account, key: UUID) -> Account:
-    """Whom a task can be handed on to, for whoever may hand it on."""
-    return fetch(account, Right.TAKE_TASKS, rows=who_takes(), key=key)
-
-
 def who_takes() -> QuerySet[Account]:
     """Everybody who may take a task."""
     return having(Role.SPECIALIST, Role.DOCTOR, Role.OWNER)
+
+
+def reachable_for(account: Account, key: UUID) -> Account:
+    """Somebody whose number is entered, for whoever sets the roster."""
+    return fetch(account, Right.SET_DUTY, rows=who_takes(), key=key)
 
 
 def on_call_for(account: Account, key: UUID) -> OnCall:

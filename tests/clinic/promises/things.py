@@ -14,6 +14,7 @@ from clinic.planning.of_everything import plans
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.consent.models import Consent, ConsentText, Offer, Question
 from percuta_clinic.consent.models import Kind as About
+from percuta_clinic.duty.models import OnCall
 from percuta_clinic.inform.profiles import profile_save
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.intake.services import form_open
@@ -142,6 +143,11 @@ def shelves(patient: Patient) -> dict[str, dict[str, Any]]:
     }
 
 
+def on_call_here(house: House) -> OnCall:
+    """Dora, on Monday nights."""
+    return OnCall.objects.create(account=house.dora, weekday=0, begins="18:00", ends="08:00")
+
+
 def said(house: House) -> dict[str, dict[str, Any]]:
     """What the public pages say, and who is shown there."""
     return {
@@ -182,6 +188,8 @@ def parts(house: House) -> dict[str, dict[str, Any]]:
         "settings/hours/extra/": {"key": extra.pk},
         "settings/away/": {"key": away.pk},
         "settings/chairs/": {"key": chair.pk},
+        "settings/on-call/": {"key": on_call_here(house).pk},
+        "settings/on-call/phones/": {"key": house.sina.pk},
         "settings/people/": {"key": house.fred.pk},
         "settings/invitations/": {"key": invited.pk},
         "settings/rooms/": {"key": house.room.pk},
