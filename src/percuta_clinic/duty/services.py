@@ -114,13 +114,20 @@ def task_let_go(*, by: Actor, task: Task, why: str) -> Task:
 
 
 @transaction.atomic
-def task_close(*, by: Account | Actor, task: Task, outcome: str) -> Task:
-    """Closes it for good, with what came of it; an ``Actor`` is our own machinery."""
+def task_close(*, by: Account | Actor, task: Task, outcome: str, seen: int | None = None) -> Task:
+    """Closes it for good, with what came of it; an ``Actor`` is our own machinery.
+
+    Refused if it became more urgent than ``seen``, or than ``task`` says.
+    """
     if isinstance(by, Account):
         require(by, Right.OPEN_CHART)
     if len(outcome.strip()) < 3:
         raise ValidationError("Say in a few words what came of it. It stays with the task.")
-    task = _held_open(task)
+    known, task = task.urgency if seen is None else seen, _held_open(task)
+    if task.urgency > known:
+        raise ValidationError(
+            f"It became more urgent while you wrote: {task.about} Read it, then close it."
+        )
     task.closed_at, task.closed_by_name = timezone.now(), by.name
     task.outcome, task.tell_at = outcome.strip()[:1000], None
     task.save()

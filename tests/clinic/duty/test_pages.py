@@ -65,7 +65,7 @@ def test_of_a_restricted_chart_it_is_read_with_a_reason_only(house: House) -> No
     assert WORDS not in shown
     assert "Give a reason and read" in shown
     assert WORDS not in page(sina, "tasks")
-    answer = sina.post(reverse("task_close", args=[task.pk]), {"outcome": "all is well"})
+    answer = sina.post(reverse("task_close", args=[task.pk]), {"outcome": "all is well", "seen": 3})
     assert answer.status_code == 302
     assert Task.objects.get().is_open
 
@@ -110,11 +110,11 @@ def test_closing_it_without_words_loses_nothing_and_says_what_is_missing(house: 
     task = opened(house)
     sina = SignedIn(house.sina)
     url = reverse("task_close", args=[task.pk])
-    answer = sina.post(url, {"outcome": "ok"})
+    answer = sina.post(url, {"outcome": "ok", "seen": 3})
     assert answer.status_code == 422
     assert "Say in a few words what came of it" in answer.content.decode()
     assert ">\nok</textarea>" in answer.content.decode()
-    sina.post(url, {"outcome": "Called her: no fever, seen tomorrow."})
+    sina.post(url, {"outcome": "Called her: no fever, seen tomorrow.", "seen": 3})
     task.refresh_from_db()
     assert task.outcome == "Called her: no fever, seen tomorrow."
 
@@ -122,12 +122,28 @@ def test_closing_it_without_words_loses_nothing_and_says_what_is_missing(house: 
 def test_what_was_closed_meanwhile_keeps_the_words_that_were_typed(house: House) -> None:
     task = task_close(by=house.dora, task=opened(house), outcome="seen in the room")
     answer = SignedIn(house.sina).post(
-        reverse("task_close", args=[task.pk]), {"outcome": "I called her at home"}
+        reverse("task_close", args=[task.pk]), {"outcome": "I called her at home", "seen": 3}
     )
     assert answer.status_code == 422
     shown = answer.content.decode()
     assert "Dora Doktor closed it at" in shown
     assert "I called her at home" in shown
+
+
+def test_what_became_more_urgent_while_somebody_wrote_is_read_before_it_is_closed(
+    house: House,
+) -> None:
+    task = opened(house, urgency=Urgency.TODAY)
+    sina = SignedIn(house.sina)
+    shown = page(sina, "task", task.pk)
+    assert 'name="seen" value="2"' in shown
+    opened(house, about="Fever, shivering")
+    url = reverse("task_close", args=[task.pk])
+    answer = sina.post(url, {"outcome": "She is well", "seen": 2})
+    assert answer.status_code == 422
+    assert "became more urgent while you wrote: Fever, shivering" in answer.content.decode()
+    assert 'name="seen" value="3"' in answer.content.decode()
+    assert Task.objects.get().is_open
 
 
 def test_it_is_handed_on_on_the_page_with_words_for_the_next(house: House) -> None:

@@ -11,6 +11,7 @@ from percuta_clinic.people.models import Account
 class CloseForm(forms.Form):
     """What came of it."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=9)
     outcome = forms.CharField(
         label="What came of it",
         max_length=1000,

@@ -51,7 +51,7 @@ def _page(request: ClinicRequest, found: Task, **more: Any) -> HttpResponse:
         "fetch": [] if may_read else whom_to_fetch(request.clinic, now),
         "mine": found.owner_id == account.pk,
         "may_take": account.may(Right.TAKE_TASKS) and found.is_open,
-        "close_form": CloseForm(),
+        "close_form": CloseForm(initial={"seen": found.urgency}),
         "hand_form": HandOnForm(people=_others(found)),
         "crumbs": [
             {"label": "Today", "url": reverse("board")},
@@ -109,11 +109,12 @@ def close(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     form = CloseForm(request.POST)
     if form.is_valid():
         try:
-            task_close(by=request.user, task=found, outcome=form.cleaned_data["outcome"])
+            task_close(by=request.user, task=found, **form.cleaned_data)
         except ValidationError as refusal:
             put_errors(form, refusal)
         else:
             toasts.success(request, "Closed. What came of it stays with the task.")
             return redirect("task", key=key)
     found.refresh_from_db()
+    form.data = {**request.POST.dict(), "seen": found.urgency}  # the page shows it as it stands
     return _page(request, found, close_form=form, status=422)
