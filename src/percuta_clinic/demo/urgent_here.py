@@ -15,6 +15,7 @@ from percuta_clinic.duty.services import task_close, task_open, task_take
 from percuta_clinic.patients.models import Patient
 
 EVENING, MORNING = time(18), time(9)
+NOON, AFTER_NOON = time(13, 30), time(14)  # while the others eat
 WEEKDAYS, WEEKEND = range(5), (5, 6)
 NUMBERS = {"doctor": 999, "sofia": 998, "both": 997}
 WATCHED, SETTLED, WAITS = 12, 15, 18  # their numbers among the people
@@ -42,6 +43,14 @@ def on_call(staff: Staff, day: date) -> None:
         weekdays=WEEKEND[:1],
         begins=MORNING,
         ends=MORNING,
+        first_day=day,
+    )
+    on_call_weekly(
+        by=by,
+        account=staff["doctor"],
+        weekdays=WEEKDAYS,
+        begins=NOON,
+        ends=AFTER_NOON,
         first_day=day,
     )
     on_call_once(

@@ -115,6 +115,15 @@ class DutyRules(models.Model):
     def __str__(self) -> str:
         return "how long tasks may wait"
 
+    @property
+    def is_assumed(self) -> bool:
+        """Whether every time is still the one we assume."""
+        kinds = list(Urgency)
+        return all(
+            (self.take_minutes(one), self.due_minutes(one)) == (TAKE[one], DUE[one])
+            for one in kinds
+        )
+
     def take_minutes(self, urgency: int) -> int:
         """How long one of this urgency waits for somebody to take it, before the next is told."""
         return int(getattr(self, f"take_{Urgency(urgency).name.lower()}"))

@@ -1,7 +1,7 @@
 """Writing who is on call, at which number, and how long tasks may wait."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -109,19 +109,15 @@ def _refuse_twice(row: OnCall) -> None:
 @transaction.atomic
 def on_call_end(*, by: Actor, row: OnCall) -> None:
     """From now on no more: a week's stretches that are alike all end; one of a day is taken out."""
-    clinic, now = _held(), timezone.now()
+    clinic = _held()
     if row.on_day is not None:
-        _refuse_over(row, row.on_day, clinic, now)
+        if stretch_on(row, row.on_day, clinic.zone)[1] <= timezone.now():
+            raise ValidationError(f"{row} is over, and stays as it was.")
         ended = OnCall.objects.filter(pk=row.pk).delete()[0]
     else:
         ended = _end_weekly(row, today(clinic))
     if ended:
         record(by=by, action="on_call.ended", subject=row.account)
-
-
-def _refuse_over(row: OnCall, day: date, clinic: Clinic, now: datetime) -> None:
-    if stretch_on(row, day, clinic.zone)[1] <= now:
-        raise ValidationError(f"{row} is over, and stays as it was.")
 
 
 def alike(row: OnCall) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def _item(task: Task, *, reads: bool) -> Item:
     urgency = Urgency(task.urgency)
     taken = f"Taken by {task.owner_name}" if task.owner_id else "Nobody has taken it"
     state = "Nobody reached" if task.nobody_at and not task.owner_id else taken
-    detail = f"{task.about}. " if reads else ""
+    detail = f"{task.about} · " if reads else ""
     return Item(
         what=str(task.patient),
         detail=f"{detail}{state}, to be dealt with by {_clock(task)}",

@@ -137,7 +137,7 @@ def test_what_is_wrong_comes_back_with_what_was_typed(house: House) -> None:
     assert f'<option value="{house.sina.pk}" selected>' in shown
 
 
-def test_a_number_is_kept_as_the_world_dials_it_and_a_wrong_one_comes_back(house: House) -> None:
+def test_a_number_is_kept_as_the_world_dials_it_else_comes_back(house: House) -> None:
     dora = SignedIn(house.dora)
     url = reverse("on_call_phone", args=[house.sina.pk])
     dora.post(url, {"phone": "0151 23456789"})

@@ -35,6 +35,7 @@ def things(house: House) -> dict[str, dict[str, Any]]:
     """What to put into an address, by how its pattern begins; the longest beginning counts."""
     fill(house)
     found = records(house) | shelves(house.amara) | parts(house) | plans(house) | comments(house)
+    found |= on_call_here(house)
     had = {one.name: one.keys(house.amara.pk) for one in what_moves()}
     Merge.objects.update(moved={"had": had, "rows": {}})  # all of it was hers before
     return found
@@ -143,9 +144,13 @@ def shelves(patient: Patient) -> dict[str, dict[str, Any]]:
     }
 
 
-def on_call_here(house: House) -> OnCall:
+def on_call_here(house: House) -> dict[str, dict[str, Any]]:
     """Dora, on Monday nights."""
-    return OnCall.objects.create(account=house.dora, weekday=0, begins="18:00", ends="08:00")
+    night = OnCall.objects.create(account=house.dora, weekday=0, begins="18:00", ends="08:00")
+    return {
+        "settings/on-call/": {"key": night.pk},
+        "settings/on-call/phones/": {"key": house.sina.pk},
+    }
 
 
 def said(house: House) -> dict[str, dict[str, Any]]:
@@ -188,8 +193,6 @@ def parts(house: House) -> dict[str, dict[str, Any]]:
         "settings/hours/extra/": {"key": extra.pk},
         "settings/away/": {"key": away.pk},
         "settings/chairs/": {"key": chair.pk},
-        "settings/on-call/": {"key": on_call_here(house).pk},
-        "settings/on-call/phones/": {"key": house.sina.pk},
         "settings/people/": {"key": house.fred.pk},
         "settings/invitations/": {"key": invited.pk},
         "settings/rooms/": {"key": house.room.pk},

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from percuta_clinic.duty.access import on_call_for, reachable_for, who_takes
 from percuta_clinic.duty.ahead import days_ahead, single_days, weekly_lines, when_said
-from percuta_clinic.duty.models import DutyPhone
+from percuta_clinic.duty.models import DutyPhone, DutyRules, Urgency
 from percuta_clinic.duty.queries import CLINICIANS, duty_rules, gaps_ahead, who_looks
 from percuta_clinic.duty.rostering import (
     duty_phone_set,
@@ -45,7 +45,7 @@ def on_call(request: ClinicRequest) -> HttpResponseBase:
 
 def _page(request: ClinicRequest, **more: Any) -> HttpResponseBase:
     clinic, now = request.clinic, timezone.now()
-    day, people = today(clinic), having(*CLINICIANS)
+    day, people, rules = today(clinic), having(*CLINICIANS), duty_rules()
     phones = dict(DutyPhone.objects.values_list("account", "phone"))
     context = {
         "looks": who_looks(clinic, now),
@@ -54,11 +54,27 @@ def _page(request: ClinicRequest, **more: Any) -> HttpResponseBase:
         "weekly": weekly_lines(day),
         "single": single_days(day),
         "people": [{"one": one, "phone": phones.get(one.pk, "")} for one in who_takes()],
-        "rules": duty_rules(),
+        "rules": rules,
+        "waits": [_wait(rules, one) for one in reversed(Urgency)],
+        "assumed": rules.is_assumed,
         "week_form": WeeklyForm(people=people, initial={"first_day": day}),
         "once_form": OnceForm(people=people),
     }
     return part_page(request, "staff/settings/on_call.html", HERE, **(context | more))
+
+
+def _wait(rules: DutyRules, urgency: Urgency) -> dict[str, str]:
+    return {
+        "label": urgency.label,
+        "take": _said(rules.take_minutes(urgency)),
+        "due": _said(rules.due_minutes(urgency)),
+    }
+
+
+def _said(minutes: int) -> str:
+    """“24 h”, “90 min”."""
+    hours, rest = divmod(minutes, 60)
+    return f"{minutes} min" if rest else f"{hours} h"
 
 
 @require_POST
