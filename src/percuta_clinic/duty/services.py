@@ -32,6 +32,8 @@ def task_open(
 
     One that is closed stays closed; what is more urgent than it was opens another.
     """
+    if link and (not link.startswith("/") or link.startswith("//")):
+        raise ValueError(f"{link!r} is no page of this clinic: it begins with one /.")
     patient = held_kept(patient.pk)  # calls with one name come one after the other
     said = {"about": about.strip()[:1000], "link": link[:300], "source": source[:60]}
     now, found = timezone.now(), Task.objects.select_for_update().filter(key=key[:160]).first()

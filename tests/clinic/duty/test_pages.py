@@ -158,6 +158,16 @@ def test_it_is_handed_on_on_the_page_with_words_for_the_next(house: House) -> No
     assert "needs a doctor" not in page(SignedIn(house.fred), "task", task.pk)
 
 
+def test_an_owner_who_takes_it_is_told_that_somebody_else_has_to_look(house: House) -> None:
+    task = opened(house, about=WORDS)
+    olga = SignedIn(house.olga)
+    olga.post(reverse("task_take", args=[task.pk]))
+    shown = page(olga, "task", task.pk)
+    assert "You see to it that somebody looks" in shown
+    assert WORDS not in shown
+    assert "Dora Doktor" in shown.split("To whom")[1]
+
+
 def test_lists_hold_what_is_mine_taken_and_closed_lately(house: House) -> None:
     mine = task_take(by=house.sina, task=opened(house, key="a"))
     task_take(by=house.dora, task=opened(house, key="b", about="second"))

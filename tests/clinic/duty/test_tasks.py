@@ -10,7 +10,7 @@ from clinic.duty.watch_here import nights, opened
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.duty.models import OnCall, Result, Task, TaskStep, TaskTold, Urgency
-from percuta_clinic.duty.services import task_close, task_hand_on, task_take
+from percuta_clinic.duty.services import task_close, task_hand_on, task_open, task_take
 from percuta_clinic.leaving.services import patient_erase, patient_remove
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.services import account_close
@@ -20,6 +20,20 @@ def test_the_same_key_opens_one_task_however_often(house: House) -> None:
     first, second = opened(house), opened(house, about="other words")
     assert first.pk == second.pk
     assert Task.objects.get().about == "Pus"
+
+
+def test_its_link_leads_nowhere_but_into_this_clinic(house: House) -> None:
+    for link in ("https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"):
+        with pytest.raises(ValueError, match="is no page of this clinic"):
+            task_open(
+                by=house.dora.actor,
+                patient=house.amara,
+                urgency=Urgency.NOW,
+                about="Pus",
+                link=link,
+                source="check-in",
+                key="a",
+            )
 
 
 def test_a_task_is_due_by_its_urgency(house: House) -> None:

@@ -3,18 +3,21 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from clinic.duty.watch_here import always, minutes, opened
 from clinic.outbox.mailbox import Mailbox
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
+from percuta_clinic.command.working import chores
 from percuta_clinic.duty.lists import red_now
 from percuta_clinic.duty.models import DutyPhone, DutyRules, Result, Task, TaskTold, Urgency
 from percuta_clinic.duty.services import task_close, task_hand_on, task_take
 from percuta_clinic.duty.telling import tell_of_tasks
 from percuta_clinic.outbox.models import Message, State
 from percuta_clinic.outbox.sender import send_due
+from percuta_clinic.outbox.worker import work_once
 
 Told = list[tuple[str, str, str]]
 
@@ -46,6 +49,15 @@ def test_whoever_is_on_call_is_told_at_once_in_the_night(house: House, mailbox: 
     assert mailbox.readers == [["sina@clinic.example"]]
     round_at(task.opened_at)
     assert ("Sina Sommer", "email", Result.SENT) in told()
+
+
+def test_the_worker_sees_to_tasks_beside_its_other_work(house: House) -> None:
+    always(house.sina)
+    opened(house)
+    chore = next(one for one in chores(settings.ENVIRONMENT) if str(one) == "urgent tasks")
+    assert chore.every <= 5
+    work_once([chore])
+    assert names() == ["Sina Sommer"]
 
 
 def test_the_letter_holds_neither_the_patient_nor_what_it_is_about(

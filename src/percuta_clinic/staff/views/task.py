@@ -52,7 +52,7 @@ def _page(request: ClinicRequest, found: Task, **more: Any) -> HttpResponse:
         "mine": found.owner_id == account.pk,
         "may_take": account.may(Right.TAKE_TASKS) and found.is_open,
         "close_form": CloseForm(initial={"seen": found.urgency}),
-        "hand_form": HandOnForm(people=_others(found)),
+        "hand_form": HandOnForm(people=_others(found, account)),
         "crumbs": [
             {"label": "Today", "url": reverse("board")},
             {"label": "Urgent", "url": reverse("tasks")},
@@ -63,9 +63,10 @@ def _page(request: ClinicRequest, found: Task, **more: Any) -> HttpResponse:
     return render(request, "staff/tasks/task.html", context | more, status=status)
 
 
-def _others(found: Task) -> QuerySet[Account]:
-    """Whom it can be handed on to: everybody who takes tasks but who has it."""
-    return who_takes().exclude(pk=found.owner_id) if found.owner_id else who_takes()
+def _others(found: Task, account: Account) -> QuerySet[Account]:
+    """Whom it can be handed on to: everybody who takes tasks, but oneself and who has it."""
+    people = who_takes().exclude(pk=account.pk)
+    return people.exclude(pk=found.owner_id) if found.owner_id else people
 
 
 @require_POST
@@ -87,7 +88,7 @@ def take(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 def hand_on(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Somebody else sees to it, and is told at once."""
     found = task_for(request.user, key, Right.TAKE_TASKS)
-    form = HandOnForm(request.POST, people=_others(found))
+    form = HandOnForm(request.POST, people=_others(found, request.user))
     if form.is_valid():
         to, words = form.cleaned_data["to"], form.cleaned_data["words"]
         try:
