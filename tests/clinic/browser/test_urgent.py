@@ -81,3 +81,17 @@ def test_the_desk_sees_whom_to_fetch_and_not_what_it_is(
         expect(fred.get_by_text("Pus")).to_have_count(0)
         assert broken(fred, set(), DESK["width"]) == []
     expect(fred.get_by_text("Sina Sommer on call")).to_be_visible()
+
+
+def test_a_page_without_a_line_asks_again_and_complains_of_nothing(
+    running: House, desks: dict[str, Page]
+) -> None:
+    fred = desks["fred"]
+    fred.context.set_offline(True)
+    with fred.expect_event("requestfailed"):
+        fred.clock.fast_forward(LONGER)
+    expect(fred.locator(".toast")).to_have_count(0)
+    fred.context.set_offline(False)
+    opened(running)
+    fred.clock.fast_forward(LONGER)
+    expect(fred.get_by_text("1 urgent task")).to_be_visible()
