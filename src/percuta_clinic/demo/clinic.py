@@ -38,6 +38,7 @@ from percuta_clinic.demo.pictures import drawn_photographs
 from percuta_clinic.demo.plans import plans
 from percuta_clinic.demo.public import tell
 from percuta_clinic.demo.stock_here import stock_up
+from percuta_clinic.demo.urgent_here import on_call, urgent, urgent_today
 from percuta_clinic.demo.waiting_here import waiting
 from percuta_clinic.demo.writing import index_people
 from percuta_clinic.patients.access import live_patients
@@ -127,6 +128,8 @@ def _open(seed: int) -> Clinic:
     plans(staff, people, services[1])
     money(staff, people, services)
     waiting(staff, people, services, day=day)
+    on_call(staff, day)
+    urgent(staff, people)
     tell(staff)
     index_people()
     comments(staff)
@@ -175,6 +178,7 @@ def _today(clinic: Clinic, seed: int, now: datetime) -> None:
     this_day.fill(clinic, staff, people, rooms=rooms, services=services, chance=chance, now=now)
     only_what_is_booked(at_work, clinic, today(clinic))
     paid_today(staff, clinic, now)
+    urgent_today(staff, people)
 
 
 def _staff() -> Staff:

@@ -22,6 +22,7 @@ from percuta_clinic.booking.models import Request, Waiting
 from percuta_clinic.booking.requests import wish_of
 from percuta_clinic.config.cells import harmless
 from percuta_clinic.consent.models import Consent
+from percuta_clinic.duty.leaving import tasks_told
 from percuta_clinic.files.models import StoredFile
 from percuta_clinic.files.store import Gone, content_of
 from percuta_clinic.files.vault import Unreadable
@@ -39,8 +40,8 @@ README = """This file holds what the clinic keeps about one person.
 
 person.json   details with their history, contacts, visits, notes with every amendment, messages,
               consents with questions, answers and what was withdrawn,
-              plans with every step, charges, payments, packages and terms, the list of files,
-              and who opened or changed the record and when
+              plans with every step, charges, payments, packages and terms, urgent tasks,
+              the list of files, and who opened or changed the record and when
 files/        the files themselves
 consents/     every signed consent, as it was signed
 photographs/  the photographs, and photographs.csv with what is known of each
@@ -109,6 +110,7 @@ def everything(patient: Patient) -> dict[str, Any]:
         "skin": [plain(row) | {"by": row.by_name} for row in patient.gradings.order_by("id")],
         "plans": [_plan(row) for row in patient.plans.select_related("service")],
         "sessions": sessions_told(patient),
+        "urgent_tasks": tasks_told(patient),
         "screenings": [plain(row) for row in patient.screenings.order_by("id")],
         "reminders": [plain(row) for row in patient.reminders.all()],
         "private_links": [

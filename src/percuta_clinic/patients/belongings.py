@@ -48,6 +48,7 @@ MOVES = frozenset(
         "treatment.session.patient",
         "treatment.incident.patient",
         "treatment.record.patient",
+        "duty.task.patient",
         "screening.decision.patient",
         "screening.screened.patient",
         "screening.reminder.patient",

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from percuta_clinic.booking.models import Service
 from percuta_clinic.booking.offering import NO_DEVICE, services_without_device
+from percuta_clinic.duty.models import OnCall
+from percuta_clinic.duty.queries import duty_rules
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having, rules_signature
 from percuta_clinic.people.rights import Right, Role
@@ -30,7 +32,7 @@ def first_steps(account: Account, clinic: Clinic) -> tuple[Step, ...]:
     if not account.may(Right.EDIT_CLINIC):
         return ()
     steps = (
-        *(_reach(clinic), _people(), _hours(clinic), _rooms()),
+        *(_reach(clinic), _people(), _hours(clinic), _on_call(), _rooms()),
         *(_services(), _stages(), _devices(), _rules()),
     )
     return () if all(step.done for step in steps) else steps
@@ -71,6 +73,16 @@ def _hours(clinic: Clinic) -> Step:
         url=reverse("settings_hours"),
         act="Enter hours",
         done=not without and treating.exists(),
+    )
+
+
+def _on_call() -> Step:
+    return Step(
+        title="Who looks outside your hours",
+        why="Who is on call for what is urgent, or the number patients call when nobody is.",
+        url=reverse("settings_on_call"),
+        act="Say who",
+        done=bool(duty_rules().line) or OnCall.objects.exists(),
     )
 
 

@@ -42,7 +42,7 @@ MUST = {
     "patient": ({"my_home", "my_account", "my_treatments"}, 3),
 }
 # Addresses that answer with something else than a page, or ask for a password the demo has not.
-PARTS = {"signed_in", "stock_device_facts", "patients_found", "patients_alike"}
+PARTS = {"signed_in", "tasks_bar", "stock_device_facts", "patients_found", "patients_alike"}
 PROVEN = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 PROVEN |= {"mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp"}
 PROVEN |= {"mfa_view_recovery_codes", "mfa_generate_recovery_codes"}

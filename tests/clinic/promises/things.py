@@ -14,6 +14,7 @@ from clinic.planning.of_everything import plans
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.consent.models import Consent, ConsentText, Offer, Question
 from percuta_clinic.consent.models import Kind as About
+from percuta_clinic.duty.models import OnCall
 from percuta_clinic.inform.profiles import profile_save
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.intake.services import form_open
@@ -34,6 +35,7 @@ def things(house: House) -> dict[str, dict[str, Any]]:
     """What to put into an address, by how its pattern begins; the longest beginning counts."""
     fill(house)
     found = records(house) | shelves(house.amara) | parts(house) | plans(house) | comments(house)
+    found |= on_call_here(house)
     had = {one.name: one.keys(house.amara.pk) for one in what_moves()}
     Merge.objects.update(moved={"had": had, "rows": {}})  # all of it was hers before
     return found
@@ -103,6 +105,7 @@ def in_the_room(house: House) -> dict[str, dict[str, Any]]:
     return {
         "room/": {"key": amara.sessions.get().pk},
         "incidents/": {"key": amara.incidents.get().pk},
+        "tasks/": {"key": amara.tasks.get().pk},
         "records/": {"key": amara.sessions.get().pk},
         "my/treatments/": {"key": amara.sessions.get().pk},
     }
@@ -138,6 +141,15 @@ def shelves(patient: Patient) -> dict[str, dict[str, Any]]:
         "stock/lots/<uuid:key>/treated/": {"key": lot.pk, "patient": patient.pk},
         "stock/to-count/": {"key": ToCount.objects.create(words="Look at the shelf.").pk},
         "stock/devices/": {"key": device.pk},
+    }
+
+
+def on_call_here(house: House) -> dict[str, dict[str, Any]]:
+    """Dora, on Monday nights."""
+    night = OnCall.objects.create(account=house.dora, weekday=0, begins="18:00", ends="08:00")
+    return {
+        "settings/on-call/": {"key": night.pk},
+        "settings/on-call/phones/": {"key": house.sina.pk},
     }
 
 

@@ -7,6 +7,7 @@ from django import forms
 if TYPE_CHECKING:
     from percuta_clinic.billing.models import PackageKind, Terms
     from percuta_clinic.booking.models import Service
+    from percuta_clinic.duty.models import DutyRules
     from percuta_clinic.premises.models import Chair, Clinic, Room
     from percuta_clinic.stock.models import Device, Product
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     DeviceBase = forms.ModelForm[Device]
     ProductBase = forms.ModelForm[Product]
     PackageKindBase = forms.ModelForm[PackageKind]
+    DutyRulesBase = forms.ModelForm[DutyRules]
     TermsBase = forms.ModelForm[Terms]
 else:
     ClinicBase = RoomBase = ChairBase = forms.ModelForm
     ServiceBase = DeviceBase = ProductBase = forms.ModelForm
-    PackageKindBase = TermsBase = forms.ModelForm
+    PackageKindBase = TermsBase = DutyRulesBase = forms.ModelForm

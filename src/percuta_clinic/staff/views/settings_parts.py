@@ -86,6 +86,13 @@ PARTS = (
         may=_has(Right.EDIT_ABSENCES),
     ),
     Part(
+        url="settings_on_call",
+        label="On call",
+        icon="phone",
+        text="Who looks outside your hours, at which number, and how long urgent tasks may wait.",
+        may=_has(Right.SET_DUTY),
+    ),
+    Part(
         url="settings_services",
         label="Services",
         icon="clipboard-list",

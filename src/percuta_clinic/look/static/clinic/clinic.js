@@ -172,7 +172,11 @@
     toast(text || value || "", tone, act);
   });
 
-  const lost = () => toast(document.body.dataset.lost || "Not sent. Please try again.", "stop");
+  // Nobody sent what a page asks for by itself.
+  const lost = (event) => {
+    if (event.target?.closest?.("#urgent")) return;
+    toast(document.body.dataset.lost || "Not sent. Please try again.", "stop");
+  };
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:timeout", lost);
 
