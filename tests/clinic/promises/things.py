@@ -105,6 +105,8 @@ def in_the_room(house: House) -> dict[str, dict[str, Any]]:
         "incidents/": {"key": amara.incidents.get().pk},
         "records/": {"key": amara.sessions.get().pk},
         "my/treatments/": {"key": amara.sessions.get().pk},
+        "my/check-ins/": {"key": amara.check_ins.get().pk},
+        "check-ins/": {"key": amara.check_ins.get().pk},
     }
 
 
