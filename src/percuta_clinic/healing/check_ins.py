@@ -167,6 +167,16 @@ def check_in_send(*, by: Actor, check_in: CheckIn, anyway: bool = False) -> Answ
     return answer
 
 
+def speaks_now(check_in: CheckIn, now: datetime) -> int:
+    """The level that what is ticked and not sent would have; open questions count for nothing."""
+    zone = zone_of(check_in.patient, Clinic.objects.get())
+    session = given(check_in.session, zone)
+    if session is None:
+        return int(Urgent.EXPECTED)
+    day = max(now.astimezone(zone).date(), session.on)
+    return judged(check_in.values, session, day).speaks
+
+
 def _answered(held: CheckIn, found: Judged, *, by: Actor, told_on: date, at: datetime) -> Answer:
     words = str(held.values.get("words", "")).strip()
     told = kept(held.values)

@@ -22,14 +22,14 @@ LATER, LATER_LATEST = timedelta(hours=24), timedelta(hours=72)
 AGAIN_AFTER = {Urgent.WATCH: 2, Urgent.TODAY: 1, Urgent.NOW: 1}  # days
 
 
-def remind_at(check_in: CheckIn) -> datetime:
-    """When the one reminder goes out."""
-    return check_in.due_at + (SOON if is_pressing(check_in) else LATER)
+def reminded_after(check_in: CheckIn) -> timedelta:
+    """How long after the letter the one reminder goes out."""
+    return SOON if is_pressing(check_in) else LATER
 
 
-def missed_from(check_in: CheckIn) -> datetime:
-    """From when on it counts as missed."""
-    return check_in.due_at + (SOON_LATEST if is_pressing(check_in) else LATER_LATEST)
+def latest_after(check_in: CheckIn) -> timedelta:
+    """How long after the letter it counts as missed."""
+    return SOON_LATEST if is_pressing(check_in) else LATER_LATEST
 
 
 def is_pressing(check_in: CheckIn) -> bool:
@@ -51,7 +51,7 @@ def check_ins_plan(*, by: Actor, session: Session, now: datetime) -> list[CheckI
         one
         for day in clinic.days_to_check
         if day not in there
-        if missed_from(one := _on(session, ended, day, zone=zone)) > now
+        if (one := _on(session, ended, day, zone=zone)).due_at + latest_after(one) > now
     ]
     for one in made:
         one.save(force_insert=True)

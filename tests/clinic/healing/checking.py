@@ -1,6 +1,6 @@
 """A session of Amara's that is over, the clock of the clinic, and her phone."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,9 +27,16 @@ Page = Any  # what Django's test client gives back has no public type
 class Clock:
     """What time it is here, moved by hand."""
 
+    at: datetime
+
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.at = datetime.now(UTC)
+        self.go(timezone.now().astimezone(BERLIN).date())
         patch.setattr(timezone, "now", lambda: self.at)
+
+    @property
+    def is_noon(self) -> bool:
+        """Whether it is noon in Berlin."""
+        return self.at.astimezone(BERLIN).hour == 12
 
     def go(self, day: date, hour: int = 12, minute: int = 0) -> None:
         """To a day, at an hour in Berlin."""

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from clinic.conftest import SignedIn
-from clinic.healing.checking import Clock, calm, day_of, last_of, needled_session, send, told
+from clinic.healing.checking import Clock, calm, day_of, last_of, send, told
 from clinic.intake.visiting import ByLink, born, try_date
 from clinic.people_here import House
 from clinic.treatment.said import opened as begun
@@ -18,16 +18,6 @@ from percuta_clinic.healing.check_ins import tell_open
 from percuta_clinic.healing.models import Answer, CheckIn, Urgent
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.treatment.models import Session
-
-
-@pytest.fixture
-def session(house: House) -> Session:
-    return needled_session(house)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinic.conftest import SignedIn
-from clinic.healing.checking import Clock, calm, last_of, needled_session, send, told
+from clinic.healing.checking import Clock, calm, last_of, send, told
 from clinic.people_here import House
 from percuta.healing.treated import Treated
 from percuta.healing.triage.catalogue import RULES
@@ -17,6 +17,7 @@ from percuta.healing.triage.triage import triage
 from percuta.questions import Answer
 from percuta.zones.skin_map import ZONES
 from percuta_clinic.healing.science_triage import judged
+from percuta_clinic.treatment.models import Session as Given
 
 ON = date(2026, 6, 1)
 EDGES = (0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 14, 15, 28, 29, 60)
@@ -113,12 +114,9 @@ STRONGEST = {key: "severe" if one.kind is Kind.DEGREE else "yes" for key, one in
 
 
 def test_every_sign_through_the_real_page_is_judged_as_the_science_does(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    house: House, session: Given, clock: Clock
 ) -> None:
-    done = needled_session(house)
-    clock = Clock(monkeypatch)
-    zones = [key for key in ZONES if key in done.pack["zones_open"]]
-    session = session_at(0.5, *zones)
+    done, by_hand = session, session_at(0.5, *session.pack["zones_open"])
     for day in (1, 9):
         clock.after(done, days=day)
         phone = SignedIn(house.amara_herself)
@@ -126,5 +124,5 @@ def test_every_sign_through_the_real_page_is_judged_as_the_science_does(
             check_in, values = told(house, done), calm(**{key: value})
             assert send(phone, check_in, values, anyway="1").status_code == 302, key
             answer = last_of(check_in)
-            level, rules = by_science(values, session, day)
+            level, rules = by_science(values, by_hand, day)
             assert (answer.level, [one["rule"] for one in answer.found]) == (level, rules), key
