@@ -19,6 +19,7 @@ from percuta_clinic.booking.requests import sweep_requests
 from percuta_clinic.comments.keeping import forget_addresses
 from percuta_clinic.config.environment import Environment
 from percuta_clinic.drafts.services import sweep_discarded
+from percuta_clinic.duty.telling import tell_of_tasks
 from percuta_clinic.files.store import sweep_orphans
 from percuta_clinic.healing.asking import ASKING
 from percuta_clinic.outbox.worker import work_forever, work_once
@@ -55,6 +56,7 @@ def chores(environment: Environment) -> list[Chore]:
     return [
         Chore(name="sign of life", every=10, do=lambda: beat(environment.home)),
         Chore(name="audit seals", every=60, do=housekeeping),
+        Chore(name="urgent tasks", every=2, do=tell_of_tasks),
         Chore(name="files without a row", every=3600, do=sweep_orphans),
         Chore(name="strays of merged records", every=600, do=gather_strays),
         Chore(name="drafts put aside", every=3600, do=sweep_old_drafts),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "percuta_clinic.outbox",
     "percuta_clinic.inform",
     "percuta_clinic.comments",
+    "percuta_clinic.duty",
     "percuta_clinic.booking",
     "percuta_clinic.billing",
     "percuta_clinic.intake",

@@ -1,11 +1,13 @@
 """What every page's frame shows."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from percuta_clinic.duty.bar import urgent_for
 from percuta_clinic.frame.middleware import idle_seconds
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -24,6 +26,7 @@ BELONGS = {
     "/visits/": "board",
     "/screening/": "board",
     "/incidents/": "board",
+    "/tasks/": "board",
     "/notes/": "patients",
     "/files/": "patients",
     "/consents/": "patients",
@@ -43,6 +46,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "framed": request.headers.get("Sec-Fetch-Dest") == "iframe",
         "may": {right.name.lower(): right in rights for right in Right},
         "nav": _nav(request.path, rights),
+        "urgent": partial(urgent_for, account),
         "search_url": reverse("patients_found") if Right.SEE_PATIENTS in rights else "",
         "account": _account(account) | {"idle": idle_seconds(request)} if account else None,
     }

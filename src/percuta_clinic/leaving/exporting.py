@@ -22,6 +22,7 @@ from percuta_clinic.booking.models import Request, Waiting
 from percuta_clinic.booking.requests import wish_of
 from percuta_clinic.config.cells import harmless
 from percuta_clinic.consent.models import Consent
+from percuta_clinic.duty.leaving import tasks_told
 from percuta_clinic.files.models import StoredFile
 from percuta_clinic.files.store import Gone, content_of
 from percuta_clinic.files.vault import Unreadable
@@ -40,8 +41,8 @@ README = """This file holds what the clinic keeps about one person.
 
 person.json   details with their history, contacts, visits, notes with every amendment, messages,
               consents with questions, answers and what was withdrawn,
-              plans with every step, charges, payments, packages and terms, the list of files,
-              and who opened or changed the record and when
+              plans with every step, charges, payments, packages and terms, urgent tasks,
+              the list of files, and who opened or changed the record and when
 files/        the files themselves
 consents/     every signed consent, as it was signed
 photographs/  the photographs, and photographs.csv with what is known of each
@@ -111,6 +112,7 @@ def everything(patient: Patient) -> dict[str, Any]:
         "plans": [_plan(row) for row in patient.plans.select_related("service")],
         "sessions": sessions_told(patient),
         "check_ins": healing_told(patient),
+        "urgent_tasks": tasks_told(patient),
         "screenings": [plain(row) for row in patient.screenings.order_by("id")],
         "reminders": [plain(row) for row in patient.reminders.all()],
         "private_links": [

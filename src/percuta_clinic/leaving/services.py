@@ -21,6 +21,7 @@ from percuta_clinic.booking.claims import release
 from percuta_clinic.booking.models import HOLDS, INSIDE, Request, State, Visit
 from percuta_clinic.consent.models import Consent, Offer
 from percuta_clinic.drafts.models import Draft
+from percuta_clinic.duty.leaving import refuse_open_tasks, tasks_forgotten
 from percuta_clinic.files.store import forget
 from percuta_clinic.healing.leaving import healing_forgotten
 from percuta_clinic.intake.links import links_shut
@@ -61,6 +62,7 @@ def patient_remove(*, by: Actor, patient: Patient, reason: str) -> Patient:
         return patient
     _refuse_inside(patient)
     _refuse_coming(patient)
+    refuse_open_tasks(patient)
     patient.removed_at = timezone.now()
     patient.save(update_fields=["removed_at"])
     links_shut(by=by, patient=patient, why="the record was removed")
@@ -143,6 +145,7 @@ def patient_erase(*, by: Actor, patient: Patient, reason: str, law: str = "") ->
         patient = _held(patient)
         _refuse_inside(patient)
         _refuse_coming(patient)
+        refuse_open_tasks(patient)
         for earlier in _merged_into(patient):
             _erase(by=by, patient=earlier, why=why)
         return _erase(by=by, patient=patient, why=why)
@@ -178,6 +181,7 @@ def _blank(patient: Patient, *, by: Actor) -> None:
     photos_forgotten(patient)
     healing_forgotten(patient)
     sessions_forgotten(patient)
+    tasks_forgotten(patient)
     _forget_consents(patient)
     _forget_drafts(patient)
     money_blanked(patient)

@@ -270,6 +270,26 @@ OCCASIONS = {
             "Please read it and say whether it was right:\n\n{page}" + END,
         ),
         Occasion(
+            key="task_waits",
+            title="Something urgent waits",
+            when="Sent at once, at any hour, to whoever is on call, then to doctors and owners.",
+            purpose=Purpose.ACCOUNT,
+            placeholders=(
+                NAME,
+                Placeholder(
+                    name="page",
+                    meaning="the page to take it on, behind the sign-in",
+                    sample="https://clinic.example/tasks/one/",
+                    needed=True,
+                ),
+                *CLINIC,
+            ),
+            subject="An urgent message about a patient waits",
+            body="Hello {name},\n\nAn urgent message about a patient waits for you. Please sign "
+            "in, read it and take it:\n\n{page}\n\nIf you do not take it, others are told." + END,
+            sms="{clinic}: an urgent message about a patient waits. Sign in and take it: {page}",
+        ),
+        Occasion(
             key="letter",
             title="Letter to a patient",
             when="Written by hand from the chart.",

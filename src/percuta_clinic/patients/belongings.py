@@ -51,6 +51,7 @@ MOVES = frozenset(
         "healing.checkin.patient",
         "healing.answer.patient",
         "healing.rating.patient",
+        "duty.task.patient",
         "screening.decision.patient",
         "screening.screened.patient",
         "screening.reminder.patient",

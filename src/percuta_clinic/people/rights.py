@@ -62,6 +62,8 @@ class Right(StrEnum):
     SEE_MONEY = "see payments, charges, packages and what was taken on a day"
     TAKE_PAYMENTS = "charge, take payments and sell packages"
     WAIVE_CHARGES = "waive charges, pay money back, let packages be used longer or take them back"
+    SET_DUTY = "say who is on call, and how long urgent tasks may wait"
+    TAKE_TASKS = "take urgent tasks and hand them on"
     SEE_OWN = "see one's own record"
 
 
@@ -93,6 +95,7 @@ _CARE = frozenset(
         Right.SEE_PHOTOS,
         Right.ADD_PHOTOS,
         Right.TAKE_CONSENT,
+        Right.TAKE_TASKS,
     }
 )
 
@@ -104,6 +107,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     | {
         Right.MERGE_PATIENTS,
         Right.EDIT_MESSAGES,
+        Right.SET_DUTY,
         Right.SIGN_RULES,
         Right.DECIDE_FINDINGS,
         Right.APPROVE_PLANS,
@@ -134,6 +138,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.EDIT_WEBSITE,
             Right.MODERATE_COMMENTS,
             Right.EDIT_PEOPLE,
+            Right.SET_DUTY,
+            Right.TAKE_TASKS,
             Right.SEE_AUDIT,
             Right.REVIEW_GLASS,
             Right.EXPORT_PATIENTS,

@@ -26,6 +26,7 @@ from percuta_clinic.staff.addresses import (
     settings,
     skin,
     stock,
+    tasks,
     waiting,
     website,
 )
@@ -38,6 +39,7 @@ urlpatterns = [
     *room.urlpatterns,
     *room_data.urlpatterns,
     *incidents.urlpatterns,
+    *tasks.urlpatterns,
     *patients.urlpatterns,
     *website.urlpatterns,
     *comments.urlpatterns,

@@ -14,6 +14,7 @@ from clinic.people_here import House
 from percuta.cli.load import answer, load
 from percuta.report.forecast import build_forecast
 from percuta_clinic.assessment.models import Grading
+from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.billing.ledger import (
     Due,
     Taken,
@@ -41,6 +42,8 @@ from percuta_clinic.consent.services import (
 )
 from percuta_clinic.consent.signing import consent_sign
 from percuta_clinic.drafts.services import draft_save
+from percuta_clinic.duty.models import Result, TaskTold, Urgency
+from percuta_clinic.duty.services import task_close, task_open
 from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
 from percuta_clinic.files.vault import seal_text
@@ -113,6 +116,23 @@ def fill(house: House, *, at: datetime | None = None) -> None:
     _agree(house)
 
 
+def _urgent(house: House) -> None:
+    """A task that was opened, told and closed."""
+    task = task_open(
+        by=SYSTEM,
+        patient=house.amara,
+        urgency=Urgency.NOW,
+        about=WORD,
+        link=f"/{WORD}/",
+        source=WORD,
+        key=WORD,
+    )
+    TaskTold.objects.create(
+        task=task, turn=0, rung=0, why_them=WORD, result=Result.FAILED, words=WORD
+    )
+    task_close(by=house.dora, task=task, outcome=WORD)
+
+
 def _paid(house: House) -> None:
     """A package with a use, a charge that was waived in part, a payment that was paid back."""
     amara, once = house.amara, new_id
@@ -143,6 +163,7 @@ def _treated(house: House) -> None:
     visit.refresh_from_db()
     _in_the_room(house, visit)
     _waits(house)
+    _urgent(house)
 
 
 def _in_the_room(house: House, visit: Visit) -> None:

@@ -26,6 +26,7 @@ from percuta_clinic.staff.plan_duties import plan_duties
 from percuta_clinic.staff.pressing import pressing_of
 from percuta_clinic.staff.record_duties import record_duties
 from percuta_clinic.staff.roster_duties import roster_duties
+from percuta_clinic.staff.task_duties import urgent_duty
 from percuta_clinic.staff.views.board_rows import lists_shown
 from percuta_clinic.staff.views.readiness import strips_shown
 
@@ -55,6 +56,7 @@ def board(request: ClinicRequest) -> HttpResponse:
         "finished": sum(not visit.is_open for visit in visits),
         "tabs": _tabs(visits, whose, request),
         "whose": whose,
+        "urgent_tasks": urgent_duty(request.user),
         "pressing": pressing_of(request.user),
         "duties": (
             *incident_duties(request.user),
