@@ -14,6 +14,7 @@ from percuta_clinic.healing.check_ins import check_in_send, speaks_now
 from percuta_clinic.healing.models import CheckIn, Urgent
 from percuta_clinic.healing.planning import check_ins_plan, latest_after, reminded_after
 from percuta_clinic.healing.queries import needled_last, zone_of
+from percuta_clinic.healing.tasks import task_of_silence
 from percuta_clinic.intake.inviting import link_url
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.outbox.models import Message, State
@@ -149,6 +150,7 @@ def _miss(check_in: CheckIn, now: datetime) -> bool:
 def _never_came(check_in: CheckIn, now: datetime, *, unsent: str) -> bool:
     check_in.missed_at, check_in.unsent = now, unsent
     check_in.save(update_fields=["missed_at", "unsent"])
+    task_of_silence(check_in)
     _log("missed", check_in)
     return True
 

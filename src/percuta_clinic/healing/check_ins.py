@@ -21,6 +21,7 @@ from percuta_clinic.healing.science_triage import (
     judged,
     kept,
 )
+from percuta_clinic.healing.tasks import task_of_answer, task_of_rating, tasks_closed
 from percuta_clinic.healing.telling import read_after
 from percuta_clinic.intake.science.clashing import Sent, written
 from percuta_clinic.intake.science.fields import kept_value
@@ -162,7 +163,7 @@ def check_in_send(*, by: Actor, check_in: CheckIn, anyway: bool = False) -> Answ
     if found.not_known and not anyway and found.speaks < Urgent.TODAY:
         raise Unanswered(found)
     before = _level_before(held)
-    answer = _answered(held, found, by=by, told_on=day, at=now)
+    answer = _answered(held, found, by=by, told_on=day, at=now.astimezone(zone))
     ask_again(answer, before=before, zone=zone)
     return answer
 
@@ -178,12 +179,14 @@ def speaks_now(check_in: CheckIn, now: datetime) -> int:
 
 
 def _answered(held: CheckIn, found: Judged, *, by: Actor, told_on: date, at: datetime) -> Answer:
-    words = str(held.values.get("words", "")).strip()
-    told = kept(held.values)
+    """``at`` is by the clock where the patient lives: so the patient reads it."""
+    words, told = str(held.values.get("words", "")).strip(), kept(held.values)
+    number = held.answers.count() + 1
+    task = task_of_answer(held, found, number=number, words=words)
     answer = Answer.objects.create(
         check_in=held,
         patient_id=held.patient_id,
-        number=held.answers.count() + 1,
+        number=number,
         at=at,
         told_on=told_on,
         by_name=by.name,
@@ -193,7 +196,7 @@ def _answered(held: CheckIn, found: Judged, *, by: Actor, told_on: date, at: dat
         level=found.level,
         found=found.found,
         not_known=found.not_known,
-        read=read_after(found, Clinic.objects.get(), at),
+        read=read_after(found, Clinic.objects.get(), at, task=task),
         rule_set=rules_in_use()[0],
     )
     held.answered_at = at
@@ -238,7 +241,9 @@ def check_in_rate(*, by: Account, check_in: CheckIn, level: int, words: str) -> 
     if level <= (held.level if held.level is not None else -1) or level not in Urgent.values:
         raise ValidationError("Choose a level above the one it has. It is never rated lower.")
     held.level, held.closed_at = level, None
-    return _said(held, by=by, level=level, words=words)
+    made = _said(held, by=by, level=level, words=words)
+    task_of_rating(held, level=level, words=made.words)
+    return made
 
 
 @transaction.atomic
@@ -247,7 +252,9 @@ def check_in_close(*, by: Account, check_in: CheckIn, words: str) -> Rating:
     require(by, Right.WRITE_NOTES)
     held = _held(check_in)
     held.closed_at = timezone.now()
-    return _said(held, by=by, level=None, words=words)
+    made = _said(held, by=by, level=None, words=words)
+    tasks_closed(by=by, check_in=held, words=made.words)
+    return made
 
 
 def _said(held: CheckIn, *, by: Account, level: int | None, words: str) -> Rating:

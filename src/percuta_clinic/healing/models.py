@@ -90,7 +90,8 @@ class CheckIn(models.Model):
     def needs_a_look(self) -> bool:
         """Whether somebody of the staff has to look at it, and nobody has closed it."""
         warned = self.level is not None and self.level >= Urgent.WATCH
-        return self.closed_at is None and (warned or self.to_read or self.missed_at is not None)
+        silent = self.missed_at is not None and self.answered_at is None
+        return self.closed_at is None and (warned or self.to_read or silent)
 
 
 class _Added(models.Model):

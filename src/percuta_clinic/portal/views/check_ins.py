@@ -33,6 +33,7 @@ from percuta_clinic.portal.views.link import page_name
 from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.views.saving import ODD, given_in
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
+from percuta_clinic.premises.emergency import emergency_words
 
 STEP = "check-in"
 TONES = {Urgent.EXPECTED: "ok", Urgent.WATCH: "warn", Urgent.TODAY: "stop", Urgent.NOW: "stop"}
@@ -90,6 +91,7 @@ def _form(
         "form": found,
         "asks": page,
         "step": STEP,
+        "emergency": emergency_words(request.clinic),
         "trouble": trouble,
         "open_still": open_still,
         "page": page_name(request) if request.way == "link" else "",
@@ -110,6 +112,7 @@ def _read(request: PatientRequest, found: CheckIn) -> HttpResponse:
         "answer": answer,
         "read": answer.read,
         "tone": TONES[Urgent(answer.level)],
+        "emergency": emergency_words(request.clinic),
         "is_now": answer.level == Urgent.NOW,
         "told": [one for one in told_in_words(answer.values) if one.told],
         "mends": today_there(request.patient, request.clinic) == answer.told_on,
