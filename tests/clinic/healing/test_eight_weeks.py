@@ -28,7 +28,7 @@ from percuta_clinic.outbox.models import Message, State
 from percuta_clinic.outbox.sender import send_due
 from percuta_clinic.treatment.models import Session
 
-HOURS = (8, 10, 11, 18, 20, 23)
+HOURS = (10, 11, 18)
 ASKED, REMINDED, TASK = "check_in", "check_in_reminder", "task_waits"
 Line = tuple[int, int, str, str]
 
