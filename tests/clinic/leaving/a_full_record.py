@@ -10,6 +10,7 @@ from django.utils import timezone
 from clinic.billing.money_here import four
 from clinic.booking.days import book
 from clinic.consent.papers_here import filled, offered, words_in_use
+from clinic.leaving.told_here import told
 from clinic.people_here import House
 from percuta.cli.load import answer, load
 from percuta.report.forecast import build_forecast
@@ -47,8 +48,6 @@ from percuta_clinic.duty.services import task_close, task_open
 from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
 from percuta_clinic.files.vault import seal_text
-from percuta_clinic.healing.models import Answer as Told
-from percuta_clinic.healing.models import CheckIn, Rating
 from percuta_clinic.intake.models import Fact, Form, Link
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
@@ -192,44 +191,11 @@ def _in_the_room(house: House, visit: Visit) -> None:
     record_amend(by=house.sina, record=made, text=WORD, why=WORD)
     record_cosign(by=house.dora, record=made, digest=read_print(made), words=WORD)
     Session.objects.filter(pk=session.pk).update(signed_at=timezone.now())
-    _told(house, session)
+    told(house, session, WORD)
     happened = incident_open(
         by=house.sina, session=session, cause="beyond:nose", kind=Went.BEYOND, words=WORD
     )
     incident_add(by=house.sina, incident=happened, words=WORD)
-
-
-def _told(house: House, session: Session) -> None:
-    """A check-in with an answer and a rating of it."""
-    amara, now = house.amara, timezone.now()
-    asked = CheckIn.objects.create(
-        session=session,
-        patient=amara,
-        kind="planned",
-        day=1,
-        due_at=now,
-        asked_at=now,
-        answered_at=now,
-        values={"words": WORD},
-        unsent=WORD,
-        level=1,
-    )
-    Told.objects.create(
-        check_in=asked,
-        patient=amara,
-        number=1,
-        told_on=timezone.localdate(),
-        by_name=WORD,
-        values={"redness": "mild"},
-        words=WORD,
-        level=1,
-        found=[],
-        read={"title": WORD, "do": [WORD], "why": [], "open": [], "who": []},
-        rule_set="0",
-    )
-    Rating.objects.create(
-        check_in=asked, patient=amara, by=house.sina, by_name="Sina", level=2, words=WORD
-    )
 
 
 def _waits(house: House) -> None:
