@@ -39,7 +39,7 @@ YES_NO = {"yes": Answer.YES, "no": Answer.NO}
 DEGREE_WORDS = (("none", "Not at all"), ("mild", "A little"), ("moderate", "Clearly"))
 WORRY_WORDS = (("none", "Not at all"), ("mild", "A little"), ("moderate", "Somewhat"))
 STRONG = {False: ("severe", "Very much"), True: ("severe", "Very")}
-UNSURE = ("not known", "I don’t know")
+UNSURE = ("not known", "Not sure")
 ASK_TEMPERATURE, ASK_WORDS = TEMPERATURE, WORDS
 
 

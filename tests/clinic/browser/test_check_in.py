@@ -26,7 +26,7 @@ SIGNS = {
     "How much does it itch?": "Not at all",
     "How worried are you?": "Not at all",
 }
-NOES = "No to all that is still open here"
+NOES = "No to all still open here"
 
 
 @pytest.fixture
