@@ -31,6 +31,17 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "record.amended": "amended the record of a session",
             "record.cosigned": "co-signed the record of a session",
         },
+        "After a treatment": {
+            "check_in.planned": "planned when a patient is asked after a session",
+            "check_in.opened": "began to tell how the skin heals",
+            "check_in.asked": "asked a patient how the skin heals",
+            "check_in.reminded": "reminded a patient of a check-in",
+            "check_in.missed": "noted that a check-in never came",
+            "check_in.answered": "told how the skin heals",
+            "check_in.read": "opened a check-in",
+            "check_in.rated": "rated a check-in more urgent",
+            "check_in.closed": "looked at a check-in and closed it",
+        },
         "Urgent tasks": {
             "task.opened": "opened an urgent task",
             "task.raised": "made a task more urgent",

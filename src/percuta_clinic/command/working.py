@@ -21,6 +21,7 @@ from percuta_clinic.config.environment import Environment
 from percuta_clinic.drafts.services import sweep_discarded
 from percuta_clinic.duty.telling import tell_of_tasks
 from percuta_clinic.files.store import sweep_orphans
+from percuta_clinic.healing.asking import ASKING
 from percuta_clinic.outbox.worker import work_forever, work_once
 from percuta_clinic.patients.merging import gather_strays
 from percuta_clinic.premises.queries import the_clinic
@@ -66,6 +67,7 @@ def chores(environment: Environment) -> list[Chore]:
         Chore(name="letters that were late", every=60, do=tell_late),
         Chore(name="times that came free", every=120, do=offer_where_open),
         *(Chore(name=name, every=every, do=unless_off(do)) for name, (every, do) in DUTIES.items()),
+        *(Chore(name=name, every=every, do=do) for name, (every, do) in ASKING.items()),
     ]
 
 

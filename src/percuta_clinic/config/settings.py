@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "percuta_clinic.planning",
     "percuta_clinic.photos",
     "percuta_clinic.treatment",
+    "percuta_clinic.healing",
     "percuta_clinic.leaving",
     "percuta_clinic.frame",
     "percuta_clinic.entry",

@@ -11,6 +11,7 @@ from percuta_clinic.booking.models import INSIDE, Service, State, Visit
 from percuta_clinic.booking.placing import visit_book
 from percuta_clinic.booking.services import Blocked, visit_move
 from percuta_clinic.demo.before import ready_first, tell
+from percuta_clinic.demo.healing_here import told_after
 from percuta_clinic.demo.past import NUMBED
 from percuta_clinic.demo.sessions import numbing_began, session_told
 from percuta_clinic.demo.writing import state_as_of
@@ -146,6 +147,8 @@ def _said(visit: Visit, by: Account, *, is_over: bool, now: datetime) -> None:
     if (session := session_of(visit)) is not None:
         began = visit.starts_at if is_over else numbing_began(session, now=now)
         session_told(session, by=by, began=began, is_over=is_over)
+        if is_over:
+            told_after(session)
 
 
 def _treated(visit: Visit, by: Account, now: datetime) -> Visit:

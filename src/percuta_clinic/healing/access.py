@@ -1,11 +1,21 @@
-"""Who may read the days after a session; permission and fetch are one call."""
+"""Who may read the days after a session, and check-ins; permission and fetch are one call."""
 
 from uuid import UUID
 
+from django.utils import timezone
+
+from percuta_clinic.healing.models import CheckIn
 from percuta_clinic.healing.queries import Needling, needling_of, sessions_of, zone_of
+from percuta_clinic.healing.science import needled_in
+from percuta_clinic.patients.access import chart_at_work, live_patients
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.people.access import NotYours
+from percuta_clinic.people.access import NotYours, fetch
+from percuta_clinic.people.models import Account
+from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.models import Clinic
+from percuta_clinic.treatment.access import treats
+from percuta_clinic.treatment.models import Session
+from percuta_clinic.treatment.stream import folded_of
 
 
 def own_needling(patient: Patient, key: UUID, clinic: Clinic) -> Needling:
@@ -14,4 +24,30 @@ def own_needling(patient: Patient, key: UUID, clinic: Clinic) -> Needling:
     found = needling_of(session, zone_of(patient, clinic)) if session is not None else None
     if found is None:
         raise NotYours("There is nothing of that name.")
+    return found
+
+
+def own_check_in(patient: Patient, key: UUID) -> CheckIn:
+    """A check-in of the patient who is there, once it is due."""
+    rows = CheckIn.objects.filter(patient=patient, session__patient=patient)
+    found = rows.select_related("patient", "session__visit__service").filter(pk=key).first()
+    if found is None or found.due_at > timezone.now():
+        raise NotYours("There is nothing of that name.")
+    return found
+
+
+def own_session(patient: Patient, key: UUID) -> Session:
+    """A session of the patient who is there, in which a place was needled."""
+    found = sessions_of(patient).filter(pk=key).first()
+    if found is None or not needled_in(folded_of(found)):
+        raise NotYours("There is nothing of that name.")
+    return found
+
+
+def check_in_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) -> CheckIn:
+    """A check-in in a chart this person may open; whoever treats sees it though restricted."""
+    rows = CheckIn.objects.select_related("patient", "session__visit__service")
+    found = fetch(account, right, rows=rows.filter(patient__in=live_patients()), key=key)
+    if not treats(account, found.session.visit):
+        chart_at_work(account, found.patient_id, right)
     return found

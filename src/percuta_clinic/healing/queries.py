@@ -12,6 +12,7 @@ from percuta_clinic.outbox.quiet import quiet_for
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.planning.making import kept_of
 from percuta_clinic.planning.models import Plan
+from percuta_clinic.planning.science import Made
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.models import Session
@@ -32,16 +33,21 @@ class Needling:
 def needling_of(session: Session, zone: ZoneInfo) -> Needling | None:
     """The last needling of a session with its moment in ``zone``; None where none was."""
     folded = folded_of(session)
-    key = session.pack.get("plan", "")
-    plan = Plan.objects.filter(pk=key, patient=session.patient).first() if key else None
-    found = days_after(folded, session.pack, kept_of(plan) if plan is not None else None)
+    found = days_after(folded, session.pack, made_for(session))
     if found is None:
         return None
     return Needling(
         session=session,
-        ended_at=_ended_at(folded, session).astimezone(zone),
+        ended_at=ended_at(folded, session).astimezone(zone),
         after=found,
     )
+
+
+def made_for(session: Session) -> Made | None:
+    """The plan a session was given under, as it was kept; None: without one."""
+    key = session.pack.get("plan", "")
+    plan = Plan.objects.filter(pk=key, patient=session.patient).first() if key else None
+    return kept_of(plan) if plan is not None else None
 
 
 def needled_lately(patient: Patient) -> Session | None:
@@ -49,6 +55,11 @@ def needled_lately(patient: Patient) -> Session | None:
     since = timezone.now() - ON_HOME
     rows = sessions_of(patient).filter(opened_at__gt=since)
     return next((one for one in rows if needled_in(folded_of(one))), None)
+
+
+def needled_last(patient: Patient) -> Session | None:
+    """The newest session in which a place was needled, however long ago."""
+    return next((one for one in sessions_of(patient) if needled_in(folded_of(one))), None)
 
 
 def sessions_of(patient: Patient) -> QuerySet[Session]:
@@ -62,7 +73,7 @@ def zone_of(patient: Patient, clinic: Clinic) -> ZoneInfo:
     return quiet_for(patient, clinic).zone
 
 
-def _ended_at(folded: Folded, session: Session) -> datetime:
+def ended_at(folded: Folded, session: Session) -> datetime:
     """The full minute after the last depth; a correction days later does not move it."""
     slots = [slot for slot in folded.standing if slot.startswith("zone/")]
     said = [one.at for slot in slots if (one := folded.said(slot)) is not None]

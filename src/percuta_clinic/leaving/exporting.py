@@ -26,6 +26,7 @@ from percuta_clinic.duty.leaving import tasks_told
 from percuta_clinic.files.models import StoredFile
 from percuta_clinic.files.store import Gone, content_of
 from percuta_clinic.files.vault import Unreadable
+from percuta_clinic.healing.leaving import healing_told
 from percuta_clinic.outbox.models import Message
 from percuta_clinic.patients.models import Attachment, Note, Patient
 from percuta_clinic.photos.allowed import allowed
@@ -110,6 +111,7 @@ def everything(patient: Patient) -> dict[str, Any]:
         "skin": [plain(row) | {"by": row.by_name} for row in patient.gradings.order_by("id")],
         "plans": [_plan(row) for row in patient.plans.select_related("service")],
         "sessions": sessions_told(patient),
+        "check_ins": healing_told(patient),
         "urgent_tasks": tasks_told(patient),
         "screenings": [plain(row) for row in patient.screenings.order_by("id")],
         "reminders": [plain(row) for row in patient.reminders.all()],

@@ -23,6 +23,7 @@ from percuta_clinic.consent.models import Consent, Offer
 from percuta_clinic.drafts.models import Draft
 from percuta_clinic.duty.leaving import refuse_open_tasks, tasks_forgotten
 from percuta_clinic.files.store import forget
+from percuta_clinic.healing.leaving import healing_forgotten
 from percuta_clinic.intake.links import links_shut
 from percuta_clinic.leaving.models import Erasure
 from percuta_clinic.outbox.models import Message
@@ -178,6 +179,7 @@ def _blank(patient: Patient, *, by: Actor) -> None:
     for attachment in patient.attachments.select_related("file"):
         forget(attachment, attachment.file)
     photos_forgotten(patient)
+    healing_forgotten(patient)
     sessions_forgotten(patient)
     tasks_forgotten(patient)
     _forget_consents(patient)

@@ -1,5 +1,6 @@
 """What the clinic writes about: for each occasion the words."""
 
+from percuta_clinic.outbox.after_session import AFTER_SESSION
 from percuta_clinic.outbox.models import Purpose
 from percuta_clinic.outbox.placeholders import (
     ASKED,
@@ -212,6 +213,7 @@ OCCASIONS = {
             "you need not do anything. The link works up to {until} and is for you alone." + END,
             sms="{clinic}: how is it now? {link} {contact}",
         ),
+        *AFTER_SESSION,
         Occasion(
             key="password_reset",
             title="New password",

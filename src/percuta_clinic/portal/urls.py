@@ -1,6 +1,7 @@
 """Addresses of the patient's pages."""
 
 from percuta_clinic.portal.addresses import (
+    check_ins,
     consents,
     form,
     home,
@@ -24,4 +25,5 @@ urlpatterns = [
     *visits.urlpatterns,
     *payments.urlpatterns,
     *treatments.urlpatterns,
+    *check_ins.urlpatterns,
 ]

@@ -17,6 +17,28 @@ def check_zone(name: str) -> None:
         raise ValidationError(f"{name!r} is not a time zone. They look like Europe/Berlin.")
 
 
+MOST_DAYS, LAST_DAY = 12, 365
+
+
+def days_in(text: str) -> tuple[int, ...]:
+    """Days after a session, as in *1, 3, 7, 28*; ValueError where one is no day."""
+    days = sorted({int(one) for one in text.replace(",", " ").split()})
+    if not all(1 <= day <= LAST_DAY for day in days) or len(days) > MOST_DAYS:
+        raise ValueError(text)
+    return tuple(days)
+
+
+def check_days(text: str) -> None:
+    """Refuses what is not a list of days after a session."""
+    try:
+        days_in(text)
+    except ValueError:
+        raise ValidationError(
+            f"{text!r} is not a list of days. They look like 1, 3, 7, 28: whole days after a "
+            f"session, from 1 to {LAST_DAY}, at most {MOST_DAYS} of them. Empty: nobody is asked."
+        ) from None
+
+
 class Clinic(models.Model):
     """What stands at the head of every page and letter; there is one row."""
 
@@ -34,6 +56,13 @@ class Clinic(models.Model):
     keep_years = models.PositiveSmallIntegerField("years a clinical record is kept", default=10)
     writes_ahead = models.BooleanField(
         "questions, consents and reminders are sent before visits by themselves", default=True
+    )
+    check_in_days = models.CharField(
+        "days after a session on which patients are asked how they are",
+        max_length=60,
+        default="1, 3, 7, 28",
+        blank=True,
+        validators=[check_days],
     )
     tax_name = models.CharField("tax on receipts", max_length=30, blank=True)
     tax_percent = models.DecimalField(
@@ -62,6 +91,11 @@ class Clinic(models.Model):
     def zone(self) -> ZoneInfo:
         """Its time zone."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def days_to_check(self) -> tuple[int, ...]:
+        """The days after a session on which patients are asked."""
+        return days_in(self.check_in_days)
 
 
 class Room(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from clinic.billing.money_here import four
 from clinic.booking.days import book
 from clinic.consent.papers_here import filled, offered, words_in_use
+from clinic.leaving.told_here import told
 from clinic.people_here import House
 from percuta.cli.load import answer, load
 from percuta.report.forecast import build_forecast
@@ -190,6 +191,7 @@ def _in_the_room(house: House, visit: Visit) -> None:
     record_amend(by=house.sina, record=made, text=WORD, why=WORD)
     record_cosign(by=house.dora, record=made, digest=read_print(made), words=WORD)
     Session.objects.filter(pk=session.pk).update(signed_at=timezone.now())
+    told(house, session, WORD)
     happened = incident_open(
         by=house.sina, session=session, cause="beyond:nose", kind=Went.BEYOND, words=WORD
     )

@@ -83,6 +83,7 @@ NOT_ALWAYS = {
     "photo_download": "only while the patient allows photographs",
     "my_receipt": "only one's own",
     "my_treatment": "only one's own",
+    "my_tell": "only where skin was needled",
     "settings_delegations": "only for doctors and specialists",
 }
 

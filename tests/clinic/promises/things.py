@@ -108,6 +108,8 @@ def in_the_room(house: House) -> dict[str, dict[str, Any]]:
         "tasks/": {"key": amara.tasks.get().pk},
         "records/": {"key": amara.sessions.get().pk},
         "my/treatments/": {"key": amara.sessions.get().pk},
+        "my/check-ins/": {"key": amara.check_ins.get().pk},
+        "check-ins/": {"key": amara.check_ins.get().pk},
     }
 
 

@@ -13,6 +13,7 @@ from percuta_clinic.consent.services import patient_in_log
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.limits import at_most
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.healing.own import to_tell
 from percuta_clinic.healing.queries import needled_lately
 from percuta_clinic.intake.queries import last_sent
 from percuta_clinic.leaving.exporting import export_of
@@ -48,6 +49,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "has_money": has_money(patient),
         "has_records": own_records(request.user).exists(),
         "lately": needled_lately(patient),
+        "healing": to_tell(patient),
         "ask_first": ahead.visit if ahead.ask_first else None,
         "urgent": upshot(ahead) if ahead.urgent or ahead.referred else None,
     }

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.models import INSIDE
+from percuta_clinic.healing.own import to_tell
 from percuta_clinic.intake.queries import last_sent
 from percuta_clinic.planning.access import shown_to
 from percuta_clinic.portal.ahead import ahead_of, on_handed_device, upshot
@@ -30,6 +31,7 @@ def prepare(request: PatientRequest) -> HttpResponse:
         "upshot": upshot(ahead),
         "inside": INSIDE,
         "visit": visits[0] if visits else None,
+        "healing": to_tell(request.patient),
     }
     return render(request, "portal/prepare.html", context | shared(request))
 

@@ -38,7 +38,7 @@ class Given:
 def save(request: PatientRequest, key: UUID) -> HttpResponse:
     """Saves the fields that changed; says what others wrote meanwhile, and what is asked now."""
     form = own_form(request.patient, key)
-    given = _given(request)
+    given = given_in(request)
     if given is None:
         return _refused(ODD, HTTPStatus.BAD_REQUEST)
     try:
@@ -60,7 +60,8 @@ def _refused(words: str, status: HTTPStatus) -> JsonResponse:
     return JsonResponse({"words": words}, status=status)
 
 
-def _given(request: PatientRequest) -> Given | None:
+def given_in(request: PatientRequest) -> Given | None:
+    """What a page sent; None where no page sends such a thing."""
     try:
         sent = json.loads(request.body)
         values, version, shown = sent["values"], sent["version"], sent.get("at", {})

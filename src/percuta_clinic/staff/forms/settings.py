@@ -64,6 +64,7 @@ class ClinicForm(ClinicBase):
             "idle_minutes",
             "keep_years",
             "writes_ahead",
+            "check_in_days",
             "tax_name",
             "tax_percent",
         )
@@ -74,6 +75,7 @@ class ClinicForm(ClinicBase):
             "email": "E-mail",
             "emergency": "Whom to call in an emergency",
             "writes_ahead": "Write to patients before their visits",
+            "check_in_days": "Days after a session on which patients are asked how they are",
             "tax_name": "Tax on receipts",
             "tax_percent": "Its rate in percent",
         }
@@ -81,6 +83,8 @@ class ClinicForm(ClinicBase):
             "emergency": "Patients read this when something is wrong outside your hours.",
             "writes_ahead": "Questions five days before a treatment, consents to read, and a word "
             "when a wait is over. Without it, staff send them by hand.",
+            "check_in_days": "Such as 1, 3, 7, 28. Empty: nobody is asked, and everybody can still "
+            "tell. It holds for sessions signed from now on.",
             "tax_name": "Such as VAT. Leave both empty and receipts say “No VAT shown”.",
             "tax_percent": "Prices include it. Receipts written before keep what they say.",
         }

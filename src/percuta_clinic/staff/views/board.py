@@ -21,6 +21,7 @@ from percuta_clinic.premises.queries import EARLIEST, LATEST, today
 from percuta_clinic.staff.comment_duties import comment_duties
 from percuta_clinic.staff.duties import duties_of
 from percuta_clinic.staff.first_steps import first_steps
+from percuta_clinic.staff.healing_duties import healing_duties
 from percuta_clinic.staff.incident_duties import incident_duties
 from percuta_clinic.staff.plan_duties import plan_duties
 from percuta_clinic.staff.pressing import pressing_of
@@ -59,6 +60,7 @@ def board(request: ClinicRequest) -> HttpResponse:
         "urgent_tasks": urgent_duty(request.user),
         "pressing": pressing_of(request.user),
         "duties": (
+            *healing_duties(request.user),
             *incident_duties(request.user),
             *roster_duties(request.user, request.clinic),
             *record_duties(request.user),

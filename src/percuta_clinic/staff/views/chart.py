@@ -27,6 +27,7 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import today
 from percuta_clinic.staff.forms.chart import NoteForm
 from percuta_clinic.staff.views.course import lines_of
+from percuta_clinic.staff.views.healing import healing_card
 from percuta_clinic.staff.views.photos_shown import card_shown
 from percuta_clinic.staff.views.readiness import strips_shown
 from percuta_clinic.treatment.incidents_told import incidents_of
@@ -77,6 +78,7 @@ def chart_page(
         "discarded": None if draft else _discarded(request.user, patient),
         "form": form or _note_form(request, draft),
         "photos": card_shown(request.user, patient),
+        "healing": healing_card(patient) if treated else (),
         "incidents": happened[:MOST],
         "lots": lots_used(patient)[:MOST] if treated else (),
         "crumbs": crumbs_to(patient),

@@ -1,0 +1,159 @@
+"""Check-ins after a session: when they are asked, what was told, and what staff said to it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from percuta_clinic.config.ids import new_id
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.people.models import Account
+from percuta_clinic.treatment.models import Session
+
+
+class Kind(models.TextChoices):
+    """Why somebody is asked, or tells."""
+
+    PLANNED = "planned", "asked on its day"
+    AGAIN = "again", "asked again after a warning"
+    TOLD = "told", "told unasked"
+
+
+class Urgent(models.IntegerChoices):
+    """How urgent an answer is, as the science numbers it."""
+
+    EXPECTED = 0, "as expected"
+    WATCH = 1, "watch"
+    TODAY = 2, "call today"
+    NOW = 3, "now"
+
+
+class CheckIn(models.Model):
+    """One round of questions about a session. ``values`` is what is ticked; once sent, answers.
+
+    ``day`` counts from the session. ``level`` is the highest that its newest answer or a rating
+    says; ``to_read`` that words of the patient wait for a person.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="check_ins")
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="check_ins")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    day = models.PositiveSmallIntegerField("days after the session")
+    due_at = models.DateTimeField()
+    made_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(null=True)
+    message = models.UUIDField("the letter that asked", null=True)
+    unsent = models.CharField("why no letter was sent", max_length=200, blank=True)
+    reminded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    missed_at = models.DateTimeField(null=True)
+    level = models.PositiveSmallIntegerField(choices=Urgent.choices, null=True)
+    to_read = models.BooleanField(default=False)
+    closed_at = models.DateTimeField("looked at and closed", null=True)
+    values = models.JSONField(default=dict)
+    stamps = models.JSONField(default=dict)
+    turns = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-due_at", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "day"],
+                condition=models.Q(kind="planned"),
+                name="healing_asked_once_a_day",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["patient", "-due_at"], name="healing_of_patient"),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(answered_at=None, missed_at=None),
+                name="healing_awaited",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.kind == Kind.TOLD:
+            return f"Told unasked on day {self.day}"
+        again = " again" * (self.kind == Kind.AGAIN)
+        return f"Asked{again} on day {self.day}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be answered; one that was missed can, too."""
+        return self.answered_at is None
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether somebody of the staff has to look at it, and nobody has closed it."""
+        warned = self.level is not None and self.level >= Urgent.WATCH
+        silent = self.missed_at is not None and self.answered_at is None
+        return self.closed_at is None and (warned or self.to_read or silent)
+
+
+class _Added(models.Model):
+    """Rows that are written once."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Writes a new one; one that is there is not touched."""
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+
+class Answer(_Added):
+    """What was told in a check-in, and what the rules said to it at once; never changed.
+
+    ``values`` holds what was answered; what is not in it was not. ``read`` is what the patient
+    read after sending. A later answer amends an earlier one; the newest ``number`` counts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="answers")
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="healing_answers")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    told_on = models.DateField("day where the patient lives")
+    by_name = models.CharField(max_length=120)
+    values = models.JSONField(default=dict)
+    worry = models.CharField(max_length=10, blank=True)
+    words = models.TextField(blank=True)
+    level = models.PositiveSmallIntegerField(choices=Urgent.choices)
+    found = models.JSONField(default=list)
+    not_known = models.JSONField(default=list)
+    read = models.JSONField(default=dict)
+    rule_set = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["check_in", "number"], name="healing_answer_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_level_display()}, told on {self.told_on:%Y-%m-%d}"
+
+
+class Rating(_Added):
+    """What somebody of the staff says to a check-in: a higher level, or that it is closed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="ratings")
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="healing_ratings")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=120)
+    level = models.PositiveSmallIntegerField(choices=Urgent.choices, null=True)
+    closes = models.BooleanField(default=False)
+    words = models.CharField(max_length=1000)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return "Closed" if self.closes else f"Rated {self.get_level_display()}"

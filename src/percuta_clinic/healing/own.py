@@ -1,0 +1,30 @@
+"""What a patient may tell now, as it stands on the first of the patient's own pages."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from percuta_clinic.healing.models import CheckIn
+from percuta_clinic.healing.queries import needled_last
+from percuta_clinic.patients.models import Patient
+from percuta_clinic.treatment.models import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToTell:
+    """The check-in that waits, else the session about which one may tell; and what was told."""
+
+    asks: CheckIn | None
+    session: Session | None
+    last: CheckIn | None
+
+
+def to_tell(patient: Patient) -> ToTell:
+    """One that waits comes first; a session that is not there has nothing to tell."""
+    session = needled_last(patient)
+    if session is None:
+        return ToTell(asks=None, session=None, last=None)
+    due = CheckIn.objects.filter(patient=patient, due_at__lte=timezone.now())
+    waits = due.filter(answered_at=None, missed_at=None, answers=None, session=session)
+    last = due.exclude(answered_at=None).order_by("-answered_at").first()
+    return ToTell(asks=waits.order_by("-due_at", "-pk").first(), session=session, last=last)

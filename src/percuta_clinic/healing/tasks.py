@@ -1,0 +1,86 @@
+"""What a check-in gives to the clinic to do: a task with a clock, opened as soon as it is known."""
+
+from django.urls import reverse
+
+from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.duty.models import Task, Urgency
+from percuta_clinic.duty.services import task_close, task_open
+from percuta_clinic.healing.models import Answer, CheckIn, Urgent
+from percuta_clinic.healing.science_triage import Judged
+from percuta_clinic.people.models import Account
+
+SOURCE = "check-in"
+OWN_WORDS = "Own words to be read"
+
+
+def task_of_answer(check_in: CheckIn, found: Judged, *, number: int, words: str) -> Task | None:
+    """For whatever is not as expected, and for own words, which no rule reads."""
+    if found.level == Urgent.EXPECTED and not words:
+        if number == 1:
+            _answered_late(check_in)
+        return None
+    about = [one["clinician"] for one in found.found]
+    about += ["Open: " + ", ".join(found.could)] * bool(found.could)
+    about += [OWN_WORDS] * bool(words)
+    urgency = Urgency(max(found.level, Urgency.WATCH))
+    return _opened(check_in, urgency, about="; ".join(about), key=_key(check_in, number))
+
+
+def _answered_late(check_in: CheckIn) -> None:
+    """What was opened because nothing came is done once it came, and all is usual."""
+    for task in Task.objects.filter(key=f"{SOURCE}:{check_in.pk}", closed_at=None):
+        task_close(by=SYSTEM, task=task, outcome="It was answered after all: as expected.")
+
+
+def task_of_rating(check_in: CheckIn, *, level: int, words: str) -> Task:
+    """Somebody of the staff rates it higher: the clock is shorter from now on."""
+    key = _key(check_in, max(check_in.answers.count(), 1))
+    return _opened(check_in, Urgency(level), about=f"Rated higher: {words}", key=key)
+
+
+def task_of_silence(check_in: CheckIn) -> Task:
+    """Nothing came. After a warning that nobody has closed, silence is more than a missed page."""
+    warned = warned_before(check_in)
+    about = f"No answer on day {check_in.day}. "
+    about += check_in.unsent or "Asked, and reminded once."
+    urgency = Urgency.WATCH
+    if warned is not None:
+        what = "; ".join(one["clinician"] for one in warned.found) or "open questions"
+        about = f"Silence after a warning ({what}). {about}"
+        urgency = Urgency.TODAY if warned.level >= Urgent.TODAY else Urgency.WATCH
+    return _opened(check_in, urgency, about=about, key=_key(check_in, 0))
+
+
+def warned_before(check_in: CheckIn) -> Answer | None:
+    """The newest answer about the same session, if it warned and nobody has closed it."""
+    rows = Answer.objects.filter(check_in__session=check_in.session_id).select_related("check_in")
+    last = rows.exclude(check_in=check_in).order_by("-at", "-pk").first()
+    if last is None or last.level < Urgent.WATCH or last.check_in.closed_at is not None:
+        return None
+    return last
+
+
+def tasks_closed(*, by: Account, check_in: CheckIn, words: str) -> None:
+    """Whoever closes a check-in has done what its tasks ask for."""
+    for task in Task.objects.filter(key__startswith=f"{SOURCE}:{check_in.pk}", closed_at=None):
+        task_close(by=by, task=task, outcome=words)
+
+
+def _key(check_in: CheckIn, number: int) -> str:
+    """One for each check-in; an answer that amends raises it, unless it was closed before."""
+    first = f"{SOURCE}:{check_in.pk}"
+    is_over = Task.objects.filter(key=first).exclude(closed_at=None).exists()
+    return f"{first}:{number}" if is_over else first
+
+
+def _opened(check_in: CheckIn, urgency: Urgency, *, about: str, key: str) -> Task:
+    visit = check_in.session.visit
+    return task_open(
+        by=SYSTEM,
+        patient=check_in.patient,
+        urgency=urgency,
+        about=f"Day {check_in.day} after {visit.service}. {about}",
+        link=reverse("check_in", args=[check_in.pk]),
+        source=SOURCE,
+        key=key,
+    )

@@ -1,0 +1,115 @@
+"""A patient tells how the skin heals on a phone: by touch, by keyboard, through a dropped line."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from clinic.browser.network import offline, online
+from clinic.browser.on_a_phone import PHONE, answer, birth, clean, saved, wide
+from clinic.healing.checking import last_of, needled_session
+from clinic.people_here import House, open_house
+from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.healing.check_ins import tell_open
+from percuta_clinic.healing.models import CheckIn, Urgent
+from percuta_clinic.intake.links import link_make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SIGNS = {
+    "How red is the skin?": "A little",
+    "How swollen is it?": "Not at all",
+    "How much does it hurt?": "Not at all",
+    "How tight is it?": "A little",
+    "How much does it flake?": "Not at all",
+    "How much does it itch?": "Not at all",
+    "How worried are you?": "Not at all",
+}
+NOES = "No to all still open here"
+
+
+@pytest.fixture
+def house(live_server: LiveServer) -> House:
+    assert live_server.url
+    cache.clear()
+    return open_house()
+
+
+@pytest.fixture
+def check_in(house: House) -> CheckIn:
+    session = needled_session(house)
+    return tell_open(by=SYSTEM, patient=house.amara, session=session)
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: LiveServer, check_in: CheckIn) -> Iterator[Page]:
+    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    secret = link_make(by=SYSTEM, patient=check_in.patient, opens=check_in.pk)[1]
+    opened.goto(f"{live_server.url}/my/link/{secret}/")
+    birth(opened)
+    expect(opened.get_by_role("heading", name="How is your skin?")).to_be_visible()
+    yield opened
+    context.close()
+
+
+def noes(page: Page) -> None:
+    for button in page.get_by_role("button", name=NOES).all():
+        button.tap()
+
+
+def test_a_minute_of_taps_says_what_to_do(page: Page, check_in: CheckIn) -> None:
+    clean(page)
+    assert wide(page) <= PHONE["width"]
+    expect(page.locator("input:checked")).to_have_count(0)
+    for question, choice in SIGNS.items():
+        group = page.get_by_role("group", name=question)
+        group.get_by_text(choice, exact=True).tap()
+    noes(page)
+    saved(page)
+    page.get_by_role("button", name="Send, and see what to do").tap()
+    expect(page.get_by_role("heading", name="This is as expected")).to_be_visible()
+    clean(page)
+    assert wide(page) <= PHONE["width"]
+    told = last_of(check_in)
+    assert (told.level, told.not_known) == (Urgent.EXPECTED, [])
+
+
+def test_by_keyboard_alone_pus_says_call_today(page: Page, check_in: CheckIn) -> None:
+    page.locator("[name=q-pus]").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[name=q-pus][value=yes]")).to_be_checked()
+    saved(page)
+    page.get_by_role("button", name="Send, and see what to do").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Call us today")).to_be_visible()
+    expect(page.get_by_text("We do not take that for a no.")).to_be_visible()
+    clean(page)
+    assert last_of(check_in).level == Urgent.TODAY
+
+
+def test_a_dropped_line_loses_nothing(page: Page, check_in: CheckIn) -> None:
+    answer(page, "Is there pus?", "No")
+    saved(page)
+    offline(page)
+    answer(page, "How red is the skin?", "Clearly")
+    expect(page.get_by_text("Not saved: the clinic cannot be reached.")).to_be_visible()
+    online(page)
+    saved(page)
+    page.reload()
+    expect(page.locator("[name=q-redness][value=moderate]")).to_be_checked()
+    expect(page.locator("[name=q-pus][value=no]")).to_be_checked()
+    assert not check_in.answers.exists()
+
+
+def test_what_is_open_is_asked_once_more_before_it_goes(page: Page, check_in: CheckIn) -> None:
+    noes(page)
+    saved(page)
+    page.get_by_role("button", name="Send, and see what to do").tap()
+    expect(page.get_by_text("7 questions have no answer")).to_be_visible()
+    clean(page)
+    page.get_by_role("button", name="Send it without these answers").tap()
+    expect(page.get_by_role("heading", name="What you left open")).to_be_visible()
+    assert "redness" in last_of(check_in).not_known
