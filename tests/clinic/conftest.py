@@ -18,6 +18,7 @@ from clinic.operations.databases import name_in
 from clinic.operations.prepared import founded
 from clinic.people_here import House, open_house
 from clinic.where import meets_the_database
+from percuta_clinic.adverse import triggers as of_events
 from percuta_clinic.assessment import triggers as of_gradings
 from percuta_clinic.audit import triggers as of_the_log
 from percuta_clinic.audit.triggers import name_of
@@ -47,6 +48,7 @@ TRIGGERS = (
     *of_sessions.SQLITE,
     *of_records.SQLITE,
     *of_incident_notes.SQLITE,
+    *of_events.SQLITE,
 )
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from percuta.evidence.source import Source
 from percuta.evidence.sources import (
+    adverse,
     concerns,
     emergency,
     healing,
@@ -34,6 +35,7 @@ FILES = (
     practice,
     skin,
     trials,
+    adverse,
 )
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {

@@ -31,6 +31,16 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "record.amended": "amended the record of a session",
             "record.cosigned": "co-signed the record of a session",
         },
+        "Adverse events": {
+            "adverse.opened": "opened an adverse event",
+            "adverse.read": "read an adverse event",
+            "adverse.followed": "wrote a follow-up to an adverse event",
+            "adverse.assessed": "assessed an adverse event",
+            "adverse.amended": "put an adverse event right",
+            "adverse.closed": "closed an adverse event",
+            "adverse.reopened": "opened a closed adverse event again",
+            "adverse.photo_linked": "linked a photograph to an adverse event",
+        },
         "Photographs": {
             "photos.opened": "looked through a patient's photographs",
             "photo.added": "put a photograph into the record",

@@ -24,6 +24,7 @@ BELONGS = {
     "/visits/": "board",
     "/screening/": "board",
     "/incidents/": "board",
+    "/adverse/": "board",
     "/notes/": "patients",
     "/files/": "patients",
     "/consents/": "patients",

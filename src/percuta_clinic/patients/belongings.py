@@ -48,6 +48,7 @@ MOVES = frozenset(
         "treatment.session.patient",
         "treatment.incident.patient",
         "treatment.record.patient",
+        "adverse.adverseevent.patient",
         "screening.decision.patient",
         "screening.screened.patient",
         "screening.reminder.patient",
@@ -81,6 +82,7 @@ FOLLOWS: Mapping[str, Mapping[str, str]] = {
     "treatment.session.patient": {"visit": "booking.visit.patient"},
     "treatment.incident.patient": {"session": "treatment.session.patient"},
     "treatment.record.patient": {"session": "treatment.session.patient"},
+    "adverse.adverseevent.patient": {"session": "treatment.session.patient"},
     "screening.screened.patient": {
         "form": "intake.form.patient",
         "visit": "booking.visit.patient",

@@ -1,6 +1,7 @@
 """Addresses of the staff's pages."""
 
 from percuta_clinic.staff.addresses import (
+    adverse,
     audit,
     board,
     calendar,
@@ -38,6 +39,7 @@ urlpatterns = [
     *room.urlpatterns,
     *room_data.urlpatterns,
     *incidents.urlpatterns,
+    *adverse.urlpatterns,
     *patients.urlpatterns,
     *website.urlpatterns,
     *comments.urlpatterns,

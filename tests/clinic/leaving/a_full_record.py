@@ -13,6 +13,8 @@ from clinic.consent.papers_here import filled, offered, words_in_use
 from clinic.people_here import House
 from percuta.cli.load import answer, load
 from percuta.report.forecast import build_forecast
+from percuta_clinic.adverse.models import AdverseEvent
+from percuta_clinic.adverse.services import event_follow
 from percuta_clinic.assessment.models import Grading
 from percuta_clinic.billing.ledger import (
     Due,
@@ -173,6 +175,8 @@ def _in_the_room(house: House, visit: Visit) -> None:
         by=house.sina, session=session, cause="beyond:nose", kind=Went.BEYOND, words=WORD
     )
     incident_add(by=house.sina, incident=happened, words=WORD)
+    event = AdverseEvent.objects.get(incidents__incident=happened)
+    event_follow(by=house.sina, event=event, words=WORD)
 
 
 def _waits(house: House) -> None:

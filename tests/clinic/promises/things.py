@@ -103,6 +103,7 @@ def in_the_room(house: House) -> dict[str, dict[str, Any]]:
     return {
         "room/": {"key": amara.sessions.get().pk},
         "incidents/": {"key": amara.incidents.get().pk},
+        "adverse/": {"key": amara.adverse_events.get().pk},
         "records/": {"key": amara.sessions.get().pk},
         "my/treatments/": {"key": amara.sessions.get().pk},
     }

@@ -1,0 +1,18 @@
+"""Adverse events: the list, one with what is written about it, and those of a patient."""
+
+from django.urls import path
+
+from percuta_clinic.staff.views import adverse, adverse_event
+
+urlpatterns = [
+    path("adverse/", adverse.events, name="adverse"),
+    path("adverse/<uuid:key>/", adverse_event.event, name="adverse_event"),
+    path("adverse/<uuid:key>/follow/", adverse_event.follow, name="adverse_follow"),
+    path("adverse/<uuid:key>/assess/", adverse_event.assess, name="adverse_assess"),
+    path("adverse/<uuid:key>/amend/", adverse_event.amend, name="adverse_amend"),
+    path("adverse/<uuid:key>/close/", adverse_event.close, name="adverse_close"),
+    path("adverse/<uuid:key>/reopen/", adverse_event.reopen, name="adverse_reopen"),
+    path("adverse/<uuid:key>/photos/", adverse_event.link_photo, name="adverse_photo"),
+    path("patients/<uuid:key>/adverse/", adverse.of_patient, name="adverse_of"),
+    path("patients/<uuid:key>/adverse/new/", adverse.new, name="adverse_new"),
+]
