@@ -6,6 +6,7 @@ from types import MappingProxyType
 from percuta.evidence.source import Source
 from percuta.evidence.sources import (
     adverse,
+    complications,
     concerns,
     emergency,
     healing,
@@ -36,6 +37,7 @@ FILES = (
     skin,
     trials,
     adverse,
+    complications,
 )
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {

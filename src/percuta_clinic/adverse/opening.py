@@ -1,6 +1,5 @@
 """An event is opened: by staff, from a check-in, or by an incident of the treatment room."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -53,9 +52,8 @@ def event_open(
     patient = held_kept(patient.pk)
     if session is not None and session.patient_id != patient.pk:
         raise ValidationError("That session is another patient's. Choose one of this patient.")
-    found, made = AdverseEvent.objects.get_or_create(
-        source=source, key=key[:200], defaults=_begun(by, patient, session, told)
-    )
+    begun = _begun(told, by=by, patient=patient, session=session)
+    found, made = AdverseEvent.objects.get_or_create(source=source, key=key[:200], defaults=begun)
     if made:
         told_now = as_told(found, ("term", "severity", "serious", "zone", "onset_on"))
         note_add(found, what=What.OPENED, by=by, words=told.words, told=told_now)
@@ -85,15 +83,14 @@ def refuse_onset(day: date | None) -> None:
         )
 
 
-def _begun(by: Actor, patient: Patient, session: Session | None, told: Told) -> Mapping[str, Any]:
-    severity = told.severity
-    look = timezone.localdate() + timedelta(days=look_again_days(severity))
+def _begun(told: Told, *, by: Actor, patient: Patient, session: Session | None) -> dict[str, Any]:
+    look = timezone.localdate() + timedelta(days=look_again_days(told.severity))
     return {
         "patient": patient,
         "session": session,
         "term": told.term,
         "words": told.words.strip()[:2000],
-        "severity": severity,
+        "severity": told.severity,
         "serious": list(told.serious),
         "zone": told.zone[:40],
         "onset_on": told.onset_on,

@@ -141,3 +141,17 @@ def test_an_assessment_that_lacks_the_relation_is_not_kept(house: House) -> None
     assessed(house, event)
     event.refresh_from_db()
     assert event.relation == "probable"
+
+
+def test_an_event_shows_what_to_ask_and_do_with_where_it_was_read(house: House) -> None:
+    event = entered(house)
+    shown = text(SignedIn(house.sina), f"/adverse/{event.pk}/")
+    assert "Hyperpigmentation: ask, do, refer" in shown
+    assert "Davis EC, Callender VD" in shown
+    assert "Custom of the house" in shown
+
+
+def test_the_page_of_complications_holds_all_seven(house: House) -> None:
+    shown = text(SignedIn(house.fred), "/adverse/complications/")
+    for title in ("Acne flare", "Herpes", "Granuloma", "Tram-track scars", "Prolonged redness"):
+        assert f">{title}</h2>" in shown

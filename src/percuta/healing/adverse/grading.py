@@ -107,7 +107,7 @@ ENDS = frozenset({RECOVERED, SEQUELAE, NOT_RECOVERED, UNKNOWN, NO_HARM})  # an e
 
 def _look(key: str, days: float, note: str) -> Parameter:
     return Parameter(
-        key=f"healing.adverse_look_{key}",
+        key=f"adverse.look_{key}",
         value=days,
         unit="days",
         low=1,

@@ -6,6 +6,7 @@ from percuta_clinic.staff.views import adverse, adverse_event
 
 urlpatterns = [
     path("adverse/", adverse.events, name="adverse"),
+    path("adverse/complications/", adverse.complications, name="complications"),
     path("adverse/<uuid:key>/", adverse_event.event, name="adverse_event"),
     path("adverse/<uuid:key>/follow/", adverse_event.follow, name="adverse_follow"),
     path("adverse/<uuid:key>/assess/", adverse_event.assess, name="adverse_assess"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from percuta_clinic.adverse.models import Source
 from percuta_clinic.adverse.opening import Told, event_open
 from percuta_clinic.adverse.queries import SHOWS, events_list, events_of, shown
+from percuta_clinic.adverse.science_complications import complications_told
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.patients.access import chart_at_work
@@ -50,6 +51,15 @@ def events(request: ClinicRequest) -> HttpResponse:
         "crumbs": [{"label": "Today", "url": reverse("board")}, {"label": STARTS}],
     }
     return render(request, "staff/adverse/list.html", context)
+
+
+@require_safe
+@needs(Right.SEE_BOARD)
+def complications(request: ClinicRequest) -> HttpResponse:
+    """What to ask, do and refer, for all seven; the page of an event shows its own."""
+    crumbs = [{"label": "Today", "url": reverse("board")}, {"label": "Complications"}]
+    context = {"told": complications_told(), "crumbs": crumbs}
+    return render(request, "staff/adverse/complications.html", context)
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from percuta_clinic.adverse.access import event_for
 from percuta_clinic.adverse.models import AdverseEvent
 from percuta_clinic.adverse.queries import history_of, shown
+from percuta_clinic.adverse.science_complications import advised_for
 from percuta_clinic.adverse.services import (
     event_amend,
     event_assess,
@@ -77,6 +78,7 @@ def page(request: ClinicRequest, found: AdverseEvent, **came_back: forms.Form) -
         "incidents": [link.incident for link in found.incidents.select_related("incident")],
         "photos": _photos(request, found),
         "is_assessed": is_assessed(found),
+        "advised": advised_for(found.term),
         "day": today(request.clinic),
         "crumbs": [
             {"label": "Today", "url": reverse("board")},
