@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from percuta_clinic.adverse.models import AdverseEvent
+from percuta_clinic.adverse.models import AdverseEvent, Report
 from percuta_clinic.patients.access import chart_at_work, live_patients, open_charts
 from percuta_clinic.people.access import fetch
 from percuta_clinic.people.models import Account
@@ -20,6 +20,14 @@ def event_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) -> A
     found = fetch(account, right, rows=rows, key=key)
     if found.session is None or not treats(account, found.session.visit):
         chart_at_work(account, found.patient_id, right)
+    return found
+
+
+def report_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) -> Report:
+    """A report of an event of a chart this person may open."""
+    rows = Report.objects.filter(event__patient__in=live_patients())
+    found = fetch(account, right, rows=rows, key=key)
+    found.event = event_for(account, found.event_id, right)
     return found
 
 

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from percuta_clinic.adverse.triggers import SQLITE
+from percuta_clinic.adverse import report_triggers, triggers
 from percuta_clinic.audit.triggers import keep
 
 
@@ -13,5 +13,5 @@ class AdverseConfig(AppConfig):
 
     def ready(self) -> None:
         """SQLite may have lost the triggers while its tables were remade."""
-        keep(self, SQLITE)
+        keep(self, (*triggers.SQLITE, *report_triggers.SQLITE))
         import_module("percuta_clinic.adverse.told").tell()

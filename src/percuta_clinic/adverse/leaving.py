@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from percuta_clinic.adverse.models import AdverseEvent
+from percuta_clinic.adverse.models import AdverseEvent, Report
 from percuta_clinic.patients.models import Patient
 
 _NAMES = (
@@ -22,9 +22,16 @@ def _event(row: AdverseEvent) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _NAMES} | {
         "session": row.session_id,
         "notes": list(notes),
+        "reports": [_report(one) for one in row.reports.order_by("made_at")],
         "incidents": list(row.incidents.values_list("incident", flat=True)),
         "photographs": list(row.photos.values_list("photo", flat=True)),
     }
+
+
+def _report(row: Report) -> dict[str, Any]:
+    sent = row.sendings.values("sent_on", "receiver", "reference", "at", "by_name")
+    names = ("id", "form", "edition", "duty", "fields", "made_at", "by_name")
+    return {name: getattr(row, name) for name in names} | {"sent": list(sent)}
 
 
 def events_forgotten(patient: Patient) -> None:

@@ -144,3 +144,49 @@ class EventPhoto(_Added):
 
     def __str__(self) -> str:
         return f"photograph linked on {self.at:%Y-%m-%d}"
+
+
+class Duty(models.TextChoices):
+    """Why a report is made; whoever makes it says so."""
+
+    VOLUNTARY = "voluntary", "voluntary"
+    MANDATORY = "mandatory", "asked for by law"
+
+
+class Report(_Added):
+    """A report to an authority or a maker, as it was made: number, name and value of each field."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    event = models.ForeignKey(AdverseEvent, on_delete=models.CASCADE, related_name="reports")
+    form = models.CharField(max_length=10)
+    edition = models.CharField(max_length=500)
+    duty = models.CharField(max_length=10, choices=Duty.choices)
+    fields = models.JSONField(default=list)
+    made_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        return f"report of {self.made_at:%Y-%m-%d}"
+
+
+class Sending(_Added):
+    """A report was sent: when, to whom, and under which number it is known there."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sendings")
+    sent_on = models.DateField()
+    receiver = models.CharField(max_length=200)
+    reference = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"sent on {self.sent_on:%Y-%m-%d}"

@@ -39,6 +39,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "adverse.amended": "put an adverse event right",
             "adverse.closed": "closed an adverse event",
             "adverse.reopened": "opened a closed adverse event again",
+            "adverse.reported": "made a report of an adverse event",
+            "adverse.report_taken": "downloaded a report of an adverse event",
+            "adverse.report_sent": "noted that a report of an adverse event was sent",
             "adverse.photo_linked": "linked a photograph to an adverse event",
         },
         "Photographs": {

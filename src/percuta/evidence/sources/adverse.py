@@ -37,3 +37,40 @@ CFR_803_32 = Source(
     identifier="21 CFR 803.32",
     address="https://law.lawstack.com/cfr/21/803.32/",
 )
+MIR_731 = Source(
+    key="mir_731",
+    citation=(
+        "European Commission: Manufacturer Incident Report for serious incidents (MDR/IVDR), "
+        "template 7.3.1, copy on a document site: sections 1.1 to 1.3.1"
+    ),
+    grade=Grade.REGULATION,
+    read=Extent.PART,
+    address="https://www.scribd.com/document/864596952/MIR",
+)
+MIR_SECTIONS = Source(
+    key="mir_sections",
+    citation="Qarad: the MIR template of the European Commission, what its five sections ask",
+    grade=Grade.SECONDARY,
+    read=Extent.PART,
+    address="https://www.qarad.com/news/eu-commission-publishes-new-mir-template",
+)
+YELLOW_CARD_MHRA = Source(
+    key="yellow_card_mhra",
+    citation="MHRA Yellow Card: medical devices, what to report and that the device is kept",
+    grade=Grade.GUIDELINE,
+    read=Extent.PAGE,
+    address="https://yellowcard.mhra.gov.uk/medical-devices",
+)
+MHRA_ADOPTERS = Source(
+    key="mhra_adopters",
+    citation=(
+        "NHS digital regulations service: reporting safety issues of devices to the MHRA, reviewed "
+        "13 January 2023"
+    ),
+    grade=Grade.GUIDELINE,
+    read=Extent.PAGE,
+    address=(
+        "https://digitalregulations.innovation.nhs.uk/regulations-and-guidance-for-adopters/"
+        "all-adopters-guidance/reporting-safety-issues-about-medical-devices-to-the-mhra"
+    ),
+)

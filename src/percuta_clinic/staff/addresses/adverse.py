@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from percuta_clinic.staff.views import adverse, adverse_event
+from percuta_clinic.staff.views import adverse, adverse_event, adverse_reports
 
 urlpatterns = [
     path("adverse/", adverse.events, name="adverse"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("adverse/<uuid:key>/close/", adverse_event.close, name="adverse_close"),
     path("adverse/<uuid:key>/reopen/", adverse_event.reopen, name="adverse_reopen"),
     path("adverse/<uuid:key>/photos/", adverse_event.link_photo, name="adverse_photo"),
+    path("adverse/<uuid:key>/report/<slug:form>/", adverse_reports.new, name="adverse_report_new"),
+    path("adverse/reports/<uuid:key>/", adverse_reports.report, name="adverse_report"),
+    path("adverse/reports/<uuid:key>/pdf/", adverse_reports.paper, name="adverse_report_pdf"),
+    path("adverse/reports/<uuid:key>/text/", adverse_reports.text, name="adverse_report_text"),
+    path("adverse/reports/<uuid:key>/sent/", adverse_reports.sent, name="adverse_report_sent"),
     path("patients/<uuid:key>/adverse/", adverse.of_patient, name="adverse_of"),
     path("patients/<uuid:key>/adverse/new/", adverse.new, name="adverse_new"),
 ]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from percuta_clinic.adverse.access import event_for
 from percuta_clinic.adverse.models import AdverseEvent
 from percuta_clinic.adverse.queries import history_of, shown
+from percuta_clinic.adverse.reporting import forms_told, title_of
 from percuta_clinic.adverse.science_complications import advised_for
 from percuta_clinic.adverse.services import (
     event_amend,
@@ -77,6 +78,8 @@ def page(request: ClinicRequest, found: AdverseEvent, **came_back: forms.Form) -
         "history": history_of(found),
         "incidents": [link.incident for link in found.incidents.select_related("incident")],
         "photos": _photos(request, found),
+        "reports": [(one, title_of(one), one.sendings.last()) for one in found.reports.all()],
+        "forms": forms_told().items() if may_write else (),
         "is_assessed": is_assessed(found),
         "advised": advised_for(found.term),
         "day": today(request.clinic),
