@@ -39,6 +39,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "adverse.amended": "put an adverse event right",
             "adverse.closed": "closed an adverse event",
             "adverse.reopened": "opened a closed adverse event again",
+            "adverse.rates_taken": "downloaded the rates of adverse events",
             "adverse.reported": "made a report of an adverse event",
             "adverse.report_taken": "downloaded a report of an adverse event",
             "adverse.report_sent": "noted that a report of an adverse event was sent",

@@ -74,3 +74,21 @@ MHRA_ADOPTERS = Source(
         "all-adopters-guidance/reporting-safety-issues-about-medical-devices-to-the-mhra"
     ),
 )
+NEWCOMBE1998 = Source(
+    key="newcombe1998",
+    citation=(
+        "Newcombe RG. Two-sided confidence intervals for the single proportion: comparison of "
+        "seven methods. Stat Med 1998;17:857-872"
+    ),
+    grade=Grade.SINGLE_STUDY,
+    read=Extent.PART,
+    address="https://studylib.net/doc/7960426/two-sided-confidence-intervals-for-the-single-proportion",
+)
+SIGNAL_CRITERIA = Source(
+    key="signal_criteria",
+    citation="Criteria of signal detection (PRR, ROR, IC), table 5. Scientific Reports 2022",
+    grade=Grade.SINGLE_STUDY,
+    read=Extent.TABLE,
+    identifier="s41598-022-11505-0",
+    address="http://preview-www.nature.com/articles/s41598-022-11505-0/tables/5",
+)

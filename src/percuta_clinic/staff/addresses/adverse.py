@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from percuta_clinic.staff.views import adverse, adverse_event, adverse_reports
+from percuta_clinic.staff.views import adverse, adverse_event, adverse_rates, adverse_reports
 
 urlpatterns = [
     path("adverse/", adverse.events, name="adverse"),
+    path("adverse/rates/", adverse_rates.rates, name="adverse_rates"),
+    path("adverse/rates/csv/", adverse_rates.download, name="adverse_rates_csv"),
+    path("adverse/rates/behind/", adverse_rates.behind_figure, name="adverse_rates_behind"),
     path("adverse/complications/", adverse.complications, name="complications"),
     path("adverse/<uuid:key>/", adverse_event.event, name="adverse_event"),
     path("adverse/<uuid:key>/follow/", adverse_event.follow, name="adverse_follow"),
