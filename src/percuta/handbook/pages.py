@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from percuta.handbook.adverse import adverse_page
 from percuta.handbook.again import again_page
 from percuta.handbook.assumed import assumed_page
 from percuta.handbook.care import care_page
@@ -32,6 +33,7 @@ WRITERS: dict[str, Callable[[], str]] = {
     "limits.md": limits_page,
     "care.md": care_page,
     "triage.md": triage_page,
+    "adverse.md": adverse_page,
     "complications.md": complications_page,
     "treatment.md": treatment_page,
     "problems.md": problems_page,

@@ -55,7 +55,9 @@ def event_open(
     begun = _begun(told, by=by, patient=patient, session=session)
     found, made = AdverseEvent.objects.get_or_create(source=source, key=key[:200], defaults=begun)
     if made:
-        told_now = as_told(found, ("term", "severity", "serious", "zone", "onset_on"))
+        told_now = as_told(found, ("term", "severity", "zone", "onset_on"))
+        if told.serious:  # nobody asked, and silence is no "not serious"
+            told_now["serious"] = list(told.serious)
         note_add(found, what=What.OPENED, by=by, words=told.words, told=told_now)
         action = "adverse.opened"
         record(by=by, action=action, subject=found, patient_id=patient.pk, fields=(told.term,))
@@ -84,7 +86,6 @@ def refuse_onset(day: date | None) -> None:
 
 
 def _begun(told: Told, *, by: Actor, patient: Patient, session: Session | None) -> dict[str, Any]:
-    look = timezone.localdate() + timedelta(days=look_again_days(told.severity))
     return {
         "patient": patient,
         "session": session,
@@ -96,9 +97,14 @@ def _begun(told: Told, *, by: Actor, patient: Patient, session: Session | None) 
         "onset_on": told.onset_on,
         "device": device_of(session),
         "lots": lots_of(session),
-        "follow_up_on": look,
+        "follow_up_on": look_on(told.severity),
         "opened_by_name": by.name[:120],
     }
+
+
+def look_on(severity: str) -> date:
+    """The day of the next look, unless whoever writes says another."""
+    return timezone.localdate() + timedelta(days=look_again_days(severity))
 
 
 def as_told(event: AdverseEvent, names: tuple[str, ...]) -> dict[str, Any]:

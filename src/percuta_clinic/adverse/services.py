@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from percuta_clinic.adverse.models import AdverseEvent, EventNote, EventPhoto, What
 from percuta_clinic.adverse.notes import note_add
-from percuta_clinic.adverse.opening import as_told, refuse_onset
+from percuta_clinic.adverse.opening import as_told, look_on, refuse_onset
 from percuta_clinic.adverse.science import ENDS, OUTCOMES, RELATIONS, SERIOUS, SEVERITIES, TERMS
 from percuta_clinic.adverse.used import device_of, lots_of
 from percuta_clinic.audit.services import record
@@ -31,7 +31,7 @@ IS_CLOSED = "It is closed. Open it again with a reason, then write."
 def event_follow(
     *, by: Account, event: AdverseEvent, words: str, outcome: str = "", next_on: date | None = None
 ) -> EventNote:
-    """Adds how it stands today, and when somebody looks again."""
+    """Adds how it stands today, and when somebody looks again; no open event is without a day."""
     require(by, Right.WRITE_NOTES)
     event = _held(event)
     _needs(event.is_open, IS_CLOSED)
@@ -40,7 +40,7 @@ def event_follow(
     _refuse_look(next_on)
     if outcome:
         event.outcome = outcome
-    event.follow_up_on = next_on
+    event.follow_up_on = next_on or look_on(event.severity)
     event.save(update_fields=["outcome", "follow_up_on"])
     told = as_told(event, ("follow_up_on",)) | ({"outcome": outcome} if outcome else {})
     made = note_add(event, what=What.FOLLOW_UP, by=by.actor, words=words, told=told)
@@ -195,9 +195,7 @@ def _needs(there: object, otherwise: str) -> None:
 def _refuse_look(day: date | None) -> None:
     today = timezone.localdate()
     if day is not None and not today <= day <= today + AHEAD:
-        raise ValidationError(
-            f"{day.isoformat()}: choose a day from today to a year ahead, or leave it empty."
-        )
+        raise ValidationError(f"{day.isoformat()}: choose a day from today to a year ahead.")
 
 
 def _log(

@@ -13,6 +13,7 @@ from clinic.people_here import House
 from clinic.treatment.said import Tablet, needled, opened, receive
 from percuta_clinic.adverse.models import AdverseEvent, EventNote, Source, What
 from percuta_clinic.adverse.opening import Told, event_open
+from percuta_clinic.adverse.queries import history_of, shown
 from percuta_clinic.adverse.services import (
     event_amend,
     event_assess,
@@ -232,6 +233,13 @@ def test_follow_ups_are_added_and_say_how_it_stands(house: House) -> None:
     assert [one.words for one in event.notes.all()][1:] == ["Paler", "As before"]
     event.refresh_from_db()
     assert event.outcome == "recovering"  # a missing answer changes nothing
+    assert event.follow_up_on == soon  # mild: within a week
+
+
+def test_what_nobody_judged_is_not_written_down_as_not_serious(house: House) -> None:
+    line = history_of(entered(house))[0]
+    assert "Serious" not in dict(line.facts)
+    assert shown(entered(house)).serious == "not assessed yet"
 
 
 def test_what_is_put_right_keeps_what_stood_there_with_the_reason(house: House) -> None:

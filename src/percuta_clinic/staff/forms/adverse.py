@@ -123,7 +123,11 @@ class FollowForm(forms.Form):
         required=False,
         choices=[("", "nothing new"), *_meant(OUTCOMES)],
     )
-    next_on = DayField(label="Next look on", required=False)
+    next_on = DayField(
+        label="Next look on",
+        required=False,
+        help_text="Left empty: within a week, or tomorrow where it is severe or not known.",
+    )
 
 
 class AssessForm(forms.Form):
