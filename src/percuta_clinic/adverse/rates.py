@@ -81,6 +81,7 @@ class Rates:
     first: date
     last: date
     whole: Row
+    loose: int  # events of these days without a session: they are in no rate
     rows: Mapping[str, tuple[Row, ...]]
 
     @property
@@ -96,7 +97,14 @@ def rates_of(account: Account, *, first: date, last: date, clinic: Clinic) -> Ra
     hit = sum(bool(one.events) for one in given)
     whole = Row(by="", value="", words="All sessions", rate=rate_of(hit, len(given)), signal=False)
     rows = {by: tuple(_rows(by, given)) for by in BY}
-    return Rates(first=first, last=last, whole=whole, rows=rows)
+    loose = _loose(first, last, clinic)
+    return Rates(first=first, last=last, whole=whole, loose=loose, rows=rows)
+
+
+def _loose(first: date, last: date, clinic: Clinic) -> int:
+    begins, ends = day_bounds(first, clinic)[0], day_bounds(last, clinic)[1]
+    rows = AdverseEvent.objects.filter(session=None, patient__erased_at=None)
+    return rows.filter(opened_at__gte=begins, opened_at__lt=ends).count()
 
 
 def _rows(by: str, given: Sequence[Given]) -> Iterable[Row]:

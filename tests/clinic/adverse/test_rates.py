@@ -77,6 +77,14 @@ def test_what_is_judged_unlikely_or_harmed_nobody_is_not_counted(
     assert counts(counted(house).whole) == (0, 1)
 
 
+def test_events_without_a_session_are_counted_apart(house: House) -> None:
+    entered(house)
+    found = counted(house)
+    assert (found.loose, found.whole.rate.sessions) == (1, 0)
+    shown = SignedIn(house.dora).get("/adverse/rates/").content.decode()
+    assert "1 event entered in these days names no session" in shown
+
+
 def test_a_session_in_which_nothing_was_needled_is_no_session(house: House) -> None:
     entered(house, opened(house))
     assert counts(counted(house).whole) == (0, 0)
