@@ -18,6 +18,8 @@ from clinic.operations.databases import name_in
 from clinic.operations.prepared import founded
 from clinic.people_here import House, open_house
 from clinic.where import meets_the_database
+from percuta_clinic.adverse import report_triggers as of_reports
+from percuta_clinic.adverse import triggers as of_events
 from percuta_clinic.assessment import triggers as of_gradings
 from percuta_clinic.audit import triggers as of_the_log
 from percuta_clinic.audit.triggers import name_of
@@ -51,6 +53,8 @@ TRIGGERS = (
     *of_incident_notes.SQLITE,
     *of_check_ins.SQLITE,
     *of_tasks.SQLITE,
+    *of_events.SQLITE,
+    *of_reports.SQLITE,
 )
 
 

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from percuta.evidence.source import Source
 from percuta.evidence.sources import (
+    adverse,
+    complications,
     concerns,
     emergency,
     healing,
@@ -34,6 +36,8 @@ FILES = (
     practice,
     skin,
     trials,
+    adverse,
+    complications,
 )
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {

@@ -7,6 +7,9 @@ from percuta.evidence.catalogue import SOURCES
 from percuta.evidence.parameter import Status
 from percuta.handbook.markdown import page, table
 from percuta.handbook.records import disagreements, limits, parameters
+from percuta.healing.adverse.forms import FORMS
+from percuta.healing.adverse.terms import TERMS
+from percuta.healing.complications.catalogue import COMPLICATIONS
 from percuta.healing.triage.catalogue import RULES as TRIAGE
 from percuta.screening.again import LASTING
 from percuta.screening.catalogue import FAMILIES, RULES
@@ -52,6 +55,8 @@ def _contents() -> str:
         ],
         ["[Care](care.md)", "what is done, left, expected and called for around a session"],
         ["[Triage of a check-in](triage.md)", f"{len(TRIAGE)} rules, and how often they call"],
+        ["[Adverse events](adverse.md)", f"{len(TERMS)} terms, {len(FORMS)} reports, rates"],
+        ["[Complications](complications.md)", f"{len(COMPLICATIONS)}: what to ask and do"],
         ["[The treatment room](treatment.md)", "numbing at the moment, and the dose delivered"],
         ["[Problems](problems.md)", f"{len(PROTOCOLS)} protocols for when something goes wrong"],
         ["[Limits](limits.md)", f"{len(limits())} limits, and depth by place and device"],

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from percuta.handbook.adverse import adverse_page
 from percuta.handbook.again import again_page
 from percuta.handbook.assumed import assumed_page
 from percuta.handbook.care import care_page
+from percuta.handbook.complications import complications_page
 from percuta.handbook.concerns import concerns_page
 from percuta.handbook.country import country_page
 from percuta.handbook.disagreements import disagreements_page
@@ -31,6 +33,8 @@ WRITERS: dict[str, Callable[[], str]] = {
     "limits.md": limits_page,
     "care.md": care_page,
     "triage.md": triage_page,
+    "adverse.md": adverse_page,
+    "complications.md": complications_page,
     "treatment.md": treatment_page,
     "problems.md": problems_page,
     "model.md": model_page,

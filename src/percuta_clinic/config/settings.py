@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "percuta_clinic.photos",
     "percuta_clinic.treatment",
     "percuta_clinic.healing",
+    "percuta_clinic.adverse",
     "percuta_clinic.leaving",
     "percuta_clinic.frame",
     "percuta_clinic.entry",

@@ -19,6 +19,7 @@ from percuta_clinic.demo import day as this_day
 from percuta_clinic.demo.comments import comments
 from percuta_clinic.demo.consents import photographs, put_in_use
 from percuta_clinic.demo.decided import decisions
+from percuta_clinic.demo.harm import harm
 from percuta_clinic.demo.hours_here import (
     AT_WORK,
     absences,
@@ -52,6 +53,7 @@ from percuta_clinic.roster.queries import has_hours
 
 NAME = "Lindenhof Skin Clinic"
 TEST_AREA = "Test area"
+HARMED = 9  # whose dark mark has faded since
 ROOMS = ("Room 1", "Room 2", "Room 3")
 # name, minutes, price, device: whatever has one needles skin
 SERVICES = (
@@ -127,6 +129,7 @@ def _open(seed: int) -> Clinic:
     decisions(staff, people[20:], day)
     plans(staff, people, services[1])
     money(staff, people, services)
+    harm(staff, people[HARMED], clinic)
     waiting(staff, people, services, day=day)
     on_call(staff, day)
     urgent(staff, people)

@@ -27,6 +27,7 @@ BELONGS = {
     "/screening/": "board",
     "/incidents/": "board",
     "/tasks/": "board",
+    "/adverse/": "board",
     "/notes/": "patients",
     "/files/": "patients",
     "/consents/": "patients",

@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
+from percuta_clinic.adverse.leaving import events_told
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.queries import entries
 from percuta_clinic.audit.services import record
@@ -113,6 +114,7 @@ def everything(patient: Patient) -> dict[str, Any]:
         "sessions": sessions_told(patient),
         "check_ins": healing_told(patient),
         "urgent_tasks": tasks_told(patient),
+        "adverse_events": events_told(patient),
         "screenings": [plain(row) for row in patient.screenings.order_by("id")],
         "reminders": [plain(row) for row in patient.reminders.all()],
         "private_links": [

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from percuta_clinic.adverse.leaving import events_forgotten
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.billing.leaving import money_blanked
@@ -178,6 +179,7 @@ def _blank(patient: Patient, *, by: Actor) -> None:
     _unname(patient)  # first: the database lets notes go only with somebody erased
     for attachment in patient.attachments.select_related("file"):
         forget(attachment, attachment.file)
+    events_forgotten(patient)
     photos_forgotten(patient)
     healing_forgotten(patient)
     sessions_forgotten(patient)

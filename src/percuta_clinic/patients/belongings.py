@@ -52,6 +52,7 @@ MOVES = frozenset(
         "healing.answer.patient",
         "healing.rating.patient",
         "duty.task.patient",
+        "adverse.adverseevent.patient",
         "screening.decision.patient",
         "screening.screened.patient",
         "screening.reminder.patient",
@@ -88,6 +89,7 @@ FOLLOWS: Mapping[str, Mapping[str, str]] = {
     "healing.checkin.patient": {"session": "treatment.session.patient"},
     "healing.answer.patient": {"check_in": "healing.checkin.patient"},
     "healing.rating.patient": {"check_in": "healing.checkin.patient"},
+    "adverse.adverseevent.patient": {"session": "treatment.session.patient"},
     "screening.screened.patient": {
         "form": "intake.form.patient",
         "visit": "booking.visit.patient",

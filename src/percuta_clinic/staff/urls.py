@@ -1,6 +1,7 @@
 """Addresses of the staff's pages."""
 
 from percuta_clinic.staff.addresses import (
+    adverse,
     audit,
     board,
     calendar,
@@ -42,6 +43,7 @@ urlpatterns = [
     *incidents.urlpatterns,
     *healing.urlpatterns,
     *tasks.urlpatterns,
+    *adverse.urlpatterns,
     *patients.urlpatterns,
     *website.urlpatterns,
     *comments.urlpatterns,

@@ -10,6 +10,7 @@ from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.treatment.models import Incident, IncidentNote, Kind, Session
+from percuta_clinic.treatment.signals import incident_opened
 
 
 def incident_open(*, by: Account, session: Session, cause: str, kind: Kind, words: str) -> Incident:
@@ -27,6 +28,7 @@ def incident_open(*, by: Account, session: Session, cause: str, kind: Kind, word
     if made:
         action, about = "incident.opened", session.patient_id
         record(by=by.actor, action=action, subject=found, patient_id=about, fields=(kind.value,))
+        incident_opened.send(sender=Incident, by=by, incident=found)
     return found
 
 

@@ -14,6 +14,10 @@ from clinic.leaving.told_here import told
 from clinic.people_here import House
 from percuta.cli.load import answer, load
 from percuta.report.forecast import build_forecast
+from percuta_clinic.adverse.models import AdverseEvent
+from percuta_clinic.adverse.reporting import report_make, report_sent
+from percuta_clinic.adverse.science_reports import FORMS
+from percuta_clinic.adverse.services import event_follow
 from percuta_clinic.assessment.models import Grading
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.billing.ledger import (
@@ -196,6 +200,12 @@ def _in_the_room(house: House, visit: Visit) -> None:
         by=house.sina, session=session, cause="beyond:nose", kind=Went.BEYOND, words=WORD
     )
     incident_add(by=house.sina, incident=happened, words=WORD)
+    event = AdverseEvent.objects.get(incidents__incident=happened)
+    event_follow(by=house.sina, event=event, words=WORD)
+    values = [WORD for _ in FORMS["fda"].fields]
+    report = report_make(by=house.sina, event=event, form="fda", duty="voluntary", values=values)
+    today = timezone.localdate()
+    report_sent(by=house.sina, report=report, sent_on=today, receiver=WORD, reference=WORD)
 
 
 def _waits(house: House) -> None:

@@ -11,6 +11,7 @@ from clinic.comments.of_everything import comments
 from clinic.leaving.a_full_record import fill
 from clinic.people_here import House
 from clinic.planning.of_everything import plans
+from percuta_clinic.adverse.models import Report
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.consent.models import Consent, ConsentText, Offer, Question
 from percuta_clinic.consent.models import Kind as About
@@ -106,6 +107,8 @@ def in_the_room(house: House) -> dict[str, dict[str, Any]]:
         "room/": {"key": amara.sessions.get().pk},
         "incidents/": {"key": amara.incidents.get().pk},
         "tasks/": {"key": amara.tasks.get().pk},
+        "adverse/": {"key": amara.adverse_events.get().pk, "form": "fda"},
+        "adverse/reports/": {"key": Report.objects.get().pk},
         "records/": {"key": amara.sessions.get().pk},
         "my/treatments/": {"key": amara.sessions.get().pk},
         "my/check-ins/": {"key": amara.check_ins.get().pk},

@@ -18,6 +18,7 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.queries import rules_signature
 from percuta_clinic.people.rights import Right
 from percuta_clinic.premises.queries import EARLIEST, LATEST, today
+from percuta_clinic.staff.adverse_duties import adverse_duties
 from percuta_clinic.staff.comment_duties import comment_duties
 from percuta_clinic.staff.duties import duties_of
 from percuta_clinic.staff.first_steps import first_steps
@@ -61,6 +62,7 @@ def board(request: ClinicRequest) -> HttpResponse:
         "pressing": pressing_of(request.user),
         "duties": (
             *healing_duties(request.user),
+            *adverse_duties(request.user, now_day),
             *incident_duties(request.user),
             *roster_duties(request.user, request.clinic),
             *record_duties(request.user),

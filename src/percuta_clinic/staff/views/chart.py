@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from percuta_clinic.adverse.queries import events_of, shown
 from percuta_clinic.booking.course import KINDS, course_of, next_visits
 from percuta_clinic.booking.looks import sign, tone
 from percuta_clinic.booking.models import INSIDE, State, Visit
@@ -80,6 +81,8 @@ def chart_page(
         "photos": card_shown(request.user, patient),
         "healing": healing_card(patient) if treated else (),
         "incidents": happened[:MOST],
+        "adverse": [shown(one) for one in events_of(patient)[:MOST]],
+        "adverse_day": today(request.clinic),
         "lots": lots_used(patient)[:MOST] if treated else (),
         "crumbs": crumbs_to(patient),
     }

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from percuta_clinic.adverse.queries import event_of
 from percuta_clinic.audit.services import record as log
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
@@ -86,6 +87,7 @@ def _page(request: ClinicRequest, found: Incident, **more: Any) -> HttpResponse:
         "row": row(request, found.patient),
         "story": story_of(found),
         "added": found.added.all(),
+        "event": event_of(found),
         "may_close": not found.needs_doctor or request.user.may(Right.DECIDE_FINDINGS),
         "crumbs": [*_crumbs("Incidents", reverse("incidents")), {"label": "What happened"}],
     }

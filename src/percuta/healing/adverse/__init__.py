@@ -1,0 +1,1 @@
+"""Harm after a session: how it is named, graded, judged, counted and reported."""

@@ -1,0 +1,1 @@
+"""Adverse events: opened, followed, assessed by a doctor, closed, reported and counted."""
