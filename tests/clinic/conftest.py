@@ -30,6 +30,7 @@ from percuta_clinic.patients import triggers as of_notes
 from percuta_clinic.people.models import Account
 from percuta_clinic.photos import triggers as of_photos
 from percuta_clinic.planning import triggers as of_plans
+from percuta_clinic.review import triggers as of_reviews
 from percuta_clinic.screening import triggers as of_decisions
 from percuta_clinic.stock import triggers as of_moves
 from percuta_clinic.treatment import note_triggers as of_incident_notes
@@ -47,6 +48,7 @@ TRIGGERS = (
     *of_sessions.SQLITE,
     *of_records.SQLITE,
     *of_incident_notes.SQLITE,
+    *of_reviews.SQLITE,
 )
 
 

@@ -10,8 +10,8 @@ from percuta.response.study import Kind
 from percuta.response.update import By, Seen
 from percuta.review.change import Verdict
 from percuta.review.coming_back import coming_back
-from percuta.review.moved import More, more_of_the_same, moved
-from percuta.review.stopping import UNLIKELY, Says, advised, days_of_more
+from percuta.review.moved import more_of_the_same, moved
+from percuta.review.stopping import UNLIKELY, More, Says, advised, days_of_more
 
 THREE = (0.0, 28.0, 56.0)
 SIX = (*THREE, 84.0, 112.0, 140.0)

@@ -25,6 +25,11 @@ class Share:
         """The part that held; None of nothing."""
         return self.held / self.of if self.of else None
 
+    @property
+    def words(self) -> str:
+        """The interval in per cent."""
+        return f"{self.low:.0%} to {self.high:.0%}"
+
 
 def share(held: int, of: int, *, sure: float = NINETEEN_IN_TWENTY) -> Share:
     """The part that held and its exact interval; raises ValueError for counts that cannot be."""

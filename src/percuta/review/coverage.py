@@ -20,6 +20,11 @@ class Point:
     told: float
     came: Share
 
+    @property
+    def percent(self) -> str:
+        """The part that was to lie below."""
+        return f"{self.told:.0%}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:

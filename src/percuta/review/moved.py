@@ -10,6 +10,7 @@ from percuta.response.crowd import MANY, crowd, improvement
 from percuta.response.draws import Draws
 from percuta.response.study import Kind
 from percuta.response.update import Seen, weigh
+from percuta.review.stopping import More
 from percuta.skin.ladder import Values
 
 ENDS = (0.05, 0.95)
@@ -42,19 +43,6 @@ class Moved:
     def shift(self) -> float:
         """How far the mean moved, in improvement."""
         return self.after.mean - self.before.mean
-
-
-@dataclass(frozen=True, kw_only=True)
-class More:
-    """What more sessions of the same would add by a day: the chance that it is not hardly any.
-
-    ``before`` is the same chance without what was seen of this person.
-    """
-
-    sessions: int
-    helps: float
-    before: float
-    trusted: bool
 
 
 def moved(

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from percuta.evidence.parameter import Parameter, Status
 from percuta.review.change import Verdict
-from percuta.review.moved import More
 
 FEWEST_SESSIONS = Parameter(
     key="review.fewest_sessions",
@@ -50,6 +49,19 @@ class Says(StrEnum):
     GO_ON = "nothing against going on"
     TOO_EARLY = "too early to say"
     CANNOT = "cannot be said"
+
+
+@dataclass(frozen=True, kw_only=True)
+class More:
+    """What more sessions of the same would add by a day: the chance that it is not hardly any.
+
+    ``before`` is the same chance without what was seen of this person.
+    """
+
+    sessions: int
+    helps: float
+    before: float
+    trusted: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "percuta_clinic.planning",
     "percuta_clinic.photos",
     "percuta_clinic.treatment",
+    "percuta_clinic.review",
     "percuta_clinic.leaving",
     "percuta_clinic.frame",
     "percuta_clinic.entry",

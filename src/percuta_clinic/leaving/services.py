@@ -34,6 +34,7 @@ from percuta_clinic.people.services import role_end
 from percuta_clinic.people.sessions import sessions_end
 from percuta_clinic.photos.services import photos_forgotten
 from percuta_clinic.premises.models import Clinic
+from percuta_clinic.review.leaving import reviews_forgotten
 from percuta_clinic.treatment.leaving import sessions_forgotten
 
 ERASED = "erased"
@@ -176,6 +177,7 @@ def _blank(patient: Patient, *, by: Actor) -> None:
         forget(attachment, attachment.file)
     photos_forgotten(patient)
     sessions_forgotten(patient)
+    reviews_forgotten(patient)
     _forget_consents(patient)
     _forget_drafts(patient)
     money_blanked(patient)

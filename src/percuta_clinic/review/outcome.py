@@ -1,0 +1,126 @@
+"""What became of each concern of a course: change, forecast against seen, whether to go on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from percuta_clinic.assessment.models import Grading
+from percuta_clinic.assessment.science import KINDS
+from percuta_clinic.planning.dates import days_apart
+from percuta_clinic.planning.making import kept_of
+from percuta_clinic.premises.models import Clinic
+from percuta_clinic.premises.queries import today
+from percuta_clinic.review.course import Course, planned_in
+from percuta_clinic.review.science import Scored
+from percuta_clinic.review.science_forecast import (
+    Foretold,
+    Given,
+    Read,
+    course_in,
+    foretold,
+    moved_by,
+    part_of,
+    rule_says,
+    steps_of,
+)
+from percuta_clinic.review.scores import Place, concerns_in, places_of
+from percuta_clinic.treatment.course_given import carried_on
+
+RESULT = timedelta(days=92)  # after the last session: where results are looked at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One concern. ``foretold`` None: no forecast is made for it; ``rule`` None: not asked."""
+
+    kind: str
+    name: str
+    places: tuple[tuple[Place, Scored], ...]
+    foretold: Foretold | None
+    moved: Any
+    moved_to: date
+    rule: Any
+
+
+def outcomes(course: Course, clinic: Clinic) -> list[Outcome]:
+    """Every concern that the plan aimed at and a free scale is known for."""
+    places = [one for one in places_of(course) if one.measure is not None]
+    _, carried = carried_on(course.plan, clinic)
+    frozen = kept_of(course.plan).forecast
+    as_planned = len(course.given) == planned_in(course.plan)
+    found = []
+    for kind, some in concerns_in(places):
+        told = course_in(frozen if as_planned else carried or frozen, kind, _zones(some))
+        read = readings(some)
+        given = _given(course, kind, some, carried=carried, clinic=clinic)
+        at = max(course.given[-1] + RESULT, *(one.day for one in read), course.given[-1])
+        found.append(
+            Outcome(
+                kind=kind,
+                name=KINDS[kind].capitalize(),
+                places=tuple((one, one.since()) for one in some),
+                foretold=_foretold(told, read, given, as_planned=as_planned),
+                moved=moved_by(given, read, at=at),
+                moved_to=at,
+                rule=rule_says(given, read, [one.since().change.verdict for one in some]),
+            )
+        )
+    return found
+
+
+def _foretold(
+    told: Any, read: Sequence[Read], given: Given, *, as_planned: bool
+) -> Foretold | None:
+    if told is None or not told.sessions:
+        return None
+    return foretold(told, read, last=given.days[-1], as_planned=as_planned)
+
+
+def _zones(places: Iterable[Place]) -> list[str]:
+    return [one.zone for one in places]
+
+
+def _given(
+    course: Course, kind: str, places: Sequence[Place], *, carried: Any, clinic: Clinic
+) -> Given:
+    """The sessions in which these places were needled, by the dose that was delivered."""
+    told = course_in(carried, kind, _zones(places))
+    had = set(course.given)
+    days = tuple(day for day in told.sessions if day in had) if told is not None else ()
+    return Given(
+        concern=kind,
+        days=days or course.given,
+        apart=float(days_apart(course.plan)),
+        today=today(clinic),
+    )
+
+
+def readings(places: Sequence[Place]) -> list[Read]:
+    """What was read of one concern by day: the mean over the places that were graded then."""
+    by_day: dict[date, list[tuple[Place, Grading]]] = {}
+    for place in places:
+        for one in place.later:
+            by_day.setdefault(one.seen_on, []).append((place, one))
+    found = [_read(day, rows) for day, rows in sorted(by_day.items())]
+    return [one for one in found if one is not None]
+
+
+def _read(day: date, rows: Sequence[tuple[Place, Grading]]) -> Read | None:
+    newest = {place.zone: (place, one) for place, one in rows}
+    told = [one for place, grading in newest.values() if (one := _part(place, grading.grade))]
+    if not told:
+        return None
+    return Read(
+        day=day,
+        part=sum(part for part, _ in told) / len(told),
+        step=sum(step for _, step in told) / len(told),
+    )
+
+
+def _part(place: Place, grade: float | None) -> tuple[float, float] | None:
+    before = place.before.grade if place.before is not None else None
+    part = part_of(place.scale, before, grade)
+    if part is None or place.measure is None:
+        return None
+    return part, steps_of(bool(place.measure.levels), before)
