@@ -51,6 +51,7 @@ def _contents() -> str:
             f"{len(SCALES)} bundled, {len(NOT_BUNDLED)} left out, with why",
         ],
         ["[Care](care.md)", "what is done, left, expected and called for around a session"],
+        ["[Reviews](reviews.md)", "how scales repeat, when to stop, how often forecasts hold"],
         ["[Triage of a check-in](triage.md)", f"{len(TRIAGE)} rules, and how often they call"],
         ["[The treatment room](treatment.md)", "numbing at the moment, and the dose delivered"],
         ["[Problems](problems.md)", f"{len(PROTOCOLS)} protocols for when something goes wrong"],

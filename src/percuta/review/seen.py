@@ -1,7 +1,8 @@
 """Forecast against seen: where a reading lies in what was forecast of it.
 
-A forecast is of the skin; a reading adds the rater: hope, a kind or strict eye, and the step of
-the scale. All three widen the band that a reading is held against.
+A forecast is of the skin; a reading adds the rater: hope, and a kind or strict eye. Both widen the
+band. A grade stands for all readings that round to it, so it has not one rank but a stretch of
+ranks; ``at`` says where in it, so that over many people ranks are as even as without grades.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,18 @@ FAR = 2.0  # no reading of improvement lies farther from 0
 
 
 @dataclass(frozen=True, kw_only=True)
+class Steps:
+    """What a scale can show of improvement: in which steps, and from worst to best."""
+
+    step: float = 0.0
+    worst: float = -FAR
+    best: float = FAR
+
+
+ANY = Steps()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """What a rater may have read on one day: five parts of the forecast, widened.
 
@@ -45,18 +58,23 @@ def reading(
     *,
     seen: float | None = None,
     by: By = By.CLINICIAN,
-    step: float = 0.0,
+    steps: Steps = ANY,
+    at: float = 0.5,
 ) -> Reading:
     """Hold a reading against the band of a forecast: five quantiles of improvement on its day.
 
-    ``step`` is that of the scale, in improvement. Raises ValueError for a band out of order.
+    Raises ValueError for a band out of order.
     """
     if len(band) != len(BANDS) or any(a > b for a, b in pairwise(band)):
         raise ValueError(f"a band of {list(band)}; five numbers that do not fall are wanted")
-    middle, width = _readings(_people(band), by=by, step=step)
+    middle, width = _readings(_people(band), by=by)
     found = tuple(_where(part, middle, width) for part in BANDS)
-    rank = None if seen is None else _below(seen, middle, width)
-    return Reading(quantiles=found, seen=seen, rank=rank)
+    if seen is None:
+        return Reading(quantiles=found, seen=None, rank=None)
+    half = steps.step / 2
+    low = 0.0 if seen - half < steps.worst else _below(seen - half, middle, width)
+    high = 1.0 if seen + half > steps.best else _below(seen + half, middle, width)
+    return Reading(quantiles=found, seen=seen, rank=low + at * (high - low))
 
 
 def at_day(days: Sequence[float], bands: Sequence[Sequence[float]], day: float) -> list[float]:
@@ -75,9 +93,9 @@ def _people(band: Sequence[float]) -> Values:
     return np.asarray(np.interp(even, parts, values))
 
 
-def _readings(people: Values, *, by: By, step: float) -> tuple[Values, float]:
+def _readings(people: Values, *, by: By) -> tuple[Values, float]:
     """The middle of what is read of each, and how far readings spread about it."""
-    noise = NOISE[by].value ** 2 + BIAS.value**2 + step**2 / 12
+    noise = NOISE[by].value ** 2 + BIAS.value**2
     if by is By.INSTRUMENT:
         return people, sqrt(noise)
     one, two = HOPE

@@ -20,9 +20,8 @@ from percuta_clinic.review.science_forecast import (
     course_in,
     foretold,
     moved_by,
-    part_of,
+    read_over,
     rule_says,
-    steps_of,
 )
 from percuta_clinic.review.scores import Place, concerns_in, places_of
 from percuta_clinic.treatment.course_given import carried_on
@@ -108,19 +107,10 @@ def readings(places: Sequence[Place]) -> list[Read]:
 
 def _read(day: date, rows: Sequence[tuple[Place, Grading]]) -> Read | None:
     newest = {place.zone: (place, one) for place, one in rows}
-    told = [one for place, grading in newest.values() if (one := _part(place, grading.grade))]
-    if not told:
-        return None
-    return Read(
-        day=day,
-        part=sum(part for part, _ in told) / len(told),
-        step=sum(step for _, step in told) / len(told),
+    return read_over(
+        day,
+        [
+            (place.scale, place.before.grade if place.before is not None else None, one.grade)
+            for place, one in newest.values()
+        ],
     )
-
-
-def _part(place: Place, grade: float | None) -> tuple[float, float] | None:
-    before = place.before.grade if place.before is not None else None
-    part = part_of(place.scale, before, grade)
-    if part is None or place.measure is None:
-        return None
-    return part, steps_of(bool(place.measure.levels), before)

@@ -110,8 +110,3 @@ def _source(scale: str) -> str:
 def scale_name(scale: str) -> str:
     """What a scale is called."""
     return SCALES[scale].name if scale in SCALES else scale
-
-
-def has_grades(scale: str) -> bool:
-    """Whether a scale has grades, rather than any number of its span."""
-    return scale in SCALES and bool(SCALES[scale].levels)

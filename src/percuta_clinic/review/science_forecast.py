@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
+from percuta.assessment.scales import SCALES
 from percuta.report.forecast_doc import CourseDoc, ForecastDoc
 from percuta.response.study import Kind
 from percuta.review.change import part_gone
@@ -21,11 +22,14 @@ EVERY = timedelta(days=28)
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """What was read of one concern on one day: improvement as a part, over its places."""
+    """What was read of one concern on one day: improvement as a part, over its places.
+
+    ``steps``: the step of the scale in improvement, and the worst and best it can show.
+    """
 
     day: date
     part: float
-    step: float = 0.0
+    steps: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +78,6 @@ def _review(part: str) -> Any:
     return import_module(f"percuta.review.{part}")
 
 
-def part_of(scale: str, before: float | None, after: float | None) -> float | None:
-    """Improvement as a part; None where it cannot be told."""
-    return part_gone(scale, before=before, after=after)
-
-
 def foretold(course: CourseDoc, read: Sequence[Read], *, last: date, as_planned: bool) -> Foretold:
     """A forecast beside readings, moved so that its last session is the one that was given."""
     later = last - course.sessions[-1]
@@ -94,9 +93,12 @@ def foretold(course: CourseDoc, read: Sequence[Read], *, last: date, as_planned:
     )
 
 
-def rank_of(course: CourseDoc, read: Read, *, last: date) -> float:
-    """The part of readings foretold below what was read; the last session as it was given."""
-    return _point(read, _band_on(course, read.day, last - course.sessions[-1])).rank
+def rank_of(course: CourseDoc, read: Read, *, last: date, at: float) -> float:
+    """The part of readings foretold below what was read; the last session as it was given.
+
+    A grade has a stretch of ranks; ``at``, by chance from 0 to 1, says where in it.
+    """
+    return _point(read, _band_on(course, read.day, last - course.sessions[-1]), at).rank
 
 
 def _band_on(course: CourseDoc, day: date, later: timedelta) -> list[float]:
@@ -107,8 +109,11 @@ def _band_on(course: CourseDoc, day: date, later: timedelta) -> list[float]:
     return found
 
 
-def _point(one: Read, band: Sequence[float]) -> Point:
-    found = _review("seen").reading(band, seen=one.part, step=one.step)
+def _point(one: Read, band: Sequence[float], at: float = 0.5) -> Point:
+    seen = _review("seen")
+    step, worst, best = one.steps or (0.0, -seen.FAR, seen.FAR)
+    steps = seen.Steps(step=step, worst=worst, best=best)
+    found = seen.reading(band, seen=one.part, steps=steps, at=at)
     return Point(day=one.day, part=one.part, told=found.quantiles, rank=found.rank)
 
 
@@ -180,9 +185,27 @@ def coverage_of(ranks: Sequence[float | None]) -> Any:
     return _review("coverage").coverage(ranks)
 
 
-def steps_of(levels: bool, before: float | None) -> float:
-    """The step of a scale in improvement: one grade of what was there."""
-    return 1 / before if levels and before else 0.0
+def read_over(day: date, told: Sequence[tuple[str, float | None, float | None]]) -> Read | None:
+    """What was read over some places: scale, before and after of each; None where none counts."""
+    found = [
+        (part, _steps(scale, before))
+        for scale, before, after in told
+        if before is not None and (part := part_gone(scale, before=before, after=after)) is not None
+    ]
+    if not found:
+        return None
+    many = len(found)
+    ends = [sum(steps[column] for _, steps in found) / many for column in range(3)]
+    return Read(
+        day=day, part=sum(part for part, _ in found) / many, steps=(ends[0], ends[1], ends[2])
+    )
+
+
+def _steps(scale: str, before: float) -> tuple[float, float, float]:
+    """The step of a scale in improvement, and the worst and best that it can show."""
+    known = SCALES[scale]
+    step = 1 / before if known.levels else 0.0
+    return step, 1 - known.high / before, 1 - known.low / before
 
 
 def document_of(found: Any) -> dict[str, Any]:
