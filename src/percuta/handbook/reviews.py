@@ -14,8 +14,9 @@ from percuta.review.stopping import FEWEST_DAYS, FEWEST_SESSIONS, MORE_SESSIONS,
 ABOUT = (
     "A change on a scale is told with the interval that holds the true one 19 times in 20, from "
     "the standard error of one grading: that error times 1.96 and the root of 2 is the least "
-    "change that counts. Smaller is *no real change*. A scale that ends nearer to where it began than that cannot show "
-    "an improvement, and the page says so. What was not graded is missing, never unchanged."
+    "change that counts. Smaller is *no real change*. A scale that ends nearer to where it began "
+    "than that cannot show an improvement, and the page says so. What was not graded is missing, "
+    "never unchanged."
 )
 STOPPING = (
     "After the sessions and days below, where every graded place shows no real change, the chance "
