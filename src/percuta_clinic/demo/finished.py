@@ -67,6 +67,13 @@ def finished_course(story: Story, patient: Patient) -> Plan:
     return plan
 
 
+def new_here(people: Sequence[Patient]) -> Patient:
+    """Somebody of the later ones in the files who was never needled here."""
+    free = [one for one in people[38:] if one.account_id is None and not one.restricted]
+    never = [one for one in free if not one.visits.exclude(treatment_began_at=None).exists()]
+    return (never or free)[0]
+
+
 def _after(last: date, days: int) -> date:
     return last + timedelta(days=days)
 

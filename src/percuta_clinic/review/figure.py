@@ -6,7 +6,7 @@ from typing import Any
 
 from percuta_clinic.review.science_forecast import Foretold, Point
 
-LEFT, RIGHT, TOP, BOTTOM = 70, 628, 18, 222
+LEFT, RIGHT, TOP, BOTTOM = 108, 628, 18, 222
 WIDTH, HEIGHT = 640, 254
 WORST, BEST = -0.5, 1.0
 LEVELS = ((-0.5, "half worse"), (0.0, "as before"), (0.5, "half gone"), (1.0, "all gone"))

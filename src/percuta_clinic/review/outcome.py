@@ -26,17 +26,26 @@ from percuta_clinic.review.science_forecast import (
 from percuta_clinic.review.scores import Place, concerns_in, places_of
 from percuta_clinic.treatment.course_given import carried_on
 
+AS_PLANNED = "The forecast is the one kept with the plan, from its last session on."
+CARRIED = (
+    "Another number of sessions was given than planned: the forecast is made after what was given."
+)
+OTHERWISE = (
+    "Another number of sessions was given than planned, and what they delivered is not on record: "
+    "the forecast is the one kept with the plan, from its last session on. Read it with care."
+)
 RESULT = timedelta(days=92)  # after the last session: where results are looked at
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """One concern. ``foretold`` None: no forecast is made for it; ``rule`` None: not asked."""
+    """One concern. ``foretold`` None: no forecast is made for it; ``whose`` says which it is."""
 
     kind: str
     name: str
     places: tuple[tuple[Place, Scored], ...]
     foretold: Foretold | None
+    whose: str
     moved: Any
     moved_to: date
     rule: Any
@@ -50,7 +59,8 @@ def outcomes(course: Course, clinic: Clinic) -> list[Outcome]:
     as_planned = len(course.given) == planned_in(course.plan)
     found = []
     for kind, some in concerns_in(places):
-        told = course_in(frozen if as_planned else carried or frozen, kind, _zones(some))
+        whose, forecast = _whose(as_planned, carried, frozen)
+        told = course_in(forecast, kind, _zones(some))
         read = readings(some)
         given = _given(course, kind, some, carried=carried, clinic=clinic)
         at = max(course.given[-1] + RESULT, *(one.day for one in read), course.given[-1])
@@ -59,7 +69,8 @@ def outcomes(course: Course, clinic: Clinic) -> list[Outcome]:
                 kind=kind,
                 name=KINDS[kind].capitalize(),
                 places=tuple((one, one.since()) for one in some),
-                foretold=_foretold(told, read, given, as_planned=as_planned),
+                foretold=_foretold(told, read, given),
+                whose=whose,
                 moved=moved_by(given, read, at=at),
                 moved_to=at,
                 rule=rule_says(given, read, [one.since().change.verdict for one in some]),
@@ -68,12 +79,17 @@ def outcomes(course: Course, clinic: Clinic) -> list[Outcome]:
     return found
 
 
-def _foretold(
-    told: Any, read: Sequence[Read], given: Given, *, as_planned: bool
-) -> Foretold | None:
+def _whose(as_planned: bool, carried: Any, frozen: Any) -> tuple[str, Any]:
+    """Which forecast is held against what was seen, and a sentence that says so."""
+    if as_planned:
+        return AS_PLANNED, frozen
+    return (CARRIED, carried) if carried is not None else (OTHERWISE, frozen)
+
+
+def _foretold(told: Any, read: Sequence[Read], given: Given) -> Foretold | None:
     if told is None or not told.sessions:
         return None
-    return foretold(told, read, last=given.days[-1], as_planned=as_planned)
+    return foretold(told, read, last=given.days[-1])
 
 
 def _zones(places: Iterable[Place]) -> list[str]:

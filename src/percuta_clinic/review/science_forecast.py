@@ -61,7 +61,6 @@ class Foretold:
     bands: tuple[tuple[float, ...], ...]
     sessions: tuple[date, ...]
     points: tuple[Point, ...]
-    as_planned: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +77,7 @@ def _review(part: str) -> Any:
     return import_module(f"percuta.review.{part}")
 
 
-def foretold(course: CourseDoc, read: Sequence[Read], *, last: date, as_planned: bool) -> Foretold:
+def foretold(course: CourseDoc, read: Sequence[Read], *, last: date) -> Foretold:
     """A forecast beside readings, moved so that its last session is the one that was given."""
     later = last - course.sessions[-1]
     read_as = _review("seen").reading
@@ -89,7 +88,6 @@ def foretold(course: CourseDoc, read: Sequence[Read], *, last: date, as_planned:
         bands=tuple(read_as(_band_on(course, day, later)).quantiles for day in shown),
         sessions=tuple(day + later for day in course.sessions),
         points=tuple(_point(one, _band_on(course, one.day, later)) for one in read),
-        as_planned=as_planned,
     )
 
 

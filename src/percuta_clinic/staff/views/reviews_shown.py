@@ -128,7 +128,7 @@ def outcome_shown(one: Outcome) -> dict[str, Any]:
         "name": one.name,
         "places": [{"place": place, "scored": found} for place, found in one.places],
         "drawn": drawn(one.foretold) if one.foretold is not None else None,
-        "as_planned": one.foretold is None or one.foretold.as_planned,
+        "whose": one.whose,
         "points": [told(point) for point in one.foretold.points] if one.foretold else [],
         "moved": _moved(one),
         "rule": one.rule,
