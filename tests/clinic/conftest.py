@@ -34,6 +34,7 @@ from percuta_clinic.patients import triggers as of_notes
 from percuta_clinic.people.models import Account
 from percuta_clinic.photos import triggers as of_photos
 from percuta_clinic.planning import triggers as of_plans
+from percuta_clinic.review import triggers as of_reviews
 from percuta_clinic.screening import triggers as of_decisions
 from percuta_clinic.stock import triggers as of_moves
 from percuta_clinic.treatment import note_triggers as of_incident_notes
@@ -55,6 +56,7 @@ TRIGGERS = (
     *of_tasks.SQLITE,
     *of_events.SQLITE,
     *of_reports.SQLITE,
+    *of_reviews.SQLITE,
 )
 
 

@@ -54,6 +54,7 @@ def _contents() -> str:
             f"{len(SCALES)} bundled, {len(NOT_BUNDLED)} left out, with why",
         ],
         ["[Care](care.md)", "what is done, left, expected and called for around a session"],
+        ["[Reviews](reviews.md)", "how scales repeat, when to stop, how often forecasts hold"],
         ["[Triage of a check-in](triage.md)", f"{len(TRIAGE)} rules, and how often they call"],
         ["[Adverse events](adverse.md)", f"{len(TERMS)} terms, {len(FORMS)} reports, rates"],
         ["[Complications](complications.md)", f"{len(COMPLICATIONS)}: what to ask and do"],

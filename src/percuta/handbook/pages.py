@@ -16,6 +16,7 @@ from percuta.handbook.limits import limits_page
 from percuta.handbook.model import model_page
 from percuta.handbook.parameters import parameters_page
 from percuta.handbook.problems import problems_page
+from percuta.handbook.reviews import reviews_page
 from percuta.handbook.rules import rules_page
 from percuta.handbook.scales import scales_page
 from percuta.handbook.sources import sources_page
@@ -35,6 +36,7 @@ WRITERS: dict[str, Callable[[], str]] = {
     "triage.md": triage_page,
     "adverse.md": adverse_page,
     "complications.md": complications_page,
+    "reviews.md": reviews_page,
     "treatment.md": treatment_page,
     "problems.md": problems_page,
     "model.md": model_page,

@@ -71,6 +71,14 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "adverse.report_sent": "noted that a report of an adverse event was sent",
             "adverse.photo_linked": "linked a photograph to an adverse event",
         },
+        "Reviews": {
+            "review.opened": "read the reviews of a course",
+            "review.saved": "wrote a review of a course",
+            "review.amended": "amended a review of a course",
+            "review.told": "told how a course went",
+            "review.days_set": "set the days on which courses are reviewed",
+            "course.decided": "decided whether a course goes on",
+        },
         "Photographs": {
             "photos.opened": "looked through a patient's photographs",
             "photo.added": "put a photograph into the record",

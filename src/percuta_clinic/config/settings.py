@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "percuta_clinic.treatment",
     "percuta_clinic.healing",
     "percuta_clinic.adverse",
+    "percuta_clinic.review",
     "percuta_clinic.leaving",
     "percuta_clinic.frame",
     "percuta_clinic.entry",

@@ -16,7 +16,7 @@ from percuta_clinic.planning.accepting import (
     question_asked,
 )
 from percuta_clinic.planning.approving import plan_approved, plan_returned
-from percuta_clinic.planning.ending import course_begun, plan_completed
+from percuta_clinic.planning.ending import course_begun
 from percuta_clinic.planning.house import house_signed
 from percuta_clinic.planning.inputs import Inputs, InZone, Target
 from percuta_clinic.planning.making import kept_of
@@ -36,7 +36,6 @@ WHY_MOVED = (
     "fit the work of those who come."
 )
 RETURNED = "Two holidays in the sun lie between the sessions. Ask, and begin after the second."
-COMPLETED = "Four of four sessions given; one grade better on both cheeks, pleased."
 WORK = "New job, can come every six weeks only"
 ASKED = "Can I go running the day after?"
 ANSWER = "Leave sport for {days} days; walking is fine."
@@ -46,8 +45,7 @@ Story = Callable[[Staff, Plan], object]
 
 
 def plans(staff: Staff, people: Sequence[Patient], service: Service) -> None:
-    """A story for each; the first course was planned before there was a house protocol."""
-    _tell(staff, people[42], service, story=_completed)
+    """A story for each, after the one that is over before there was a house protocol."""
     house_signed(by=staff["doctor"], content=MOVED, reason=WHY_MOVED, seen=0, agreed=True)
     for number, story in STORIES.items():
         _tell(staff, people[number], service, story=story)
@@ -114,12 +112,6 @@ def _changed(staff: Staff, plan: Plan) -> Plan:
     counts = _active(staff, plan)
     draft = version_begun(by=staff["sofia"], plan=counts, reason=WORK)
     return _proposed(staff, draft, Inputs(targets=TARGETS, interval_days=42))
-
-
-def _completed(staff: Staff, plan: Plan) -> Plan:
-    done = plan_completed(by=staff["sofia"], plan=_active(staff, plan), why=COMPLETED)
-    template_made(by=staff["sofia"], plan=done, name="Acne scars, as proposed")
-    return done
 
 
 def _kept(staff: Staff, plan: Plan) -> Plan:

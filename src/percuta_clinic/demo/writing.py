@@ -1,25 +1,33 @@
 """The one place where the sample clinic writes past the services: many at once, and the past."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from percuta_clinic.assessment.models import Grading
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.assigning import Wanted, assign
 from percuta_clinic.booking.claims import claim_visit
 from percuta_clinic.booking.models import Claim, Visit
 from percuta_clinic.booking.stages import stages_of
+from percuta_clinic.config.ids import new_id
 from percuta_clinic.outbox.models import Channel, Message, Purpose, State
 from percuta_clinic.outbox.services import message_enqueue
 from percuta_clinic.patients.models import Note, NoteText, Patient, TeamMember
 from percuta_clinic.patients.notes import digest_of
 from percuta_clinic.patients.search import rebuild_terms
 from percuta_clinic.people.models import Account
+from percuta_clinic.planning.making import prices_of
+from percuta_clinic.planning.models import Plan, Step, What
+from percuta_clinic.planning.models import State as Planned
+from percuta_clinic.planning.science import Made, frozen, print_of, zones_in
+from percuta_clinic.planning.services import draft_dropped
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
+from percuta_clinic.review.models import OwnReview, Review
 from percuta_clinic.roster.models import Hours
 from percuta_clinic.roster.queries import counts, joined
 from percuta_clinic.roster.weeks import Span, since, until
@@ -156,3 +164,88 @@ def _left(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
 
 def _clock(minutes: int) -> time:
     return time(minutes // 60 % 24, minutes % 60)
+
+
+def plan_of_the_past(
+    draft: Plan, made: Made, *, by: tuple[Account, Account], from_day: date, why: str
+) -> Plan:
+    """A course that was planned, agreed on, given and completed then; the draft is put aside."""
+    sofia, doctor = by
+    document, forecast = frozen(made)
+    prices, key = prices_of(draft.service, made), new_id()
+    at = _noon(from_day - timedelta(days=7))
+    plan = Plan.objects.create(
+        id=key,
+        course=key,
+        number=1,
+        patient=draft.patient,
+        service=draft.service,
+        state=Planned.COMPLETED,
+        inputs=draft.inputs,
+        made_by=sofia,
+        by_name=sofia.name,
+        made_at=at,
+        saved_at=at,
+        proposed_at=at,
+        planned_from=from_day - timedelta(days=7),
+        document=document,
+        forecast=forecast,
+        prices=prices,
+        zones=sorted(zones_in(made)),
+        digest=print_of(document, forecast, prices),
+    )
+    herself = str(draft.patient)
+    ended = timezone.now() - timedelta(days=90)
+    for what, account, name, when in (
+        (What.PROPOSED, sofia, sofia.name, at),
+        (What.APPROVED, doctor, doctor.name, at + timedelta(hours=3)),
+        (What.ACCEPTED, None, herself, at + timedelta(days=1)),
+        (What.STARTED, sofia, sofia.name, _noon(from_day)),
+        (What.COMPLETED, sofia, sofia.name, ended),
+    ):
+        said = why if what == What.COMPLETED else ""
+        Step.objects.create(
+            plan=plan, what=what, by=account, by_name=name, at=when, why=said, digest=plan.digest
+        )
+    draft_dropped(by=sofia, plan=draft)
+    return plan
+
+
+def graded_then(
+    patient: Patient, grades: Mapping[str, float], *, by: Account, on: date
+) -> list[Grading]:
+    """Scars of acne as they were graded on a day of the past."""
+    made = [
+        Grading(
+            patient=patient,
+            zone=zone,
+            kind="acne_scars",
+            scale="goodman_baron_qualitative",
+            grade=grade,
+            seen_on=on,
+            at=_noon(on),
+            by=by,
+            by_name=by.name,
+        )
+        for zone, grade in grades.items()
+    ]
+    for one in made:
+        one.save()
+    return made
+
+
+def reviewed_then(review: Review, *, by: Account, on: date) -> None:
+    """A clinician's part of a review of the past."""
+    review.patient, review.number = review.plan.patient, 1
+    review.by, review.by_name, review.seen_on, review.at = by, by.name, on, _noon(on)
+    review.save()
+
+
+def said_then(own: OwnReview, *, on: date) -> None:
+    """The patient's part of it."""
+    own.patient, own.number, own.at = own.plan.patient, 1, _noon(on)
+    own.save()
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), Clinic.objects.get().zone)

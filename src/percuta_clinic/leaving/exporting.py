@@ -34,6 +34,7 @@ from percuta_clinic.photos.allowed import allowed
 from percuta_clinic.photos.framing import view_name
 from percuta_clinic.photos.models import Photo
 from percuta_clinic.photos.queries import photos_of
+from percuta_clinic.review.leaving import reviews_told
 from percuta_clinic.treatment.leaving import sessions_told
 
 IN_MEMORY = 5_000_000  # bytes; a larger export waits on the disk
@@ -42,8 +43,9 @@ README = """This file holds what the clinic keeps about one person.
 
 person.json   details with their history, contacts, visits, notes with every amendment, messages,
               consents with questions, answers and what was withdrawn,
-              plans with every step, charges, payments, packages and terms, urgent tasks,
-              the list of files, and who opened or changed the record and when
+              plans with every step, reviews of courses and what was decided, charges,
+              payments, packages and terms, urgent tasks, the list of files,
+              and who opened or changed the record and when
 files/        the files themselves
 consents/     every signed consent, as it was signed
 photographs/  the photographs, and photographs.csv with what is known of each
@@ -115,6 +117,7 @@ def everything(patient: Patient) -> dict[str, Any]:
         "check_ins": healing_told(patient),
         "urgent_tasks": tasks_told(patient),
         "adverse_events": events_told(patient),
+        **reviews_told(patient),
         "screenings": [plain(row) for row in patient.screenings.order_by("id")],
         "reminders": [plain(row) for row in patient.reminders.all()],
         "private_links": [

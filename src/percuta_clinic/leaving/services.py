@@ -37,6 +37,7 @@ from percuta_clinic.people.services import role_end
 from percuta_clinic.people.sessions import sessions_end
 from percuta_clinic.photos.services import photos_forgotten
 from percuta_clinic.premises.models import Clinic
+from percuta_clinic.review.leaving import reviews_forgotten
 from percuta_clinic.treatment.leaving import sessions_forgotten
 
 ERASED = "erased"
@@ -184,6 +185,7 @@ def _blank(patient: Patient, *, by: Actor) -> None:
     healing_forgotten(patient)
     sessions_forgotten(patient)
     tasks_forgotten(patient)
+    reviews_forgotten(patient)
     _forget_consents(patient)
     _forget_drafts(patient)
     money_blanked(patient)

@@ -10,6 +10,7 @@ from percuta_clinic.portal.addresses import (
     plan_why,
     plans,
     result,
+    results,
     treatments,
     visits,
 )
@@ -19,6 +20,7 @@ urlpatterns = [
     *link.urlpatterns,
     *form.urlpatterns,
     *result.urlpatterns,
+    *results.urlpatterns,
     *consents.urlpatterns,
     *plan_why.urlpatterns,
     *plans.urlpatterns,

@@ -60,6 +60,7 @@ from percuta_clinic.photos.models import Photo
 from percuta_clinic.planning.models import Plan, Question, Step, What
 from percuta_clinic.planning.models import State as Planned
 from percuta_clinic.planning.science import Made, frozen, print_of
+from percuta_clinic.review.models import CourseDecision, OwnReview, Review
 from percuta_clinic.screening.models import Decision, Reminder, Screened, Why
 from percuta_clinic.screening.models import What as Decided
 from percuta_clinic.treatment.incidents import incident_add, incident_open
@@ -307,7 +308,19 @@ def _agree(house: House) -> None:
     _sign(house)
     _paid(house)
     planned(house, Planned.PROPOSED)
-    asked(planned(house, Planned.APPROVED))
+    plan = planned(house, Planned.APPROVED)
+    asked(plan)
+    _reviewed(house, plan)
+
+
+def _reviewed(house: House, plan: Plan) -> None:
+    """Both parts of a review, and a decision on the course."""
+    of = {"patient": house.amara, "plan": plan}
+    by = {"by": house.sina, "by_name": "Sina"}
+    at = {"after": 92, "number": 1}
+    Review(**of, **at, **by, note=WORD, why=WORD, seen_on=timezone.localdate()).save()
+    OwnReview(**of, **at, words=WORD, way="link").save()
+    CourseDecision(**of, **by, what="stop", why=WORD, shown=[{"patient": WORD}]).save()
 
 
 @cache

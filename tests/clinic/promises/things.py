@@ -11,6 +11,7 @@ from clinic.comments.of_everything import comments
 from clinic.leaving.a_full_record import fill
 from clinic.people_here import House
 from clinic.planning.of_everything import plans
+from clinic.review.courses_here import over
 from percuta_clinic.adverse.models import Report
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.consent.models import Consent, ConsentText, Offer, Question
@@ -37,6 +38,9 @@ def things(house: House) -> dict[str, dict[str, Any]]:
     fill(house)
     found = records(house) | shelves(house.amara) | parts(house) | plans(house) | comments(house)
     found |= on_call_here(house)
+    reviewed = over(house)
+    at = {"key": reviewed.plan.pk, "after": 92}
+    found |= {"plans/<uuid:key>/reviews/": at, "my/results/": at}
     had = {one.name: one.keys(house.amara.pk) for one in what_moves()}
     Merge.objects.update(moved={"had": had, "rows": {}})  # all of it was hers before
     return found

@@ -21,6 +21,7 @@ from percuta_clinic.patients.access import own_patient
 from percuta_clinic.people.rights import Right
 from percuta_clinic.planning.access import shown_to
 from percuta_clinic.portal.ahead import ahead_of, upshot
+from percuta_clinic.portal.result_tasks import own_results
 from percuta_clinic.portal.tasks import Turn
 from percuta_clinic.treatment.access import own_records
 
@@ -44,6 +45,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "zone": patient.time_zone if patient.time_zone != request.clinic.time_zone else "",
         "open_tasks": ahead.not_done,
         "todo": ahead.has(Turn.PATIENT),
+        "results": own_results(patient, request.clinic),
         "has_plans": shown_to(patient).exists(),
         "answered": last_sent(patient) is not None,
         "has_money": has_money(patient),

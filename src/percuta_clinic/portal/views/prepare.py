@@ -10,6 +10,7 @@ from percuta_clinic.healing.own import to_tell
 from percuta_clinic.intake.queries import last_sent
 from percuta_clinic.planning.access import shown_to
 from percuta_clinic.portal.ahead import ahead_of, on_handed_device, upshot
+from percuta_clinic.portal.result_tasks import own_results
 from percuta_clinic.portal.tasks import Turn
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
 
@@ -25,6 +26,7 @@ def prepare(request: PatientRequest) -> HttpResponse:
     context = {
         "ahead": ahead,
         "tasks": ahead.tasks,
+        "results": own_results(request.patient, request.clinic),
         "has_plans": shown_to(request.patient).exists(),
         "answered": last_sent(request.patient) is not None,
         "todo": ahead.has(Turn.PATIENT),

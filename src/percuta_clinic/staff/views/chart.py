@@ -31,6 +31,7 @@ from percuta_clinic.staff.views.course import lines_of
 from percuta_clinic.staff.views.healing import healing_card
 from percuta_clinic.staff.views.photos_shown import card_shown
 from percuta_clinic.staff.views.readiness import strips_shown
+from percuta_clinic.staff.views.reviews_card import courses_shown
 from percuta_clinic.treatment.incidents_told import incidents_of
 from percuta_clinic.treatment.models import Incident
 from percuta_clinic.treatment.tracing import lots_used
@@ -84,6 +85,7 @@ def chart_page(
         "adverse": [shown(one) for one in events_of(patient)[:MOST]],
         "adverse_day": today(request.clinic),
         "lots": lots_used(patient)[:MOST] if treated else (),
+        "courses": courses_shown(request, patient),
         "crumbs": crumbs_to(patient),
     }
     status = 422 if form else 200

@@ -45,6 +45,7 @@ def kept(request: ClinicRequest, plan: Plan, *, status: int = 200, **more: Any) 
         "answering": AnswerForm(),
         "why_url": reverse("plan", args=[plan.pk]) + "why/?at=",
         "after": after_shown(plan, request.clinic) if plan.state in BEGUN else {},
+        "reviews_url": reverse("course_reviews", args=[plan.pk]) if plan.state in BEGUN else "",
         "crumbs": crumbs_to(plan.patient, f"Plan, version {plan.number}"),
     }
     context |= _content(made) | _agreeing(request.user, plan, made) | _onward(request.user, plan)

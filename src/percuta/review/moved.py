@@ -1,0 +1,109 @@
+"""How much a person's own scores moved the forecast, and what more sessions would add."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from percuta.response.assumed import LITTLE
+from percuta.response.crowd import MANY, crowd, improvement
+from percuta.response.draws import Draws
+from percuta.response.study import Kind
+from percuta.response.update import Seen, weigh
+from percuta.review.stopping import More
+from percuta.skin.ladder import Values
+
+ENDS = (0.05, 0.95)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """Mean and nine in ten of an improvement, as a part."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The forecast of one day before and after what was seen.
+
+    ``from_data`` is the part of the doubt that the scores took away: 0 all from other people.
+    ``trusted`` is False where hardly any virtual people are like this person.
+    """
+
+    before: Spread
+    after: Spread
+    from_data: float
+    observations: int
+    trusted: bool
+
+    @property
+    def shift(self) -> float:
+        """How far the mean moved, in improvement."""
+        return self.after.mean - self.before.mean
+
+
+def moved(
+    draws: Draws, kind: Kind, sessions: Sequence[float], *, seen: Sequence[Seen], at: float
+) -> Moved:
+    """Before and after; days count from the first session. Raises ValueError without a session."""
+    _some(sessions)
+    many = crowd(draws, kind, count=MANY)
+    weight = weigh(many, sessions, seen)
+    then = improvement(many, sessions, [at])[0]
+    even = np.full(many.count, 1 / many.count)
+    before, after = _variance(then, even), _variance(then, weight.weights)
+    return Moved(
+        before=_spread(then, even),
+        after=_spread(then, weight.weights),
+        from_data=max(1 - after / before, 0.0) if seen and before > 0 else 0.0,
+        observations=len(seen),
+        trusted=weight.trusted,
+    )
+
+
+def more_of_the_same(
+    draws: Draws,
+    kind: Kind,
+    sessions: Sequence[float],
+    *,
+    seen: Sequence[Seen],
+    more: Sequence[float],
+) -> More:
+    """The chance that sessions on the days of ``more`` add what counts, three months after."""
+    _some(sessions)
+    many = crowd(draws, kind, count=MANY)
+    weight = weigh(many, sessions, seen)
+    at = [max(more) + MONTHS_AFTER]
+    added = improvement(many, [*sessions, *more], at)[0] - improvement(many, sessions, at)[0]
+    counts = added >= LITTLE.value
+    return More(
+        sessions=len(more),
+        helps=float(np.sum(weight.weights * counts)),
+        before=float(np.mean(counts)),
+        trusted=weight.trusted,
+    )
+
+
+MONTHS_AFTER = 92.0  # days: where results are looked at
+
+
+def _some(sessions: Sequence[float]) -> None:
+    if not sessions:
+        raise ValueError("no session; a forecast is of a course with at least one")
+
+
+def _variance(values: Values, weights: Values) -> float:
+    mean = float(np.sum(weights * values))
+    return float(np.sum(weights * (values - mean) ** 2))
+
+
+def _spread(values: Values, weights: Values) -> Spread:
+    order = np.argsort(values)
+    upto = np.cumsum(weights[order])
+    low, high = (
+        values[order][min(int(np.searchsorted(upto, one)), len(values) - 1)] for one in ENDS
+    )
+    return Spread(mean=float(np.sum(weights * values)), low=float(low), high=float(high))

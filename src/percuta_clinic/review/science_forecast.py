@@ -1,0 +1,218 @@
+"""Forecasts of a course held against what was seen, updated by it, and what more would add.
+
+Numbers of many people are loaded with the first page that needs them, not with every process.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib import import_module
+from typing import Any
+
+from percuta.assessment.scales import SCALES
+from percuta.report.forecast_doc import CourseDoc, ForecastDoc
+from percuta.response.study import Kind
+from percuta.review.change import part_gone
+from percuta.review.stopping import Advised, More, advised, days_of_more
+from percuta_clinic.review.science import Verdict
+
+FORETOLD = frozenset(one.value for one in Kind)
+EVERY = timedelta(days=28)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """What was read of one concern on one day: improvement as a part, over its places.
+
+    ``steps``: the step of the scale in improvement, and the worst and best it can show.
+    """
+
+    day: date
+    part: float
+    steps: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A reading beside its forecast. ``rank``: the part of readings foretold below it."""
+
+    day: date
+    part: float
+    told: tuple[float, ...]
+    rank: float
+
+    @property
+    def in_half(self) -> bool:
+        """Whether the middle half of the forecast holds it."""
+        return 0.25 <= self.rank <= 0.75
+
+    @property
+    def in_nine(self) -> bool:
+        """Whether nine in ten hold it."""
+        return 0.05 <= self.rank <= 0.95
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foretold:
+    """The forecast of one concern as readings: bands on days, sessions, and what was read."""
+
+    concern: str
+    days: tuple[date, ...]
+    bands: tuple[tuple[float, ...], ...]
+    sessions: tuple[date, ...]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """The sessions one concern had; ``apart`` are the days that were agreed between them."""
+
+    concern: str
+    days: tuple[date, ...]
+    apart: float
+    today: date
+
+
+def _review(part: str) -> Any:
+    return import_module(f"percuta.review.{part}")
+
+
+def foretold(course: CourseDoc, read: Sequence[Read], *, last: date) -> Foretold:
+    """A forecast beside readings, moved so that its last session is the one that was given."""
+    later = last - course.sessions[-1]
+    read_as = _review("seen").reading
+    shown = [day + later for day in course.days][:: EVERY.days // 7]
+    return Foretold(
+        concern=course.concern,
+        days=tuple(shown),
+        bands=tuple(read_as(_band_on(course, day, later)).quantiles for day in shown),
+        sessions=tuple(day + later for day in course.sessions),
+        points=tuple(_point(one, _band_on(course, one.day, later)) for one in read),
+    )
+
+
+def rank_of(course: CourseDoc, read: Read, *, last: date, at: float) -> float:
+    """The part of readings foretold below what was read; the last session as it was given.
+
+    A grade has a stretch of ranks; ``at``, by chance from 0 to 1, says where in it.
+    """
+    return _point(read, _band_on(course, read.day, last - course.sessions[-1]), at).rank
+
+
+def _band_on(course: CourseDoc, day: date, later: timedelta) -> list[float]:
+    """The band of a day, of a course that was given so much later than planned."""
+    numbers = [float((one - course.days[0]).days) for one in course.days]
+    at = float((day - later - course.days[0]).days)
+    found: list[float] = _review("seen").at_day(numbers, course.bands, at)
+    return found
+
+
+def _point(one: Read, band: Sequence[float], at: float = 0.5) -> Point:
+    seen = _review("seen")
+    step, worst, best = one.steps or (0.0, -seen.FAR, seen.FAR)
+    steps = seen.Steps(step=step, worst=worst, best=best)
+    found = seen.reading(band, seen=one.part, steps=steps, at=at)
+    return Point(day=one.day, part=one.part, told=found.quantiles, rank=found.rank)
+
+
+def course_in(forecast: ForecastDoc | None, concern: str, zones: Sequence[str]) -> CourseDoc | None:
+    """The forecast of a concern, of the group of places that has most of these."""
+    if forecast is None:
+        return None
+    found = [one for one in forecast.courses if one.concern == concern]
+    return max(found, key=lambda one: len(set(one.zones) & set(zones)), default=None)
+
+
+def _of(concern: str) -> tuple[Any, Kind]:
+    kind = Kind(concern)
+    fitted, gate = import_module("percuta.response.fitted"), import_module("percuta.response.gate")
+    return fitted.fitted().draws[gate.chosen(kind).chosen], kind
+
+
+def _seen(given: Given, read: Sequence[Read]) -> list[Any]:
+    update = import_module("percuta.response.update")
+    first = given.days[0]
+    return [
+        update.Seen(day=float((one.day - first).days), improvement=one.part, by=update.By.CLINICIAN)
+        for one in read
+        if one.day > first
+    ]
+
+
+def _days(given: Given) -> list[float]:
+    return [float((day - given.days[0]).days) for day in given.days]
+
+
+def moved_by(given: Given, read: Sequence[Read], *, at: date) -> Any:
+    """How much what was read moved the forecast of a day; None where there is no forecast."""
+    if given.concern not in FORETOLD or not given.days:
+        return None
+    draws, kind = _of(given.concern)
+    day = float((at - given.days[0]).days)
+    return _review("moved").moved(draws, kind, _days(given), seen=_seen(given, read), at=day)
+
+
+def rule_says(given: Given, read: Sequence[Read], verdicts: Sequence[Verdict]) -> Advised:
+    """What the stopping rule says of one concern."""
+    return advised(
+        sessions=len(given.days),
+        days_since=(given.today - given.days[-1]).days if given.days else 0,
+        verdicts=verdicts,
+        more=_more(given, read),
+    )
+
+
+def _more(given: Given, read: Sequence[Read]) -> More | None:
+    if given.concern not in FORETOLD or not given.days or not read:
+        return None
+    draws, kind = _of(given.concern)
+    since = float((given.today - given.days[0]).days)
+    soonest = max(since, _days(given)[-1] + given.apart)
+    found: More = _review("moved").more_of_the_same(
+        draws,
+        kind,
+        _days(given),
+        seen=_seen(given, read),
+        more=days_of_more(soonest, apart=given.apart),
+    )
+    return found
+
+
+def coverage_of(ranks: Sequence[float | None]) -> Any:
+    """How often forecasts held what was read, with exact intervals."""
+    return _review("coverage").coverage(ranks)
+
+
+def read_over(day: date, told: Sequence[tuple[str, float | None, float | None]]) -> Read | None:
+    """What was read over some places: scale, before and after of each; None where none counts."""
+    found = [
+        (part, _steps(scale, before))
+        for scale, before, after in told
+        if before is not None and (part := part_gone(scale, before=before, after=after)) is not None
+    ]
+    if not found:
+        return None
+    many = len(found)
+    ends = [sum(steps[column] for _, steps in found) / many for column in range(3)]
+    return Read(
+        day=day, part=sum(part for part, _ in found) / many, steps=(ends[0], ends[1], ends[2])
+    )
+
+
+def _steps(scale: str, before: float) -> tuple[float, float, float]:
+    """The step of a scale in improvement, and the worst and best that it can show."""
+    known = SCALES[scale]
+    step = 1 / before if known.levels else 0.0
+    return step, 1 - known.high / before, 1 - known.low / before
+
+
+def document_of(found: Any) -> dict[str, Any]:
+    """What the rule said, as it is kept with a decision."""
+    more = found.more
+    return {
+        "says": found.says.value,
+        "patient": found.patient,
+        "clinician": found.clinician,
+        "chance": more.helps if more is not None else None,
+        "chance_before": more.before if more is not None else None,
+    }
