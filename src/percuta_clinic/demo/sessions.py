@@ -56,7 +56,7 @@ def _key(session: Session, name: str) -> str:
 
 
 def _cream(session: Session, label: Mapping[str, Any], on_at: datetime) -> dict[str, Any]:
-    lot = _lot(Kind.CREAM, name=label["name"])
+    lot = _lot(Kind.CREAM, key=label["key"])
     return {
         "cream": label["key"],
         "name": label["name"],
@@ -70,10 +70,11 @@ def _cream(session: Session, label: Mapping[str, Any], on_at: datetime) -> dict[
     }
 
 
-def _lot(kind: Kind, *, name: str = "") -> Lot | None:
+def _lot(kind: Kind, **product: str) -> Lot | None:
+    """The next lot of just this product; none rather than one of another."""
     rows = Lot.objects.filter(product__kind=kind, quantity__gt=0, recalled_at=None)
-    rows = rows.order_by("expires_on")
-    return rows.filter(product__name__icontains=name).first() or rows.first()
+    mine = {f"product__{name}": value for name, value in product.items()}
+    return rows.filter(**mine).order_by("expires_on").first()
 
 
 def _quickest(session: Session) -> Mapping[str, Any] | None:
@@ -107,7 +108,7 @@ def _whole(session: Session, began: datetime) -> Iterator[Said]:
     else:
         yield "numb/none", {"none": True, "why": "Shallow, and not wished for."}, 6
     yield "stage", "needle", LASTS - 14
-    yield f"cartridge/{cartridge}", _cartridge(began), LASTS - 13
+    yield f"cartridge/{cartridge}", _cartridge(session, began), LASTS - 13
     yield from _zones(session, cartridge)
     yield f"cartridge/{cartridge}/end", {"how": "used"}, LASTS - 4
     yield "stage", "finish", LASTS - 4
@@ -119,13 +120,14 @@ def _whole(session: Session, began: datetime) -> Iterator[Said]:
     yield "finish/next", {"booked": False, "why": "Books at the desk."}, LASTS
 
 
-def _cartridge(began: datetime) -> dict[str, Any]:
-    lot = _lot(Kind.CARTRIDGE)
+def _cartridge(session: Session, began: datetime) -> dict[str, Any]:
+    lot = _lot(Kind.CARTRIDGE, for_device=(session.pack.get("device") or {}).get("model", ""))
     return {
         "code": f"lot {lot.number}" if lot else "lot not read",
         "how": "typed",
         "lot": lot.number if lot else "",
         "expires": lot.expires_on.isoformat() if lot else "",
+        "name": str(lot.product) if lot else "",
         "stock_lot": str(lot.pk) if lot else "",
         "checked": "ok" if lot else "unknown",
         "opened_at": (began + timedelta(minutes=LASTS - 13)).isoformat(),

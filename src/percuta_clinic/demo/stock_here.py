@@ -9,9 +9,10 @@ from percuta_clinic.stock.devices import device_add
 from percuta_clinic.stock.models import Kind
 from percuta_clinic.stock.services import lot_recall, lot_receive, product_add
 
+# kind, name, which cream or for which device, article number, ordered again below
 PRODUCTS = (
-    (Kind.CARTRIDGE, "SkinPen cartridge, 14 needles", "", "08700001000017", 20),
-    (Kind.CARTRIDGE, "Exceed needle plate, 6 needles", "", "08700001000024", 10),
+    (Kind.CARTRIDGE, "SkinPen cartridge, 14 needles", "skinpen", "08700001000017", 20),
+    (Kind.CARTRIDGE, "Exceed needle plate, 6 needles", "exceed", "08700001000024", 10),
     (Kind.CREAM, "LMX4, 30 g", "lmx4", "08700002000014", 4),
     (Kind.CREAM, "EMLA, 5 g", "emla", "08700002000021", 10),
 )
@@ -33,7 +34,13 @@ def stock_up(by: Actor, day: date) -> None:
     _devices(by, day)
     made = [
         product_add(
-            by=by, kind=kind, name=name, key=key, code=code, reorder_below=least, unit=UNITS[kind]
+            by=by,
+            kind=kind,
+            name=name,
+            **{"key" if kind is Kind.CREAM else "for_device": key},
+            code=code,
+            reorder_below=least,
+            unit=UNITS[kind],
         )
         for kind, name, key, code, least in PRODUCTS
     ]

@@ -40,12 +40,16 @@ class Kind(models.TextChoices):
 
 
 class Product(models.Model):
-    """A cartridge or cream as it is ordered. ``key`` is the science's name of a licensed cream."""
+    """A cartridge or cream as it is ordered. ``key`` is the science's name of a licensed cream.
+
+    ``for_device`` is the model a cartridge is made for, or "other"; empty is not known.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=120)
     key = models.CharField(max_length=40, blank=True)
+    for_device = models.CharField("for the device", max_length=40, blank=True)
     code = models.CharField("article number (GTIN)", max_length=40, blank=True)
     unit = models.CharField(max_length=20, default="piece")
     reorder_below = models.PositiveIntegerField(default=0)

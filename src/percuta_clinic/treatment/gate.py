@@ -11,19 +11,21 @@ from django.db.models import Q
 from django.utils import timezone
 
 from percuta_clinic.stock.coded import Code, told
-from percuta_clinic.stock.finding import lot_of, maybe_recalled, why_not
-from percuta_clinic.stock.models import Kind, Lot
+from percuta_clinic.stock.finding import lot_of, maybe_recalled, product_of, why_not
+from percuta_clinic.stock.fitting import fit_of
+from percuta_clinic.stock.models import Kind, Lot, Product
 from percuta_clinic.treatment.models import LotUse, Session, SpentPiece
 from percuta_clinic.treatment.pieces import earlier_use, is_sure, piece_of, units_spent
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """``checked`` as the vocabulary of events has it, why, and the lot on the shelf."""
+    """``checked`` as the vocabulary of events has it, why, the lot on the shelf and its product."""
 
     checked: str
     words: str
     lot: Lot | None
+    product: Product | None
 
 
 def cartridge_standing(session: Session, code: Code) -> Standing:
@@ -39,7 +41,18 @@ def cartridge_standing(session: Session, code: Code) -> Standing:
     if not word and lot is not None and not code.serial and left_of(lot) < 1:
         word = "used before"
         words = f"Every one of lot {lot.number} is noted as used. Take another lot, or count it."
-    return Standing(checked=word or "ok", words=words, lot=lot)
+    product = lot.product if lot is not None else product_of(code.item)
+    if word in ("", "unknown"):
+        fits = fit_here(session, product)
+        if fits[0] == "other device" or not word:
+            word, words = fits
+    return Standing(checked=word or "ok", words=words, lot=lot, product=product)
+
+
+def fit_here(session: Session, product: Product | None) -> tuple[str, str]:
+    """Whether a cartridge is for the device of the session; as fit_of."""
+    device = session.pack.get("device") or {}
+    return fit_of(product, device=device.get("name", ""), model=device.get("model", ""))
 
 
 def _when(use: LotUse | SpentPiece, session: Session, *, sure: bool) -> str:
@@ -74,6 +87,7 @@ def standing_told(session: Session, code: Code) -> dict[str, Any]:
     shelf = {
         "stock_lot": str(lot.pk) if lot else "",
         "number": lot.number if lot else "",
+        "name": str(found.product or ""),
         "until": lot.expires_on.isoformat() if lot else "",
     }
     return told(code) | {"checked": found.checked, "words": found.words} | shelf
@@ -93,10 +107,16 @@ def in_pack(session: Session) -> dict[str, Any]:
             {"lot": str(one.pk), "gtin": one.product.code, "name": one.product.name}
             | _on_the_shelf(one, day)
             | {"left": one.quantity - opened[one.pk]}
+            | _fits(session, one.product)
             for one in cartridges
         ],
         "used": sorted({*here.values_list("unit", flat=True), *units_spent()}),
     }
+
+
+def _fits(session: Session, product: Product) -> dict[str, str]:
+    word, words = fit_here(session, product)
+    return {"fit": word, "fit_words": words}
 
 
 def creams_with_lots(creams: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.treatment.completeness import applications, cartridges
 from percuta_clinic.treatment.folding import Folded, Said
-from percuta_clinic.treatment.models import Incident, Kind
+from percuta_clinic.treatment.models import Event, Incident, Kind
 from percuta_clinic.treatment.problems import OF_STAFF, item_of, step_words, without_colleague
 from percuta_clinic.treatment.stream import folded_of
 
@@ -124,7 +124,7 @@ def _line(said: Said, words: str, *, of_staff: bool) -> Line:
 
 def _facts(incident: Incident, found: Folded, began: Said | None) -> Iterator[tuple[str, str]]:
     """Zone, device, cartridges and creams: what a report to a maker asks for."""
-    if zone := _zone(incident, found, began):
+    if zone := _zone(incident, began):
         yield "Place", place_words(zone)
     device = incident.session.pack.get("device") or {}
     if device:
@@ -137,19 +137,16 @@ def _facts(incident: Incident, found: Folded, began: Said | None) -> Iterator[tu
             yield "Numbing cream", _lot(one["name"], one.get("lot_number", ""), one)
 
 
-def _zone(incident: Incident, found: Folded, began: Said | None) -> str:
-    """The place the incident names, or the last that was begun before the problem."""
+def _zone(incident: Incident, began: Said | None) -> str:
+    """The place the incident names, or the last that was entered before the problem."""
     named = incident.cause.split(":")[1] if incident.cause.count(":") else ""
     if named.startswith("zone/"):
         return named.split("/")[1]
     if began is None:
         return ""
-    before = [
-        (events[-1].order, slot.split("/")[1])
-        for slot, events in found.standing.items()
-        if slot.startswith("zone/") and events[-1].at <= began.at
-    ]
-    return max(before)[1] if before else ""
+    rows = Event.objects.filter(session=incident.session, slot__startswith="zone/", late=False)
+    last = rows.filter(at__lte=began.at).order_by("at", "number").last()
+    return last.slot.split("/")[1] if last is not None else ""
 
 
 def _serial(serial: str) -> str:

@@ -14,10 +14,17 @@ from django.utils.dateparse import parse_date, parse_datetime
 from percuta_clinic.people.models import Account
 from percuta_clinic.stock.coded import Code, unit_key
 from percuta_clinic.stock.codes import code_read
-from percuta_clinic.stock.finding import lot_of, maybe_recalled, number_said, why_not
+from percuta_clinic.stock.finding import (
+    lot_of,
+    maybe_recalled,
+    number_said,
+    product_of,
+    why_not,
+)
 from percuta_clinic.stock.models import Kind, Lot
 from percuta_clinic.stock.sameness import item_key, number_key
 from percuta_clinic.treatment.consequences import News
+from percuta_clinic.treatment.gate import fit_here
 from percuta_clinic.treatment.incidents import incident_open
 from percuta_clinic.treatment.models import Kind as Went
 from percuta_clinic.treatment.models import LotUse, Session
@@ -153,6 +160,9 @@ def _look_at(use: LotUse, code: Code, *, piece: Piece | None, by: Account) -> No
         found = maybe_recalled(replace(code, lot=code.lot or use.lot_number), kind=kind)
         word, why = found if found[0] else (word, why)
     _tell(use, word, why, by=by)
+    if piece is not None:
+        product = use.lot.product if use.lot is not None else product_of(code.item)
+        _tell(use, *fit_here(use.session, product), by=by)
     before = earlier_use(piece, outside=use.session) if piece else None
     if piece and before is not None:
         _tell(use, "used before", _before(is_sure(piece, before)), by=by)
@@ -168,7 +178,7 @@ def _before(sure: bool) -> str:
 
 
 def _tell(use: LotUse, word: str, why: str, *, by: Account) -> None:
-    if word not in ("used before", "expired", "recalled"):
+    if word not in ("used before", "expired", "recalled", "other device"):
         return
     words, cause = f"{use}: {why}", f"{use.kind}:{use.item}:{word}"
     incident_open(by=by, session=use.session, cause=cause, kind=Went.CARTRIDGE, words=words)

@@ -156,6 +156,7 @@ def _cartridges(found: Folded) -> Iterator[tuple[str, str]]:
         end = found.get(f"cartridge/{item}/end") or {}
         how = f"; {_with(end['how'], end)}" if end else "; end not entered"
         code = "" if one["code"] == lot else f" ({one['code']})"
+        lot = f"{one['name']}, {lot}" if one.get("name") else lot
         yield f"At {clock(one['opened_at'])}", f"{lot}{until}, {one['checked']}{how}{code}"
 
 

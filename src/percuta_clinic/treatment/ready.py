@@ -11,6 +11,7 @@ from percuta_clinic.people.standing import Stand, rules_standing
 from percuta_clinic.planning.dates import plan_in_force
 from percuta_clinic.planning.making import kept_of
 from percuta_clinic.planning.science import deepest_in, has_cream
+from percuta_clinic.stock.fitting import OTHER, device_words, fit_of
 from percuta_clinic.stock.models import Kind, Lot
 from percuta_clinic.treatment.checklist import CHECKS, checks_of
 
@@ -27,6 +28,7 @@ class Ready:
 
 
 DESK = "whoever looks after the stock"
+_CALLED = {Kind.CARTRIDGE: "Cartridge", Kind.CREAM: "Numbing cream"}
 
 
 def ready_of(visit: Visit, *, day: date) -> list[Ready]:
@@ -76,9 +78,10 @@ def _device(visit: Visit, day: date) -> Iterator[Ready]:
 
 
 def _stock(visit: Visit, day: date) -> Iterator[Ready]:
-    yield _lots(Kind.CARTRIDGE, "cartridge", day)
+    yield _cartridges(visit, day)
     if needs_cream(visit):
-        yield _lots(Kind.CREAM, "numbing cream", day)
+        good = good_lot(Kind.CREAM, day)
+        yield _there(good) if good is not None else _lacks(Kind.CREAM)
 
 
 def needs_cream(visit: Visit) -> bool:
@@ -87,21 +90,54 @@ def needs_cream(visit: Visit) -> bool:
     return plan is None or has_cream(kept_of(plan))
 
 
-def good_lot(kind: Kind, day: date) -> Lot | None:
-    """The lot that is taken next: there, not expired, not recalled."""
-    rows = Lot.objects.filter(product__kind=kind, quantity__gt=0)
-    return rows.filter(expires_on__gte=day, recalled_at=None).order_by("expires_on").first()
+def good_lot(kind: Kind, day: date, *, for_device: str = "") -> Lot | None:
+    """The lot that is taken next: there, not expired, not recalled; for this device, if named.
+
+    Where none is for it, one of which nobody said for which device it is.
+    """
+    rows = Lot.objects.filter(product__kind=kind, quantity__gt=0).select_related("product")
+    rows = rows.filter(expires_on__gte=day, recalled_at=None).order_by("expires_on")
+    if not for_device:
+        return rows.first()
+    mine = rows.filter(product__for_device=for_device).first()
+    return mine or rows.filter(product__for_device="").first()
 
 
-def _lots(kind: Kind, called: str, day: date) -> Ready:
-    good = good_lot(kind, day)
-    if good is not None:
-        until = f"{good.expires_on:%-d %B %Y}"
-        return Ready(words=f"{called.capitalize()}: lot {good.number}, good until {until}", ok=True)
+def _cartridges(visit: Visit, day: date) -> Ready:
+    device = visit.device
+    name, model = (str(device), device.model) if device is not None else ("", "")
+    good = good_lot(Kind.CARTRIDGE, day, for_device=(model or OTHER) if name else "")
+    if good is None:
+        return _lacks(Kind.CARTRIDGE) if device is None else _none_fits(name, day)
+    word, words = fit_of(good.product, device=name, model=model)
+    if not name or not word:
+        return _there(good)
+    way = "Say for which device under Stock, Products; look at the blister until then."
+    return Ready(words=f"{_there(good).words}. {words}", ok=False, way=way, who=DESK)
+
+
+def _none_fits(device: str, day: date) -> Ready:
+    """There are cartridges, but every good one is for another device."""
+    other = good_lot(Kind.CARTRIDGE, day)
+    if other is None:
+        return _lacks(Kind.CARTRIDGE)
+    made_for = device_words(other.product.for_device)
+    words = f"Cartridge: what is there is for {made_for}; this session is {device}"
+    way = "Receive a delivery under Stock, or book the device that the cartridges are for."
+    return Ready(words=words, ok=False, way=way, who=DESK)
+
+
+def _there(good: Lot) -> Ready:
+    until = f"{good.expires_on:%-d %B %Y}"
+    called = _CALLED[Kind(good.product.kind)]
+    return Ready(words=f"{called}: {good}, good until {until}", ok=True)
+
+
+def _lacks(kind: Kind) -> Ready:
     there = Lot.objects.filter(product__kind=kind, quantity__gt=0).exists()
     bad = "all that is there has expired or was recalled" if there else "none in stock"
     way = "Receive a delivery under Stock, or count the shelf."
-    return Ready(words=f"{called.capitalize()}: {bad}", ok=False, way=way, who=DESK)
+    return Ready(words=f"{_CALLED[kind]}: {bad}", ok=False, way=way, who=DESK)
 
 
 def _checked(visit: Visit) -> Ready:

@@ -28,7 +28,8 @@ def reach_of(lot: Lot, *, clinic: Clinic, now: datetime) -> Reach:
     begun = uses_of(lot).filter(session__signed_at=None).values("session__visit")
     rows = Visit.objects.select_related("room", "chair", "specialist", "service", "patient")
     here = rows.filter(pk__in=begun, state__in=INSIDE).order_by("starts_at")
-    instead = good_lot(kind, now.astimezone(clinic.zone).date())
+    day = now.astimezone(clinic.zone).date()
+    instead = good_lot(kind, day, for_device=lot.product.for_device)
     without = () if instead else tuple(_to_come(kind, now))
     return Reach(here=tuple(here), instead=instead, without=without)
 

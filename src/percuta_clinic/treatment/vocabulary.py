@@ -119,7 +119,17 @@ class Cartridge(_Value, kw_only=True):
     expires: Day = ""
     serial: Line = ""
     stock_lot: Item = ""
-    checked: Literal["ok", "not checked", "used before", "expired", "recalled", "unknown"]
+    name: Line = ""
+    checked: Literal[
+        "ok",
+        "not checked",
+        "used before",
+        "expired",
+        "recalled",
+        "other device",
+        "device not known",
+        "unknown",
+    ]
     opened_at: Moment
     struck: Line = ""
 

@@ -146,7 +146,7 @@ def test_a_recall_stops_the_lot_that_differs_by_capitals_only(
     lot.refresh_from_db()
     lot_release(by=house.fred.actor, lot=lot, reason="All is well.")
     assert not Lot.objects.exclude(recalled_at=None).exists()
-    assert cartridge_standing(session, code_read("A12")).checked == "ok"
+    assert cartridge_standing(session, code_read("A12")).checked == "device not known"
 
 
 def test_a_cartridge_opened_before_the_recall_and_sent_after_it_is_an_incident(

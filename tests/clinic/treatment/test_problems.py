@@ -82,6 +82,22 @@ def test_a_problem_opens_one_incident_that_tells_its_steps_and_what_was_in_use(
     assert ("Place", "Nose") in [(name, value.capitalize()) for name, value in story.facts]
 
 
+def test_the_place_of_a_problem_is_the_one_needled_then_though_it_was_done_later(
+    house: House, session: Session
+) -> None:
+    tablet, now = Tablet("a", house.sina), timezone.now()
+    said = (
+        ("zone/cheek_right", needled(0.5), 9),
+        ("zone/cheek_left", needled(0.5, done=False), 6),
+        (f"problem/{uuid4()}", {"kind": "faint", "at": now.isoformat()}, 4),
+        ("zone/cheek_left", needled(0.5), 2),
+    )
+    events = [tablet.event(s, v, at=now - timedelta(minutes=m)) for s, v, m in said]
+    assert not receive(house, session, *events).refused
+    story = story_of(Incident.objects.get(kind=Kind.PROBLEM))
+    assert dict(story.facts)["Place"].lower() == "left cheek"
+
+
 def test_an_open_adverse_event_holds_the_next_treatment_until_a_doctor_closes_it(
     house: House, session: Session
 ) -> None:

@@ -73,7 +73,7 @@ def test_a_device_whose_service_is_due_holds_the_treatment(house: House, visit: 
 def test_what_lacks_on_the_shelf_is_said_and_holds_nobody(house: House, visit: Visit) -> None:
     with_device(visit)
     assert "Cartridge: none in stock" in words(visit)
-    product = Product.objects.create(kind=Kind.CARTRIDGE, name="Tip")
+    product = Product.objects.create(kind=Kind.CARTRIDGE, name="Tip", for_device="other")
     old = {
         "product": product,
         "quantity": 5,

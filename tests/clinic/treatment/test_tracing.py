@@ -92,7 +92,9 @@ def test_the_gate_answers_from_the_room(house: House, session: Session, lot: Lot
         found: dict[str, str] = answer.json()["codes"][0]
         return found
 
-    assert (ask("A12")["checked"], ask("A12")["stock_lot"]) == ("ok", str(lot.pk))
+    found = ask("A12")
+    assert (found["stock_lot"], found["name"]) == (str(lot.pk), lot.product.name)
+    assert (found["checked"], "no device is named" in found["words"]) == ("device not known", True)
     recall(house, lot)
     assert ask("A12")["checked"] == "recalled"
     for content, kind in ((b"no picture", "image/jpeg"), (b"{", "application/json")):

@@ -8,6 +8,7 @@ from django import forms
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.staff.forms.settings import DayField
 from percuta_clinic.staff.forms.typed import DeviceBase, ProductBase
+from percuta_clinic.stock.fitting import OTHER
 from percuta_clinic.stock.models import Device, Kind, Product
 from percuta_clinic.stock.science import creams_known, models_known
 
@@ -20,6 +21,11 @@ def _models() -> list[tuple[str, str]]:
 def _creams() -> list[tuple[str, str]]:
     known = list(creams_known().items())
     return [("", "None of these (a cartridge, or a cream Percuta does not know)"), *known]
+
+
+def _fits() -> list[tuple[str, str]]:
+    known = [(model.key, model.name) for model in models_known()]
+    return [("", "Not known, or a cream"), *known, (OTHER, "Another device, entered by hand")]
 
 
 def _uses() -> list[tuple[str, str]]:
@@ -99,9 +105,16 @@ class ProductForm(ProductBase):
         help_text="For a numbing cream: whose label limits its use.",
     )
 
+    for_device = forms.ChoiceField(
+        label="For the device",
+        choices=_fits,
+        required=False,
+        help_text="For a cartridge: the treatment room stops it on any other device.",
+    )
+
     class Meta:
         model = Product
-        fields = ("kind", "name", "key", "code", "unit", "reorder_below")
+        fields = ("kind", "name", "key", "for_device", "code", "unit", "reorder_below")
         labels = {
             "name": "Name as on the box",
             "code": "Article number (GTIN)",
@@ -116,10 +129,12 @@ class ProductForm(ProductBase):
             self.initial["unit"] = "pieces"
 
     def clean(self) -> dict[str, Any]:
-        """A cartridge is no cream."""
+        """A cartridge is no cream, and no cream goes on a device."""
         found = super().clean() or {}
         if found.get("key") and found.get("kind") != Kind.CREAM:
             self.add_error("key", "A cartridge is no cream. Choose none, or the kind cream.")
+        if found.get("for_device") and found.get("kind") != Kind.CARTRIDGE:
+            self.add_error("for_device", "Only a cartridge is for a device. Choose not known.")
         return found
 
 

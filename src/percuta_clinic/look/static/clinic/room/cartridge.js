@@ -13,6 +13,8 @@ const STATES = {
   "used before": ["stop", "octagon-x", "Used before: take another one"],
   expired: ["stop", "octagon-x", "Expired: take another one"],
   recalled: ["stop", "octagon-x", "Recalled: take another one and put this lot aside"],
+  "other device": ["stop", "octagon-x", "For another device: take another one"],
+  "device not known": ["warn", "circle-help", "Not checked: not known for which device"],
   unknown: ["warn", "triangle-alert", "This lot is not in the clinic's stock"],
 };
 
@@ -28,6 +30,8 @@ export const openOnes = (said) =>
 
 const MOST = 200; // signs of a lot number
 
+const whole = (gtin) => gtin.padStart(14, "0");
+
 const day = (clock) => new Date(clock.now()).toISOString().slice(0, 10);
 
 // What is printed on the blister and typed by hand is its lot; a code read in part is none.
@@ -38,6 +42,7 @@ export const judge = (read, { pack, said, clock, line }) => {
   const lots = pack.cartridges || [];
   const number = lotIn(read);
   const lot = lots.find((one) => number && one.number.toUpperCase() === number.toUpperCase());
+  const kin = lot || lots.find((one) => read.item && one.gtin && whole(one.gtin) === whole(read.item));
   const expires = read.expires || lot?.expires || "";
   const unit = read.unit || unitKey(read.item || "", read.lot || "", read.serial || "");
   const here = said.items("cartridge").some(([, one]) => {
@@ -48,16 +53,19 @@ export const judge = (read, { pack, said, clock, line }) => {
   if (here || (unit && (pack.used || []).includes(unit))) checked = "used before";
   else if (lot?.state === "recalled") checked = "recalled";
   else if ((expires && expires < day(clock)) || lot?.state === "expired") checked = "expired";
+  else if (kin?.fit === "other device") checked = kin.fit;
   else if (line !== "open") checked = "not checked";
   else if (!lot) checked = "unknown";
+  else if (lot.fit) checked = lot.fit;
   return {
-    code: read.raw.slice(0, 300), gtin: read.item || "", lot: lot?.number || number, expires,
-    serial: read.serial || "", stock_lot: lot?.lot || "", checked,
+    code: read.raw.slice(0, 300), gtin: read.item || "", name: kin?.name || "", lot: lot?.number || number,
+    expires, serial: read.serial || "", stock_lot: lot?.lot || "", checked, more: kin?.fit_words || "",
   };
 };
 
 // What the server knows of it besides: a piece used a minute ago in another room, a recall of today.
 const asked = async (room, found) => {
+  // What this tablet knows better, as a piece opened a moment ago; for which device, the server does.
   const stops = ["used before", "expired", "recalled"];
   try {
     const headers = { "X-CSRFToken": room.csrf, "Content-Type": "application/json" };
@@ -66,8 +74,8 @@ const asked = async (room, found) => {
     if (!answer.ok) return found;
     const [told] = (await answer.json()).codes;
     if (stops.includes(found.checked) && !stops.includes(told.checked)) return found;
-    const { checked, words: more, stock_lot } = told;
-    return { ...found, checked, more, stock_lot: stock_lot || found.stock_lot, lot: found.lot || told.number, expires: found.expires || told.until };
+    const { checked, words: more, stock_lot, name } = told;
+    return { ...found, checked, more, name: name || found.name, stock_lot: stock_lot || found.stock_lot, lot: found.lot || told.number, expires: found.expires || told.until };
   } catch {
     return found.checked === "ok" ? { ...found, checked: "not checked" } : found;
   }
@@ -128,6 +136,7 @@ export const Gate = ({ pack, said, say, clock, room }) => {
     ${seen && html`<${Camera} room=${room} onCode=${read} close=${() => setSeen(false)} />`}
     ${found && html`<div class=${`room-note ${tone}`} role="alert">
       <h3><${Chip} tone=${tone} icon=${icon}>${words}<//></h3>
+      ${found.name && html`<p><strong>${found.name}</strong></p>`}
       <p>${found.lot ? `Lot ${found.lot}` : "No lot read"}${found.expires ? `, good until ${dayWords(found.expires)}` : ", no expiry read"}${found.serial ? `, number ${found.serial}` : ""}</p>
       ${found.more && html`<p>${found.more}</p>`}
       ${found.flags.map((one) => html`<p key=${one}>${one}</p>`)}
@@ -145,7 +154,7 @@ export const Gate = ({ pack, said, say, clock, room }) => {
 export const InUse = ({ said, say }) => {
   const [ends, setEnds] = useState("");
   return openOnes(said).map(([item, one]) => html`<section class="room-used" key=${item} aria-label="Cartridge in use">
-    <p><strong>${one.lot ? `Lot ${one.lot}` : one.code}</strong> opened ${at(one.opened_at)} <${Chip} tone=${STATES[one.checked][0]} icon=${STATES[one.checked][1]}>${one.checked === "ok" ? "Good" : one.checked}<//></p>
+    <p><strong>${[one.name, one.lot ? `Lot ${one.lot}` : one.code].filter(Boolean).join(", ")}</strong> opened ${at(one.opened_at)} <${Chip} tone=${STATES[one.checked][0]} icon=${STATES[one.checked][1]}>${one.checked === "ok" ? "Good" : one.checked}<//></p>
     ${ends === item
       ? html`<div class="room-tiles">
           <${Big} onClick=${() => say(`cartridge/${item}/end`, { how: "used", why: "" })}>Used up<//>
