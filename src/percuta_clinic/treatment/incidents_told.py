@@ -130,8 +130,10 @@ def _facts(incident: Incident, found: Folded, began: Said | None) -> Iterator[tu
     if device:
         names = (device.get("name", ""), device.get("model", ""), _serial(device.get("serial", "")))
         yield "Device", ", ".join(name for name in names if name)
-    for one in cartridges(found).values():
-        yield "Cartridge", _lot(one.get("code", ""), one.get("lot", ""), one)
+    for item, one in cartridges(found).items():
+        end = found.get(f"cartridge/{item}/end") or {}
+        title = "Opened, not used" if end.get("how") == "unused" else "Cartridge"
+        yield title, _lot(one.get("code", ""), one.get("lot", ""), one)
     for one in applications(found).values():
         if one.get("name"):
             yield "Numbing cream", _lot(one["name"], one.get("lot_number", ""), one)

@@ -71,6 +71,8 @@ def use_followed(news: News) -> None:
     """What stands of a cartridge or a cream is noted; what came late is booked off at once."""
     by, session, event = news.by, news.session, news.event
     start, _, item = event.slot.partition("/")
+    if start == "cartridge" and item.endswith("/end"):
+        _ended(session, UUID(item.removesuffix("/end")), news)
     if "/" in item or item == "none":
         return
     noted = cartridge_taken if start == "cartridge" else cream_put_on
@@ -86,6 +88,13 @@ def use_followed(news: News) -> None:
         key = uuid5(key, str(event.pk))
     noted(session=session, item=key, value=value, by=by)
     stock_book_off(session, by)
+
+
+def _ended(session: Session, item: UUID, news: News) -> None:
+    """What was never on the skin says so; what a record was signed with is not taken back."""
+    if not news.event.late:
+        unused = (news.found.get(news.event.slot) or {}).get("how") == "unused"
+        LotUse.objects.filter(session=session, item=item).update(unused=unused)
 
 
 def code_of(value: Value) -> Code:

@@ -254,6 +254,7 @@ class LotUse(models.Model):
     unit = models.CharField(max_length=700, blank=True)
     again = models.BooleanField("used before", default=False)
     struck = models.BooleanField("never was", default=False)
+    unused = models.BooleanField("opened, and never on the skin", default=False)
     grams = models.DecimalField(max_digits=7, decimal_places=2, default=0)
     used_at = models.DateTimeField(default=timezone.now)
     came_at = models.DateTimeField("first heard of here", default=timezone.now)

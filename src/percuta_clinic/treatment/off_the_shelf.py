@@ -21,10 +21,11 @@ def stock_book_off(session: Session, by: Account) -> None:
     due = list(rows.filter(session=session, struck=False, again=False, booked_at=None))
     for lot in sorted({one.lot for one in due if one.lot}, key=lambda one: str(one.pk)):
         mine = [one for one in due if one.lot_id == lot.pk]
-        needed = _pieces(lot, mine)
-        if needed:
-            reason = f"used in the session of {session.opened_at:%Y-%m-%d}"
-            lot_book_off(by=by.actor, lot=lot, quantity=needed, reason=reason)
+        for unused, words in ((False, "used"), (True, "opened and not used")):
+            needed = _pieces(lot, [one for one in mine if one.unused == unused])
+            if needed:
+                reason = f"{words} in the session of {session.opened_at:%Y-%m-%d}"
+                lot_book_off(by=by.actor, lot=lot, quantity=needed, reason=reason)
     for number in {one.lot_number for one in due if one.lot is None}:
         called = f"Lot {number}" if number else "Something without a lot number"
         to_count(f"{called} was used and is not in stock. Receive it, or look at the label again.")

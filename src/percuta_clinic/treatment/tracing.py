@@ -28,6 +28,7 @@ class Sure(IntEnum):
     SHELF = 1
     SAME = 2
     NUMBER = 3
+    UNUSED = 4
 
     @property
     def words(self) -> str:
@@ -44,6 +45,7 @@ _SURE = {
     Sure.SHELF: "This lot of the shelf",
     Sure.SAME: "Same product and lot number",
     Sure.NUMBER: "Lot number only: product not sure",
+    Sure.UNUSED: "Opened in the session, not used",
 }
 
 
@@ -75,7 +77,9 @@ def uses_of(lot: Lot) -> QuerySet[LotUse]:
 
 
 def sure_of(use: LotUse, lot: Lot) -> Sure:
-    """How sure it is that something was of this lot."""
+    """How sure it is that something was of this lot, and was used."""
+    if use.unused:
+        return Sure.UNUSED
     if use.lot_id == lot.pk:
         return Sure.SHELF
     product = lot.product
@@ -90,7 +94,7 @@ def sure_of(use: LotUse, lot: Lot) -> Sure:
 
 def counted_of(lot: Lot) -> tuple[int, int, int]:
     """How many sessions and people, and of how many only the number fits; the desk may know."""
-    rows = list(uses_of(lot))
+    rows = list(uses_of(lot).filter(unused=False))
     sure = {one.session.patient_id for one in rows if sure_of(one, lot) < Sure.NUMBER}
     people = {one.session.patient_id for one in rows}
     return len({one.session_id for one in rows}), len(people), len(people - sure)

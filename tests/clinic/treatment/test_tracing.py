@@ -16,6 +16,7 @@ from clinic.treatment.test_lots_used import ITEM, taken
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.stock.models import Lot, ToCount
 from percuta_clinic.treatment.models import Contacted, Incident, Session
+from percuta_clinic.treatment.off_the_shelf import stock_book_off
 
 
 @pytest.fixture
@@ -41,6 +42,22 @@ def test_the_desk_sees_how_many_and_whoever_opens_charts_sees_who(house: House, 
     assert "1 session of 1 person." in desk.get(f"/stock/lots/{lot.pk}/").text
     assert desk.get(f"/stock/lots/{lot.pk}/treated/").status_code == 404
     assert str(house.amara) in SignedIn(house.sina).get(f"/stock/lots/{lot.pk}/treated/").text
+
+
+def test_what_was_opened_and_not_used_is_called_so(
+    house: House, session: Session, lot: Lot
+) -> None:
+    tablet, before = Tablet("b", house.sina), lot.quantity
+    receive(house, session, tablet.event(f"cartridge/{ITEM}/end", {"how": "unused"}))
+    page = SignedIn(house.sina).get(f"/stock/lots/{lot.pk}/treated/").text
+    assert "Opened in the session, not used" in page
+    assert "1 session of 1 person." not in SignedIn(house.fred).get(f"/stock/lots/{lot.pk}/").text
+    assert "Opened, not used" in SignedIn(house.sina).get(f"/patients/{house.amara.pk}/lots/").text
+    stock_book_off(session, house.sina)
+    lot.refresh_from_db()
+    assert lot.quantity == before - 1
+    moved = lot.moves.latest("at")
+    assert moved.reason.startswith("opened and not used in the session")
 
 
 def test_a_recall_lists_everybody_restricted_charts_too(house: House, lot: Lot) -> None:
