@@ -43,6 +43,7 @@ from percuta_clinic.demo.stock_here import stock_up
 from percuta_clinic.demo.urgent_here import on_call, urgent, urgent_today
 from percuta_clinic.demo.waiting_here import waiting
 from percuta_clinic.demo.writing import index_people
+from percuta_clinic.duty.telling import tell_of_tasks
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.people.models import Account
 from percuta_clinic.planning.models import IN_FORCE, Plan
@@ -85,6 +86,7 @@ def furnish(*, seed: int, now: datetime | None = None) -> None:
             raise NotSampleData(f"{clinic} is a real clinic; it gets no sample data.")
         _today(clinic, seed, now or timezone.now())
     prepare_now()
+    tell_of_tasks()
     housekeeping()
 
 
