@@ -89,7 +89,10 @@ FOLLOWS: Mapping[str, Mapping[str, str]] = {
     "treatment.session.patient": {"visit": "booking.visit.patient"},
     "treatment.incident.patient": {"session": "treatment.session.patient"},
     "treatment.record.patient": {"session": "treatment.session.patient"},
-    "healing.checkin.patient": {"session": "treatment.session.patient"},
+    "healing.checkin.patient": {
+        "session": "treatment.session.patient",
+        "message": "outbox.message.patient_id",
+    },
     "healing.answer.patient": {"check_in": "healing.checkin.patient"},
     "healing.rating.patient": {"check_in": "healing.checkin.patient"},
     "adverse.adverseevent.patient": {"session": "treatment.session.patient"},
