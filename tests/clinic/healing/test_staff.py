@@ -1,6 +1,7 @@
 """Staff read what was told beside the usual course, rate it higher or close it, with words."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.urls import reverse
 from clinic.conftest import SignedIn
 from clinic.healing.checking import Clock, calm, last_of, send, told
 from clinic.people_here import House
+from percuta_clinic.adverse.models import AdverseEvent
 from percuta_clinic.duty.models import Task, Urgency
 from percuta_clinic.healing.asking import follow_check_ins
 from percuta_clinic.healing.check_ins import check_in_close, check_in_rate
@@ -140,3 +142,22 @@ def test_an_answer_after_all_closes_what_silence_opened(
     assert not Task.objects.get().is_open
     check_in.refresh_from_db()
     assert not check_in.needs_a_look
+
+
+def test_an_adverse_event_is_entered_from_what_was_told_once(
+    house: House, session: Session
+) -> None:
+    check_in = warned(house, session, pus="yes")
+    link = f"{reverse('adverse_new', args=[house.amara.pk])}?check_in={check_in.pk}"
+    assert link in page(house.sina, reverse("check_in", args=[check_in.pk]))
+    assert "pus: yes" in page(house.sina, link)
+    typed = {"term": "infection", "words": "Pus on the chin.", "session": str(session.pk)}
+    for _ in range(2):
+        sent = typed | {"key": str(uuid4()), "check_in": str(check_in.pk)}
+        SignedIn(house.sina).post(link, sent)
+    event = AdverseEvent.objects.get(patient=house.amara)
+    assert (event.source, event.key) == ("check_in", str(check_in.pk))
+    other = reverse("adverse_new", args=[house.bea.pk])
+    assert SignedIn(house.sina).get(f"{other}?check_in={check_in.pk}").status_code == 404
+    sent = typed | {"key": str(uuid4()), "check_in": str(check_in.pk), "session": ""}
+    assert SignedIn(house.sina).post(other, sent).status_code == 404

@@ -87,13 +87,14 @@ class EventForm(_OfPatient):
 
     words = _text("What happened", words="What was seen or told, by whom, and what was done.")
     key = forms.UUIDField(widget=forms.HiddenInput)
+    check_in = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    field_order = ("term", "words", "severity", "onset_on", "zone", "session", "key")
+    field_order = ("term", "words", "severity", "onset_on", "zone", "session", "key", "check_in")
 
     @classmethod
-    def begun(cls, *, patient: Patient, session: str = "") -> "EventForm":
-        """An empty one, which is kept once however often it is sent."""
-        return cls(patient=patient, initial={"key": new_id(), "session": session})
+    def begun(cls, *, patient: Patient, **known: Any) -> "EventForm":
+        """With what is known; it is kept once however often it is sent."""
+        return cls(patient=patient, initial={"key": new_id(), **known})
 
 
 class AmendForm(_OfPatient):

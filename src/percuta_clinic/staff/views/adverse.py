@@ -6,17 +6,22 @@ from uuid import UUID
 from django.contrib import messages as toasts
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from percuta_clinic.adverse.models import Source
 from percuta_clinic.adverse.opening import Told, event_open
 from percuta_clinic.adverse.queries import SHOWS, events_list, events_of, shown
 from percuta_clinic.adverse.science_complications import complications_told
+from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.healing.access import check_in_for
+from percuta_clinic.healing.models import CheckIn
+from percuta_clinic.healing.science_triage import told_in_words
 from percuta_clinic.patients.access import chart_at_work
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
@@ -82,11 +87,11 @@ def new(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """A new event, entered by staff."""
     patient = chart_at_work(request.user, key, Right.WRITE_NOTES)
     if request.method != "POST":
-        session = request.GET.get("session", "")
-        return _page(request, patient, EventForm.begun(patient=patient, session=session))
+        return _page(request, patient, EventForm.begun(patient=patient, **_known(request, patient)))
     form = EventForm(request.POST, patient=patient)
     if form.is_valid():
         try:
+            _of_patient(request.user, patient, form.cleaned_data["check_in"])
             made = _opened(request.user, patient, form.cleaned_data)
         except ValidationError as refusal:
             put_errors(form, refusal)
@@ -94,6 +99,29 @@ def new(request: ClinicRequest, key: UUID) -> HttpResponseBase:
             toasts.success(request, "Entered. The next session waits until a doctor closed it.")
             return redirect("adverse_event", made)
     return _page(request, patient, form, status=422)
+
+
+def _known(request: ClinicRequest, patient: Patient) -> dict[str, Any]:
+    """What is known from where somebody comes: a session, or what a patient told."""
+    if not (asked := request.GET.get("check_in", "")):
+        return {"session": request.GET.get("session", "")}
+    found = _of_patient(request.user, patient, sent.key(asked))
+    told = found.answers.last() if found is not None else None
+    if found is None or told is None:
+        return {}
+    rows = [one for one in told_in_words(told.values) if one.told not in ("", "no")]
+    signs = [f"{one.name}: {one.told}" for one in rows]
+    at = timezone.localtime(told.at)
+    words = f"Told by {told.by_name} on {at:%-d %B %Y, %H:%M}. {'; '.join(signs)}. {told.words}"
+    return {"session": str(found.session_id), "check_in": found.pk, "words": words.strip()[:2000]}
+
+
+def _of_patient(account: Account, patient: Patient, key: UUID | None) -> CheckIn | None:
+    """A check-in of this patient alone."""
+    found = check_in_for(account, key) if key is not None else None
+    if found is not None and found.patient_id != patient.pk:
+        raise Http404
+    return found
 
 
 def _opened(account: Account, patient: Patient, given: dict[str, Any]) -> UUID:
@@ -108,8 +136,8 @@ def _opened(account: Account, patient: Patient, given: dict[str, Any]) -> UUID:
         by=account.actor,
         patient=patient,
         session=given["session"],
-        source=Source.STAFF,
-        key=str(given["key"]),
+        source=Source.CHECK_IN if given["check_in"] else Source.STAFF,
+        key=str(given["check_in"] or given["key"]),
         told=told,
     ).pk
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('treatment', '0011_undone'),
+        ("treatment", "0011_undone"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='lotuse',
-            name='unused',
-            field=models.BooleanField(default=False, verbose_name='opened, and never on the skin'),
+            model_name="lotuse",
+            name="unused",
+            field=models.BooleanField(default=False, verbose_name="opened, and never on the skin"),
         ),
     ]
