@@ -13,7 +13,7 @@ from percuta.evidence.errors import InconsistentLimit, InconsistentParameter, Ou
 from percuta.evidence.limit import Limit, Standing
 from percuta.evidence.parameter import UNITS, Parameter, Status
 from percuta.evidence.source import Extent, Grade, Source
-from percuta.evidence.sources import emergency
+from percuta.evidence.sources import adverse, complications, emergency, repeats
 from percuta.evidence.sources.labels import LMX4_UK
 from percuta.handbook.collect import modules
 from percuta.handbook.records import disagreements, limits, parameters
@@ -359,7 +359,8 @@ def test_sources_were_read_where_they_say() -> None:
     known = addresses()
     # Read after the outside tables were closed.
     looked_up = {"mosteller", "rule_of_nines"}
-    looked_up |= {one.key for one in vars(emergency).values() if isinstance(one, Source)}
+    for module in (adverse, complications, emergency, repeats):
+        looked_up |= {one.key for one in vars(module).values() if isinstance(one, Source)}
     with_address = [s for s in SOURCES.values() if s.address and s.key not in looked_up]
     elsewhere = {s.key: s.address for s in with_address if s.address not in known}
     assert elsewhere == {}

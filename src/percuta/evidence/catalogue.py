@@ -14,6 +14,7 @@ from percuta.evidence.sources import (
     laws,
     numbing,
     practice,
+    repeats,
     reviews,
     safety,
     scales,
@@ -38,6 +39,7 @@ FILES = (
     trials,
     adverse,
     complications,
+    repeats,
 )
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {

@@ -15,7 +15,7 @@ from percuta.assessment.scales import (
     VANCOUVER,
 )
 from percuta.evidence.parameter import Parameter, Status
-from percuta.evidence.sources.scales import GANKANDE2013, MAJID2016, WSRS2004
+from percuta.evidence.sources.repeats import GANKANDE2013, MAJID2016, WSRS2004
 
 NINETEEN_IN_TWENTY = 1.96  # standard deviations on both sides of a bell curve
 

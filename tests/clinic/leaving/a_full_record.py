@@ -10,6 +10,7 @@ from django.utils import timezone
 from clinic.billing.money_here import four
 from clinic.booking.days import book
 from clinic.consent.papers_here import filled, offered, words_in_use
+from clinic.leaving.screened_here import screened
 from clinic.leaving.told_here import told
 from clinic.people_here import House
 from percuta.cli.load import answer, load
@@ -18,7 +19,6 @@ from percuta_clinic.adverse.models import AdverseEvent
 from percuta_clinic.adverse.reporting import report_make, report_sent
 from percuta_clinic.adverse.science_reports import FORMS
 from percuta_clinic.adverse.services import event_follow
-from percuta_clinic.assessment.models import Grading
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.billing.ledger import (
     Due,
@@ -61,8 +61,6 @@ from percuta_clinic.planning.models import Plan, Question, Step, What
 from percuta_clinic.planning.models import State as Planned
 from percuta_clinic.planning.science import Made, frozen, print_of
 from percuta_clinic.review.models import CourseDecision, OwnReview, Review
-from percuta_clinic.screening.models import Decision, Reminder, Screened, Why
-from percuta_clinic.screening.models import What as Decided
 from percuta_clinic.treatment.incidents import incident_add, incident_open
 from percuta_clinic.treatment.models import Kind as Went
 from percuta_clinic.treatment.models import Record, Session
@@ -257,7 +255,7 @@ def _answered(house: House, *, at: datetime) -> None:
         source="patient",
         by_name=WORD,
     )
-    _screened(house, form)
+    screened(house, form, WORD)
     Link.objects.create(
         patient=amara, digest=WORD, made_by="Fred", expires_at=timezone.now(), shut_why=WORD
     )
@@ -369,39 +367,3 @@ def asked(plan: Plan) -> None:
         plan=plan, text=WORD, asked_by=WORD, answer=WORD, answered_by="Sina", answered_at=now
     )
     Question.objects.create(plan=plan, text=f"{WORD} again", asked_by=WORD)
-
-
-def _screened(house: House, form: Form) -> None:
-    today = timezone.localdate()
-    Grading.objects.create(
-        patient=house.amara,
-        zone="nose",
-        kind="acne_scars",
-        note=WORD,
-        seen_on=today,
-        by=house.sina,
-        by_name="Sina",
-    )
-    Decision.objects.create(
-        patient=house.amara,
-        rule="keloid.001",
-        what=Decided.GO_ON,
-        reason=WORD,
-        until=today,
-        decided_on=today,
-        made_by=house.dora,
-        by_name="Dora",
-        rule_set="0",
-        about={"keloid": WORD},
-    )
-    Screened.objects.create(
-        patient=house.amara,
-        form=form,
-        day=today,
-        why=Why.SENT,
-        rule_set="0",
-        verdict="doctor",
-        zones={WORD: "doctor"},
-        findings=[{"rule": WORD, "severity": "doctor", "zones": [], "until": "", "decided": False}],
-    )
-    Reminder.objects.create(patient=house.amara, rule="keloid.001", until=WORD, by_name=WORD)

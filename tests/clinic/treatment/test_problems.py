@@ -82,7 +82,7 @@ def test_a_problem_opens_one_incident_that_tells_its_steps_and_what_was_in_use(
     assert ("Place", "Nose") in [(name, value.capitalize()) for name, value in story.facts]
 
 
-def test_the_place_of_a_problem_is_the_one_needled_then_though_it_was_done_later(
+def test_the_place_of_a_problem_is_the_one_needled_then_even_if_done_later(
     house: House, session: Session
 ) -> None:
     tablet, now = Tablet("a", house.sina), timezone.now()
