@@ -50,6 +50,7 @@ class Deviation:
     found: str
     words: str
     why: str = ""  # the reason given
+    because: str = ""  # why the limit that it passes is there
     key: str = ""
 
     @property
@@ -134,7 +135,7 @@ def _not_planned(one: Needled) -> Deviation:
 
 def _depth(place: Planned, one: Needled, pen: Pen) -> Iterator[Deviation]:
     depth = one.depth_mm or 0.0
-    standing, words = _depth_standing(place, depth, pen)
+    standing, words, because = _depth_standing(place, depth, pen)
     if standing is not Standing.AS_PLANNED:
         yield Deviation(
             zone=place.zone,
@@ -143,26 +144,31 @@ def _depth(place: Planned, one: Needled, pen: Pen) -> Iterator[Deviation]:
             planned=place.depth.words("mm"),
             found=f"{depth:g} mm",
             words=f"{place.name}: {depth:g} mm, {words}.",
+            because=because,
             why=one.why,
             key=one.key,
         )
 
 
-def _depth_standing(place: Planned, depth: float, pen: Pen) -> tuple[Standing, str]:
-    """The worst that can be said of a depth. A wall that the plan itself passes was agreed on."""
+def _depth_standing(place: Planned, depth: float, pen: Pen) -> tuple[Standing, str, str]:
+    """The worst that can be said of a depth, and why the limit is there.
+
+    A wall that the plan itself passes was agreed on.
+    """
     if pen.most_mm is not None and depth > pen.most_mm + NEAR:
-        return Standing.FORBIDDEN, f"and {pen.name} goes to {pen.most_mm:g} mm"
+        return Standing.FORBIDDEN, f"and {pen.name} goes to {pen.most_mm:g} mm", ""
     hard = [w for w in place.walls if w.is_hard and depth > w.at_mm + NEAR]
     if hard:
         wall = min(hard, key=lambda one: one.at_mm)
-        return Standing.FORBIDDEN, f"beyond {wall.at_mm:g} mm: {wall.why}"
+        return Standing.FORBIDDEN, f"beyond {wall.at_mm:g} mm, a limit", wall.why
     agreed = place.depth.high if place.depth.high is not None else 0.0
     soft = (w for w in place.walls if not w.is_hard and agreed <= w.at_mm + NEAR)
     near = [w for w in soft if depth > w.at_mm + NEAR]
     if near:
         wall = min(near, key=lambda one: one.at_mm)
-        return Standing.BEYOND, f"beyond {wall.at_mm:g} mm, where a doctor decides: {wall.why}"
-    return _beside(place.depth.off(depth), place.depth.words("mm"), pen)
+        words = f"deeper than {wall.at_mm:g} mm, where a doctor decides"
+        return Standing.BEYOND, words, wall.why
+    return *_beside(place.depth.off(depth), place.depth.words("mm"), pen), ""
 
 
 def _beside(off: float, planned: str, pen: Pen) -> tuple[Standing, str]:

@@ -15,6 +15,7 @@ from percuta_clinic.treatment.completeness import applications, cartridges
 from percuta_clinic.treatment.folding import Folded, Said
 from percuta_clinic.treatment.models import Event, Incident, Kind
 from percuta_clinic.treatment.problems import OF_STAFF, item_of, step_words, without_colleague
+from percuta_clinic.treatment.science_dose import differences
 from percuta_clinic.treatment.stream import folded_of
 
 SHOWS = ("open", "closed", "all")
@@ -126,6 +127,9 @@ def _facts(incident: Incident, found: Folded, began: Said | None) -> Iterator[tu
     """Zone, device, cartridges and creams: what a report to a maker asks for."""
     if zone := _zone(incident, began):
         yield "Place", place_words(zone)
+    for one in differences(found, incident.session.pack):
+        if one["cause"] == incident.cause and one["because"]:
+            yield "Why the limit is there", one["because"]
     device = incident.session.pack.get("device") or {}
     if device:
         names = (device.get("name", ""), device.get("model", ""), _serial(device.get("serial", "")))

@@ -38,10 +38,11 @@ def differences(folded: Folded, pack: Pack) -> list[dict[str, Any]]:
 
 
 def _told(one: Deviation) -> dict[str, Any]:
-    names = ("zone", "what", "planned", "found", "words", "why", "asks_reason", "opens_incident")
+    names = ("zone", "what", "planned", "found", "words", "why", "because")
+    asked = ("asks_reason", "opens_incident")
     slot = one.key or f"zone/{one.zone}"
     return {
-        **{name: getattr(one, name) for name in names},
+        **{name: getattr(one, name) for name in (*names, *asked)},
         "name": next(names_of([one.zone])),
         "standing": one.standing.name.lower(),
         "standing_words": one.standing.value,

@@ -121,6 +121,30 @@ def test_a_zone_is_needled_by_keyboard_alone(tablet: Tablet, session: Session) -
     assert (found["depth_mm"], found["passes"], found["done"]) == (0.2, 2, True)
 
 
+def test_what_bleeds_and_what_broke_lead_to_what_to_do(tablet: Tablet, session: Session) -> None:
+    page = needle(tablet, session)
+    through_the_gate(page)
+    page.get_by_label("bleeding that runs").click()
+    expect(page.get_by_text("Stop needling here")).to_be_visible()
+    clean(page)
+    page.get_by_role("button", name="Bleeding: what to do").click()
+    expect(page.get_by_role("heading", name=re.compile("Bleeding"), level=2)).to_be_visible()
+    page.get_by_role("button", name="End", exact=True).click()
+    page.get_by_role("button", name="A doctor took over").click()
+    page.get_by_role("button", name="Done with it, or broken").click()
+    page.get_by_role("button", name="It broke").click()
+    page.get_by_role("button", name="Not all are there.").click()
+    missing = page.get_by_text("A needle may have stayed in the skin.")
+    expect(missing).to_be_visible()
+    clean(page)
+    page.get_by_role("navigation").get_by_role("button", name="Finish").click()
+    expect(missing).to_be_visible()
+    saved(page)
+    (item,) = folded_of(session).items("cartridge")
+    end = folded_of(session).get(f"cartridge/{item}/end")
+    assert end["why"] == "Broke during the session. Not all are there."
+
+
 def test_two_tablets_without_a_line_differ_and_somebody_chooses(
     tablet: Tablet,
     session: Session,

@@ -7,6 +7,10 @@ import { Ask, keepReason } from "./reasons.js";
 import { camera, onScan, readsAlone } from "./scan.js";
 import { newId } from "./sync.js";
 
+const BROKE = "Broke during the session.";
+const ALL_THERE = "All needles are there.";
+const NEEDLES = [ALL_THERE, "Not all are there.", "It cannot be seen."];
+
 const STATES = {
   ok: ["ok", "circle-check", "Good"],
   "not checked": ["warn", "circle-help", "Not checked: only the clinic's server knows whether it was used before"],
@@ -151,16 +155,26 @@ export const Gate = ({ pack, said, say, clock, room }) => {
   </section>`;
 };
 
+// A needle that may be in the skin stays in sight. A house rule of our own: no source was read for it.
+export const Missing = ({ said }) => said.items("cartridge").map(([item, one]) => {
+  const end = said.get(`cartridge/${item}/end`);
+  if (one.struck || end?.how !== "broken" || end.why === `${BROKE} ${ALL_THERE}`) return null;
+  return html`<p class="room-note stop" role="alert" key=${item}><strong>A needle may have stayed in the skin. ${end.why}</strong> Look with light and a lens where it broke. Do not press or dig. Count the needles, keep the cartridge, and call a doctor before you go on; Problem writes it down.</p>`;
+});
+
 export const InUse = ({ said, say }) => {
   const [ends, setEnds] = useState("");
+  const [broke, setBroke] = useState("");
   return openOnes(said).map(([item, one]) => html`<section class="room-used" key=${item} aria-label="Cartridge in use">
     <p><strong>${[one.name, one.lot ? `Lot ${one.lot}` : one.code].filter(Boolean).join(", ")}</strong> opened ${at(one.opened_at)} <${Chip} tone=${STATES[one.checked][0]} icon=${STATES[one.checked][1]}>${one.checked === "ok" ? "Good" : one.checked}<//></p>
     ${ends === item
       ? html`<div class="room-tiles">
           <${Big} onClick=${() => say(`cartridge/${item}/end`, { how: "used", why: "" })}>Used up<//>
-          <${Big} onClick=${() => say(`cartridge/${item}/end`, { how: "broken", why: "broke during the session" })}>It broke<//>
+          <${Big} onClick=${() => setBroke(item)}>It broke<//>
           <${Big} onClick=${() => say(`cartridge/${item}/end`, { how: "unused", why: "opened and not used" })}>Not used<//>
-        </div>`
+        </div>
+        ${broke === item && html`<${Ask} legend="Are all its needles there?" choices=${NEEDLES} other="What was seen, in your own words" leave=${() => setBroke("")} away="It did not break"
+          onSay=${(seen) => say(`cartridge/${item}/end`, { how: "broken", why: `${BROKE} ${seen}` })} />`}`
       : html`<${Big} icon="refresh-cw" onClick=${() => setEnds(item)}>Done with it, or broken<//>`}
   </section>`);
 };

@@ -20,17 +20,17 @@ const isNeedled = (value) => value.depth_mm !== null && value.depth_mm !== undef
 
 const lowest = (walls) => walls.reduce((one, other) => (other.at_mm < one.at_mm ? other : one));
 
-// Where a depth stands, and why, where it goes beyond something. A soft wall that the plan itself
-// passes was agreed on.
+// Where a depth stands; what it goes beyond, and why the limit is there. A soft wall that the plan
+// itself passes was agreed on.
 const depthStands = (place, depth, pack) => {
   const most = pack.device?.max_mm ?? null;
   if (most !== null && depth > most + NEAR) return ["forbidden", `Deeper than this device reaches (${most} mm).`];
   const over = (place?.walls || []).filter((wall) => depth > wall.at_mm + NEAR);
   const hard = over.filter((wall) => wall.hard);
-  if (hard.length) return ["forbidden", `Beyond a limit: ${lowest(hard).why} (${lowest(hard).at_mm} mm).`];
+  if (hard.length) return ["forbidden", `${depth} mm is beyond ${lowest(hard).at_mm} mm, a limit.`, lowest(hard).why];
   const span = spanOf(place?.planned?.depth_mm);
   const soft = over.filter((wall) => !wall.hard && (span[1] ?? 0) <= wall.at_mm + NEAR);
-  if (soft.length) return ["beyond", `Beyond where a doctor decides: ${lowest(soft).why} (${lowest(soft).at_mm} mm).`];
+  if (soft.length) return ["beyond", `${depth} mm is deeper than ${lowest(soft).at_mm} mm, where a doctor decides.`, lowest(soft).why];
   const apart = Math.abs(off(span, depth));
   if (apart <= NEAR) return ["", ""];
   const tolerance = pack.device?.tolerance_mm ?? null;
@@ -60,8 +60,9 @@ export const differences = (zone, place, entries, pack) => {
   const needled = entries.filter(([, value]) => isNeedled(value));
   const slot = `zone/${zone}`;
   const found = [];
-  const add = (where, what, standing, why = "") => standing && found.push({ slot: where, what, standing, why });
-  if (place && !needled.length) return [{ slot, what: "zone", standing: "different", why: "" }];
+  const add = (where, what, standing, why = "", because = "") =>
+    standing && found.push({ slot: where, what, standing, why, because });
+  if (place && !needled.length) return [{ slot, what: "zone", standing: "different", why: "", because: "" }];
   for (const [where, value] of needled) {
     if (!place && pack.plan) add(slot, "zone", "beyond");
     add(where, "depth", ...depthStands(place, value.depth_mm, pack));

@@ -5,6 +5,8 @@ import { asksReason, differences, opensIncident } from "./differences.js";
 import { dayWords } from "./numbing.js";
 import { Big, Choice, Stepper, Text } from "./parts.js";
 import { Ask } from "./reasons.js";
+import { newId } from "./sync.js";
+import { clock } from "./time.js";
 
 const REASONS = ["Endpoint came sooner", "Endpoint did not come", "Skin more tender than thought", "Pain", "The patient's wish"];
 const LEFT_OUT = ["The patient's wish", "Skin not fit today", "No time left", "A problem"];
@@ -110,11 +112,13 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
     .filter((one) => one.slot === slot && (one.what !== "zone" || !planned));
   const other = differs(now);
   const over = draft.depth_mm === null && draft.passes === null ? [] : other.filter((one) => opensIncident(one) && one.why);
+  const endpoints = pack.endpoints || [];
+  const bleeds = draft.endpoint && endpoints.find((one) => one.words === draft.endpoint)?.key === "bleeding"
+    && !said.items("problem").some(([, one]) => one.kind === "bleeding");
   const untouched = draft.depth_mm === null && draft.passes === null;
   const exact = isOne(plan.depth_mm) && isOne(plan.passes);
   const doneWords = !untouched ? "Done" : exact ? "Done as planned" : `Done: ${pale.depth_mm} mm, ${Math.round(pale.passes)} passes`;
-  const endpoints = pack.endpoints || [];
-  const soft = (zone.walls || []).map((one) => ({ at: one.at_mm, hard: false, why: `${one.why} (${one.at_mm} mm)` }));
+  const soft = (zone.walls || []).map((one) => ({ at: one.at_mm, hard: false, why: `Deeper than ${one.at_mm} mm` }));
   return html`<section class="room-zone" aria-label=${zone.name}>
     <h3>${zone.name}</h3>
     <p class="room-plan">${told ? `Planned: ${told}${plan.endpoint_words ? `, until ${plan.endpoint_words}` : ""}` : "Nothing is planned here: a doctor says how deep and how often. Enter what was done."}</p>
@@ -127,11 +131,14 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
       <${Stepper} label="Passes" unit="" step=${1} min=${0} max=${30} value=${draft.passes} planned=${first(plan.passes) === null ? null : Math.round(first(plan.passes))}
         onChange=${(passes) => put({ passes, done: false })} />
     </div>
-    ${over.length > 0 && html`<p class="room-note stop" role="alert">${over.map((one) => one.why).join(" ")} What happened is kept; a doctor is told by an incident.</p>`}
+    ${over.length > 0 && html`<p class="room-note stop" role="alert"><strong>${over.map((one) => one.why).join(" ")} Stop, and ask a doctor.</strong> What happened is kept; a doctor is told by an incident.</p>
+      ${over.some((one) => one.because) && html`<details class="room-source"><summary>Why the limit is there</summary><p>${over.map((one) => one.because).filter(Boolean).join(" ")}</p></details>`}`}
     ${other.some(asksReason) && !asking && html`<${Reasons} legend="Otherwise than planned. Why?" reasons=${REASONS} value=${draft.why} onChange=${(why) => put({ why }, true)} />`}
     ${draft.done && !wasOpened(said, draft.cartridge) && html`<p class="room-note warn" role="status">No cartridge that was opened here stands with this place. Open the one it was done with, then press Done again.</p>`}
     ${endpoints.length > 0 && html`<${Choice} name=${`endpoint-${slot}`} legend="What the skin shows" value=${draft.endpoint}
       options=${endpoints.map((one) => [one.words, one.key === seen ? `${one.words} (planned)` : one.words])} onChange=${(endpoint) => put({ endpoint })} />`}
+    ${bleeds && html`<p class="room-note stop" role="alert"><strong>Stop needling here, and press on it.</strong></p>
+      <${Big} tone="stop" icon="triangle-alert" onClick=${() => say(`problem/${newId()}`, { kind: "bleeding", at: clock.iso() })}>Bleeding: what to do<//>`}
     <fieldset class="room-choice room-pain"><legend>Pain, 0 none to 10 the worst</legend><div>${Array.from({ length: 11 }, (_, n) => html`
       <label class="room-tile" key=${n}><input type="radio" name=${`pain-${slot}`} checked=${draft.pain === n} onChange=${() => put({ pain: n })} /><span>${n}</span></label>`)}</div></fieldset>
     <${Text} label="Speed" rows=${1} value=${draft.speed} onSave=${(speed) => put({ speed })} />

@@ -1,6 +1,7 @@
 // The skin is soothed and looked at, and the patient goes home knowing what to do and when to come.
 import { html, useState } from "../../../vendor/htm-preact-3.1.1.js";
 import { dayWords } from "../numbing.js";
+import { Missing } from "../cartridge.js";
 import { Had } from "../problem.js";
 import { Big, Choice, Chip, Icon, Text, Tick } from "../parts.js";
 
@@ -140,7 +141,7 @@ const Stopped = ({ said, say }) => {
 };
 
 export const Stage = ({ pack, said, say, room }) => html`
-  <${Had} pack=${pack} said=${said} leaving />
+  <${Had} pack=${pack} said=${said} leaving /><${Missing} said=${said} />
   <${Soothing} said=${said} say=${say} />
   <${Skin} said=${said} say=${say} />
   <${Photo} pack=${pack} said=${said} say=${say} room=${room} />

@@ -1,7 +1,7 @@
 // Zones in order, each with one cartridge that passed the gate.
 import { html, useState } from "../../../vendor/htm-preact-3.1.1.js";
 import { AskFirst, Changed, Undone, asksFirst } from "../before.js";
-import { Gate, InUse, openOnes, wasOpened } from "../cartridge.js";
+import { Gate, InUse, Missing, openOnes, wasOpened } from "../cartridge.js";
 import { Zone, blank } from "../needled.js";
 import { named, zonesOf as zonesIn } from "../numb-form.js";
 import { Big, Icon } from "../parts.js";
@@ -55,7 +55,7 @@ export const Stage = ({ pack, said, say, clock, room, go }) => {
   const more = here ? said.items(`zone/${here.zone}/more`) : [];
   return html`
     <${Undone} said=${said} pack=${pack} go=${go} />
-    <${Changed} said=${said} /><${Had} pack=${pack} said=${said} />
+    <${Changed} said=${said} /><${Had} pack=${pack} said=${said} /><${Missing} said=${said} />
     ${endedBy(pack, said).map((one) => html`<p class="room-note stop" role="alert" key=${one}><strong>${one}: no more needling today.</strong> Whatever is needled after it is for a doctor to decide.</p>`)}
     ${pack.limits?.map((one) => html`<p class="room-note warn" key=${one}>${one}</p>`)}
     ${cartridge ? html`<${InUse} said=${said} say=${say} />` : html`<${Gate} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} />`}
