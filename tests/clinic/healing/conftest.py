@@ -15,4 +15,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def session(house: House, clock: Clock) -> Session:
     assert clock.is_noon
-    return needled_session(house)
+    found = needled_session(house)
+    found.refresh_from_db()  # as it is kept: its times in UTC
+    return found
