@@ -76,7 +76,7 @@ def incidents_of(patient: Patient) -> QuerySet[Incident]:
 
 def story_of(incident: Incident) -> Story:
     """The course of a problem with its times; of all others only what was in use."""
-    found = folded_of(incident.session)
+    found = folded_of(incident.session, late=True)
     item = item_of(incident)
     began = found.said(f"problem/{item}") if item else None
     if began is None:

@@ -22,6 +22,8 @@ const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || 
 const NONE = 999999999; // after this number there is no event: only the answer is wanted
 const ANEW = ["n", "id", "device", "seen"]; // what is said again as a new entry, by whoever said it
 const SYNCED = "percuta-room-synced";
+// Somebody who is ill needs the next step, signed or not; the record has none of these.
+const GOES_ON = /^(stage|pause|stop)$|^problem\//;
 
 const lastSync = (session) => {
   try {
@@ -140,7 +142,7 @@ class Room {
     this.fresh = true;
     this.csrf = pack.csrf;
     await this.take(told);
-    if (!told.signed) await this.keep((store) => store.keepPack({ ...pack, csrf: "" }));
+    if (!told.signed || this.ill()) await this.keepPack();
     this.changed();
   }
 
@@ -218,8 +220,17 @@ class Room {
     this.last = Math.max(this.last, told.last);
     this.incidents = told.incidents;
     this.signed = told.signed;
-    if (this.signed) await this.keep((store) => store.forget());
     this.changed();
+    if (this.signed && !this.ill()) await this.keep((store) => store.forget());
+  }
+
+  // A problem that has not ended: its protocol stays on this tablet until it has.
+  ill() {
+    return this.said.items("problem").some(([item]) => !this.said.get(`problem/${item}/end`));
+  }
+
+  keepPack() {
+    return this.keep((store) => store.keepPack({ ...this.pack, csrf: "" }));
   }
 
   // Somebody has read that this one is not in the record.
@@ -269,6 +280,7 @@ class Room {
     const kept = (await this.keep((store) => store.add(event))) || { ...event, n: this.next(), waiting: 1 };
     this.events.set(kept.id, kept);
     this.changed();
+    if (this.signed && this.pack && this.ill()) await this.keepPack();
     if (!this.turning) this.again();
     return kept;
   }
@@ -279,7 +291,8 @@ class Room {
   }
 
   changed() {
-    this.said = fold([...this.events.values()].filter((one) => !one.late && !one.stuck));
+    const drawn = (one) => !one.stuck && (!one.late || GOES_ON.test(one.slot));
+    this.said = fold([...this.events.values()].filter(drawn));
     for (const listener of this.listeners) listener(this);
   }
 
