@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.network import offline, online
+from clinic.browser.on_a_phone import clean
 from clinic.browser.tablet import Tablet
 from clinic.people_here import House
 from clinic.treatment.done import signed
@@ -110,3 +111,24 @@ def test_a_colleague_who_signs_takes_no_step_from_whoever_is_without_a_line(
     online(page)
     assert came(page, r"^problem/.*/step/").late
     goes_on(page, 1)
+
+
+def test_what_is_entered_after_the_signing_is_not_called_saved_and_leads_to_amending(
+    running: House, session: Session, opens: Callable[[Account], Page]
+) -> None:
+    signed(running, session)
+    page = opens(running.sina)
+    page.get_by_text(re.compile("^Notes")).click()
+    page.get_by_label("Typed or dictated").fill("She felt warm.")
+    expect(page.get_by_text("1 came after the signing")).to_be_visible(timeout=BACK)
+    expect(page.get_by_text(re.compile(r"^Saved"))).to_have_count(0)
+    told = page.get_by_label("Came after the signing")
+    expect(told).to_contain_text("Note: She felt warm.")
+    expect(told).to_contain_text(running.sina.name)
+    clean(page)
+    told.get_by_role("link", name="Amend the record").click()
+    expect(page.get_by_role("heading", name="Came after the signing")).to_be_visible()
+    clean(page)
+    page.get_by_role("link", name="Open incident").click()
+    expect(page.get_by_role("link", name="Amend the record")).to_be_visible()
+    clean(page)

@@ -44,6 +44,7 @@ class Room {
     this.pack = null;
     this.last = 0;
     this.incidents = [];
+    this.late = []; // what came after the signing, in words
     this.line = "starting"; // starting, open, cut, gone (sign in), shut (not yours)
     this.lastSync = lastSync(session);
     this.fresh = false; // the server gave this page the pack
@@ -219,6 +220,7 @@ class Room {
     if (fresh.length) await this.keep((store) => store.merge(fresh));
     this.last = Math.max(this.last, told.last);
     this.incidents = told.incidents;
+    this.late = told.late || [];
     this.signed = told.signed;
     this.changed();
     if (this.signed && !this.ill()) await this.keep((store) => store.forget());
