@@ -96,6 +96,15 @@ const Stuck = ({ room }) =>
     <p>${one.stuck} What was entered: ${plain(one.value)}. Enter it again, then take this away.</p>
     <${Big} icon="check" onClick=${() => room.dismiss(one.id)}>Entered again, or not needed<//></section>`);
 
+// Kept here under a key that is gone: whoever entered them has to be asked.
+const Unread = ({ room }) => {
+  const n = room.unread.length;
+  if (!n) return null;
+  return html`<section class="room-note stop" aria-label="Cannot be read here"><h2>${n} ${n > 1 ? "entries" : "entry"} cannot be read here any more</h2>
+    <p>${n > 1 ? "They were" : "It was"} entered on this tablet, not sent, and the browser has lost the key. Look through the stages for what is missing, and enter it again.</p>
+    <${Big} icon="check" onClick=${() => room.dropUnread()}>Looked through: take this away<//></section>`;
+};
+
 // What came too late stands here in words, for it stands in no stage.
 const Signed = ({ room }) => {
   if (!room.signed) return null;
@@ -155,7 +164,7 @@ const Room = ({ room }) => {
       ${!room.store && html`<p class="room-note stop">This tablet cannot keep entries while the line is down: the browser stores nothing here (a private window, a full disk, or an address without https). Leave this page open until all is saved.</p>`}
       ${clock.unsure() && html`<p class="room-note warn">The clock of this tablet jumped or nobody knows how long it was off. Times are counted on the safe side until the line is back; use a clock on the wall.</p>`}
       <${Signed} room=${room} />
-      <${Conflicts} room=${room} said=${said} say=${say} /><${Stuck} room=${room} />
+      <${Conflicts} room=${room} said=${said} say=${say} /><${Stuck} room=${room} /><${Unread} room=${room} />
       ${paused && html`<section class="room-note warn" role="status"><h2>Paused</h2>
         <${Text} label="Why" rows=${1} value=${said.get("pause").why} onSave=${(why) => say("pause", { on: true, why })} />
         <div class="room-tiles"><${Big} tone="go" icon="check" onClick=${() => say("pause", { on: false, why: "" })}>Go on<//>

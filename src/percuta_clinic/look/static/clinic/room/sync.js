@@ -1,7 +1,7 @@
 // One session on this tablet: what is said is kept here first, shown at once, and sent when the
 // line allows. The server's answer is what makes "Saved" true.
 import { fold } from "./fold.js";
-import { openStore } from "./store.js";
+import { openStore, staysOpen } from "./store.js";
 import { clock } from "./time.js";
 
 const LOOK_EVERY = 3000;
@@ -44,6 +44,7 @@ class Room {
     this.pack = null;
     this.last = 0;
     this.incidents = [];
+    this.unread = []; // ids of what waits here and nobody can read
     this.late = []; // what came after the signing, in words
     this.line = "starting"; // starting, open, cut, gone (sign in), shut (not yours)
     this.lastSync = lastSync(session);
@@ -57,11 +58,14 @@ class Room {
 
   // What another account kept here is not shown; only the server may give it to this one.
   async start() {
+    staysOpen();
     this.store = await openStore(this.session);
-    const pack = await this.store?.pack();
+    const pack = await this.keep((store) => store.pack());
     if (pack && (!this.account || pack.account.id === this.account)) this.pack = pack;
     await this.speaks(this.pack?.account?.id || this.account);
-    for (const event of (await this.store?.all()) || []) this.events.set(event.id, event);
+    const { events, unread } = (await this.keep((store) => store.all())) || { events: [], unread: [] };
+    for (const event of events) this.events.set(event.id, event);
+    this.unread = unread;
     this.changed();
     this.turn();
     document.addEventListener("session:back", () => this.again());
@@ -201,7 +205,7 @@ class Room {
     if (!event) return;
     const mine = event.by === this.pack?.account?.id && (event.again || 0) < 3;
     if (mine && ANEW.includes(code)) {
-      if (code === "device") await this.speaks(event.by, event.device === this.device);
+      if (code === "device" || code === "n") await this.speaks(event.by, event.device === this.device);
       this.events.delete(id);
       await this.keep((store) => store.drop(id));
       await this.say(event.slot, event.value, { at: event.at, doubt: event.doubt, again: (event.again || 0) + 1 });
@@ -242,6 +246,13 @@ class Room {
     this.changed();
   }
 
+  // Somebody has read that these are lost here.
+  async dropUnread() {
+    for (const id of this.unread) await this.keep((store) => store.drop(id));
+    this.unread = [];
+    this.changed();
+  }
+
   // What somebody else entered on this tablet goes first: later entries have seen it.
   waiting() {
     const own = (one) => Number(one.device === this.device);
@@ -279,7 +290,7 @@ class Room {
       value,
       ...more,
     };
-    const kept = (await this.keep((store) => store.add(event))) || { ...event, n: this.next(), waiting: 1 };
+    const kept = (await this.keep((store) => store.add(event, this.next() - 1))) || { ...event, n: this.next(), waiting: 1 };
     this.events.set(kept.id, kept);
     this.changed();
     if (this.signed && this.pack && this.ill()) await this.keepPack();
