@@ -202,6 +202,17 @@ export const openStore = async (session) => {
   }
 };
 
+// How many entries of which session are not in the record yet; told without any key.
+export const waitsHere = async () => {
+  const db = await database();
+  const found = new Map();
+  for (const row of await db.getAll("events")) {
+    if (needed(row)) found.set(row.session, (found.get(row.session) || 0) + 1);
+  }
+  db.close();
+  return found;
+};
+
 // As long as the page lives, what it keeps is wiped by no other page.
 export const staysOpen = () => {
   navigator.locks?.request(OPEN, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});

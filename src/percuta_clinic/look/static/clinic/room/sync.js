@@ -1,6 +1,7 @@
 // One session on this tablet: what is said is kept here first, shown at once, and sent when the
 // line allows. The server's answer is what makes "Saved" true.
 import { fold } from "./fold.js";
+import { NONE, asked, letter } from "./handing.js";
 import { openStore, staysOpen } from "./store.js";
 import { clock } from "./time.js";
 
@@ -17,9 +18,6 @@ const newId = () => {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 };
 
-const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
-
-const NONE = 999999999; // after this number there is no event: only the answer is wanted
 const ANEW = ["n", "id", "device", "seen"]; // what is said again as a new entry, by whoever said it
 const SYNCED = "percuta-room-synced";
 // Somebody who is ill needs the next step, signed or not; the record has none of these.
@@ -171,8 +169,7 @@ class Room {
   }
 
   letter(events, after) {
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": cookie() || this.csrf || "" };
-    return { method: "POST", body: JSON.stringify({ events: events.map(bare), after }), headers };
+    return letter(events, after, this.csrf);
   }
 
   // What waits of other sessions on this tablet, whoever said it: sent by whoever is here now.
@@ -315,33 +312,7 @@ class Room {
   }
 }
 
-// One question to the server: open (it answered), gone, shut, stale (a token) or cut.
-const asked = async (path, options = {}) => {
-  const began = performance.now();
-  try {
-    const answer = await fetch(path, {
-      cache: "no-store",
-      credentials: "same-origin",
-      redirect: "manual",
-      signal: AbortSignal.timeout(15000),
-      ...options,
-      headers: { "X-Percuta": "1", "X-Percuta-Quiet": "1", ...options.headers },
-    });
-    if (answer.status === 401 || answer.type === "opaqueredirect") return { how: "gone" };
-    if (answer.status === 404) return { how: "shut" };
-    if (answer.status === 403) return { how: "stale" };
-    if (!answer.ok && answer.status !== 422) return { how: "cut" };
-    return { how: "open", told: await answer.json(), took: performance.now() - began };
-  } catch {
-    return { how: "cut" };
-  }
-};
-
 export { newId };
-
-const bare = ({ id, device, n, seen, at, doubt, by, slot, value }) => ({
-  id, device, n, seen, at, doubt: doubt || 0, by, slot, value,
-});
 
 export const openRoom = async (session) => {
   const room = new Room(session);
