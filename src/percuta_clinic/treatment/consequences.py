@@ -42,10 +42,6 @@ def follow(*, by: Account, session: Session, new: Sequence[Event]) -> None:
     _carried_out(partial(_conflicts, found, by=by, session=session), by=by, of=newest)
     _carried_out(partial(_settled, found, by=by, session=session), by=by, of=newest)
     for event in new:
-        if event.late:
-            words = f"An entry came after the record was signed: {event.slot}. Amend the record."
-            cause = f"late:{event.pk}"
-            incident_open(by=by, session=session, cause=cause, kind=Kind.LATE, words=words)
         news = News(by=by, session=session, event=event, found=found)
         for done, starts in OF_EVENTS.items():
             if event.slot.startswith(starts):

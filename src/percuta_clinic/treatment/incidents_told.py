@@ -13,6 +13,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.treatment.completeness import applications, cartridges
 from percuta_clinic.treatment.folding import Folded, Said
+from percuta_clinic.treatment.late import Late, late_of
 from percuta_clinic.treatment.models import Event, Incident, Kind
 from percuta_clinic.treatment.problems import OF_STAFF, item_of, step_words, without_colleague
 from percuta_clinic.treatment.science_dose import differences
@@ -76,8 +77,10 @@ def incidents_of(patient: Patient) -> QuerySet[Incident]:
 
 
 def story_of(incident: Incident) -> Story:
-    """The course of a problem with its times; of all others only what was in use."""
-    found = folded_of(incident.session)
+    """The course of a problem, or what came after the signing; else only what was in use."""
+    if incident.kind == Kind.LATE:
+        return Story(lines=tuple(map(_late, late_of(incident))), outcome="", facts=())
+    found = folded_of(incident.session, late=True)
     item = item_of(incident)
     began = found.said(f"problem/{item}") if item else None
     if began is None:
@@ -94,6 +97,10 @@ def story_of(incident: Incident) -> Story:
         facts=tuple(_facts(incident, found, began)),
         of_staff=of_staff,
     )
+
+
+def _late(one: Late) -> Line:
+    return Line(at=one.at, words=one.words, note="", by_name=one.by_name, doubt=one.doubt)
 
 
 def _lines(found: Folded, item: str, began: Said, *, of_staff: bool) -> list[Line]:

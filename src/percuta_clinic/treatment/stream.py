@@ -7,14 +7,18 @@ from percuta_clinic.treatment.folding import Folded, Said, fold
 from percuta_clinic.treatment.models import Event, Session
 
 
-def folded_of(session: Session, *, until: int | None = None) -> Folded:
-    """What a session comes to, or came to with event ``until``; none after the signing counts."""
-    return fold(said_of(session, until=until))
+def folded_of(session: Session, *, until: int | None = None, late: bool = False) -> Folded:
+    """What a session comes to, or came to with event ``until``.
+
+    What came after the signing counts only where it is asked for, as in the story of a problem.
+    """
+    return fold(said_of(session, until=until, late=late))
 
 
-def said_of(session: Session, *, until: int | None = None) -> Iterator[Said]:
+def said_of(session: Session, *, until: int | None = None, late: bool = False) -> Iterator[Said]:
     """Its events as the fold reads them."""
-    rows = Event.objects.filter(session=session, late=False).order_by("number")
+    rows = Event.objects.filter(session=session).order_by("number")
+    rows = rows if late else rows.filter(late=False)
     rows = rows if until is None else rows.filter(number__lte=until)
     return (said(row) for row in rows)
 

@@ -26,6 +26,7 @@ from percuta_clinic.staff.views.chart import crumbs_to
 from percuta_clinic.staff.views.record_beside import beside
 from percuta_clinic.treatment.access import record_for, session_for
 from percuta_clinic.treatment.completeness import crosses_of, ticks_of
+from percuta_clinic.treatment.late import late_entries
 from percuta_clinic.treatment.models import Kind, Record, Session
 from percuta_clinic.treatment.papers import record_page, record_paper, sections_of
 from percuta_clinic.treatment.queries import to_cosign, to_sign
@@ -85,6 +86,7 @@ def _as_signed(request: ClinicRequest, record: Record) -> dict[str, Any]:
     page = record_page(record, clinic=request.clinic, named=False)
     return {
         "content": kept(record),
+        "late": late_entries(record.session),
         "read_print": read_print(record),
         "parts": parts_of(msgspec.to_builtins(page.sections)),
         "cosigns": (

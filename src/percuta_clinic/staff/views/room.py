@@ -17,7 +17,7 @@ from percuta_clinic.treatment.access import session_for
 
 SHEETS = tuple(f"clinic/room{part}.css" for part in ("", "-numb", "-problem", "-needle"))
 MODULES = (
-    *("app", "fold", "parts", "problem", "store", "sync", "time"),
+    *("app", "fold", "handing", "parts", "problem", "store", "sync", "time"),
     *("cartridge", "codes", "differences", "needled", "scan"),
     *("numbing", "numb-form", "numb-timer", "reasons", "before"),
 )

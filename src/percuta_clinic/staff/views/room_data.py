@@ -16,6 +16,7 @@ from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.rights import Right
 from percuta_clinic.treatment.access import session_for
+from percuta_clinic.treatment.late import late_told
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.pack import pack_of
 from percuta_clinic.treatment.receiving import MOST_AT_ONCE, events_receive
@@ -72,6 +73,7 @@ def _told(session: Session, after: int) -> dict[str, Any]:
         "events": told_after(session, after),
         "last": session.last,
         "incidents": [{"cause": one.cause, "words": one.words} for one in open_now],
+        "late": late_told(session),
         "signed": session.signed_at is not None,
     }
 

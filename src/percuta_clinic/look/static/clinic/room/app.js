@@ -22,6 +22,7 @@ const lineOf = (room) => {
   const last = time && ` · last sync ${time}`;
   if (room.stuck().length) return ["stop", "octagon-x", `${room.stuck().length} could not be sent`];
   if (room.line === "gone") return ["warn", "lock", `Sign in again${n ? ` · ${n} waiting` : ""}`];
+  if (room.line === "open" && !n && room.late.length) return ["warn", "triangle-alert", `${room.late.length} came after the signing`];
   if (room.line === "open") return n ? ["info", "cloud-check", "Saving"] : ["ok", "cloud-check", `Saved ${time}`];
   if (n && !room.store) return ["stop", "cloud-off", `${n} waiting, kept in this page only${last}`];
   if (n) return ["warn", "cloud-off", `${n} waiting${last}`];
@@ -95,6 +96,24 @@ const Stuck = ({ room }) =>
     <p>${one.stuck} What was entered: ${plain(one.value)}. Enter it again, then take this away.</p>
     <${Big} icon="check" onClick=${() => room.dismiss(one.id)}>Entered again, or not needed<//></section>`);
 
+// Kept here under a key that is gone: whoever entered them has to be asked.
+const Unread = ({ room }) => {
+  const n = room.unread.length;
+  if (!n) return null;
+  return html`<section class="room-note stop" aria-label="Cannot be read here"><h2>${n} ${n > 1 ? "entries" : "entry"} cannot be read here any more</h2>
+    <p>${n > 1 ? "They were" : "It was"} entered on this tablet, not sent, and the browser has lost the key. Look through the stages for what is missing, and enter it again.</p>
+    <${Big} icon="check" onClick=${() => room.dropUnread()}>Looked through: take this away<//></section>`;
+};
+
+// What came too late stands here in words, for it stands in no stage.
+const Signed = ({ room }) => {
+  if (!room.signed) return null;
+  const amend = html`<a href=${`/records/${room.session}/#amend`}>Amend the record</a>`;
+  if (!room.late.length) return html`<p class="room-note ok">This record is signed. What is entered now comes too late for it and asks for an amendment. ${amend}</p>`;
+  return html`<section class="room-note warn" aria-label="Came after the signing"><h2>Came after the signing: not in the record</h2>
+    <ul>${room.late.map((one) => html`<li key=${one.at + one.words}>${one.words} <small>${one.by}, ${at(one.at)}</small></li>`)}</ul><p>${amend}</p></section>`;
+};
+
 const Notes = ({ room, said, say }) => {
   const [item] = useState(() => {
     const mine = said.items("note").find(([name, , event]) => event.device === room.device && !isReason(said, name));
@@ -144,8 +163,8 @@ const Room = ({ room }) => {
       ${always}
       ${!room.store && html`<p class="room-note stop">This tablet cannot keep entries while the line is down: the browser stores nothing here (a private window, a full disk, or an address without https). Leave this page open until all is saved.</p>`}
       ${clock.unsure() && html`<p class="room-note warn">The clock of this tablet jumped or nobody knows how long it was off. Times are counted on the safe side until the line is back; use a clock on the wall.</p>`}
-      ${room.signed && html`<p class="room-note ok">This record is signed. What is entered now comes too late for it and asks for an amendment.</p>`}
-      <${Conflicts} room=${room} said=${said} say=${say} /><${Stuck} room=${room} />
+      <${Signed} room=${room} />
+      <${Conflicts} room=${room} said=${said} say=${say} /><${Stuck} room=${room} /><${Unread} room=${room} />
       ${paused && html`<section class="room-note warn" role="status"><h2>Paused</h2>
         <${Text} label="Why" rows=${1} value=${said.get("pause").why} onSave=${(why) => say("pause", { on: true, why })} />
         <div class="room-tiles"><${Big} tone="go" icon="check" onClick=${() => say("pause", { on: false, why: "" })}>Go on<//>

@@ -8,6 +8,14 @@ const treated = () => {
   }
 };
 
+// A room that somebody is leaving for this page may be open for a moment yet.
+const AGAIN = [1000, 4000];
+
+const leave = async (wipe, waits) => {
+  if ((await wipe()) || !waits.length) return;
+  setTimeout(() => leave(wipe, waits.slice(1)).catch(() => {}), waits[0]);
+};
+
 if (window.top === window && treated()) {
-  import("./store.js").then(({ wipe }) => wipe()).catch(() => {});
+  import("./store.js").then(({ wipe }) => leave(wipe, AGAIN)).catch(() => {});
 }

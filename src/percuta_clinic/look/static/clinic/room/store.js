@@ -3,6 +3,7 @@
 import { openDB } from "../../vendor/idb-8.0.4.js";
 
 const NAME = "percuta-room";
+const OPEN = "percuta-room-open"; // the lock that every open room shares
 const SAFE = { durability: "strict" };
 const text = new TextEncoder();
 const words = new TextDecoder();
@@ -53,6 +54,15 @@ const seal = async (key, value) => {
 const unseal = async (key, { iv, data }) =>
   JSON.parse(words.decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, data)));
 
+// Null for what another key sealed: nobody can read that any more.
+const unsealed = async (key, sealed) => {
+  try {
+    return sealed ? await unseal(key, sealed) : null;
+  } catch {
+    return null;
+  }
+};
+
 const needed = (row) => row.waiting || row.stuck;
 
 class Store {
@@ -72,8 +82,7 @@ class Store {
   }
 
   async pack() {
-    const kept = await this.db.get("packs", this.session);
-    return kept ? unseal(this.key, kept) : null;
+    return unsealed(this.key, await this.db.get("packs", this.session));
   }
 
   async keepPack(pack) {
@@ -85,8 +94,7 @@ class Store {
 
   // What is being entered and is no event yet.
   async draft(name) {
-    const kept = await this.db.get("packs", `${this.session}/${name}`);
-    return kept ? unseal(this.key, kept) : null;
+    return unsealed(this.key, await this.db.get("packs", `${this.session}/${name}`));
   }
 
   async keepDraft(name, value) {
@@ -95,13 +103,17 @@ class Store {
     await (sealed ? this.db.put("packs", sealed, key) : this.db.delete("packs", key));
   }
 
+  // What is kept of this session; and the ids of what waits and cannot be read here any more.
   async all() {
     const rows = await this.db.getAllFromIndex("events", "session", this.session);
-    return Promise.all(rows.map((row) => this.opened(row)));
+    const events = await Promise.all(rows.map((row) => this.opened(row)));
+    const unread = rows.filter((row, index) => needed(row) && !events[index]);
+    return { events: events.filter(Boolean), unread: unread.map((row) => row.id) };
   }
 
   async opened(row) {
-    return { ...(await unseal(this.key, row)), n: row.n, waiting: row.waiting, stuck: row.stuck };
+    const found = await unsealed(this.key, row);
+    return found && { ...found, n: row.n, waiting: row.waiting, stuck: row.stuck };
   }
 
   // What waits in other sessions, of whoever: [[session, events], …].
@@ -109,17 +121,21 @@ class Store {
     const rows = (await this.db.getAll("events")).filter((row) => row.waiting && row.session !== this.session);
     const found = new Map();
     for (const row of rows.sort((a, b) => a.n - b.n)) {
-      found.set(row.session, [...(found.get(row.session) || []), await this.opened(row)]);
+      const event = await this.opened(row);
+      if (event) found.set(row.session, [...(found.get(row.session) || []), event]);
     }
     return [...found];
   }
 
   // A new event of this tablet: its count is given out in the same breath, for two open pages too.
-  async add(event) {
+  // It is above `last`, which the page knows of, and its key lies beside it.
+  async add(event, last = 0) {
     const sealed = await seal(this.key, event);
-    const change = this.db.transaction(["events", "counts"], "readwrite", SAFE);
+    const change = this.db.transaction(["events", "counts", "keys"], "readwrite", SAFE);
+    const keys = change.objectStore("keys");
+    if (!(await keys.get("aes"))) await keys.put(this.key, "aes");
     const counted = `${this.session}/${event.device}`;
-    const n = ((await change.objectStore("counts").get(counted)) || 0) + 1;
+    const n = Math.max((await change.objectStore("counts").get(counted)) || 0, last) + 1;
     await change.objectStore("counts").put(n, counted);
     await change.objectStore("events").put({ id: event.id, session: this.session, n, waiting: 1, ...sealed });
     await change.done;
@@ -186,8 +202,30 @@ export const openStore = async (session) => {
   }
 };
 
-// Whoever was signed in has left: all goes but what is not in the record yet, and its key.
+// How many entries of which session are not in the record yet; told without any key.
+export const waitsHere = async () => {
+  const db = await database();
+  const found = new Map();
+  for (const row of await db.getAll("events")) {
+    if (needed(row)) found.set(row.session, (found.get(row.session) || 0) + 1);
+  }
+  db.close();
+  return found;
+};
+
+// As long as the page lives, what it keeps is wiped by no other page.
+export const staysOpen = () => {
+  navigator.locks?.request(OPEN, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
+};
+
+// Whoever was signed in has left. False where a room is still open in this browser.
 export const wipe = async () => {
+  if (!navigator.locks) return wiped();
+  return navigator.locks.request(OPEN, { ifAvailable: true }, (free) => (free ? wiped() : false));
+};
+
+// All goes but what is not in the record yet, and its key.
+const wiped = async () => {
   const db = await database();
   const change = db.transaction(["events", "packs", "counts", "keys"], "readwrite", SAFE);
   const rows = await change.objectStore("events").getAll();
@@ -199,4 +237,5 @@ export const wipe = async () => {
   }
   await change.done;
   db.close();
+  return true;
 };

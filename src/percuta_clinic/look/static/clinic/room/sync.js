@@ -1,7 +1,8 @@
 // One session on this tablet: what is said is kept here first, shown at once, and sent when the
 // line allows. The server's answer is what makes "Saved" true.
 import { fold } from "./fold.js";
-import { openStore } from "./store.js";
+import { NONE, asked, letter } from "./handing.js";
+import { openStore, staysOpen } from "./store.js";
 import { clock } from "./time.js";
 
 const LOOK_EVERY = 3000;
@@ -17,11 +18,10 @@ const newId = () => {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 };
 
-const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
-
-const NONE = 999999999; // after this number there is no event: only the answer is wanted
 const ANEW = ["n", "id", "device", "seen"]; // what is said again as a new entry, by whoever said it
 const SYNCED = "percuta-room-synced";
+// Somebody who is ill needs the next step, signed or not; the record has none of these.
+const GOES_ON = /^(stage|pause|stop)$|^problem\//;
 
 const lastSync = (session) => {
   try {
@@ -42,6 +42,8 @@ class Room {
     this.pack = null;
     this.last = 0;
     this.incidents = [];
+    this.unread = []; // ids of what waits here and nobody can read
+    this.late = []; // what came after the signing, in words
     this.line = "starting"; // starting, open, cut, gone (sign in), shut (not yours)
     this.lastSync = lastSync(session);
     this.fresh = false; // the server gave this page the pack
@@ -54,11 +56,14 @@ class Room {
 
   // What another account kept here is not shown; only the server may give it to this one.
   async start() {
+    staysOpen();
     this.store = await openStore(this.session);
-    const pack = await this.store?.pack();
+    const pack = await this.keep((store) => store.pack());
     if (pack && (!this.account || pack.account.id === this.account)) this.pack = pack;
     await this.speaks(this.pack?.account?.id || this.account);
-    for (const event of (await this.store?.all()) || []) this.events.set(event.id, event);
+    const { events, unread } = (await this.keep((store) => store.all())) || { events: [], unread: [] };
+    for (const event of events) this.events.set(event.id, event);
+    this.unread = unread;
     this.changed();
     this.turn();
     document.addEventListener("session:back", () => this.again());
@@ -140,7 +145,7 @@ class Room {
     this.fresh = true;
     this.csrf = pack.csrf;
     await this.take(told);
-    if (!told.signed) await this.keep((store) => store.keepPack({ ...pack, csrf: "" }));
+    if (!told.signed || this.ill()) await this.keepPack();
     this.changed();
   }
 
@@ -164,8 +169,7 @@ class Room {
   }
 
   letter(events, after) {
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": cookie() || this.csrf || "" };
-    return { method: "POST", body: JSON.stringify({ events: events.map(bare), after }), headers };
+    return letter(events, after, this.csrf);
   }
 
   // What waits of other sessions on this tablet, whoever said it: sent by whoever is here now.
@@ -198,7 +202,7 @@ class Room {
     if (!event) return;
     const mine = event.by === this.pack?.account?.id && (event.again || 0) < 3;
     if (mine && ANEW.includes(code)) {
-      if (code === "device") await this.speaks(event.by, event.device === this.device);
+      if (code === "device" || code === "n") await this.speaks(event.by, event.device === this.device);
       this.events.delete(id);
       await this.keep((store) => store.drop(id));
       await this.say(event.slot, event.value, { at: event.at, doubt: event.doubt, again: (event.again || 0) + 1 });
@@ -217,15 +221,32 @@ class Room {
     if (fresh.length) await this.keep((store) => store.merge(fresh));
     this.last = Math.max(this.last, told.last);
     this.incidents = told.incidents;
+    this.late = told.late || [];
     this.signed = told.signed;
-    if (this.signed) await this.keep((store) => store.forget());
     this.changed();
+    if (this.signed && !this.ill()) await this.keep((store) => store.forget());
+  }
+
+  // A problem that has not ended: its protocol stays on this tablet until it has.
+  ill() {
+    return this.said.items("problem").some(([item]) => !this.said.get(`problem/${item}/end`));
+  }
+
+  keepPack() {
+    return this.keep((store) => store.keepPack({ ...this.pack, csrf: "" }));
   }
 
   // Somebody has read that this one is not in the record.
   async dismiss(id) {
     this.events.delete(id);
     await this.keep((store) => store.drop(id));
+    this.changed();
+  }
+
+  // Somebody has read that these are lost here.
+  async dropUnread() {
+    for (const id of this.unread) await this.keep((store) => store.drop(id));
+    this.unread = [];
     this.changed();
   }
 
@@ -266,9 +287,10 @@ class Room {
       value,
       ...more,
     };
-    const kept = (await this.keep((store) => store.add(event))) || { ...event, n: this.next(), waiting: 1 };
+    const kept = (await this.keep((store) => store.add(event, this.next() - 1))) || { ...event, n: this.next(), waiting: 1 };
     this.events.set(kept.id, kept);
     this.changed();
+    if (this.signed && this.pack && this.ill()) await this.keepPack();
     if (!this.turning) this.again();
     return kept;
   }
@@ -279,7 +301,8 @@ class Room {
   }
 
   changed() {
-    this.said = fold([...this.events.values()].filter((one) => !one.late && !one.stuck));
+    const drawn = (one) => !one.stuck && (!one.late || GOES_ON.test(one.slot));
+    this.said = fold([...this.events.values()].filter(drawn));
     for (const listener of this.listeners) listener(this);
   }
 
@@ -289,33 +312,7 @@ class Room {
   }
 }
 
-// One question to the server: open (it answered), gone, shut, stale (a token) or cut.
-const asked = async (path, options = {}) => {
-  const began = performance.now();
-  try {
-    const answer = await fetch(path, {
-      cache: "no-store",
-      credentials: "same-origin",
-      redirect: "manual",
-      signal: AbortSignal.timeout(15000),
-      ...options,
-      headers: { "X-Percuta": "1", "X-Percuta-Quiet": "1", ...options.headers },
-    });
-    if (answer.status === 401 || answer.type === "opaqueredirect") return { how: "gone" };
-    if (answer.status === 404) return { how: "shut" };
-    if (answer.status === 403) return { how: "stale" };
-    if (!answer.ok && answer.status !== 422) return { how: "cut" };
-    return { how: "open", told: await answer.json(), took: performance.now() - began };
-  } catch {
-    return { how: "cut" };
-  }
-};
-
 export { newId };
-
-const bare = ({ id, device, n, seen, at, doubt, by, slot, value }) => ({
-  id, device, n, seen, at, doubt: doubt || 0, by, slot, value,
-});
 
 export const openRoom = async (session) => {
   const room = new Room(session);
