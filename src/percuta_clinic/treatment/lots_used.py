@@ -20,9 +20,9 @@ from percuta_clinic.stock.sameness import item_key, number_key
 from percuta_clinic.treatment.consequences import News
 from percuta_clinic.treatment.incidents import incident_open
 from percuta_clinic.treatment.models import Kind as Went
-from percuta_clinic.treatment.models import LotUse, Session
+from percuta_clinic.treatment.models import LotUse, Session, SpentPiece
 from percuta_clinic.treatment.off_the_shelf import stock_book_off
-from percuta_clinic.treatment.pieces import Piece, earlier_use, is_sure, piece_of
+from percuta_clinic.treatment.pieces import Piece, is_sure, piece_of, uses_of
 
 Value = Mapping[str, Any]
 
@@ -153,17 +153,33 @@ def _look_at(use: LotUse, code: Code, *, piece: Piece | None, by: Account) -> No
         found = maybe_recalled(replace(code, lot=code.lot or use.lot_number), kind=kind)
         word, why = found if found[0] else (word, why)
     _tell(use, word, why, by=by)
-    before = earlier_use(piece, outside=use.session) if piece else None
-    if piece and before is not None:
-        _tell(use, "used before", _before(is_sure(piece, before)), by=by)
+    if piece:
+        _look_elsewhere(use, piece, by=by)
 
 
-def _before(sure: bool) -> str:
+def _look_elsewhere(use: LotUse, piece: Piece, *, by: Account) -> None:
+    """Whoever opened it second is told, whichever tablet handed it over first, and this one too."""
+    others = uses_of(piece, outside=use.session)
+    if others:
+        _tell(use, "used before", _twice(use, others[0], sure=is_sure(piece, others[0])), by=by)
+    for other in others:
+        if isinstance(other, LotUse) and other.used_at > use.used_at:
+            _tell(other, "used before", _twice(other, use, sure=is_sure(piece, other)), by=by)
+
+
+def _twice(use: LotUse, other: LotUse | SpentPiece, *, sure: bool) -> str:
+    after = isinstance(other, LotUse) and other.used_at > use.used_at
+    when = (
+        f", on {timezone.localtime(other.used_at):%-d %B %Y at %H:%M}"
+        if isinstance(other, LotUse)
+        else ""
+    )
+    which = f"in another session {'afterwards' if after else 'before'}{when}"
     if sure:
-        return "This very piece was used in another session before."
+        return f"This very piece was used {which}."
     return (
-        "A piece with this serial number was used before in another session, and one of the two "
-        "labels leaves out lot or article: it may be the same. Look at both."
+        f"A piece with this serial number was used {which}, and one of the two labels leaves out "
+        "lot or article: it may be the same. Look at both."
     )
 
 

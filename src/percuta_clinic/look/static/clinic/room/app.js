@@ -1,5 +1,6 @@
 // The treatment room: one stage per screen; pause and problem always in the same place.
 import { html, render, useEffect, useState } from "../../vendor/htm-preact-3.1.1.js";
+import { Found, foundSince } from "./cartridge.js";
 import { Big, Chip, Icon, Text, at, clockOf } from "./parts.js";
 import * as problem from "./problem.js";
 import { isReason } from "./reasons.js";
@@ -135,6 +136,7 @@ const Room = ({ room }) => {
   const { Stage, title } = STAGES[stage];
   const always = ORDER.filter((name) => STAGES[name].Always).map((name) =>
     html`<${STAGES[name].Always} key=${name} pack=${pack} said=${said} say=${say} clock=${clock} stage=${stage} go=${go} />`);
+  if (foundSince(room, said).length) always.unshift(html`<${Found} key="found" room=${room} said=${said} say=${say} />`);
   if (problem && (inProblem || open.length)) {
     return html`${always.length > 0 && html`<div class="room-always">${always}</div>`}<${problem.Stage} pack=${pack} said=${said} say=${say} clock=${clock} close=${() => setProblem(false)}
       line=${html`<${Line} room=${room} />`} />`;

@@ -56,7 +56,10 @@ class Room {
   async start() {
     this.store = await openStore(this.session);
     const pack = await this.store?.pack();
-    if (pack && (!this.account || pack.account.id === this.account)) this.pack = pack;
+    if (pack && (!this.account || pack.account.id === this.account)) {
+      this.pack = pack;
+      this.incidents = pack.incidents || [];
+    }
     await this.speaks(this.pack?.account?.id || this.account);
     for (const event of (await this.store?.all()) || []) this.events.set(event.id, event);
     this.changed();
@@ -216,8 +219,12 @@ class Room {
     for (const event of fresh) this.events.set(event.id, { ...event, waiting: 0 });
     if (fresh.length) await this.keep((store) => store.merge(fresh));
     this.last = Math.max(this.last, told.last);
+    const found = JSON.stringify(told.incidents) !== JSON.stringify(this.incidents);
     this.incidents = told.incidents;
     this.signed = told.signed;
+    if (found && this.pack && !this.signed) {
+      await this.keep((store) => store.keepPack({ ...this.pack, incidents: told.incidents, csrf: "" }));
+    }
     if (this.signed) await this.keep((store) => store.forget());
     this.changed();
   }
