@@ -1,5 +1,6 @@
 // What the stages are built from. Everything is at least 64 px high: hands are in gloves.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
+import { isSame, saying, seenNow } from "./drawn.js";
 
 const icons = document.body.dataset.icons;
 
@@ -167,23 +168,34 @@ export const Text = ({ label, value = "", rows = 3, onSave, hint = "" }) => {
   const here = useRef(text);
   const tell = useRef(onSave);
   tell.current = onSave;
+  const knew = useRef(null);
+  if (!knew.current || value === kept.current) knew.current = seenNow();
+  const other = value !== kept.current && !isSame(knew.current, seenNow());
   const save = () => {
     clearTimeout(timer.current);
     timer.current = null;
     if (here.current === kept.current) return;
     kept.current = here.current;
-    tell.current(here.current);
+    saying(knew.current, () => tell.current(here.current));
   };
   const set = (now) => {
     here.current = now;
     setText(now);
   };
+  const adopt = () => {
+    clearTimeout(timer.current);
+    timer.current = null;
+    kept.current = value;
+    knew.current = seenNow();
+    set(value);
+  };
   useEffect(() => {
-    if (value !== kept.current && document.activeElement !== box.current) {
-      kept.current = value;
-      set(value);
-    }
+    if (value !== kept.current && document.activeElement !== box.current) adopt();
   }, [value]);
+  const left = () => {
+    if (other && here.current === kept.current) adopt();
+    else save();
+  };
   useEffect(() => {
     const leaving = ["pagehide", "beforeunload", "visibilitychange"];
     for (const kind of leaving) addEventListener(kind, save, true);
@@ -197,8 +209,11 @@ export const Text = ({ label, value = "", rows = 3, onSave, hint = "" }) => {
     timer.current ??= setTimeout(save, 500);
   };
   return html`<label class="room-text"><span>${label}</span>${hint && html`<small>${hint}</small>`}
-    <textarea ref=${box} rows=${rows} value=${text} onInput=${typed} onBlur=${save} maxlength="2000"></textarea>
-  </label>`;
+    <textarea ref=${box} rows=${rows} value=${text} onInput=${typed} onBlur=${left} maxlength="2000"></textarea>
+  </label>
+  <div role="status">${other && html`<div class="room-note warn room-meanwhile">
+    <p>Somebody else changed “${label}” meanwhile${value ? html`: “${value}”` : html`: it is empty now`}. If you type on, both are kept and you are asked to choose.</p>
+    <${Big} icon="check" onClick=${adopt}>Take theirs<//></div>`}</div>`;
 };
 
 const two = (number) => String(number).padStart(2, "0");

@@ -1,5 +1,6 @@
 // One session on this tablet: what is said is kept here first, shown at once, and sent when the
 // line allows. The server's answer is what makes "Saved" true.
+import { knewThen, watch } from "./drawn.js";
 import { fold } from "./fold.js";
 import { openStore } from "./store.js";
 import { clock } from "./time.js";
@@ -50,6 +51,7 @@ class Room {
     this.listeners = new Set();
     this.queue = Promise.resolve();
     this.said = fold([]);
+    watch(() => this.seen());
   }
 
   // What another account kept here is not shown; only the server may give it to this one.
@@ -204,7 +206,7 @@ class Room {
       if (code === "device") await this.speaks(event.by, event.device === this.device);
       this.events.delete(id);
       await this.keep((store) => store.drop(id));
-      await this.say(event.slot, event.value, { at: event.at, doubt: event.doubt, again: (event.again || 0) + 1 });
+      await this.say(event.slot, event.value, { at: event.at, doubt: event.doubt, knew: event.seen, again: (event.again || 0) + 1 });
     } else await this.stick(event, why);
   }
 
@@ -254,9 +256,23 @@ class Room {
     return found;
   }
 
-  // Says that a slot has a value. Resolves once this tablet has kept it.
-  say(slot, value, more = {}) {
-    const next = this.queue.then(() => this.put(slot, value, more));
+  // Of its slot an entry has seen what its screen had; two that differ end by a choice alone.
+  seenOf(slot, knew, chosen) {
+    const found = this.seen();
+    const differ = this.said.conflicts().some(([one]) => one === slot);
+    for (const one of this.said.standing.get(slot) || []) {
+      const shown = chosen ? chosen.includes(one.id) : !differ && (knew[one.device] || 0) >= one.n;
+      if (shown || one.device === this.device) continue;
+      found[one.device] = Math.min(found[one.device] || 0, one.n - 1);
+      if (!found[one.device]) delete found[one.device];
+    }
+    return found;
+  }
+
+  // Says that a slot has a value. Resolves once this tablet has kept it. “knew”: what the screen
+  // had seen; “chosen”: among which entries somebody chose.
+  say(slot, value, { knew = knewThen() || this.seen(), chosen, ...more } = {}) {
+    const next = this.queue.then(() => this.put(slot, value, { seen: this.seenOf(slot, knew, chosen), ...more }));
     this.queue = next.catch(() => {});
     return next;
   }
@@ -265,7 +281,6 @@ class Room {
     const event = {
       id: newId(),
       device: this.device,
-      seen: this.seen(),
       at: clock.iso(),
       doubt: clock.doubt(),
       by: this.pack?.account?.id || "",
