@@ -211,10 +211,10 @@ def _day(said: str) -> str:
 
 
 def _notes(found: Folded) -> Iterator[tuple[str, str]]:
-    for item, one in found.items("note").items():
-        said = found.said(f"note/{item}")
-        if said is not None and one["text"].strip():
-            yield f"{said.by_name}, {clock(said.at)}", one["text"]
+    for item in found.items("note"):
+        for said in found.read(f"note/{item}"):
+            if said.value["text"].strip():
+                yield f"{said.by_name}, {clock(said.at)}", said.value["text"]
 
 
 def _signed(record: Record) -> Section | None:
