@@ -17,7 +17,10 @@ READ = "note/"  # and of these the others are read beside it
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One event: ``slot`` has ``value``. ``seen``: the last of each other tablet that it knew."""
+    """One event: ``slot`` has ``value``. ``seen``: the last of each other tablet that it knew.
+
+    ``doubt``: seconds by which its time may be wrong; ``ahead``: by which it had not come yet.
+    """
 
     id: UUID
     device: UUID
@@ -27,6 +30,7 @@ class Said:
     slot: str
     value: Any
     doubt: int = 0
+    ahead: int = 0
     by_name: str = ""
 
     @property

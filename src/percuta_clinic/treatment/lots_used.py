@@ -163,12 +163,17 @@ def _look_elsewhere(use: LotUse, piece: Piece, *, by: Account) -> None:
     if others:
         _tell(use, "used before", _twice(use, others[0], sure=is_sure(piece, others[0])), by=by)
     for other in others:
-        if isinstance(other, LotUse) and other.used_at > use.used_at:
+        if isinstance(other, LotUse) and _opened(other) > _opened(use):
             _tell(other, "used before", _twice(other, use, sure=is_sure(piece, other)), by=by)
 
 
+def _opened(use: LotUse) -> datetime:
+    """A tablet's clock may be ahead: it was opened by the time it was heard of."""
+    return min(use.used_at, use.came_at)
+
+
 def _twice(use: LotUse, other: LotUse | SpentPiece, *, sure: bool) -> str:
-    after = isinstance(other, LotUse) and other.used_at > use.used_at
+    after = isinstance(other, LotUse) and _opened(other) > _opened(use)
     when = (
         f", on {timezone.localtime(other.used_at):%-d %B %Y at %H:%M}"
         if isinstance(other, LotUse)

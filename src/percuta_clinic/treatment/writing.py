@@ -46,6 +46,7 @@ def _standing(one: Said, hurt: tuple[str, ...]) -> dict[str, Any]:
         "value": without_colleague(one.value) if one.slot.startswith(hurt) else one.value,
         "at": one.at.isoformat(),
         "doubt": one.doubt,
+        **({"ahead": one.ahead} if one.ahead else {}),
         "by": one.by_name,
         "id": str(one.id),
     }
@@ -80,6 +81,7 @@ def folded_in(content: dict[str, Any]) -> Folded:
             slot=one["slot"],
             value=one["value"],
             doubt=one["doubt"],
+            ahead=one.get("ahead", 0),
             by_name=one["by"],
         )
         standing[said.slot] = (*standing.get(said.slot, ()), said)
