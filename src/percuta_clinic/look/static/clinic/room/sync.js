@@ -140,6 +140,7 @@ class Room {
     const told = await this.ask("pack.json");
     if (!told) return;
     const { events: _, ...pack } = told;
+    await this.speakerIs(pack.account);
     await this.speaks(pack.account.id);
     this.pack = pack;
     this.fresh = true;
@@ -216,7 +217,18 @@ class Room {
     this.changed();
   }
 
+  // Somebody else has signed in over this page: what waits stays its author's, and what is entered
+  // from now on belongs to whoever is here.
+  async speakerIs(account) {
+    if (!account || account.id === this.pack?.account.id) return;
+    if (this.pack) this.pack = { ...this.pack, account };
+    this.account &&= account.id;
+    await this.speaks(account.id);
+    document.dispatchEvent(new CustomEvent("session:owner", { detail: account }));
+  }
+
   async take(told) {
+    await this.speakerIs(told.account);
     const fresh = told.events.filter((one) => this.events.get(one.id)?.number !== one.number);
     for (const event of fresh) this.events.set(event.id, { ...event, waiting: 0 });
     if (fresh.length) await this.keep((store) => store.merge(fresh));
