@@ -57,6 +57,7 @@ def told_after(session: Session, number: int) -> list[dict[str, Any]]:
             "seen": row.seen,
             "at": row.at.isoformat(timespec="milliseconds"),
             "doubt": max(row.doubt, ahead_of(row)),
+            "ahead": ahead_of(row),
             "by": str(row.said_by),
             "by_name": row.by_name,
             "slot": row.slot,
