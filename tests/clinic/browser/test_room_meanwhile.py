@@ -17,11 +17,17 @@ from percuta_clinic.treatment.stream import folded_of, told_after
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SKIN = {"look": [], "note": ""}
+DICTATED = """(box) => {
+  box.value = "x".repeat(350);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
 
 
 @pytest.fixture
 def session(running: House) -> Session:
-    return opened(running)
+    found = opened(running)
+    receive(running, found, Other("z", running.dora).event("cleanse", {"done": True, "how": ""}))
+    return found
 
 
 @pytest.fixture
@@ -80,3 +86,22 @@ def test_a_touch_in_a_place_that_two_entered_chooses_nothing(
         choice.get_by_role("button", name="passes: 8").first.click()
     expect(choice).to_have_count(0)
     assert Incident.objects.get(kind="conflict").closed_at is not None
+
+
+def test_words_that_are_too_long_keep_nothing_else_out_of_the_record(
+    tablet: Tablet, session: Session
+) -> None:
+    zone = session.pack["zones_open"][0]
+    page = needle(tablet, session)
+    through_the_gate(page)
+    speed = page.get_by_label("Speed")
+    expect(speed).to_have_attribute("maxlength", "300")
+    with page.expect_response(lambda one: '"pain":3' in (one.request.post_data or "")):
+        speed.evaluate(DICTATED)
+        page.get_by_role("group", name="Pain").get_by_text("3", exact=True).click()
+    told = page.get_by_text("At most 300 letters; 350 were entered.")
+    expect(told).to_be_visible()
+    expect(page.get_by_text("Not in the record")).to_have_count(0)
+    found = folded_of(session).get(f"zone/{zone}")
+    assert (found["pain"], len(found["speed"])) == (3, 300)
+    clean(page)

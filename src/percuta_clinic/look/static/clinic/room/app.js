@@ -106,7 +106,7 @@ const Notes = ({ room, said, say }) => {
   });
   const others = said.items("note").filter(([name]) => name !== item);
   return html`<details class="room-notes"><summary>Notes${others.length ? ` (${others.length} from elsewhere)` : ""}</summary>
-    <${Text} label="Typed or dictated; kept as you go" rows=${4} value=${said.get(`note/${item}`)?.text || ""}
+    <${Text} label="Typed or dictated; kept as you go" rows=${4} most=${5000} value=${said.get(`note/${item}`)?.text || ""}
       onSave=${(text) => say(`note/${item}`, { text })} />
     ${others.flatMap(([name]) => said.standing.get(`note/${name}`)).map((one) => html`<p key=${one.id}><small>${whose(one, room)}, ${at(one.at)}</small><br />${one.value.text}</p>`)}
   </details>`;
