@@ -49,7 +49,8 @@ def entered_beyond(found: Folded, session: Session, by: Account) -> None:
 
 def numbed_beyond(news: News) -> None:
     """Opens what the labels say of the cream as it stands."""
-    found = numbing_limits(news.found, news.session.pack, now=news.event.at)
+    now = min(news.event.at, news.event.came_at)  # a clock that is ahead makes no cream stay on
+    found = numbing_limits(news.found, news.session.pack, now=now)
     for one in found["notices"]:
         if one["key"] in OF_CREAM:
             where = ",".join(one["zones"])

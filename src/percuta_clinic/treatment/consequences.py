@@ -65,19 +65,28 @@ def _carried_out(step: partial[None], *, by: Account, of: Event) -> None:
 
 
 def _conflicts(found: Folded, *, by: Account, session: Session) -> None:
+    told = {_slot_of(one) for one in _open_conflicts(session)}
     for slot, events in found.conflicts.items():
+        if slot in told:  # one that more entries came to is still the same
+            continue
         cause = f"{_OF_A_SLOT}{slot}:{min(str(one.id) for one in events)}"
         words = f"Two tablets say different things of {slot}. Choose which one is right."
         incident_open(by=by, session=session, cause=cause, kind=Kind.CONFLICT, words=words)
 
 
 def _settled(found: Folded, *, by: Account, session: Session) -> None:
-    """A conflict that somebody chose in is over."""
+    """A conflict that somebody chose in is over, and so is one whose entries came to the same."""
     for incident in _open_conflicts(session):
-        slot = incident.cause.removeprefix(_OF_A_SLOT).rpartition(":")[0]
+        slot = _slot_of(incident)
         if slot not in found.conflicts and (said := found.said(slot)) is not None:
-            words = f"{said.by_name} chose which entry is right."
+            alone = len(found.standing[slot]) == 1
+            chose = f"{said.by_name} chose which entry is right."
+            words = chose if alone else "The entries say the same now; nobody had to choose."
             incident_close(by=by, incident=incident, words=words)
+
+
+def _slot_of(incident: Incident) -> str:
+    return incident.cause.removeprefix(_OF_A_SLOT).rpartition(":")[0]
 
 
 def _open_conflicts(session: Session) -> Iterable[Incident]:

@@ -12,11 +12,15 @@ from typing import Any
 from uuid import UUID
 
 SOFT = ("stage", "pause", "note/")  # the latest counts: nobody is harmed by the other one
+READ = "note/"  # and of these the others are read beside it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One event: ``slot`` has ``value``. ``seen``: the last of each other tablet that it knew."""
+    """One event: ``slot`` has ``value``. ``seen``: the last of each other tablet that it knew.
+
+    ``doubt``: seconds by which its time may be wrong; ``ahead``: by which it had not come yet.
+    """
 
     id: UUID
     device: UUID
@@ -26,6 +30,7 @@ class Said:
     slot: str
     value: Any
     doubt: int = 0
+    ahead: int = 0
     by_name: str = ""
 
     @property
@@ -49,6 +54,15 @@ class Folded:
         """The event behind that value."""
         found = self.standing.get(slot)
         return found[-1] if found else None
+
+    def read(self, slot: str) -> tuple[Said, ...]:
+        """All that a record keeps of a slot: the one that counts, and what differs from it."""
+        events = self.standing[slot]
+        if slot in self.conflicts:
+            return events
+        if not slot.startswith(READ):
+            return events[-1:]
+        return (*(one for one in events[:-1] if one.value != events[-1].value), events[-1])
 
     def items(self, prefix: str) -> dict[str, Any]:
         """The things directly under ``prefix``, as numb/<item>, in the order of time."""

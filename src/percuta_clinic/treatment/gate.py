@@ -15,7 +15,7 @@ from percuta_clinic.stock.finding import lot_of, maybe_recalled, product_of, why
 from percuta_clinic.stock.fitting import fit_of
 from percuta_clinic.stock.models import Kind, Lot, Product
 from percuta_clinic.treatment.models import LotUse, Session, SpentPiece
-from percuta_clinic.treatment.pieces import earlier_use, is_sure, piece_of, units_spent
+from percuta_clinic.treatment.pieces import earlier_use, is_sure, piece_of, units_spent, uses_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +36,12 @@ def cartridge_standing(session: Session, code: Code) -> Standing:
         found = maybe_recalled(code, kind=Kind.CARTRIDGE)
         word, words = found if found[0] else (word, words)
     piece = piece_of(code, lot)
-    if word in ("", "unknown") and (before := earlier_use(piece)) is not None:
-        word, words = "used before", _when(before, session, sure=is_sure(piece, before))
+    before = earlier_use(piece, outside=session)
+    here = LotUse.objects.filter(session=session, pk__in=_rows(uses_of(piece))).exists()
+    if word in ("", "unknown") and (before is not None or here):
+        elsewhere = _when(before, sure=is_sure(piece, before)) if before is not None else ""
+        noted = "It is noted in this session already." if here else ""
+        word, words = "used before", f"{noted} {elsewhere}".strip()
     if not word and lot is not None and not code.serial and left_of(lot) < 1:
         word = "used before"
         words = f"Every one of lot {lot.number} is noted as used. Take another lot, or count it."
@@ -55,14 +59,18 @@ def fit_here(session: Session, product: Product | None) -> tuple[str, str]:
     return fit_of(product, device=device.get("name", ""), model=device.get("model", ""))
 
 
-def _when(use: LotUse | SpentPiece, session: Session, *, sure: bool) -> str:
-    if isinstance(use, LotUse) and use.session_id == session.pk:
-        return "It is noted in this session already."
+def _rows(uses: Iterable[LotUse | SpentPiece]) -> list[UUID]:
+    return [one.pk for one in uses if isinstance(one, LotUse)]
+
+
+def _when(use: LotUse | SpentPiece, *, sure: bool) -> str:
     day = (
-        f" on {timezone.localtime(use.used_at):%-d %B %Y}" if isinstance(use, LotUse) else " before"
+        f" in another session, on {timezone.localtime(use.used_at):%-d %B %Y at %H:%M}"
+        if isinstance(use, LotUse)
+        else " before"
     )
     if sure:
-        return f"It was used{day}. Take another one."
+        return f"It was used{day}. Take it away, and take another one."
     return (
         f"A piece with serial number {use.serial} was used{day}. One of the two labels leaves out "
         "lot or article, so it may be this one. Take another one."

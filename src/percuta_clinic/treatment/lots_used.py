@@ -27,9 +27,9 @@ from percuta_clinic.treatment.consequences import News
 from percuta_clinic.treatment.gate import fit_here
 from percuta_clinic.treatment.incidents import incident_open
 from percuta_clinic.treatment.models import Kind as Went
-from percuta_clinic.treatment.models import LotUse, Session
+from percuta_clinic.treatment.models import LotUse, Session, SpentPiece
 from percuta_clinic.treatment.off_the_shelf import stock_book_off
-from percuta_clinic.treatment.pieces import Piece, earlier_use, is_sure, piece_of
+from percuta_clinic.treatment.pieces import Piece, is_sure, piece_of, uses_of
 
 Value = Mapping[str, Any]
 
@@ -172,17 +172,38 @@ def _look_at(use: LotUse, code: Code, *, piece: Piece | None, by: Account) -> No
     if piece is not None:
         product = use.lot.product if use.lot is not None else product_of(code.item)
         _tell(use, *fit_here(use.session, product), by=by)
-    before = earlier_use(piece, outside=use.session) if piece else None
-    if piece and before is not None:
-        _tell(use, "used before", _before(is_sure(piece, before)), by=by)
+    if piece:
+        _look_elsewhere(use, piece, by=by)
 
 
-def _before(sure: bool) -> str:
+def _look_elsewhere(use: LotUse, piece: Piece, *, by: Account) -> None:
+    """Whoever opened it second is told, whichever tablet handed it over first, and this one too."""
+    others = uses_of(piece, outside=use.session)
+    if others:
+        _tell(use, "used before", _twice(use, others[0], sure=is_sure(piece, others[0])), by=by)
+    for other in others:
+        if isinstance(other, LotUse) and _opened(other) > _opened(use):
+            _tell(other, "used before", _twice(other, use, sure=is_sure(piece, other)), by=by)
+
+
+def _opened(use: LotUse) -> datetime:
+    """A tablet's clock may be ahead: it was opened by the time it was heard of."""
+    return min(use.used_at, use.came_at)
+
+
+def _twice(use: LotUse, other: LotUse | SpentPiece, *, sure: bool) -> str:
+    after = isinstance(other, LotUse) and _opened(other) > _opened(use)
+    when = (
+        f", on {timezone.localtime(other.used_at):%-d %B %Y at %H:%M}"
+        if isinstance(other, LotUse)
+        else ""
+    )
+    which = f"in another session {'afterwards' if after else 'before'}{when}"
     if sure:
-        return "This very piece was used in another session before."
+        return f"This very piece was used {which}."
     return (
-        "A piece with this serial number was used before in another session, and one of the two "
-        "labels leaves out lot or article: it may be the same. Look at both."
+        f"A piece with this serial number was used {which}, and one of the two labels leaves out "
+        "lot or article: it may be the same. Look at both."
     )
 
 

@@ -123,6 +123,9 @@ def _stayed(one: Mapping[str, Any], found: Folded, item: str) -> str:
     off = found.get(f"numb/{item}/off")
     if off is None:
         return "We did not write down when it came off."
+    both = (found.said(f"numb/{item}"), found.said(f"numb/{item}/off"))
+    if any(said is not None and said.ahead for said in both):
+        return "We are not sure how long it stayed on: a clock here was wrong."
     lasted = datetime.fromisoformat(off["off_at"]) - datetime.fromisoformat(one["on_at"])
     minutes = max(round(lasted.total_seconds() / 60), 0)
     return f"It stayed on for {minutes} minute{'' if minutes == 1 else 's'}."

@@ -12,9 +12,9 @@ from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.checklist import unticked
 from percuta_clinic.treatment.completeness import applications, cartridges, stopped_why
-from percuta_clinic.treatment.folding import Folded
+from percuta_clinic.treatment.folding import Folded, Said
 from percuta_clinic.treatment.models import CoSignature, Record
-from percuta_clinic.treatment.papers_needling import clock, dose_of, zones_table
+from percuta_clinic.treatment.papers_needling import clock, dose_of, unsure, zones_table
 from percuta_clinic.treatment.problems import OF_STAFF, step_words, title_of
 from percuta_clinic.treatment.second import NOBODY, second_there
 from percuta_clinic.treatment.writing import folded_in, kept
@@ -133,15 +133,25 @@ def _numbing(found: Folded) -> Iterator[tuple[str, str]]:
     for item, one in applications(found).items():
         places = ", ".join(place_words(zone) for zone in one["zones"]) or "place not entered"
         lot = f", lot {one['lot_number']}" if one.get("lot_number") else ", lot not entered"
-        yield one["name"], f"{_amount(one)}, {places}, on at {clock(one['on_at'])}{lot}"
-        off = found.get(f"numb/{item}/off")
+        yield (
+            one["name"],
+            f"{_amount(one)}, {places}, on at {_at(found, f'numb/{item}', one['on_at'])}{lot}",
+        )
+        off = found.said(f"numb/{item}/off")
         yield "", "not entered when it was removed" if off is None else _off(off)
 
 
-def _off(off: Mapping[str, Any]) -> str:
+def _at(found: Folded, slot: str, at: str) -> str:
+    """The time, and whether the tablet knew it."""
+    return f"{clock(at)}{unsure(found.said(slot))}"
+
+
+def _off(said: Said) -> str:
+    off = said.value
     look = f" ({off['look']})" if off.get("look") else ""
     clean, intact = YES[off["clean"]], YES[off["intact"]]
-    return f"removed at {clock(off['off_at'])}; skin clean: {clean}, intact: {intact}{look}"
+    when = f"{clock(off['off_at'])}{unsure(said)}"
+    return f"removed at {when}; skin clean: {clean}, intact: {intact}{look}"
 
 
 def _stop(found: Folded) -> Block | None:
@@ -157,7 +167,10 @@ def _cartridges(found: Folded) -> Iterator[tuple[str, str]]:
         how = f"; {_with(end['how'], end)}" if end else "; end not entered"
         code = "" if one["code"] == lot else f" ({one['code']})"
         lot = f"{one['name']}, {lot}" if one.get("name") else lot
-        yield f"At {clock(one['opened_at'])}", f"{lot}{until}, {one['checked']}{how}{code}"
+        yield (
+            f"At {_at(found, f'cartridge/{item}', one['opened_at'])}",
+            f"{lot}{until}, {one['checked']}{how}{code}",
+        )
 
 
 def _problems(found: Folded) -> Iterator[Block]:
@@ -172,7 +185,7 @@ def _problems(found: Folded) -> Iterator[Block]:
         end = found.get(f"problem/{item}/end")
         last = f"{end['outcome']} {end.get('note', '')}".strip() if end else "not entered"
         lines.append((clock(end["at"]) if end else "End", f"ended: {last}"))
-        yield Text(text=f"{title_of(one['kind'])}, from {clock(one['at'])}")
+        yield Text(text=f"{title_of(one['kind'])}, from {_at(found, f'problem/{item}', one['at'])}")
         yield Bullets(items=tuple(lines))
 
 
@@ -212,10 +225,10 @@ def _day(said: str) -> str:
 
 
 def _notes(found: Folded) -> Iterator[tuple[str, str]]:
-    for item, one in found.items("note").items():
-        said = found.said(f"note/{item}")
-        if said is not None and one["text"].strip():
-            yield f"{said.by_name}, {clock(said.at)}", one["text"]
+    for item in found.items("note"):
+        for said in found.read(f"note/{item}"):
+            if said.value["text"].strip():
+                yield f"{said.by_name}, {clock(said.at)}{unsure(said)}", said.value["text"]
 
 
 def _signed(record: Record) -> Section | None:

@@ -15,12 +15,27 @@ from percuta_clinic.treatment.science_dose import delivered, differences
 
 Row = tuple[str, ...]
 NOTHING = "nothing planned"
+A_MINUTE = 60  # seconds: as exact as a time is written here
 
 
 def clock(at: datetime | str) -> str:
     """14:03 of the clinic."""
     moment = datetime.fromisoformat(at) if isinstance(at, str) else at
     return f"{localtime(moment):%H:%M}"
+
+
+def unsure(said: Said | None) -> str:
+    """What stands beside a time that its tablet could not know; empty beside all others."""
+    if said is not None and said.ahead:
+        return f" (time not sure: the tablet’s clock was {_long(said.ahead)} ahead)"
+    if said is not None and said.doubt > A_MINUTE:
+        return f" (time not sure: it may be off by {_long(said.doubt)})"
+    return ""
+
+
+def _long(seconds: int) -> str:
+    hours, minutes = divmod(-(-seconds // 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def zones_table(found: Folded, known: Mapping[str, Any]) -> Table | None:

@@ -34,14 +34,19 @@ def piece_of(code: Code, lot: Lot | None) -> Piece:
 
 def earlier_use(piece: Piece, *, outside: Session | None = None) -> LotUse | SpentPiece | None:
     """A use that was, or may have been, of this piece; ``outside`` leaves a session out."""
+    return next(iter(uses_of(piece, outside=outside)), None)
+
+
+def uses_of(piece: Piece, *, outside: Session | None = None) -> list[LotUse | SpentPiece]:
+    """All of them, by when they were opened."""
     if not piece.serial:
-        return None
+        return []
     rows = LotUse.objects.filter(serial__iexact=piece.serial, struck=False).order_by("used_at")
     if outside is not None:
         rows = rows.exclude(session=outside)
     spent = SpentPiece.objects.filter(serial__iexact=piece.serial)
     found: list[LotUse | SpentPiece] = [*rows, *spent]
-    return next((one for one in found if piece.may_be(one)), None)
+    return [one for one in found if piece.may_be(one)]
 
 
 def is_sure(piece: Piece, other: LotUse | SpentPiece) -> bool:

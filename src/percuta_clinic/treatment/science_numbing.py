@@ -107,7 +107,13 @@ def _moment(folded: Folded, slot: str, at: str | None) -> Moment | None:
     said = folded.said(slot)
     if not at or said is None:
         return None
-    return Moment(at=datetime.fromisoformat(at), doubt=timedelta(seconds=said.doubt))
+    told, doubt = datetime.fromisoformat(at), timedelta(seconds=said.doubt)
+    came = said.at - timedelta(seconds=said.ahead)
+    if not said.ahead or told <= came:
+        return Moment(at=told, doubt=doubt)
+    # It had happened by the time it was heard of, whatever the clock of the tablet said.
+    half = max(came - (told - doubt), timedelta(0)) / 2
+    return Moment(at=came - half, doubt=half)
 
 
 def _at_home(home: Mapping[str, Any], folded: Folded) -> Applied:
@@ -137,4 +143,4 @@ def _begun(folded: Folded) -> Iterator[tuple[str, Moment]]:
     for zone, value in folded.items("zone").items():
         said = folded.said(f"zone/{zone}")
         if said is not None and value.get("done") and value.get("depth_mm"):
-            yield zone, Moment(at=said.at)
+            yield zone, Moment(at=said.at - timedelta(seconds=said.ahead))

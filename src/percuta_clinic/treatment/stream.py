@@ -1,6 +1,7 @@
 """Reading the stream of a session."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 from percuta_clinic.treatment.folding import Folded, Said, fold
@@ -23,8 +24,18 @@ def said_of(session: Session, *, until: int | None = None, late: bool = False) -
     return (said(row) for row in rows)
 
 
+A_CLOCKS_BREADTH = 60  # seconds: two clocks that are right differ by less
+
+
+def ahead_of(row: Event) -> int:
+    """Seconds by which its tablet told a time that had not come when it was heard of here."""
+    ahead = ceil((row.at - row.came_at).total_seconds())
+    return ahead if ahead > A_CLOCKS_BREADTH else 0
+
+
 def said(row: Event) -> Said:
-    """One event as the fold reads it."""
+    """One event as the fold reads it; a time that had not come is off by that much at least."""
+    ahead = ahead_of(row)
     return Said(
         id=row.pk,
         device=row.device,
@@ -33,7 +44,8 @@ def said(row: Event) -> Said:
         at=row.at,
         slot=row.slot,
         value=row.value,
-        doubt=row.doubt,
+        doubt=max(row.doubt, ahead),
+        ahead=ahead,
         by_name=row.by_name,
     )
 
@@ -48,7 +60,8 @@ def told_after(session: Session, number: int) -> list[dict[str, Any]]:
             "n": row.n,
             "seen": row.seen,
             "at": row.at.isoformat(timespec="milliseconds"),
-            "doubt": row.doubt,
+            "doubt": max(row.doubt, ahead_of(row)),
+            "ahead": ahead_of(row),
             "by": str(row.said_by),
             "by_name": row.by_name,
             "slot": row.slot,

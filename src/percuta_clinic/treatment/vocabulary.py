@@ -253,7 +253,7 @@ def why_not(slot: str, value: Any) -> str:
     try:
         read = msgspec.convert(value, type=shape)
     except msgspec.ValidationError as trouble:
-        return f"{slot}: {trouble}."
+        return _too_long(slot, value) or f"{slot}: {trouble}."
     if why := _unread(read, value):
         return f"{slot}: {why}"
     written = msgspec.json.encode(value)
@@ -261,6 +261,22 @@ def why_not(slot: str, value: Any) -> str:
         return f"{slot}: {len(written)} bytes; at most {MOST_BYTES} are kept of one entry."
     if b"\\u0000" in written:
         return f"{slot}: a NUL sign, which no text here can hold. Type it again without it."
+    return ""
+
+
+def _too_long(slot: str, value: Any) -> str:
+    """Which part has more letters than its slot holds, in words; empty if none has."""
+    shape = next((shape for pattern, shape in SLOTS if pattern.fullmatch(slot)), None)
+    if not isinstance(value, dict) or not isinstance(shape, type):
+        return ""
+    for field in msgspec.structs.fields(shape):
+        told, most = (
+            value.get(field.name),
+            getattr(msgspec.inspect.type_info(field.type), "max_length", None),
+        )
+        if isinstance(told, str) and most is not None and len(told) > most:
+            words = field.name.replace("_", " ")
+            return f"{slot}, {words}: at most {most} letters; {len(told)} were entered. Shorten it."
     return ""
 
 

@@ -27,18 +27,12 @@ def content_of(session: Session) -> str:
         "opened_by": session.opened_by_name,
         "known": session.pack,
         "stands": [
-            _standing(one, hurt) for slot in sorted(found.standing) for one in _of(found, slot)
+            _standing(one, hurt) for slot in sorted(found.standing) for one in found.read(slot)
         ],
         "events": len(events),
         "events_digest": _print_over(events),
     }
     return msgspec.json.encode(held, order="deterministic").decode()
-
-
-def _of(found: Folded, slot: str) -> tuple[Said, ...]:
-    """All that stands of a slot in conflict, else the one that counts."""
-    events = found.standing[slot]
-    return events if slot in found.conflicts else events[-1:]
 
 
 def _is_of_staff(one: Said) -> bool:
@@ -52,6 +46,7 @@ def _standing(one: Said, hurt: tuple[str, ...]) -> dict[str, Any]:
         "value": without_colleague(one.value) if one.slot.startswith(hurt) else one.value,
         "at": one.at.isoformat(),
         "doubt": one.doubt,
+        **({"ahead": one.ahead} if one.ahead else {}),
         "by": one.by_name,
         "id": str(one.id),
     }
@@ -86,6 +81,7 @@ def folded_in(content: dict[str, Any]) -> Folded:
             slot=one["slot"],
             value=one["value"],
             doubt=one["doubt"],
+            ahead=one.get("ahead", 0),
             by_name=one["by"],
         )
         standing[said.slot] = (*standing.get(said.slot, ()), said)

@@ -191,7 +191,7 @@ def test_a_piece_that_was_used_in_another_room_a_moment_ago_stops_here(
     cartridge_taken(session=another(session), item=uuid4(), value=said, by=by)
     page.get_by_label("Code or lot").fill(GOOD)
     page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_text("It was used on 1 January 2026. Take another one.")).to_be_visible()
+    expect(page.get_by_text("It was used in another session, on 1 January 2026 at")).to_be_visible()
     expect(page.get_by_role("button", name="Open this cartridge")).to_have_count(0)
 
 

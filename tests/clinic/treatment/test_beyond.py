@@ -14,9 +14,10 @@ from clinic.treatment.done import whole
 from clinic.treatment.said import Tablet, cream, needled, opened, receive
 from percuta_clinic.treatment.holding import adverse_open
 from percuta_clinic.treatment.models import Incident, Kind, Session
+from percuta_clinic.treatment.papers import sections_of
 from percuta_clinic.treatment.science_numbing import numbing_limits
 from percuta_clinic.treatment.signing import record_sign
-from percuta_clinic.treatment.stream import folded_of
+from percuta_clinic.treatment.stream import folded_of, told_after
 from percuta_clinic.treatment.writing import content_of, print_of
 
 
@@ -180,3 +181,25 @@ def test_limits_follow_the_entries_of_the_stream(house: House, session: Session)
     later = timezone.now() + timedelta(hours=6)
     said = numbing_limits(folded_of(session), session.pack, now=later)["notices"]
     assert "numbing.too_long" in {one["key"] for one in said}
+
+
+def test_a_clock_that_is_hours_ahead_is_told_and_opens_nothing(
+    house: House, session: Session
+) -> None:
+    item, ahead = str(uuid4()), timezone.now() + timedelta(hours=6)
+    tablet = Tablet("a", house.sina)
+    receive(house, session, tablet.event(f"numb/{item}", cream()))
+    off = {"off_at": ahead.isoformat(), "clean": True, "intact": True, "look": ""}
+    receive(house, session, tablet.event(f"numb/{item}/off", off, at=ahead))
+    assert "beyond:numbing.too_long" not in " ".join(causes(session))
+    said = folded_of(session).said(f"numb/{item}/off")
+    assert said is not None
+    assert said.doubt >= said.ahead > 5 * 3600
+    told = told_after(session, 1)[0]
+    assert (told["doubt"], told["value"]) == (said.doubt, off)
+    numbing = next(
+        one for one in sections_of(json.loads(content_of(session))) if one.title == "Numbing"
+    )
+    assert "time not sure: the tablet’s clock was 6 h 0 min ahead" in str(numbing)
+    found = numbing_limits(folded_of(session), session.pack, now=timezone.now())
+    assert found["timers"][item]["at_most"] < 20

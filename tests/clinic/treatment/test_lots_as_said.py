@@ -206,7 +206,7 @@ def test_the_same_serial_number_without_its_lot_is_never_called_good(
     assert cartridge_standing(session, code_read(second)).checked == "used before"
     use(house, session, second)
     words = Incident.objects.get(session=session).words
-    assert "used before in another session" in words or "This very piece was used" in words
+    assert "used in another session" in words or "This very piece was used" in words
 
 
 def of_bea(house: House, session: Session) -> Session:
@@ -227,7 +227,7 @@ def test_a_used_piece_stays_used_when_its_patient_was_erased(
     assert not LotUse.objects.exists()
     for label in (LATER, NO_LOT):
         found = cartridge_standing(later, code_read(label))
-        assert (found.checked, "It was used on" in found.words) == ("used before", False)
+        assert (found.checked, "It was used in" in found.words) == ("used before", False)
     assert unit_of(code_read(LATER), lot) in in_pack(later)["used"]
     use(house, later, LATER)
     assert "used in another session before" in Incident.objects.get().words

@@ -84,6 +84,34 @@ def test_a_piece_used_before_stays_in_the_stream_and_is_an_incident(
     assert "used in another session before" in Incident.objects.get().words
 
 
+@pytest.mark.usefixtures("shelf")
+def test_the_second_by_the_time_of_opening_is_told_whoever_hands_over_first(
+    house: House, session: Session
+) -> None:
+    now = timezone.now()
+    first, second = session, another(session)
+    say(house, second, (f"cartridge/{ITEM}", taken(opened_at=now.isoformat())))
+    early = taken(opened_at=(now - timedelta(minutes=20)).isoformat())
+    say(house, first, (f"cartridge/{uuid4()}", early))
+    told = {one.session_id: one.words for one in Incident.objects.filter(kind=Kind.CARTRIDGE)}
+    before = timezone.localtime(now - timedelta(minutes=20))
+    assert f"in another session before, on {before:%-d %B %Y at %H:%M}" in told[second.pk]
+    assert "in another session afterwards" in told[first.pk]
+    assert Incident.objects.get(session=second).cause == f"cartridge:{ITEM}:used before"
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_piece_scanned_again_says_the_other_session_too(house: House, session: Session) -> None:
+    say(house, session, (f"cartridge/{ITEM}", taken()))
+    assert cartridge_standing(session, code_read(LATER)).words == (
+        "It is noted in this session already."
+    )
+    say(house, another(session), (f"cartridge/{uuid4()}", taken()))
+    words = cartridge_standing(session, code_read(LATER)).words
+    assert "noted in this session already" in words
+    assert "used in another session, on" in words
+
+
 def test_the_gate_says_why_a_cartridge_is_not_used(
     house: House, session: Session, shelf: Lot
 ) -> None:
@@ -214,10 +242,11 @@ def test_of_twenty_who_use_one_piece_at_once_exactly_one_has_it(
     house: House, session: Session
 ) -> None:
     sessions = [another(session) for _ in range(20)]
+    value = taken()
 
     def use(one: Session) -> bool:
         try:
-            found = cartridge_taken(session=one, item=UUID(ITEM), value=taken(), by=house.sina)
+            found = cartridge_taken(session=one, item=UUID(ITEM), value=value, by=house.sina)
         finally:
             connection.close()
         return found.again

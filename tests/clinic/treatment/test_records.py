@@ -1,6 +1,7 @@
 """A record is signed once, as it was read, and never changed; what is added stands beside it."""
 
 import io
+import json
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
@@ -18,6 +19,7 @@ from clinic.treatment.done import CARTRIDGE, CREAM, signed, whole
 from clinic.treatment.said import Tablet, needled, opened, receive
 from percuta_clinic.booking.models import State
 from percuta_clinic.treatment.models import Amendment, CoSignature, Incident, Kind, Record, Session
+from percuta_clinic.treatment.papers import sections_of
 from percuta_clinic.treatment.queries import to_cosign
 from percuta_clinic.treatment.signing import NotSigned, record_amend, record_cosign, record_sign
 from percuta_clinic.treatment.stream import folded_of
@@ -233,3 +235,16 @@ def test_an_amended_record_says_so_before_its_numbers_and_the_patient_is_shown(
 
 def test_the_record_says_which_doctor_agreed(house: House, session: Session) -> None:
     assert f"{house.dora.name} agreed, says {house.sina.name}" in page(house, session)
+
+
+def test_two_reasons_for_one_thing_are_both_read_in_the_record(
+    house: House, session: Session
+) -> None:
+    slot = f"note/{uuid4()}"
+    receive(house, session, Tablet("x", house.sina).event(slot, {"text": "It broke."}))
+    receive(house, session, Tablet("y", house.dora).event(slot, {"text": "It was blunt."}))
+    (notes,) = [one for one in sections_of(json.loads(content_of(session))) if one.title == "Notes"]
+    told = str(notes)
+    assert "It broke." in told
+    assert "It was blunt." in told
+    assert not folded_of(session).conflicts

@@ -18,7 +18,7 @@ from percuta_clinic.treatment.access import session_for
 SHEETS = tuple(f"clinic/room{part}.css" for part in ("", "-numb", "-problem", "-needle"))
 MODULES = (
     *("app", "fold", "handing", "parts", "problem", "store", "sync", "time"),
-    *("cartridge", "codes", "differences", "needled", "scan"),
+    *("cartridge", "codes", "differences", "drawn", "needled", "scan"),
     *("numbing", "numb-form", "numb-timer", "reasons", "before"),
 )
 STAGES = ("arrive", "cleanse", "numb", "needle", "finish")

@@ -14,6 +14,7 @@ from percuta_clinic.audit.services import record as log
 from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.treatment.access import session_for
 from percuta_clinic.treatment.late import late_told
@@ -29,10 +30,8 @@ def pack(request: ClinicRequest, key: UUID) -> HttpResponse:
     """All that a tablet needs to go on alone, and the events so far."""
     found = session_for(request.user, key)
     log(by=request.user.actor, action="room.read", subject=found, patient_id=found.patient_id)
-    account = {"id": str(request.user.pk), "name": request.user.name}
-    return JsonResponse(
-        pack_of(found) | {"account": account, "csrf": get_token(request)} | _told(found, 0)
-    )
+    told = _told(found, 0, by=request.user)
+    return JsonResponse(pack_of(found) | {"csrf": get_token(request)} | told)
 
 
 @require_safe
@@ -40,7 +39,9 @@ def pack(request: ClinicRequest, key: UUID) -> HttpResponse:
 def events(request: ClinicRequest, key: UUID) -> HttpResponse:
     """What came since the last look."""
     found = session_for(request.user, key)
-    return JsonResponse(_told(found, sent.whole(request.GET.get("after", ""), otherwise=0)))
+    return JsonResponse(
+        _told(found, sent.whole(request.GET.get("after", ""), otherwise=0), by=request.user)
+    )
 
 
 @require_POST
@@ -57,7 +58,7 @@ def send(request: ClinicRequest, key: UUID) -> HttpResponseBase:
         return _refused(f"Send a list of at most {MOST_AT_ONCE} events. Nothing was kept.")
     received = events_receive(by=request.user, session=found, sent=given)
     found.refresh_from_db(fields=("last", "signed_at"))
-    told = _told(found, _after(body))
+    told = _told(found, _after(body), by=request.user)
     return JsonResponse({"accepted": received.accepted, "refused": received.refused} | told)
 
 
@@ -66,7 +67,7 @@ def _after(body: dict[str, Any]) -> int:
     return after if isinstance(after, int) and 0 <= after < 10**9 else 0
 
 
-def _told(session: Session, after: int) -> dict[str, Any]:
+def _told(session: Session, after: int, *, by: Account) -> dict[str, Any]:
     open_now = session.incidents.filter(closed_at=None).order_by("opened_at")
     return {
         "now": timezone.now().isoformat(timespec="milliseconds"),
@@ -75,6 +76,7 @@ def _told(session: Session, after: int) -> dict[str, Any]:
         "incidents": [{"cause": one.cause, "words": one.words} for one in open_now],
         "late": late_told(session),
         "signed": session.signed_at is not None,
+        "account": {"id": str(by.pk), "name": by.name},
     }
 
 

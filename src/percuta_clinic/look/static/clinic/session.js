@@ -3,7 +3,8 @@
 (() => {
   const dialog = document.getElementById("session");
   if (!dialog) return;
-  const { account, ask, door } = dialog.dataset;
+  const { ask, door } = dialog.dataset;
+  let { account } = dialog.dataset;
   const calm = dialog.hasAttribute("data-calm"); // its page asks for the door itself
   const idle = Number(dialog.dataset.idle) * 1000;
   const frame = dialog.querySelector("iframe");
@@ -81,6 +82,7 @@
 
   channel.addEventListener("message", async () => {
     const found = await settle(false);
+    if (found === "stranger" && calm) document.dispatchEvent(new CustomEvent("session:back"));
     if (found !== "mine") return;
     if (dialog.open) dialog.close();
     frame.removeAttribute("src");
@@ -101,6 +103,12 @@
   // Other scripts: document.dispatchEvent(new CustomEvent("session:lost", { detail: { retry } }))
 
   document.addEventListener("session:lost", (event) => later(event.detail?.retry || (() => {})));
+
+  // A page that goes on for whoever is signed in now says so: { id, name }.
+
+  document.addEventListener("session:owner", (event) => {
+    account = event.detail.id;
+  });
 
   // htmx: what was refused is sent again.
 

@@ -1,6 +1,7 @@
 // The treatment room: one stage per screen; pause and problem always in the same place.
 import { html, render, useEffect, useState } from "../../vendor/htm-preact-3.1.1.js";
-import { Big, Chip, Icon, Text, at, clockOf } from "./parts.js";
+import { Found, foundSince } from "./cartridge.js";
+import { Big, Chip, Icon, Text, at, clockOf, dayAt } from "./parts.js";
 import * as problem from "./problem.js";
 import { isReason } from "./reasons.js";
 import * as arrive from "./stages/arrive.js";
@@ -63,7 +64,10 @@ const Head = ({ room, stage, go }) => {
 const KEY = /^[0-9a-f-]{32,36}$/;
 const easy = (word) => word.replaceAll("_", " ");
 
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+
 const plain = (value) => {
+  if (typeof value === "string" && MOMENT.test(value)) return `${dayAt(value)} ${at(value)}`;
   if (value === true) return "yes";
   if (value === false) return "no";
   if (Array.isArray(value)) return value.map(plain).join(" and ");
@@ -86,7 +90,7 @@ const Conflicts = ({ room, said, say }) =>
   said.conflicts().map(([slot, events]) => html`<section class="room-note stop" key=${slot} aria-label="Two entries differ" role="alert">
     <h2>Two tablets differ: ${slotWords(slot, room.pack)}</h2>
     <p>Neither had seen the other. Choose what is right; both stay in the record.</p>
-    <div class="room-tiles">${events.map((one) => html`<${Big} key=${one.id} onClick=${() => say(slot, one.value)}>
+    <div class="room-tiles">${events.map((one) => html`<${Big} key=${one.id} onClick=${() => say(slot, one.value, { chosen: events.map(({ id }) => id) })}>
       ${plain(one.value)} <small>${whose(one, room)}, ${at(one.at)}</small><//>`)}</div>
   </section>`);
 
@@ -121,9 +125,9 @@ const Notes = ({ room, said, say }) => {
   });
   const others = said.items("note").filter(([name]) => name !== item);
   return html`<details class="room-notes"><summary>Notes${others.length ? ` (${others.length} from elsewhere)` : ""}</summary>
-    <${Text} label="Typed or dictated; kept as you go" rows=${4} value=${said.get(`note/${item}`)?.text || ""}
+    <${Text} label="Typed or dictated; kept as you go" rows=${4} most=${5000} value=${said.get(`note/${item}`)?.text || ""}
       onSave=${(text) => say(`note/${item}`, { text })} />
-    ${others.map(([name, value, event]) => html`<p key=${name}><small>${event.by_name}, ${at(event.at)}</small><br />${value.text}</p>`)}
+    ${others.flatMap(([name]) => said.standing.get(`note/${name}`)).map((one) => html`<p key=${one.id}><small>${whose(one, room)}, ${at(one.at)}</small><br />${one.value.text}</p>`)}
   </details>`;
 };
 
@@ -154,6 +158,7 @@ const Room = ({ room }) => {
   const { Stage, title } = STAGES[stage];
   const always = ORDER.filter((name) => STAGES[name].Always).map((name) =>
     html`<${STAGES[name].Always} key=${name} pack=${pack} said=${said} say=${say} clock=${clock} stage=${stage} go=${go} />`);
+  if (foundSince(room, said).length) always.unshift(html`<${Found} key="found" room=${room} said=${said} say=${say} />`);
   if (problem && (inProblem || open.length)) {
     return html`${always.length > 0 && html`<div class="room-always">${always}</div>`}<${problem.Stage} pack=${pack} said=${said} say=${say} clock=${clock} close=${() => setProblem(false)}
       line=${html`<${Line} room=${room} />`} />`;

@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { readCode, unitKey } from "./codes.js";
 import { dayWords } from "./numbing.js";
-import { Big, Chip, at } from "./parts.js";
+import { Big, Chip, Icon, at, ring } from "./parts.js";
 import { Ask, keepReason } from "./reasons.js";
 import { camera, onScan, readsAlone } from "./scan.js";
 import { newId } from "./sync.js";
@@ -31,6 +31,43 @@ export const wasOpened = (said, item) => said.items("cartridge").some(([one, val
 // Cartridges that were opened and have not ended: [[item, value], …].
 export const openOnes = (said) =>
   said.items("cartridge").filter(([item, one]) => !one.struck && !said.get(`cartridge/${item}/end`));
+
+const FOUND = /^cartridge:([0-9a-f-]{36}):(used before|expired|recalled|other device)$/;
+const TOLD = {
+  "used before": "Used on somebody else",
+  "other device": "For another device",
+  expired: "Expired",
+  recalled: "Recalled",
+};
+
+// What the server found of cartridges that nobody knew when they were opened: [[item, word, words], …].
+export const foundSince = (room, said) =>
+  room.incidents.flatMap(({ cause, words }) => {
+    const [, item, word] = cause.match(FOUND) || [];
+    const one = item && said.get(`cartridge/${item}`);
+    return one && !one.struck && STATES[one.checked][0] !== "stop" ? [[item, word, words]] : [];
+  });
+
+// A red stop on every stage, as when it is scanned with a line.
+export const Found = ({ room, said, say }) => {
+  const found = foundSince(room, said);
+  const which = found.map(([item, word]) => `${item}${word}`).join();
+  useEffect(() => { if (which) ring(); }, [which]);
+  return found.map(([item, word, words]) => html`<section class="room-note stop" role="alert" key=${`${item}${word}`} aria-label="Stop: cartridge">
+    <h2><${Icon} name="octagon-x" /> Stop. ${TOLD[word]}: do not needle with this cartridge</h2>
+    <p><strong>${words}</strong> Take it away, open another; tell a doctor.</p>
+    ${openOnes(said).some(([one]) => one === item)
+      ? html`<div class="room-tiles"><${Big} tone="stop" icon="check" onClick=${() => say(`cartridge/${item}/end`, { how: "used", why: `taken away: ${word}` })}>It is taken away<//></div>`
+      : html`<p>It is not in use any more. A doctor has to know what was done with it.</p>`}
+  </section>`);
+};
+
+// The chip of one in use; what was not checked without a line is, once the server has it.
+const standing = (one, event, word) => {
+  if (word) return STATES[word];
+  if (one.checked === "not checked" && event.number) return ["ok", "circle-check", "Checked now: not used before"];
+  return [STATES[one.checked][0], STATES[one.checked][1], one.checked === "ok" ? "Good" : one.checked];
+};
 
 const MOST = 200; // signs of a lot number
 
@@ -162,11 +199,12 @@ export const Missing = ({ said }) => said.items("cartridge").map(([item, one]) =
   return html`<p class="room-note stop" role="alert" key=${item}><strong>A needle may have stayed in the skin. ${end.why}</strong> Look with light and a lens where it broke. Do not press or dig. Count the needles, keep the cartridge, and call a doctor before you go on; Problem writes it down.</p>`;
 });
 
-export const InUse = ({ said, say }) => {
+export const InUse = ({ said, say, room }) => {
   const [ends, setEnds] = useState("");
   const [broke, setBroke] = useState("");
-  return openOnes(said).map(([item, one]) => html`<section class="room-used" key=${item} aria-label="Cartridge in use">
-    <p><strong>${[one.name, one.lot ? `Lot ${one.lot}` : one.code].filter(Boolean).join(", ")}</strong> opened ${at(one.opened_at)} <${Chip} tone=${STATES[one.checked][0]} icon=${STATES[one.checked][1]}>${one.checked === "ok" ? "Good" : one.checked}<//></p>
+  const words = new Map(foundSince(room, said).map(([item, word]) => [item, word]));
+  return openOnes(said).map(([item, one, event]) => [item, one, standing(one, event, words.get(item))]).map(([item, one, [tone, icon, told]]) => html`<section class="room-used" key=${item} aria-label="Cartridge in use">
+    <p><strong>${[one.name, one.lot ? `Lot ${one.lot}` : one.code].filter(Boolean).join(", ")}</strong> opened ${at(one.opened_at)} <${Chip} tone=${tone} icon=${icon}>${told}<//></p>
     ${ends === item
       ? html`<div class="room-tiles">
           <${Big} onClick=${() => say(`cartridge/${item}/end`, { how: "used", why: "" })}>Used up<//>

@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { wasOpened } from "./cartridge.js";
 import { asksReason, differences, opensIncident } from "./differences.js";
+import { knewThen, seenNow } from "./drawn.js";
 import { dayWords } from "./numbing.js";
 import { Big, Choice, Stepper, Text } from "./parts.js";
 import { Ask } from "./reasons.js";
@@ -54,6 +55,7 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
   const timer = useRef(null);
   const mine = useRef(JSON.stringify(kept));
   const waits = useRef(null);
+  const knew = useRef(null);
 
   // Entries of another tablet come in while nobody is entering something here.
   useEffect(() => {
@@ -63,12 +65,15 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
       setDraft(kept || NOTHING);
     }
   }, [kept]);
+  useEffect(() => {
+    if (!timer.current) knew.current = seenNow();
+  });
   const send = (value) => {
     clearTimeout(timer.current);
     timer.current = null;
     waits.current = null;
     mine.current = JSON.stringify(value);
-    say(slot, value);
+    say(slot, value, { knew: knew.current || undefined });
   };
   useEffect(() => {
     const keep = () => { if (waits.current) send(waits.current); };
@@ -79,6 +84,7 @@ export const Zone = ({ zone, place = zone, slot, said, say, pack, cartridge, onD
     const named = wasOpened(said, draft.cartridge) ? draft.cartridge : cartridge || draft.cartridge;
     const value = { ...draft, cartridge: named || "", left_out: "", ...more };
     setDraft(value);
+    knew.current = knewThen() || knew.current;
     clearTimeout(timer.current);
     if (now) send(value);
     else {

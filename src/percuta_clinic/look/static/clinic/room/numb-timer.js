@@ -76,7 +76,7 @@ const Early = ({ pack, said, say, one }) => {
 
 // Taken for off by mistake: the old entry is struck, and the same cream goes on counting as another.
 const stillOn = async (one, say, clock) => {
-  const { item, doubt, off: _, offDoubt, ...value } = one;
+  const { item, doubt, off: _, offDoubt, offCame, ...value } = one;
   await say(`numb/${newId()}`, value, { doubt: Math.max(doubt, clock.doubt()) });
   await say(`numb/${item}`, { ...value, struck: "Said to be off by mistake; it goes on as another entry" });
 };
@@ -98,7 +98,7 @@ const Gone = ({ pack, said, one, cream, say, clock }) => {
     </div>
     ${clean === false && html`<p class="room-note stop">Take all of it off, look again, then say that it is clean. No needle goes through cream.</p>`}
     ${intact === false && html`<p class="room-note stop"><strong>Do not needle these zones.</strong> Leave them out, say what the skin looks like, and tell the doctor. With swelling, weals or trouble breathing press Problem.</p>`}
-    ${(intact === false || look) && html`<${Text} label="What it looks like" rows=${2} value=${look} onSave=${(some) => put({ look: some })} />`}
+    ${(intact === false || look) && html`<${Text} label="What it looks like" rows=${2} most=${300} value=${look} onSave=${(some) => put({ look: some })} />`}
     <${Big} icon="undo-2" onClick=${() => stillOn(one, say, clock)}>Not off yet: tapped by mistake<//>`;
 };
 
@@ -112,7 +112,7 @@ const facts = (pack, one) => {
 const NEVER_WAS = ["Entered by mistake", "Entered twice", "Another patient’s tube", "It never went on"];
 
 const Strike = ({ one, say, close }) => {
-  const { item, doubt, off: _, offDoubt, ...value } = one;
+  const { item, doubt, off: _, offDoubt, offCame, ...value } = one;
   const strike = (struck) => {
     say(`numb/${item}`, { ...value, struck });
     close();

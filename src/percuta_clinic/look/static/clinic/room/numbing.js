@@ -25,13 +25,16 @@ export const creamNamed = (pack, name) => {
 };
 
 // Every application that was said, struck ones too, in the order of time.
+// When the server heard of a time that had not come then: a clock was ahead, and it was before that.
+const cameOf = (event) => (event?.ahead ? Date.parse(event.at) - event.ahead * 1000 : Infinity);
+
 export const applications = (said) =>
   said
     .items("numb")
     .filter(([name]) => name !== "none")
     .map(([item, value, event]) => {
       const off = said.said(`numb/${item}/off`);
-      return { item, ...value, doubt: event.doubt || 0, off: off?.value || null, offDoubt: off?.doubt || 0 };
+      return { item, ...value, doubt: event.doubt || 0, off: off?.value || null, offDoubt: off?.doubt || 0, offCame: cameOf(off) };
     })
     .sort((a, b) => Date.parse(a.on_at) - Date.parse(b.on_at));
 
@@ -53,7 +56,8 @@ export const timing = (one, cream, clock) => {
 export const worn = (one) => {
   const seconds = (Date.parse(one.off.off_at) - Date.parse(one.on_at)) / 1000;
   const doubt = one.doubt + one.offDoubt;
-  return { atLeast: Math.max(0, seconds - doubt) / 60, atMost: Math.max(0, seconds + doubt) / 60 };
+  const heard = ((one.offCame ?? Infinity) - Date.parse(one.on_at)) / 1000 + one.doubt;
+  return { atLeast: Math.max(0, seconds - doubt) / 60, atMost: Math.max(0, Math.min(seconds + doubt, heard)) / 60 };
 };
 
 const atHome = (pack, said, clock) => {
@@ -261,7 +265,7 @@ export const numbingNow = ({ pack, said, clock }) => {
   const way = onTheWay(said, zones);
   const minutes = (one, what) => creamOf(pack, one.cream)?.[what] ?? null;
   const starts = way.map((one) => {
-    if (!isOn(one)) return Date.parse(one.off.off_at) + one.offDoubt * 1000;
+    if (!isOn(one)) return Math.min(Date.parse(one.off.off_at) + one.offDoubt * 1000, one.offCame ?? Infinity);
     const fewest = minutes(one, "minutes_fewest");
     return fewest === null ? null : Date.parse(one.on_at) + one.doubt * 1000 + fewest * 60000;
   });

@@ -1,5 +1,6 @@
 // What the stages are built from. Everything is at least 64 px high: hands are in gloves.
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
+import { isSame, saying, seenNow } from "./drawn.js";
 
 const icons = document.body.dataset.icons;
 
@@ -158,32 +159,48 @@ export const Stepper = ({
   </div>`;
 };
 
+// The letters a slot holds (treatment/vocabulary.py): of a single line, and of longer words.
+const LINE = 300;
+const WORDS = 2000;
+
 // A text kept as it is typed or dictated; `onSave` is called as it grows, and on leaving.
-export const Text = ({ label, value = "", rows = 3, onSave, hint = "" }) => {
+export const Text = ({ label, value = "", rows = 3, onSave, hint = "", most = rows === 1 ? LINE : WORDS }) => {
   const [text, setText] = useState(value);
   const timer = useRef(null);
-  const kept = useRef(value);
+  const kept = useRef(value || "");
   const box = useRef(null);
   const here = useRef(text);
   const tell = useRef(onSave);
   tell.current = onSave;
+  const knew = useRef(null);
+  const same = (value || "") === kept.current.slice(0, most);
+  if (!knew.current || same) knew.current = seenNow();
+  const other = !same && !isSame(knew.current, seenNow());
   const save = () => {
     clearTimeout(timer.current);
     timer.current = null;
     if (here.current === kept.current) return;
     kept.current = here.current;
-    tell.current(here.current);
+    saying(knew.current, () => tell.current(here.current.slice(0, most)));
   };
   const set = (now) => {
     here.current = now;
     setText(now);
   };
+  const adopt = () => {
+    clearTimeout(timer.current);
+    timer.current = null;
+    kept.current = value || "";
+    knew.current = seenNow();
+    set(kept.current);
+  };
   useEffect(() => {
-    if (value !== kept.current && document.activeElement !== box.current) {
-      kept.current = value;
-      set(value);
-    }
+    if (!same && document.activeElement !== box.current) adopt();
   }, [value]);
+  const left = () => {
+    if (other && here.current === kept.current) adopt();
+    else save();
+  };
   useEffect(() => {
     const leaving = ["pagehide", "beforeunload", "visibilitychange"];
     for (const kind of leaving) addEventListener(kind, save, true);
@@ -197,8 +214,13 @@ export const Text = ({ label, value = "", rows = 3, onSave, hint = "" }) => {
     timer.current ??= setTimeout(save, 500);
   };
   return html`<label class="room-text"><span>${label}</span>${hint && html`<small>${hint}</small>`}
-    <textarea ref=${box} rows=${rows} value=${text} onInput=${typed} onBlur=${save} maxlength="2000"></textarea>
-  </label>`;
+    <textarea ref=${box} rows=${rows} value=${text} onInput=${typed} onBlur=${left} maxlength=${most}></textarea>
+  </label>
+  <div role="status">${text.length > most ? html`<p class="room-note warn">At most ${most} letters; ${text.length} were entered. The first ${most} are kept: shorten it, or go on under Notes.</p>`
+    : text.length > most * 0.9 && html`<small>${text.length} of at most ${most} letters</small>`}
+  ${other && html`<div class="room-note warn room-meanwhile">
+    <p>Somebody else changed “${label}” meanwhile${value ? html`: “${value}”` : html`: it is empty now`}. If you type on, both are kept and you are asked to choose.</p>
+    <${Big} icon="check" onClick=${adopt}>Take theirs<//></div>`}</div>`;
 };
 
 const two = (number) => String(number).padStart(2, "0");

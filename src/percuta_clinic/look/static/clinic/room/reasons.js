@@ -12,7 +12,8 @@ const MOST = 300;
 
 export const reasonOf = (said, item) => said.get(`note/${item}`)?.text || "";
 
-export const keepReason = (say, item, text) => say(`note/${item}`, { text });
+// What somebody else said of it stays beside it: a reason replaces only that of its own tablet.
+export const keepReason = (say, item, text) => say(`note/${item}`, { text }, { knew: {} });
 
 // Whether a note is such a reason, and not somebody's own words.
 export const isReason = (said, item) =>

@@ -1,5 +1,6 @@
 // One session on this tablet: what is said is kept here first, shown at once, and sent when the
 // line allows. The server's answer is what makes "Saved" true.
+import { knewThen, watch } from "./drawn.js";
 import { fold } from "./fold.js";
 import { NONE, asked, letter } from "./handing.js";
 import { openStore, staysOpen } from "./store.js";
@@ -52,6 +53,7 @@ class Room {
     this.listeners = new Set();
     this.queue = Promise.resolve();
     this.said = fold([]);
+    watch(() => this.seen());
   }
 
   // What another account kept here is not shown; only the server may give it to this one.
@@ -59,7 +61,10 @@ class Room {
     staysOpen();
     this.store = await openStore(this.session);
     const pack = await this.keep((store) => store.pack());
-    if (pack && (!this.account || pack.account.id === this.account)) this.pack = pack;
+    if (pack && (!this.account || pack.account.id === this.account)) {
+      this.pack = pack;
+      this.incidents = pack.incidents || [];
+    }
     await this.speaks(this.pack?.account?.id || this.account);
     const { events, unread } = (await this.keep((store) => store.all())) || { events: [], unread: [] };
     for (const event of events) this.events.set(event.id, event);
@@ -140,6 +145,7 @@ class Room {
     const told = await this.ask("pack.json");
     if (!told) return;
     const { events: _, ...pack } = told;
+    await this.speakerIs(pack.account);
     await this.speaks(pack.account.id);
     this.pack = pack;
     this.fresh = true;
@@ -205,7 +211,7 @@ class Room {
       if (code === "device" || code === "n") await this.speaks(event.by, event.device === this.device);
       this.events.delete(id);
       await this.keep((store) => store.drop(id));
-      await this.say(event.slot, event.value, { at: event.at, doubt: event.doubt, again: (event.again || 0) + 1 });
+      await this.say(event.slot, event.value, { at: event.at, doubt: event.doubt, knew: event.seen, again: (event.again || 0) + 1 });
     } else await this.stick(event, why);
   }
 
@@ -215,14 +221,29 @@ class Room {
     this.changed();
   }
 
+  // Somebody else has signed in over this page: what waits stays its author's, and what is entered
+  // from now on belongs to whoever is here.
+  async speakerIs(account) {
+    if (!account || account.id === this.pack?.account.id) return;
+    if (this.pack) this.pack = { ...this.pack, account };
+    this.account &&= account.id;
+    await this.speaks(account.id);
+    document.dispatchEvent(new CustomEvent("session:owner", { detail: account }));
+  }
+
   async take(told) {
+    await this.speakerIs(told.account);
     const fresh = told.events.filter((one) => this.events.get(one.id)?.number !== one.number);
     for (const event of fresh) this.events.set(event.id, { ...event, waiting: 0 });
     if (fresh.length) await this.keep((store) => store.merge(fresh));
     this.last = Math.max(this.last, told.last);
+    const found = JSON.stringify(told.incidents) !== JSON.stringify(this.incidents);
     this.incidents = told.incidents;
     this.late = told.late || [];
     this.signed = told.signed;
+    if (found && this.pack && !this.signed) {
+      await this.keep((store) => store.keepPack({ ...this.pack, incidents: told.incidents, csrf: "" }));
+    }
     this.changed();
     if (this.signed && !this.ill()) await this.keep((store) => store.forget());
   }
@@ -268,9 +289,23 @@ class Room {
     return found;
   }
 
-  // Says that a slot has a value. Resolves once this tablet has kept it.
-  say(slot, value, more = {}) {
-    const next = this.queue.then(() => this.put(slot, value, more));
+  // Of its slot an entry has seen what its screen had; two that differ end by a choice alone.
+  seenOf(slot, knew, chosen) {
+    const found = this.seen();
+    const differ = this.said.conflicts().some(([one]) => one === slot);
+    for (const one of this.said.standing.get(slot) || []) {
+      const shown = chosen ? chosen.includes(one.id) : !differ && (knew[one.device] || 0) >= one.n;
+      if (shown || one.device === this.device) continue;
+      found[one.device] = Math.min(found[one.device] || 0, one.n - 1);
+      if (!found[one.device]) delete found[one.device];
+    }
+    return found;
+  }
+
+  // Says that a slot has a value. Resolves once this tablet has kept it. “knew”: what the screen
+  // had seen; “chosen”: among which entries somebody chose.
+  say(slot, value, { knew = knewThen() || this.seen(), chosen, ...more } = {}) {
+    const next = this.queue.then(() => this.put(slot, value, { seen: this.seenOf(slot, knew, chosen), ...more }));
     this.queue = next.catch(() => {});
     return next;
   }
@@ -279,7 +314,6 @@ class Room {
     const event = {
       id: newId(),
       device: this.device,
-      seen: this.seen(),
       at: clock.iso(),
       doubt: clock.doubt(),
       by: this.pack?.account?.id || "",

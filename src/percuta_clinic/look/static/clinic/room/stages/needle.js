@@ -1,7 +1,7 @@
 // Zones in order, each with one cartridge that passed the gate.
 import { html, useState } from "../../../vendor/htm-preact-3.1.1.js";
 import { AskFirst, Changed, Undone, asksFirst } from "../before.js";
-import { Gate, InUse, Missing, openOnes, wasOpened } from "../cartridge.js";
+import { Gate, InUse, Missing, foundSince, openOnes, wasOpened } from "../cartridge.js";
 import { Zone, blank } from "../needled.js";
 import { named, zonesOf as zonesIn } from "../numb-form.js";
 import { Big, Icon } from "../parts.js";
@@ -43,7 +43,8 @@ export const Stage = ({ pack, said, say, clock, room, go }) => {
   const [chosen, choose] = useState("");
   const next = zones.find(({ zone }) => !isOver(said.get(`zone/${zone}`)));
   const here = zones.find(({ zone }) => zone === chosen) || next || zones[0];
-  const cartridge = openOnes(said).at(-1)?.[0] || "";
+  const stopped = foundSince(room, said).map(([item]) => item);
+  const cartridge = openOnes(said).findLast(([item]) => !stopped.includes(item))?.[0] || "";
   const used = said.items("cartridge").length > 0;
   const mirror = here && zones.find(({ zone }) => zone === here.other_side);
   const value = here && said.get(`zone/${here.zone}`);
@@ -58,7 +59,7 @@ export const Stage = ({ pack, said, say, clock, room, go }) => {
     <${Changed} said=${said} /><${Had} pack=${pack} said=${said} /><${Missing} said=${said} />
     ${endedBy(pack, said).map((one) => html`<p class="room-note stop" role="alert" key=${one}><strong>${one}: no more needling today.</strong> Whatever is needled after it is for a doctor to decide.</p>`)}
     ${pack.limits?.map((one) => html`<p class="room-note warn" key=${one}>${one}</p>`)}
-    ${cartridge ? html`<${InUse} said=${said} say=${say} />` : html`<${Gate} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} />`}
+    ${cartridge ? html`<${InUse} said=${said} say=${say} room=${room} />` : html`<${Gate} pack=${pack} said=${said} say=${say} clock=${clock} room=${room} />`}
     ${(cartridge || used) && here && asksFirst(said, pack) && html`<${AskFirst} said=${said} say=${say} pack=${pack} />`}
     ${(cartridge || used) && here && !asksFirst(said, pack) && html`
       <div class="room-zones" role="group" aria-label="Zones">${zones.map(({ zone, name }) => {
