@@ -4,6 +4,7 @@ import re
 import unicodedata
 from enum import StrEnum
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 import typst
@@ -21,13 +22,26 @@ class Sheet(StrEnum):
 TYPST_NAMES = {Sheet.A4: "a4", Sheet.LETTER: "us-letter"}
 CARD_SIZES = ((10.5, 50), (10, 50), (9.5, 46), (9, 46), (8.5, 42), (8.5, 36), (8, 32))
 PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
+UNSHOWN = {
+    "title": "Some letters are not shown here",
+    "blocks": [
+        {
+            "kind": "box",
+            "tone": "wait",
+            "title": "Read it on the screen too",
+            "text": "This paper has no letters for a writing that somebody used: each one stands "
+            "as a question mark. The page on the screen shows what was written.",
+        }
+    ],
+}
 LAST_LETTER, PUNCTUATION = 0x052F, range(0x2000, 0x2070)
 
 
 def pdf(page: Page, *, sheet: Sheet = Sheet.A4, tight: bool = False) -> bytes:
     """The paper as PDF; ``tight`` sets it as large as one page allows, to hang on a wall.
 
-    The same paper gives the same bytes. Letters that no font here knows become ``?``.
+    The same paper gives the same bytes. Letters that no font here knows become ``?``, and
+    the paper says so at its head.
     """
     inputs = {"paper": TYPST_NAMES[sheet], "size": "", "drawing": "66"}
     if not tight:
@@ -54,7 +68,10 @@ def _with_other_fonts(words: str, inputs: dict[str, str]) -> bytes:
         return _compiled(words, inputs, own_fonts_only=False)
     except typst.TypstError:
         read = msgspec.json.decode(words)
-        return _compiled(msgspec.json.encode(_printable(read)).decode(), inputs)
+        plain: Any = _printable(read)
+        if plain != read:
+            plain["sections"] = [UNSHOWN, *plain["sections"]]
+        return _compiled(msgspec.json.encode(plain).decode(), inputs)
 
 
 def _printable(value: object) -> object:
