@@ -11,6 +11,7 @@ from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.treatment.folding import Folded, Said
 from percuta_clinic.treatment.papers_needling import clock
 from percuta_clinic.treatment.problems import step_words, title_of
+from percuta_clinic.treatment.vocabulary import SLOTS
 
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OF_SLOTS = {
@@ -45,7 +46,9 @@ _NAMES = {"struck": "taken back", "lot_number": "lot", "handed": "handed over", 
 
 def entry_words(said: Said, found: Folded) -> str:
     """What was entered. ``found`` knows of which problem a step is."""
-    what = ", ".join(_values(said.value)) if isinstance(said.value, Mapping) else str(said.value)
+    what = (
+        ", ".join(_values(_ordered(said))) if isinstance(said.value, Mapping) else str(said.value)
+    )
     head = _head(said.slot, found)
     return f"{head}: {what}" if what else head
 
@@ -70,6 +73,13 @@ def _of_problem(parts: list[str], found: Folded) -> str:
     if len(parts) == 2:
         return f"{title} began"
     return f"{title}, {step_words(kind, parts[3])}" if parts[2] == "step" else f"{title} ended"
+
+
+def _ordered(said: Said) -> Mapping[str, Any]:
+    """A value in the order in which it is read; databases keep none."""
+    shape = next((shape for pattern, shape in SLOTS if pattern.fullmatch(said.slot)), None)
+    names = getattr(shape, "__struct_fields__", ())
+    return {name: said.value[name] for name in names if name in said.value}
 
 
 def _values(value: Mapping[str, Any]) -> Iterator[str]:

@@ -33,7 +33,7 @@ def test_an_entry_after_the_signing_is_told_in_words_with_name_and_time(
     late = Tablet("b", house.dora)
     receive(house, session, late.event("zone/cheek_left", needled(0.7, pain=4, why="Thick scar")))
     words = Incident.objects.get(kind=Kind.LATE).words
-    assert "Left cheek: 0.7 mm, 3 passes, done, pain 4 of 10, why: Thick scar" in words
+    assert "Left cheek: 0.7 mm, 3 passes, pain 4 of 10, why: Thick scar" in words
     assert house.dora.name in words
     assert f"{timezone.localtime():%B}" in words
     assert not KEY.search(words)
