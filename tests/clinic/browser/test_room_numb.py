@@ -146,7 +146,7 @@ def test_what_the_label_speaks_against_is_said_and_kept_as_it_happened(
     expect(page.get_by_text(SAVED)).to_be_visible()
     page.get_by_role("button", name="Strike", exact=True).click()
     page.get_by_role("button", name="Keep this reason").click()
-    expect(page.get_by_text("Say why: it stands in the record")).to_be_visible()
+    expect(page.get_by_text("Say it: it stands in the record")).to_be_visible()
     page.get_by_label("Another reason").fill("Wrong patient’s tube")
     page.get_by_role("button", name="Keep this reason").click()
     expect(page.get_by_text("Struck: Wrong patient’s tube")).to_be_visible()

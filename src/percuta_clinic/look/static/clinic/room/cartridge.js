@@ -34,7 +34,7 @@ export const openOnes = (said) =>
 
 const FOUND = /^cartridge:([0-9a-f-]{36}):(used before|expired|recalled|other device)$/;
 const TOLD = {
-  "used before": "Used on somebody else",
+  "used before": "Used in another session",
   "other device": "For another device",
   expired: "Expired",
   recalled: "Recalled",
@@ -53,11 +53,11 @@ export const Found = ({ room, said, say }) => {
   const found = foundSince(room, said);
   const which = found.map(([item, word]) => `${item}${word}`).join();
   useEffect(() => { if (which) ring(); }, [which]);
-  return found.map(([item, word, words]) => html`<section class="room-note stop" role="alert" key=${`${item}${word}`} aria-label="Stop: cartridge">
+  return found.map(([item, word, words]) => html`<section class="room-note stop room-found" role="alert" key=${`${item}${word}`} aria-label="Stop: cartridge">
     <h2><${Icon} name="octagon-x" /> Stop. ${TOLD[word]}: do not needle with this cartridge</h2>
     <p><strong>${words}</strong> Take it away, open another; tell a doctor.</p>
     ${openOnes(said).some(([one]) => one === item)
-      ? html`<div class="room-tiles"><${Big} tone="stop" icon="check" onClick=${() => say(`cartridge/${item}/end`, { how: "used", why: `taken away: ${word}` })}>It is taken away<//></div>`
+      ? html`<div class="room-tiles"><${Big} icon="check" onClick=${() => say(`cartridge/${item}/end`, { how: "used", why: `taken away: ${word}` })}>It is taken away<//></div>`
       : html`<p>It is not in use any more. A doctor has to know what was done with it.</p>`}
   </section>`);
 };
