@@ -101,12 +101,12 @@ def test_a_reload_and_a_clock_that_jumped_do_not_shorten_the_wait(
 def test_the_alarm_goes_on_at_every_stage_until_the_cream_is_off(
     running: House, session: Session, opens: Callable[..., Page]
 ) -> None:
-    item = put_on(running, session, minutes=59.95, key="pliaglis")
+    item = put_on(running, session, minutes=59.75, key="pliaglis")
     page = opens(session, SHAKES)
     strip = page.get_by_label("Cream on the skin")
     expect(strip).to_contain_text("remove by")
     alarm = page.get_by_role("alert").filter(has_text="Take PLIAGLIS off now")
-    expect(alarm).to_be_visible()
+    expect(alarm).to_be_visible(timeout=30_000)
     expect(page.locator("html")).to_have_attribute(
         "data-shook", re.compile("[2-9]"), timeout=15_000
     )
