@@ -196,7 +196,7 @@ def _answered(held: CheckIn, found: Judged, *, by: Actor, told_on: date, at: dat
         level=found.level,
         found=found.found,
         not_known=found.not_known,
-        read=read_after(found, Clinic.objects.get(), at, task=task),
+        read=read_after(found, Clinic.objects.get(), at, task=task, words=bool(words)),
         rule_set=rules_in_use()[0],
     )
     held.answered_at = at

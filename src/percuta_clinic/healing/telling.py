@@ -17,6 +17,11 @@ TITLES = {
     Urgent.TODAY: "Call us today",
     Urgent.NOW: "Call the emergency number now",
 }
+TICKS = "What you ticked is as expected"
+UNREAD = (
+    "You also wrote to us. No rule reads words: a person does, and not at once. If it frightens "
+    "you or gets worse, do not wait for that. Call us now."
+)
 NO_WAIT = "Do not wait for us. Call the emergency number first, then us."
 SILENT = (
     "Nobody reads this today, because all you told us is usual. Call us if anything gets worse."
@@ -24,12 +29,18 @@ SILENT = (
 EVEN_SO = "Call us even so: by phone you reach us sooner."
 
 
-def read_after(found: Judged, clinic: Clinic, at: datetime, *, task: Task | None) -> dict[str, Any]:
-    """All of it, as it is kept with the answer; ``at``, where the patient lives, is when."""
+def read_after(
+    found: Judged, clinic: Clinic, at: datetime, *, task: Task | None, words: bool = False
+) -> dict[str, Any]:
+    """All of it, as it is kept with the answer; ``at``, where the patient lives, is when.
+
+    ``words``: something was written in own words, which no rule has read.
+    """
     level = Urgent(found.level)
+    unread = words and level < Urgent.TODAY
     return {
-        "title": TITLES[level],
-        "do": found.do,
+        "title": TICKS if unread and level == Urgent.EXPECTED else TITLES[level],
+        "do": [*found.do, *[UNREAD] * unread],
         "why": [one["patient"] for one in found.found],
         "open": found.not_known,
         "who": _who(level, who_looks(clinic, at), task),

@@ -266,6 +266,8 @@ def test_what_was_told_is_kept_with_the_rules_that_judged_it(
     send(phone, check_in, calm() | {"words": "It feels odd."})
     answer = last_of(check_in)
     assert answer.words == "It feels odd."
+    assert answer.read["title"] == "What you ticked is as expected"
+    assert "No rule reads words" in answer.read["do"][-1]
     assert len(answer.rule_set) == 12
     assert answer.told_on == day_of(session)
     check_in.refresh_from_db()
