@@ -84,6 +84,8 @@ def _most(waits: list[timedelta]) -> str:
 def wait_words(wait: timedelta) -> str:
     """Minutes, hours or days."""
     minutes = round(wait.total_seconds() / 60)
+    if not minutes:
+        return "under 1 min"
     if minutes < MINUTES:
         return f"{minutes} min"
     hours = round(minutes / 60)

@@ -22,7 +22,7 @@ from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.models import Account
 
 
-def shown(account: Account, page: str = "", **asked: object) -> str:
+def shown(account: Account, page: str = "", **asked: str) -> str:
     answer = SignedIn(account).get(f"/numbers/{page}?{urlencode(asked)}")
     assert answer.status_code == 200
     return answer.content.decode()
@@ -167,7 +167,7 @@ def test_more_rows_need_no_more_queries(house: House) -> None:
 def test_own_days_are_kept_from_page_to_list_to_file(house: House) -> None:
     visit(house, ago=40)
     last = days(house).last - timedelta(days=30)
-    asked = {"first": last - timedelta(days=30), "last": last}
+    asked = {"first": f"{last - timedelta(days=30)}", "last": f"{last}"}
     assert f"first={asked['first']}&amp;last={last}" in shown(house.olga, **asked)
     page = shown(house.olga, "list/", number="sessions.given", **asked)
     assert f"number=sessions.given&amp;first={asked['first']}&amp;last={last}" in page
