@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -37,7 +39,7 @@ def tasks(span: Span) -> tuple[Section, ...]:
     longest = max(waits, default=None)
     about = "Waits count from opening until the first person took it, nights and holidays too."
     then = "A task opens by itself where a check-in says call today or now, or stays silent."
-    found = tuple(_task(span, one, taken.get(one.pk), longest) for one in kept)
+    found = tuple(_task(span, one, taken=taken.get(one.pk), longest=longest) for one in kept)
     title = "Urgent tasks"
     return (Section(key="tasks", title=title, rows=found, lines=lines, about=about, then=then),)
 
@@ -48,7 +50,7 @@ def _taken(span: Span) -> dict[UUID, datetime]:
     return dict(rows.order_by("-at").values_list("task_id", "at"))
 
 
-def _task(span: Span, task: Task, taken: datetime | None, longest: timedelta | None) -> Row:
+def _task(span: Span, task: Task, *, taken: datetime | None, longest: timedelta | None) -> Row:
     wait = taken - task.opened_at if taken is not None else None
     words = f"taken after {wait_words(wait)}" if wait is not None else "not taken"
     ended = "open" if task.is_open else "closed"
@@ -114,47 +116,69 @@ def check_ins(span: Span) -> tuple[Section, ...]:
 
 def _asked(span: Span) -> Iterator[Row]:
     rows = CheckIn.objects.exclude(kind=Kind.TOLD).filter(unsent="", **span.within("asked_at"))
-    for one in _light(rows):
-        there = one.answered_at is not None
-        missed = not there and one.missed_at is not None
-        yield _row(
-            span,
-            one,
-            at=one.asked_at or one.due_at,
-            marked=marks(
-                asked=True,
-                answered=there,
-                missed=missed,
-                awaited=not there and not missed,
-                warned=there and (one.level or 0) >= Urgent.TODAY,
-            ),
+    for one in _light(rows, "asked_at"):
+        there, missed = one.answered is not None, one.answered is None and one.missed is not None
+        marked = marks(
+            asked=True,
+            answered=there,
+            missed=missed,
+            awaited=not there and not missed,
+            warned=there and (one.level or 0) >= Urgent.TODAY,
         )
+        yield _row(span, one, marked)
 
 
 def _unasked(span: Span) -> Iterator[Row]:
     rows = CheckIn.objects.filter(kind=Kind.TOLD, **span.within("answered_at"))
-    for one in _light(rows):
-        yield _row(span, one, at=one.answered_at or one.due_at, marked=marks(told=True))
+    for one in _light(rows, "answered_at"):
+        yield _row(span, one, marks(told=True))
 
 
 def _unsent(span: Span) -> Iterator[Row]:
     rows = CheckIn.objects.exclude(unsent="").filter(**span.within("due_at"))
-    for one in _light(rows):
-        yield _row(span, one, at=one.due_at, marked=marks(unsent=True))
+    for one in _light(rows, "due_at"):
+        yield _row(span, one, marks(unsent=True))
 
 
-def _light(rows: QuerySet[CheckIn]) -> QuerySet[CheckIn]:
-    return rows.filter(patient__erased_at=None).defer("values", "stamps", "turns")
+class _Told(NamedTuple):
+    """What is counted of a check-in: there are many, and whole ones take long to read."""
+
+    key: UUID
+    patient: UUID
+    kind: str
+    day: int
+    at: datetime
+    answered: datetime | None
+    missed: datetime | None
+    level: int | None
+    unsent: str
 
 
-def _row(span: Span, one: CheckIn, *, at: datetime, marked: frozenset[str]) -> Row:
-    stands = "answered" if one.answered_at else "missed" if one.missed_at else "not answered"
+def _light(rows: QuerySet[CheckIn], at: str) -> Iterator[_Told]:
+    found = (
+        rows.filter(patient__erased_at=None)
+        .order_by()
+        .values_list(
+            *("pk", "patient_id", "kind", "day", at),
+            *("answered_at", "missed_at", "level", "unsent"),
+        )
+    )
+    return (_Told(*one) for one in found)
+
+
+def _row(span: Span, one: _Told, marked: frozenset[str]) -> Row:
+    stands = "answered" if one.answered else "missed" if one.missed else "not answered"
     return Row(
         page="check_in",
-        key=one.pk,
-        day=span.day(at),
-        what=f"{one}: {stands}",
-        detail=one.get_level_display() if one.level is not None else one.unsent,
-        patient=one.patient_id,
+        key=one.key,
+        day=span.day(one.at),
+        what=f"{_named(one.kind, one.day)}: {stands}",
+        detail=Urgent(one.level).label if one.level is not None else one.unsent,
+        patient=one.patient,
         marks=marked,
     )
+
+
+@lru_cache(maxsize=1024)
+def _named(kind: str, day: int) -> str:
+    return str(CheckIn(kind=kind, day=day))

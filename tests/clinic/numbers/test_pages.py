@@ -72,9 +72,15 @@ def test_only_owners_and_doctors_see_the_numbers(house: House) -> None:
 
 
 def test_a_number_that_is_not_there_is_not_found(house: House) -> None:
-    for key in ("", "events", "events.", "nothing.at_all", "sessions.by-nobody", "\0"):
+    for key in ("events", "events.", "nothing.at_all", "sessions.by-nobody"):
         answer = SignedIn(house.olga).get("/numbers/list/", {"number": key})
         assert answer.status_code == 404, key
+
+
+def test_a_list_without_a_number_leads_back_to_all_of_them(house: House) -> None:
+    for page in ("list/", "list.csv"):
+        answer = SignedIn(house.olga).get(f"/numbers/{page}", {"number": "\0"})
+        assert (answer.status_code, answer.headers["Location"][:10]) == (302, "/numbers/?")
 
 
 def test_days_of_any_shape_never_break_the_page(house: House) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -96,10 +96,12 @@ def _days(span: Span) -> dict[str, date]:
 @require_safe
 @needs(Right.SEE_NUMBERS)
 def behind_number(request: ClinicRequest) -> HttpResponse:
-    """The rows of one number, as far as this person may read them."""
+    """The rows of one number, as far as this person may read them; without one, all numbers."""
     span, key = _span(request), sent.line(request.GET, "number")
-    found = behind(request.user, span, key)
     home = _url("numbers", span)
+    if not key:
+        return redirect(home)
+    found = behind(request.user, span, key)
     context = {
         "span": span,
         "found": found,
@@ -141,6 +143,8 @@ def download(request: ClinicRequest) -> HttpResponse:
 def download_list(request: ClinicRequest) -> HttpResponse:
     """The list behind one number as CSV; which one was taken out is written down."""
     span, key = _span(request), sent.line(request.GET, "number")
+    if not key:
+        return redirect(_url("numbers", span))
     found = behind(request.user, span, key)
     fields = [_said(span), f"number: {found.number.key}", f"rows: {len(found.rows)}"]
     record(by=request.user.actor, action="numbers.rows_taken", fields=fields)
