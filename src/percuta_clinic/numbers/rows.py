@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from percuta_clinic.adverse.science_rates import Rate, rate_of, share_words
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One thing that is counted. ``what`` names nobody; ``detail`` may speak of health.
 
-    ``page`` and ``key`` say what it is, for whoever leads to its page.
+    ``page`` and ``key`` say what it is, for whoever leads to its page. A tuple, for a large clinic
+    has very many.
     """
 
     page: str

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.utils.timezone import localdate
 
@@ -20,6 +22,11 @@ class Span:
     last: date
     clinic: Clinic
 
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Where the clinic stands."""
+        return self.clinic.zone
+
     @property
     def instants(self) -> tuple[datetime, datetime]:
         """The first instant, and the first one after."""
@@ -32,7 +39,7 @@ class Span:
 
     def day(self, at: datetime) -> date:
         """The day of an instant where the clinic stands."""
-        return localdate(at, self.clinic.zone)
+        return localdate(at, self.zone)
 
 
 def span_of(first: date | None, last: date | None, clinic: Clinic) -> Span:
