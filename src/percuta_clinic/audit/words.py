@@ -71,6 +71,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "adverse.report_sent": "noted that a report of an adverse event was sent",
             "adverse.photo_linked": "linked a photograph to an adverse event",
         },
+        "Numbers": {
+            "numbers.taken": "downloaded the clinic in numbers",
+            "numbers.rows_taken": "downloaded the list behind a number",
+        },
         "Reviews": {
             "review.opened": "read the reviews of a course",
             "review.saved": "wrote a review of a course",

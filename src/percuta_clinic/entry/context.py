@@ -19,6 +19,7 @@ STAFF_NAV = (
     ("Messages", "messages", "message-square", Right.SEE_MESSAGES),
     ("Payments", "takings", "banknote", Right.SEE_MONEY),
     ("Stock", "stock", "package", Right.SEE_STOCK),
+    ("Numbers", "numbers", "list-filter", Right.SEE_NUMBERS),
     ("Who did what", "audit", "history", Right.SEE_AUDIT),
     ("Settings", "settings", "settings", Right.SEE_BOARD),
 )

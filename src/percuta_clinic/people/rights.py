@@ -63,6 +63,7 @@ class Right(StrEnum):
     TAKE_PAYMENTS = "charge, take payments and sell packages"
     WAIVE_CHARGES = "waive charges, pay money back, let packages be used longer or take them back"
     SET_DUTY = "say who is on call, and how long urgent tasks may wait"
+    SEE_NUMBERS = "see the clinic in numbers, over all charts and without names"
     TAKE_TASKS = "take urgent tasks and hand them on"
     SEE_OWN = "see one's own record"
 
@@ -108,6 +109,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         Right.MERGE_PATIENTS,
         Right.EDIT_MESSAGES,
         Right.SET_DUTY,
+        Right.SEE_NUMBERS,
         Right.SIGN_RULES,
         Right.DECIDE_FINDINGS,
         Right.APPROVE_PLANS,
@@ -139,6 +141,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.MODERATE_COMMENTS,
             Right.EDIT_PEOPLE,
             Right.SET_DUTY,
+            Right.SEE_NUMBERS,
             Right.TAKE_TASKS,
             Right.SEE_AUDIT,
             Right.REVIEW_GLASS,

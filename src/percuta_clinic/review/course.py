@@ -1,6 +1,6 @@
 """A course that was given, and where its reviews stand."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,6 +59,7 @@ class Known:
     """All that courses of some patients need, read in five queries."""
 
     plans: tuple[Plan, ...]
+    lines: Mapping[Line, Sequence[Plan]]
     begun: dict[Line, list[tuple[date, date]]]
     reviews: dict[UUID, dict[int, Review]]
     own: dict[UUID, dict[int, OwnReview]]
@@ -75,7 +76,8 @@ class Known:
     def _given(self, plan: Plan) -> tuple[date, ...]:
         """Days on which skin was needled under it, before the next course of its service."""
         since = plan.planned_from or plan.made_at.date()
-        later = [one.planned_from for one in self.plans if _follows(one, plan)]
+        line = self.lines.get((plan.patient_id, plan.service_id), ())
+        later = [one.planned_from for one in line if _follows(one, plan)]
         until = min((day for day in later if day is not None), default=date.max)
         found = self.begun.get((plan.patient_id, plan.service_id), [])
         return tuple(dict.fromkeys(day for booked, day in found if since <= booked < until))
@@ -105,14 +107,24 @@ def known_of(patients: Collection[UUID], clinic: Clinic) -> Known:
     """What there is of these patients; plans come without their documents."""
     plans = Plan.objects.filter(patient__in=patients, state__in=GIVEN)
     plans = plans.select_related("patient", "service").defer("document", "forecast")
+    found = tuple(plans.order_by("-made_at", "-id"))
     return Known(
-        plans=tuple(plans.order_by("-made_at", "-id")),
+        plans=found,
+        lines=_by_line(found),
         begun=_begun(patients, clinic),
         reviews=_by_course(Review.objects.filter(patient__in=patients)),
         own=_by_course(OwnReview.objects.filter(patient__in=patients)),
         days=review_days(),
         today=today(clinic),
     )
+
+
+def _by_line(plans: Sequence[Plan]) -> dict[Line, list[Plan]]:
+    """Plans of one patient and service: over a whole clinic, comparing all would take long."""
+    found: dict[Line, list[Plan]] = {}
+    for plan in plans:
+        found.setdefault((plan.patient_id, plan.service_id), []).append(plan)
+    return found
 
 
 def _begun(patients: Collection[UUID], clinic: Clinic) -> dict[Line, list[tuple[date, date]]]:
