@@ -18,6 +18,11 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def walker(step: Step) -> Callable[[Walk], Page]:
     """The function that walks a step."""
     found: Callable[[Walk], Page] = getattr(import_module(f"tour.{step.part}"), step.does)
@@ -32,7 +37,7 @@ def main() -> None:
         with clinic_running(Path(place) / "clinic", PORT) as (url, log):
             _walked(url, log, new)
         _put(new)
-    print(f"{len(STEPS)} pictures and the page are in {FOLDER}.")
+    _say(f"{len(STEPS)} pictures and the page are in {FOLDER}.")
 
 
 def _walked(url: str, log: Path, new: Path) -> None:
@@ -40,8 +45,8 @@ def _walked(url: str, log: Path, new: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(args=FLAGS, executable_path=own)
         walk = Walk(url=url, log=log, browser=browser)
-        for step in sorted(STEPS, key=lambda one: one.waits):
-            print(f"{picture_of(step)} ...", flush=True)
+        for step in STEPS:
+            _say(picture_of(step))
             try:
                 kept(walker(step)(walk), new / picture_of(step))
             except Exception as wrong:

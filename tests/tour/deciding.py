@@ -27,7 +27,7 @@ def decision(walk: Walk) -> Page:
 
 def chart_of(walk: Walk, page: Page, name: str) -> str:
     """Found by name; the key of the record."""
-    walk.go(page, f"/patients/found/?q={name.split()[-1]}")
+    walk.go(page, f"/patients/found/?q={name.rsplit(maxsplit=1)[-1]}")
     page.get_by_role("link", name=name).first.click()
     page.wait_for_url(re.compile(r"/patients/[0-9a-f-]{36}/"))
     return key_in(page.url)

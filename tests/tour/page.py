@@ -14,9 +14,8 @@ OPENS = (
     "on a tablet, all else on a desk. Where a step needs weeks to pass, somebody is shown for whom "
     "they have passed.",
     "Pictures and page come from `scripts/tour`, which sets up a sample clinic in a fresh folder, "
-    "walks through it in a real browser and stops at the first step that does not work. It takes "
-    "about a quarter of an hour, since the cream of one patient has to work. To look around by "
-    "hand: `scripts/run`.",
+    "walks through it in a real browser and stops at the first step that does not work. To look "
+    "around by hand: `scripts/run`.",
 )
 
 

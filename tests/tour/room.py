@@ -5,13 +5,14 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tour.deciding import SOFIA, key_in
-from tour.screens import DESK, TABLET
+from tour.screens import TABLET
 from tour.visitor import top
 from tour.walk import Lost, Walk
 
 ON_THE_TABLET = "Sofia Lindqvist’s tablet"
 SAVED = re.compile(r"^Saved \d")
-CREAM_WAITS = 15 * 60  # seconds: the sample clinic has a patient whose cream is nearly done
+NO_CREAM = "The patient wants none"
+LOT = re.compile(r"Cartridge: .* lot (\S+),")
 ZONES = ("right cheek", "left cheek")
 
 
@@ -22,11 +23,20 @@ def ready(walk: Walk) -> Page:
     address = card.locator("a[href^='/visits/']").first.get_attribute("href") or ""
     walk.keys["visit"] = key_in(address)
     walk.go(page, f"/visits/{walk.keys['visit']}/")
-    for box in page.locator("input[name=check]").all():
+    checks = page.locator("input[name=check]")
+    count = checks.count()
+    for box in checks.all():
         box.check()
     page.get_by_role("button", name="Keep the ticks").click()
-    expect(page.get_by_text("Room and tray: all ticked").first).to_be_visible()
+    expect(page.locator("input[name=check]:checked")).to_have_count(count)
+    walk.keys["lot"] = _lot(page)
     return page
+
+
+def _lot(page: Page) -> str:
+    if found := LOT.search(page.locator("main").inner_text()):
+        return found[1]
+    raise Lost("The ready screen names no lot of a cartridge.")
 
 
 def tablet(walk: Walk) -> Page:

@@ -12,7 +12,6 @@ class Step:
     screen: str  # phone, desk, tablet
     title: str
     words: str
-    waits: bool = False  # on cream that has to work: walked last
 
     @property
     def does(self) -> str:
@@ -28,8 +27,8 @@ def _deciding(name: str, title: str, words: str, *, screen: str = "desk") -> Ste
     return Step(name=name, part="deciding", screen=screen, title=title, words=words)
 
 
-def _room(name: str, title: str, words: str, *, waits: bool = False) -> Step:
-    return Step(name=name, part="room", screen="tablet", title=title, words=words, waits=waits)
+def _room(name: str, title: str, words: str) -> Step:
+    return Step(name=name, part="room", screen="tablet", title=title, words=words)
 
 
 def _after(name: str, title: str, words: str, *, screen: str = "desk") -> Step:
@@ -151,21 +150,19 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
         _room(
             "numbed",
             "Numbing",
-            "The cream, its lot, its area and its amount are held against the label. The clock "
-            "says when needling may start, and when the cream has to come off.",
+            "Somebody waits on the other chair. Area and amount of the cream are held against "
+            "its label; the clock says when needling may start, and when it has to come off.",
         ),
         _room(
             "needled",
             "Needling",
-            "Each place has its planned depth and passes beside it, and the last time. What was "
+            "Whoever wants no cream is needled without. Each place shows what is planned; what was "
             "done is noted in a few taps, also without a line.",
-            waits=True,
         ),
         _room(
             "finished",
             "Finish",
             "What soothes, how the skin looks, what was handed over and when to come again.",
-            waits=True,
         ),
         Step(
             name="signed",
@@ -174,7 +171,6 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
             title="The record, signed",
             words="The record is written from what was tapped. Signing locks it; what has to be "
             "put right later is added, and nothing is overwritten.",
-            waits=True,
         ),
     ),
     "The days after": (

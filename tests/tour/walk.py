@@ -57,7 +57,7 @@ class Walk:
         return page
 
     def letter(self, to: str, address: str) -> str:
-        """The newest link of a letter that leads to ``address``; letters are printed by the clinic."""
+        """The newest link in a letter that leads to ``address``; the clinic prints its letters."""
         for _ in range(WAITS):
             found = [one for one in self._links(to) if address in one]
             if found:
