@@ -18,9 +18,8 @@ ZONES = ("right cheek", "left cheek")
 
 def ready(walk: Walk) -> Page:
     page = walk.go(walk.come_in(SOFIA), "/today/")
-    here = page.get_by_role("button", name=re.compile("^Begin treatment")).first
-    card = here.locator("xpath=ancestor::li[1]")
-    address = card.locator("a[href^='/visits/']").first.get_attribute("href") or ""
+    here = page.get_by_role("link", name=re.compile("^Begin treatment")).first
+    address = here.get_attribute("href") or ""
     walk.keys["visit"] = key_in(address)
     walk.go(page, f"/visits/{walk.keys['visit']}/")
     checks = page.locator("input[name=check]")
