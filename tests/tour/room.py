@@ -6,7 +6,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tour.deciding import SOFIA, key_in
 from tour.screens import TABLET
-from tour.visitor import top
 from tour.walk import Lost, Walk
 
 ON_THE_TABLET = "Sofia Lindqvist’s tablet"
@@ -29,7 +28,7 @@ def ready(walk: Walk) -> Page:
     page.get_by_role("button", name="Keep the ticks").click()
     expect(page.locator("input[name=check]:checked")).to_have_count(count)
     walk.keys["lot"] = _lot(page)
-    return page
+    return walk.go(page, f"/visits/{walk.keys['visit']}/?again")
 
 
 def _lot(page: Page) -> str:
@@ -86,7 +85,7 @@ def needled(walk: Walk) -> Page:
     page.get_by_role("button", name="Read it").tap()
     page.get_by_role("button", name="Open this cartridge").tap()
     _done(_shown(page, ZONES[0]))
-    top(_shown(page, ZONES[1]), above=130)
+    _at_the_top(_shown(page, ZONES[1]))
     return page
 
 
@@ -95,6 +94,11 @@ def _shown(page: Page, name: str) -> Locator:
     zone.get_by_label("uniform pinpoint bleeding").tap()
     zone.get_by_label("3", exact=True).tap()
     return zone
+
+
+def _at_the_top(place: Locator) -> None:
+    """The room scrolls between its head and its foot, not the window."""
+    place.evaluate("one => one.scrollIntoView({ block: 'start' })")
 
 
 def _done(zone: Locator) -> None:
@@ -110,7 +114,7 @@ def finished(walk: Walk) -> Page:
     for label in ("Even redness", "Refused", "Both", "Not booked"):
         page.get_by_label(label, exact=True).tap()
     page.get_by_label("The patient books later").tap()
-    page.evaluate("window.scrollTo(0, 0)")
+    _at_the_top(page.get_by_role("heading", name="Finish", level=2))
     return page
 
 

@@ -68,15 +68,14 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
 
 
 def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan:
-    done = max(request.done_in(zone.key) for zone in zones)
-    zone_plans = tuple(_zone_plan(request, screening, zone, done=done) for zone in zones)
+    zone_plans = _zone_plans(request, screening, zones)
     interval = interval_of(request)
     left = {z.zone.key: sessions_left(request, z.zone) for z in zone_plans}
     dates = plan_dates(
         first=request.day,
         interval_days=interval.value or 0.0,
         sessions_by_zone=left,
-        done=done,
+        done=_given(request, zones),
         days=own_days(request),
     )
     review, review_on = plan_review(dates[-1].day, request.away)
@@ -162,6 +161,18 @@ def _needled(request: Request, zones: Sequence[Zone]) -> Needled:
         body=tuple((z.place, request.part_of(z)) for z in zones if z.share is not None),
         areas=request.area_parameters(zones),
     )
+
+
+def _given(request: Request, zones: Sequence[Zone]) -> int:
+    """Sessions of this course that were given before; dates and depths both count from there."""
+    return max(request.done_in(zone.key) for zone in zones)
+
+
+def _zone_plans(
+    request: Request, screening: Screening, zones: Sequence[Zone]
+) -> tuple[ZonePlan, ...]:
+    done = _given(request, zones)
+    return tuple(_zone_plan(request, screening, zone, done=done) for zone in zones)
 
 
 def _zone_plan(request: Request, screening: Screening, zone: Zone, *, done: int) -> ZonePlan:
