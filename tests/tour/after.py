@@ -64,6 +64,7 @@ def urgent(walk: Walk) -> Page:
     page.get_by_role("link", name=re.compile(f"^Read and take.*{ROSA}")).first.click()
     page.get_by_role("button", name="Take it: I see to it").click()
     expect(page.get_by_text("Nobody else is told any more")).to_be_visible()
+    top(page.get_by_role("heading", name="Who was told, and what was done"), above=360)
     return page
 
 

@@ -111,9 +111,10 @@ def finished(walk: Walk) -> Page:
     page.get_by_role("button", name="Done with it").tap()
     page.get_by_role("button", name="Used up").tap()
     page.get_by_role("button", name="Finish").last.tap()
-    for label in ("Even redness", "Refused", "Both", "Not booked"):
+    for label in ("Hydrogel", "Even redness", "Refused", "Both", "Not booked"):
         page.get_by_label(label, exact=True).tap()
     page.get_by_label("The patient books later").tap()
+    expect(page.get_by_text(SAVED)).to_be_visible()
     _at_the_top(page.get_by_role("heading", name="Finish", level=2))
     return page
 
