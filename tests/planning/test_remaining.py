@@ -67,6 +67,13 @@ def test_a_zone_that_was_never_needled_begins_its_own_course() -> None:
     assert [session.zones for session in plan.sessions][1:] == [("chin",)] * 3
 
 
+def test_needling_before_the_course_leaves_its_first_session_the_first() -> None:
+    plan = plan_of(replace(after(1), began_on=days_ago(20)))
+    assert numbers(plan) == [1, 2, 3]
+    for zone in plan.zones:
+        assert [one.session for one in zone.settings] == [1, 2, 3]
+
+
 SPOTS = wish(Kind.DARK_SPOTS, "hand_right")
 
 

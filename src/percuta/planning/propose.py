@@ -68,14 +68,14 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
 
 
 def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan:
-    zone_plans = tuple(_zone_plan(request, screening, zone) for zone in zones)
+    zone_plans = _zone_plans(request, screening, zones)
     interval = interval_of(request)
     left = {z.zone.key: sessions_left(request, z.zone) for z in zone_plans}
     dates = plan_dates(
         first=request.day,
         interval_days=interval.value or 0.0,
         sessions_by_zone=left,
-        done=max(request.done_in(zone.key) for zone in zones),
+        done=_given(request, zones),
         days=own_days(request),
     )
     review, review_on = plan_review(dates[-1].day, request.away)
@@ -163,16 +163,27 @@ def _needled(request: Request, zones: Sequence[Zone]) -> Needled:
     )
 
 
-def _zone_plan(request: Request, screening: Screening, zone: Zone) -> ZonePlan:
+def _given(request: Request, zones: Sequence[Zone]) -> int:
+    """Sessions of this course that were given before; dates and depths both count from there."""
+    return max(request.done_in(zone.key) for zone in zones)
+
+
+def _zone_plans(
+    request: Request, screening: Screening, zones: Sequence[Zone]
+) -> tuple[ZonePlan, ...]:
+    done = _given(request, zones)
+    return tuple(_zone_plan(request, screening, zone, done=done) for zone in zones)
+
+
+def _zone_plan(request: Request, screening: Screening, zone: Zone, *, done: int) -> ZonePlan:
     kinds = request.kinds_in(zone.key)
     proposed = proposed_for(request, zone)
     passes, depth = proposed.passes, proposed.depth
     if request.done_in(zone.key):
         passes, depth = (passes[1], passes[1]), after_first_session(depth)
     endpoint, endpoint_why = plan_endpoint(request.pigment_risk, zone, kinds)
-    begin = request.sessions_done + 1
     each = settings(
-        range(begin, begin + sessions_left(request, zone)),
+        range(done + 1, done + 1 + sessions_left(request, zone)),
         depth=depth,
         passes=passes,
         endpoint=endpoint,
