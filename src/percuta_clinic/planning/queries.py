@@ -116,6 +116,11 @@ class Agreement:
         return f"{words}, accepted by {self.accepted_by} on {day}"
 
 
+def by_the_patient(agreed: str, name: str) -> str:
+    """The words of an agreement for pages that can hide names; somebody else's name stays."""
+    return agreed.replace(f"accepted by {name} on", "accepted by the patient on")
+
+
 def agreements(plans: Sequence[Plan]) -> dict[UUID, Agreement]:
     """How versions in force came to be agreed on; in one query for all of them.
 

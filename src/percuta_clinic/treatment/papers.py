@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from percuta.papers.page import Block, Box, Bullets, Page, Section, Text, present, section
 from percuta.papers.pdf import pdf
 from percuta_clinic.intake.science.places import place_words
+from percuta_clinic.planning.queries import by_the_patient
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.checklist import unticked
 from percuta_clinic.treatment.completeness import applications, cartridges, stopped_why
@@ -77,7 +78,7 @@ def _head(content: Mapping[str, Any], found: Folded) -> Iterator[tuple[str, str]
     if device := known.get("device"):
         yield "Device", f"{device['name']}, serial {device['serial']}"
     if known.get("agreed"):
-        yield "Plan agreed", known["agreed"]
+        yield "Plan agreed", by_the_patient(known["agreed"], known["patient"]["name"])
     if known.get("places"):
         yield "Where it was allowed", known["places"]
     if "checked" in known:

@@ -23,6 +23,7 @@ from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.planning.apart import next_too_near
+from percuta_clinic.planning.queries import by_the_patient
 from percuta_clinic.premises.queries import today
 from percuta_clinic.readiness.beginning import (
     NotAgreed,
@@ -73,7 +74,7 @@ def _page(
         "spite": in_spite(found),
         "strip": strip,
         "treating": treating_shown(request.user, [found]).get(found.pk),
-        "agreed": (found.cleared or {}).get("plan", ""),
+        "agreed": by_the_patient((found.cleared or {}).get("plan", ""), str(found.patient)),
         "money": visit_money(request.user, found),
         "session": session_of(found),
         **_room(request, found),
