@@ -149,7 +149,7 @@ def test_the_number_of_queries_does_not_grow(
     visit(house, 3)
     client = SignedIn(house.sina)
     page(client, house.amara)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         page(client, house.amara)
 
 
