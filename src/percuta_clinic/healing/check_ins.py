@@ -26,6 +26,7 @@ from percuta_clinic.healing.telling import read_after
 from percuta_clinic.intake.science.clashing import Sent, written
 from percuta_clinic.intake.science.fields import kept_value
 from percuta_clinic.intake.science.turns import Turn, is_overtaken, noted, written_by
+from percuta_clinic.intake.services import Closed, Overtaken
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.access import require
@@ -36,20 +37,7 @@ from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.models import Session
 
 LONGEST_WORDS = 1000
-
-
-class Closed(Exception):
-    """It was sent; nothing more is written into it."""
-
-    def __init__(self) -> None:
-        super().__init__("This was sent already. Tell us again if something has changed.")
-
-
-class Overtaken(Exception):
-    """The same page has saved something later already."""
-
-    def __init__(self) -> None:
-        super().__init__("A later save of this page has arrived already.")
+SENT = "This was sent already. Tell us again if something has changed."
 
 
 class Unanswered(Exception):
@@ -101,9 +89,9 @@ def check_in_save(
     """Saves the fields that changed; what another page wrote since ``version`` stays."""
     held = _held(check_in)
     if not held.is_open:
-        raise Closed
+        raise Closed(SENT)
     if is_overtaken(held.turns, turn):
-        raise Overtaken
+        raise Overtaken("A later save of this page has arrived already.")
     version = version if 0 <= version <= held.version else 0
     before = held.values
     sent = Sent(fields=_fitting(changed), since=version, own=written_by(held.turns, turn))
@@ -152,7 +140,7 @@ def check_in_send(*, by: Actor, check_in: CheckIn, anyway: bool = False) -> Answ
     """
     held = _held(check_in)
     if not held.is_open:
-        raise Closed
+        raise Closed(SENT)
     clinic, now = Clinic.objects.get(), timezone.now()
     zone = zone_of(held.patient, clinic)
     session = given(held.session, zone)

@@ -92,6 +92,18 @@ def applications(found: Folded) -> dict[str, Any]:
     }
 
 
+def still_on(found: Folded) -> dict[str, Any]:
+    """Creams that nobody said were taken off."""
+    rows = applications(found)
+    return {item: one for item, one in rows.items() if found.get(f"numb/{item}/off") is None}
+
+
+def open_problems(found: Folded) -> dict[str, Any]:
+    """Problems that nobody said have ended."""
+    rows = found.items("problem")
+    return {item: one for item, one in rows.items() if found.get(f"problem/{item}/end") is None}
+
+
 def cartridges(found: Folded) -> dict[str, Any]:
     """Cartridges that were opened."""
     rows = found.items("cartridge")

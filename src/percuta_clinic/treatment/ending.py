@@ -8,7 +8,12 @@ from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.booking.services import Blocked, visit_move
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.people.models import Account
-from percuta_clinic.treatment.completeness import applications, planned_zones, stopped_why
+from percuta_clinic.treatment.completeness import (
+    open_problems,
+    planned_zones,
+    still_on,
+    stopped_why,
+)
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.opening import session_of
 from percuta_clinic.treatment.problems import title_of
@@ -30,12 +35,10 @@ def treatment_end(*, by: Account, visit: Visit, version: int, why: str = "") -> 
 
 def _going_on(session: Session) -> Iterator[str]:
     found = folded_of(session)
-    for item, cream in applications(found).items():
-        if found.get(f"numb/{item}/off") is None:
-            yield f"{cream['name']} is on the skin"
-    for item, one in found.items("problem").items():
-        if found.get(f"problem/{item}/end") is None:
-            yield f"a problem is open ({title_of(one['kind']).lower()})"
+    for cream in still_on(found).values():
+        yield f"{cream['name']} is on the skin"
+    for one in open_problems(found).values():
+        yield f"a problem is open ({title_of(one['kind']).lower()})"
     done = found.items("zone")
     if done and not stopped_why(found):
         for zone in {**planned_zones(session.pack), **done}:

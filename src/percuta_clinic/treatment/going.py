@@ -8,7 +8,7 @@ from uuid import UUID
 
 from percuta_clinic.booking.looks import LOOKS
 from percuta_clinic.booking.models import State, Visit
-from percuta_clinic.treatment.completeness import applications, planned_zones
+from percuta_clinic.treatment.completeness import open_problems, planned_zones, still_on
 from percuta_clinic.treatment.folding import Folded, Said, fold
 from percuta_clinic.treatment.models import Event, Session
 from percuta_clinic.treatment.problems import title_of
@@ -59,12 +59,11 @@ def _going(session: Session, found: Folded, *, now: datetime) -> Going:
 
 
 def _problem(session: Session, found: Folded, now: datetime) -> Going | None:
-    for item, one in found.items("problem").items():
-        if found.get(f"problem/{item}/end") is None:
-            since = min(datetime.fromisoformat(one["at"]), now)
-            words = f"Problem: {title_of(one['kind']).lower()}"
-            key = session.pk
-            return Going(session=key, words=words, tone="stop", icon="triangle-alert", since=since)
+    for one in open_problems(found).values():
+        since = min(datetime.fromisoformat(one["at"]), now)
+        words = f"Problem: {title_of(one['kind']).lower()}"
+        key = session.pk
+        return Going(session=key, words=words, tone="stop", icon="triangle-alert", since=since)
     return None
 
 
@@ -78,8 +77,7 @@ def _paused(session: Session, found: Folded, now: datetime) -> Going | None:
 
 def _numbing(session: Session, found: Folded, now: datetime) -> Going | None:
     """By the count that limits themselves look at, so that board and room never differ."""
-    limits, put_on = numbing_limits(found, session.pack, now=now), applications(found)
-    on = [item for item in put_on if found.get(f"numb/{item}/off") is None]
+    limits, on = numbing_limits(found, session.pack, now=now), still_on(found)
     if not on:
         return None
     key, starts, ends = session.pk, _at(limits["earliest_start"]), _at(limits["remove_by"])
@@ -89,7 +87,7 @@ def _numbing(session: Session, found: Folded, now: datetime) -> Going | None:
     if starts is not None and now < starts:
         return Going(session=key, words="Numbing", tone="info", icon="timer", until=starts)
     if any(not limits["timers"][item]["remove_by"] for item in on):
-        since = min(datetime.fromisoformat(put_on[item]["on_at"]) for item in on)
+        since = min(datetime.fromisoformat(one["on_at"]) for one in on.values())
         words, up = "Cream on, no label known", None if ends else since
         return Going(session=key, words=words, tone="warn", icon="timer", since=up, until=ends)
     words = "Numb; remove the cream"

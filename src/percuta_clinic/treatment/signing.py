@@ -12,6 +12,7 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.treatment.beyond import entered_beyond
 from percuta_clinic.treatment.completeness import Tick, crosses_of, ticks_of
+from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.models import (
     ADVERSE,
     Amendment,
@@ -56,7 +57,7 @@ def record_sign(*, by: Account, session: Session, digest: str, why: str = "") ->
         signed_by=by,
         signed_by_name=by.name,
         lacking=[{"words": one.words, "why": why.strip()[:500]} for one in crosses],
-        cosign_why=_why_cosigned(session, crosses)[:500],
+        cosign_why=_why_cosigned(session, crosses, found)[:500],
     )
     Session.objects.filter(pk=session.pk).update(signed_at=timezone.now())
     _finish(by, session)
@@ -75,21 +76,21 @@ def _refuse_open(crosses: list[Tick], why: str) -> None:
         )
 
 
-def _why_cosigned(session: Session, crosses: list[Tick]) -> str:
+def _why_cosigned(session: Session, crosses: list[Tick], said: Folded) -> str:
     """Why a doctor reads this record too; empty if nothing asks for it."""
     kinds = set(session.incidents.values_list("kind", flat=True))
     found = [
         "a problem, or a value beyond a limit" if kinds & set(ADVERSE) else "",
         "a cartridge that should not have been used" if Kind.CARTRIDGE in kinds else "",
-        "something changed before needling" if _changed(session) else "",
+        "something changed before needling" if _changed(said) else "",
         "signed though something lacks" if crosses else "",
         "" if session.pack.get("plan") or session.pack.get("is_test_area") else "no plan in force",
     ]
     return "; ".join(one for one in found if one)
 
 
-def _changed(session: Session) -> bool:
-    return (folded_of(session).get("arrive/changed") or {}).get("changed") == "yes"
+def _changed(found: Folded) -> bool:
+    return (found.get("arrive/changed") or {}).get("changed") == "yes"
 
 
 def _finish(by: Account, session: Session) -> None:

@@ -56,3 +56,12 @@ def phone(chromium: Browser, live_server: LiveServer, form: Form) -> Iterator[Ta
     one.sign_in(account)
     yield one
     one.context.close()
+
+
+@pytest.fixture
+def tablet(running: House, chromium: Browser, live_server: LiveServer) -> Iterator[Tablet]:
+    """Sina's; she is signed in."""
+    one = Tablet(chromium, str(live_server.url))
+    one.sign_in(running.sina)
+    yield one
+    one.context.close()

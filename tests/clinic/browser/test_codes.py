@@ -19,7 +19,7 @@ VECTORS = json.loads((Path(__file__).parents[1] / "stock" / "codes.json").read_t
 @pytest.fixture
 def page(chromium: Browser, live_server: LiveServer) -> Page:
     page = chromium.new_page()
-    page.goto(f"{live_server.url}/accounts/login/")
+    page.goto(f"{live_server.url}/accounts/login/", wait_until="networkidle")
     return page
 
 

@@ -1,12 +1,10 @@
 """As last time, on the tablet; and its differences, the same as the science finds."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from clinic.browser.on_a_phone import clean
 from clinic.browser.tablet import Tablet
@@ -38,14 +36,6 @@ FINDS = """async ([vectors, shared]) => {
         .map((one) => [one.slot, one.what, one.standing]));
   });
 }"""
-
-
-@pytest.fixture
-def tablet(running: House, chromium: Browser, live_server: LiveServer) -> Iterator[Tablet]:
-    made = Tablet(chromium, str(live_server.url))
-    made.sign_in(running.sina)
-    yield made
-    made.context.close()
 
 
 def test_the_tablet_finds_the_differences_that_the_science_finds(

@@ -1,11 +1,9 @@
 """Somebody else signs in over an open room: each entry stays that of whoever made it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from clinic.browser.network import offline, online
 from clinic.browser.tablet import Tablet
@@ -15,14 +13,6 @@ from clinic.treatment.said import opened
 from percuta_clinic.treatment.models import Event
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def tablet(running: House, chromium: Browser, live_server: LiveServer) -> Iterator[Tablet]:
-    made = Tablet(chromium, str(live_server.url))
-    made.sign_in(running.sina)
-    yield made
-    made.context.close()
 
 
 def test_entries_are_of_whoever_made_them_when_another_signs_in(

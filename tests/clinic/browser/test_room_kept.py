@@ -1,11 +1,9 @@
 """What a tablet keeps of a session: nobody else's page takes its key, and what is lost is said."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from clinic.browser.network import offline, online
 from clinic.browser.on_a_phone import clean
@@ -34,14 +32,6 @@ STORE = """([name, act]) => new Promise((told) => {
 @pytest.fixture
 def session(running: House) -> Session:
     return opened(running)
-
-
-@pytest.fixture
-def tablet(running: House, chromium: Browser, live_server: LiveServer) -> Iterator[Tablet]:
-    made = Tablet(chromium, str(live_server.url))
-    made.sign_in(running.sina)
-    yield made
-    made.context.close()
 
 
 def in_room(tablet: Tablet, session: Session) -> Page:

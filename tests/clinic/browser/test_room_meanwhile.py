@@ -1,10 +1,7 @@
 """An entry replaces only what its screen had shown; whoever meets another's is asked to choose."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from clinic.browser.on_a_phone import clean
 from clinic.browser.tablet import Tablet
@@ -28,14 +25,6 @@ def session(running: House) -> Session:
     found = opened(running)
     receive(running, found, Other("z", running.dora).event("cleanse", {"done": True, "how": ""}))
     return found
-
-
-@pytest.fixture
-def tablet(running: House, chromium: Browser, live_server: LiveServer) -> Iterator[Tablet]:
-    made = Tablet(chromium, str(live_server.url))
-    made.sign_in(running.sina)
-    yield made
-    made.context.close()
 
 
 def test_typing_on_over_what_somebody_else_entered_asks_to_choose(

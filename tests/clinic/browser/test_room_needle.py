@@ -1,7 +1,6 @@
 """The needle stage in a browser: the gate, zones by touch and keyboard, two tablets that differ."""
 
 import re
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -30,14 +29,6 @@ def session(running: House) -> Session:
     found = opened(running)
     receive(running, found, Other("z", running.dora).event("cleanse", {"done": True, "how": ""}))
     return found
-
-
-@pytest.fixture
-def tablet(running: House, chromium: Browser, live_server: LiveServer) -> Iterator[Tablet]:
-    made = Tablet(chromium, str(live_server.url))
-    made.sign_in(running.sina)
-    yield made
-    made.context.close()
 
 
 def needle(tablet: Tablet, session: Session) -> Page:

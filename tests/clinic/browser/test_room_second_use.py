@@ -1,14 +1,12 @@
 """What the server alone knows of a cartridge stops the room as soon as the line is back."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from clinic.browser.network import offline, online
 from clinic.browser.on_a_phone import clean
@@ -26,14 +24,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def session(running: House) -> Session:
     return opened(running)
-
-
-@pytest.fixture
-def tablet(running: House, chromium: Browser, live_server: LiveServer) -> Iterator[Tablet]:
-    made = Tablet(chromium, str(live_server.url))
-    made.sign_in(running.sina)
-    yield made
-    made.context.close()
 
 
 def used_elsewhere(house: House, session: Session) -> datetime:

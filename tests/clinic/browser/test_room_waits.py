@@ -1,11 +1,9 @@
 """What waits on a tablet is said outside the room too, sent from there, and not signed over."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Locator, Page, expect
 
 from clinic.browser.network import offline
 from clinic.browser.on_a_phone import clean
@@ -26,14 +24,6 @@ def session(running: House) -> Session:
     made = opened(running)
     assert receive(running, made, *whole(running, made)).refused == []
     return made
-
-
-@pytest.fixture
-def tablet(running: House, chromium: Browser, live_server: LiveServer) -> Iterator[Tablet]:
-    made = Tablet(chromium, str(live_server.url))
-    made.sign_in(running.sina)
-    yield made
-    made.context.close()
 
 
 def left_waiting(tablet: Tablet, session: Session) -> None:

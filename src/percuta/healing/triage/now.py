@@ -1,24 +1,16 @@
 """Signs that may not wait a minute."""
 
+from percuta.evidence.parameter import Status
 from percuta.evidence.source import Source
 from percuta.evidence.sources.healing import SOLTANI2014
 from percuta.evidence.sources.labels import FDA_BENZO_2018, FDA_LIDO_2024
 from percuta.healing.triage.report import Level
-from percuta.healing.triage.rule import TriageRule, said
+from percuta.healing.triage.rule import TriageRule, Words, said, told
 
 
-def _now(number: int, key: str, words: tuple[str, str, str], *sources: Source) -> TriageRule:
-    title, patient, clinician = words
-    return TriageRule(
-        id=f"now.{number:03}",
-        title=title,
-        level=Level.NOW,
-        judge=said(key),
-        reads=(key,),
-        patient=patient,
-        clinician=clinician,
-        sources=sources,
-    )
+def _now(number: int, key: str, words: Words, *sources: Source) -> TriageRule:
+    behind = (sources, Status.DERIVED, ())
+    return told(f"now.{number:03}", words, said(key), level=Level.NOW, reads=(key,), behind=behind)
 
 
 RULES = (

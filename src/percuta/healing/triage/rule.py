@@ -48,6 +48,30 @@ class TriageRule:
     band: Band | None = None
 
 
+Words = tuple[str, str, str]  # the title, and what patient and clinician read
+Behind = tuple[tuple[Source, ...], Status, tuple[Parameter, ...]]
+
+
+def told(
+    key: str, words: Words, judge: Judge, *, level: Level, reads: tuple[str, ...], behind: Behind
+) -> TriageRule:
+    """A rule of its words and of what stands behind it."""
+    title, patient, clinician = words
+    sources, status, parameters = behind
+    return TriageRule(
+        id=key,
+        title=title,
+        level=level,
+        judge=judge,
+        reads=reads,
+        patient=patient,
+        clinician=clinician,
+        sources=sources,
+        status=status,
+        parameters=parameters,
+    )
+
+
 def said(key: str) -> Judge:
     """A yes, on whatever day."""
     return lambda at: at.report.says(key)

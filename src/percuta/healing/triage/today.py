@@ -1,7 +1,6 @@
 """Signs for a doctor on the same day: infection, herpes, the eye, an allergy that spreads."""
 
 from percuta.evidence.parameter import Parameter, Status
-from percuta.evidence.source import Source
 from percuta.evidence.sources.healing import SKINPEN_DESERT, SKINPEN_IFU5
 from percuta.evidence.sources.labels import DERMAPEN4
 from percuta.evidence.sources.studies import WU2022
@@ -9,7 +8,17 @@ from percuta.healing.hours import PAIN_USUAL, SWELLING_USUAL
 from percuta.healing.red_flags import TODAY_FROM
 from percuta.healing.triage.questions import by_the_eye
 from percuta.healing.triage.report import Degree, Level
-from percuta.healing.triage.rule import At, Judge, TriageRule, grows_from, said, said_from
+from percuta.healing.triage.rule import (
+    At,
+    Behind,
+    Judge,
+    TriageRule,
+    Words,
+    grows_from,
+    said,
+    said_from,
+    told,
+)
 
 GROWS_FROM = Parameter(
     key="healing.triage_grows_from",
@@ -49,26 +58,11 @@ def _severe_pain(at: At) -> bool:
     return at.day >= TODAY_FROM.value and at.at_least("pain", Degree.SEVERE)
 
 
-def _today(
-    number: int, words: tuple[str, str, str], judge: Judge, *, reads: tuple[str, ...]
-) -> TriageRule:
-    title, patient, clinician = words
-    sources, status, parameters = BEHIND.get(number, ((SKINPEN_IFU5,), Status.DERIVED, ()))
-    return TriageRule(
-        id=f"today.{number:03}",
-        title=title,
-        level=Level.TODAY,
-        judge=judge,
-        reads=reads,
-        patient=patient,
-        clinician=clinician,
-        sources=sources,
-        status=status,
-        parameters=parameters,
-    )
+def _today(number: int, words: Words, judge: Judge, *, reads: tuple[str, ...]) -> TriageRule:
+    behind = BEHIND.get(number, ((SKINPEN_IFU5,), Status.DERIVED, ()))
+    return told(f"today.{number:03}", words, judge, level=Level.TODAY, reads=reads, behind=behind)
 
 
-Behind = tuple[tuple[Source, ...], Status, tuple[Parameter, ...]]
 # What stands behind a rule by its number, where it is more than a sign read in the manual.
 BEHIND: dict[int, Behind] = {
     **dict.fromkeys((1, 2, 4, 12), ((SKINPEN_IFU5, DERMAPEN4), Status.DERIVED, (GROWS_FROM,))),

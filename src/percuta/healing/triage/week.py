@@ -1,7 +1,6 @@
 """Signs to be looked at within a week, and the patient's own worry."""
 
-from percuta.evidence.parameter import Parameter, Status
-from percuta.evidence.source import Source
+from percuta.evidence.parameter import Status
 from percuta.evidence.sources.healing import (
     ACNEORG,
     FRIEDMANN2024,
@@ -15,7 +14,7 @@ from percuta.evidence.sources.studies import DOGRA2014
 from percuta.healing.hours import FLAKING_USUAL, SCABS_LATEST
 from percuta.healing.red_flags import LATE_FROM, TODAY_FROM
 from percuta.healing.triage.report import Degree, Level
-from percuta.healing.triage.rule import At, Judge, TriageRule, said, said_from
+from percuta.healing.triage.rule import At, Behind, Judge, TriageRule, Words, said, said_from, told
 from percuta.healing.triage.today import GROWS_FROM
 
 EARLY = ("pain", "redness", "swelling", "itching", "near_eye")
@@ -40,26 +39,12 @@ def _pain_at_first(at: At) -> bool:
     return at.day < TODAY_FROM.value and at.at_least("pain", Degree.SEVERE)
 
 
-def _week(
-    number: int, words: tuple[str, str, str], judge: Judge, *, reads: tuple[str, ...]
-) -> TriageRule:
-    title, patient, clinician = words
-    sources, status, parameters = BEHIND[number]
-    return TriageRule(
-        id=f"week.{number:03}",
-        title=title,
-        level=Level.WATCH,
-        judge=judge,
-        reads=reads,
-        patient=patient,
-        clinician=clinician,
-        sources=sources,
-        status=status,
-        parameters=parameters,
-    )
+def _week(number: int, words: Words, judge: Judge, *, reads: tuple[str, ...]) -> TriageRule:
+    behind = BEHIND[number]
+    return told(f"week.{number:03}", words, judge, level=Level.WATCH, reads=reads, behind=behind)
 
 
-BEHIND: dict[int, tuple[tuple[Source, ...], Status, tuple[Parameter, ...]]] = {
+BEHIND: dict[int, Behind] = {
     1: ((FRIEDMANN2024, SOLTANI2014), Status.DERIVED, ()),
     2: ((DOGRA2014,), Status.DERIVED, ()),
     3: ((DOGRA2014,), Status.DERIVED, ()),

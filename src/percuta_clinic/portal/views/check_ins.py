@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,8 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from percuta_clinic.frame.sent import whole
 from percuta_clinic.healing.access import own_check_in, own_session
 from percuta_clinic.healing.check_ins import (
-    Closed,
-    Overtaken,
     Saved,
     Unanswered,
     answer_reopen,
@@ -28,10 +26,11 @@ from percuta_clinic.healing.models import CheckIn, Urgent
 from percuta_clinic.healing.pages import page_of
 from percuta_clinic.healing.queries import zone_of
 from percuta_clinic.healing.science_triage import Judged, told_in_words
+from percuta_clinic.intake.services import Closed
 from percuta_clinic.portal.birth import BirthDate
 from percuta_clinic.portal.views.link import page_name
 from percuta_clinic.portal.views.prepare import shared
-from percuta_clinic.portal.views.saving import ODD, given_in
+from percuta_clinic.portal.views.saving import Given, kept
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 from percuta_clinic.premises.emergency import emergency_words
 
@@ -127,22 +126,14 @@ def _read(request: PatientRequest, found: CheckIn) -> HttpResponse:
 def save(request: PatientRequest, key: UUID) -> HttpResponse:
     """Saves what was ticked; says what else was ticked meanwhile, and what is asked now."""
     found = own_check_in(request.patient, key)
-    given = given_in(request)
-    if given is None:
-        return _refused(ODD, HTTPStatus.BAD_REQUEST)
-    try:
+
+    def write(given: Given) -> Mapping[str, Any]:
         saved = check_in_save(
             check_in=found, changed=given.values, version=given.version, turn=given.turn
         )
-    except (Closed, Overtaken) as closed:
-        return _refused(str(closed), HTTPStatus.CONFLICT)
-    except ValidationError as refusal:
-        return _refused(" ".join(refusal.messages), HTTPStatus.UNPROCESSABLE_ENTITY)
-    return JsonResponse(_told(request, saved))
+        return _told(request, saved)
 
-
-def _refused(words: str, status: HTTPStatus) -> JsonResponse:
-    return JsonResponse({"words": words}, status=status)
+    return kept(request, write)
 
 
 def _told(request: PatientRequest, saved: Saved) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """Saving what is being typed in a form."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -38,10 +38,8 @@ class Given:
 def save(request: PatientRequest, key: UUID) -> HttpResponse:
     """Saves the fields that changed; says what others wrote meanwhile, and what is asked now."""
     form = own_form(request.patient, key)
-    given = given_in(request)
-    if given is None:
-        return _refused(ODD, HTTPStatus.BAD_REQUEST)
-    try:
+
+    def write(given: Given) -> dict[str, Any]:
         saved = form_save(
             form=form,
             changed=given.values,
@@ -49,11 +47,22 @@ def save(request: PatientRequest, key: UUID) -> HttpResponse:
             shown=given.shown,
             turn=given.turn,
         )
+        return _told(saved, given.values)
+
+    return kept(request, write)
+
+
+def kept(request: PatientRequest, write: Callable[[Given], Mapping[str, Any]]) -> JsonResponse:
+    """Writes what a page sent and answers with what it is told; a refusal says why in words."""
+    given = given_in(request)
+    if given is None:
+        return _refused(ODD, HTTPStatus.BAD_REQUEST)
+    try:
+        return JsonResponse(write(given))
     except (Closed, Overtaken) as closed:
         return _refused(str(closed), HTTPStatus.CONFLICT)
     except ValidationError as refusal:
         return _refused(" ".join(refusal.messages), HTTPStatus.UNPROCESSABLE_ENTITY)
-    return JsonResponse(_told(saved, given.values))
 
 
 def _refused(words: str, status: HTTPStatus) -> JsonResponse:
