@@ -56,6 +56,7 @@ def page(chromium: Browser, live_server: LiveServer, check_in: CheckIn) -> Itera
 
 
 def noes(page: Page) -> None:
+    expect(page.get_by_role("button", name=NOES).first).to_be_visible()
     for button in page.get_by_role("button", name=NOES).all():
         button.tap()
 
