@@ -1,5 +1,6 @@
 """The search: every course inside the walls, equal ones told as equal, no limit passed for gain."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
+from cast import BEA
 from percuta.assessment.concern import Kind
 from percuta.cli.load import load
 from percuta.evidence.errors import OutsideLimit
@@ -22,11 +24,13 @@ from percuta.search.find import PRICE, RED, VISITS, Course, Found, NoSearch, pro
 from percuta.search.sort import SAME, cheapest, levels, worth_it
 from percuta.search.wish import Wish
 from planning.random_requests import Drawn, draws
-from planning.wishes import BEA, BEAS, CHEEK, plan_of, wish
+from planning.wishes import BEAS, CHEEK, plan_of, wish
+
+ANY = Wish()
 
 
-def found(request: Request = BEAS, **wished: float) -> Found:
-    return search(request, Wish(**wished))
+def found(request: Request = BEAS, wished: Wish = ANY) -> Found:
+    return search(request, wished)
 
 
 def every(result: Found) -> list[Course]:
@@ -103,10 +107,10 @@ def test_every_course_found_can_be_planned_inside_all_walls(drawn: Drawn) -> Non
 
 
 def test_what_costs_more_than_wished_is_left_out_and_counted_by_reason() -> None:
-    few = found(visits=2)
+    few = found(wished=Wish(visits=2))
     assert max(one.burden.visits for one in every(few)) == 2
     assert few.left_out[VISITS] > 0
-    assert found(red_days=4).left_out[RED] > 0
+    assert found(wished=Wish(red_days=4)).left_out[RED] > 0
     dear = search(BEAS, Wish(budget=500, price=lambda _: 200.0))
     assert {one.burden.price for one in every(dear)} == {400.0, 200.0}
     assert dear.left_out[PRICE] > 0
@@ -160,21 +164,21 @@ def test_a_wished_day_before_the_first_session_is_refused() -> None:
 
 
 def test_the_same_seed_finds_the_same_courses() -> None:
-    assert found(seed=3) == found(seed=3)
+    assert found(wished=Wish(seed=3)) == found(wished=Wish(seed=3))
 
 
 @pytest.mark.parametrize(
     ("wished", "why"),
     [
-        ({"least": 1.5}, "wished gain"),
-        ({"visits": 0}, "at least 1"),
-        ({"red_days": 0}, "more than 0"),
-        ({"budget": 100}, "price of a visit"),
+        (lambda: Wish(least=1.5), "wished gain"),
+        (lambda: Wish(visits=0), "at least 1"),
+        (lambda: Wish(red_days=0), "more than 0"),
+        (lambda: Wish(budget=100), "price of a visit"),
     ],
 )
-def test_a_wish_that_means_nothing_is_refused(wished: dict[str, float], why: str) -> None:
+def test_a_wish_that_means_nothing_is_refused(wished: Callable[[], Wish], why: str) -> None:
     with pytest.raises(ValueError, match=why):
-        Wish(**wished)
+        wished()
 
 
 def test_a_course_that_may_no_longer_be_planned_is_refused() -> None:
