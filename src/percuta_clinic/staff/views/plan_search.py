@@ -1,5 +1,6 @@
 """Courses beside the one planned, searched for a wish; taking one changes the draft."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -68,31 +69,34 @@ def _found(request: ClinicRequest, plan: Plan, form: WishForm) -> dict[str, Any]
         found = searched(made, form.wished, price=float(plan.service.price))
     except NothingFound as why:
         return {"why_not": f"{why}"}
-    return {"found": found, "levels": _levels(plan, found, inputs, made=made)}
+    return {"found": found, "courses": _courses(plan, found, inputs, made=made)}
 
 
-def _levels(plan: Plan, found: Found, inputs: Inputs, *, made: Made) -> list[dict[str, Any]]:
-    """Courses by level, the planned one last where it is not among them."""
-    levels: dict[int, list[dict[str, Any]]] = {}
-    for one in found.found:
-        taken = None if one.is_planned else inputs_text(with_course(inputs, one, made=made))
-        levels.setdefault(one.level, []).append(_shown(plan, one, inputs=taken))
-    told: list[dict[str, Any]] = [{"number": n, "courses": some} for n, some in levels.items()]
-    if not any(one.is_planned for one in found.found):
-        here = _shown(plan, found.planned, inputs=None) | {"is_planned": True}
-        told.append({"number": None, "courses": [here]})
-    return told
+def _courses(plan: Plan, found: Found, inputs: Inputs, *, made: Made) -> list[dict[str, Any]]:
+    """The courses found, the planned one last where it is not among them."""
+    many = Counter(one.level for one in found.found)
+    told = [
+        _shown(plan, one)
+        | {
+            "level": one.level,
+            "shares": many[one.level] > 1,
+            "inputs": None if one.is_planned else inputs_text(with_course(inputs, one, made=made)),
+        }
+        for one in found.found
+    ]
+    if any(one["is_planned"] for one in told):
+        return told
+    return [*told, _shown(plan, found.planned) | {"is_planned": True}]
 
 
-def _shown(plan: Plan, one: Course, *, inputs: str | None) -> dict[str, Any]:
+def _shown(plan: Plan, one: Course) -> dict[str, Any]:
     low, first, middle, third, high = one.band
     parts = (low, high - low, first, third - first, middle)
     return {
         "is_planned": one.is_planned,
         "visits": one.cost.visits,
         "interval": one.interval_days if one.cost.visits > 1 else None,
-        "alike": one.alike if one.alike[0] != one.alike[1] else None,
-        "first": one.days[0],
+        "alike": one.alike if one.cost.visits > 1 and one.alike[0] != one.alike[1] else None,
         "last": one.days[-1],
         "at": one.at,
         "chance": in_ten(one.chance),
@@ -103,7 +107,6 @@ def _shown(plan: Plan, one: Course, *, inputs: str | None) -> dict[str, Any]:
         "where": where(one),
         "no_better": " or ".join(f"{count}" for count in one.no_better),
         "beyond": one.beyond,
-        "inputs": inputs,
     }
 
 
