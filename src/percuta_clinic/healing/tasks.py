@@ -7,23 +7,30 @@ from percuta_clinic.duty.models import Task, Urgency
 from percuta_clinic.duty.services import task_close, task_open
 from percuta_clinic.healing.models import Answer, CheckIn, Urgent
 from percuta_clinic.healing.science_triage import Judged
+from percuta_clinic.healing.unread import Unread
 from percuta_clinic.people.models import Account
 
 SOURCE = "check-in"
 OWN_WORDS = "Own words to be read"
 
 
-def task_of_answer(check_in: CheckIn, found: Judged, *, number: int, words: str) -> Task | None:
-    """For whatever is not as expected, and for own words, which no rule reads."""
-    if found.level == Urgent.EXPECTED and not words:
+def task_of_answer(check_in: CheckIn, found: Judged, *, number: int, unread: Unread) -> Task | None:
+    """For whatever is not as expected, and for words and pictures, which no rule reads."""
+    if found.level == Urgent.EXPECTED and not unread.any:
         if number == 1:
             _answered_late(check_in)
         return None
     about = [one["clinician"] for one in found.found]
     about += ["Open: " + ", ".join(found.could)] * bool(found.could)
-    about += [OWN_WORDS] * bool(words)
+    about += [OWN_WORDS] * unread.words + _pictures(unread.pictures)
     urgency = Urgency(max(found.level, Urgency.WATCH))
     return _opened(check_in, urgency, about="; ".join(about), key=_key(check_in, number))
+
+
+def _pictures(many: int) -> list[str]:
+    if not many:
+        return []
+    return ["1 picture to be looked at" if many == 1 else f"{many} pictures to be looked at"]
 
 
 def _answered_late(check_in: CheckIn) -> None:
