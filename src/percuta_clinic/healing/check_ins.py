@@ -246,21 +246,21 @@ def check_in_rate(*, by: Account, check_in: CheckIn, level: int, words: str) -> 
 
 
 @transaction.atomic
-def check_in_close(*, by: Account, check_in: CheckIn, words: str) -> Rating:
-    """Somebody has looked at it and says what was found and done."""
+def check_in_close(*, by: Account, check_in: CheckIn, words: str, told: str = "") -> Rating:
+    """Somebody has looked at it and says what was found and done, and what the patient heard."""
     require(by, Right.WRITE_NOTES)
     held = _held(check_in)
     held.closed_at = timezone.now()
-    made = _said(held, by=by, level=None, words=words)
-    tasks_closed(by=by, check_in=held, words=made.words)
+    made = _said(held, by=by, level=None, words=words, told=told)
+    tasks_closed(by=by, check_in=held, words=made.words, told=made.told)
     return made
 
 
-def _said(held: CheckIn, *, by: Account, level: int | None, words: str) -> Rating:
-    words = words.strip()
+def _said(held: CheckIn, *, by: Account, level: int | None, words: str, told: str = "") -> Rating:
+    words, told = words.strip(), told.strip()
     if not words:
         raise ValidationError("Say what you saw or heard, and what was done. Nothing was written.")
-    if len(words) > LONGEST_WORDS:
+    if max(len(words), len(told)) > LONGEST_WORDS:
         raise ValidationError(f"At most {LONGEST_WORDS} characters are kept. Shorten it.")
     made = Rating.objects.create(
         check_in=held,
@@ -268,8 +268,10 @@ def _said(held: CheckIn, *, by: Account, level: int | None, words: str) -> Ratin
         by=by,
         by_name=by.name,
         level=level,
+        at=timezone.now(),
         closes=level is None,
         words=words,
+        told=told,
     )
     held.save(update_fields=["level", "closed_at"])
     action = "check_in.closed" if level is None else "check_in.rated"

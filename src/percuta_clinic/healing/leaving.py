@@ -22,7 +22,7 @@ def _told(row: CheckIn) -> dict[str, Any]:
         *("number", "at", "told_on", "by_name", "values", "worry", "words", "level", "found"),
         *("not_known", "read", "rule_set"),
     )
-    of_ratings = ("at", "by_name", "level", "closes", "words")
+    of_ratings = ("at", "by_name", "level", "closes", "words", "told")
     return {
         **{name: getattr(row, name) for name in names},
         "ticked": row.values,

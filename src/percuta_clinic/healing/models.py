@@ -142,7 +142,10 @@ class Answer(_Added):
 
 
 class Rating(_Added):
-    """What somebody of the staff says to a check-in: a higher level, or that it is closed."""
+    """What somebody of the staff says to a check-in: a higher level, or that it is closed.
+
+    ``words`` are for staff; ``told`` is what the patient was told, and reads on their own page.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="ratings")
@@ -153,6 +156,7 @@ class Rating(_Added):
     level = models.PositiveSmallIntegerField(choices=Urgent.choices, null=True)
     closes = models.BooleanField(default=False)
     words = models.CharField(max_length=1000)
+    told = models.CharField("what the patient was told", max_length=1000, blank=True)
 
     class Meta:
         ordering = ("at", "id")

@@ -1,5 +1,9 @@
 """What a check-in gives to the clinic to do: a task with a clock, opened as soon as it is known."""
 
+from contextlib import suppress
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from percuta_clinic.audit.actor import SYSTEM
@@ -67,10 +71,25 @@ def warned_before(check_in: CheckIn) -> Answer | None:
     return last
 
 
-def tasks_closed(*, by: Account, check_in: CheckIn, words: str) -> None:
+def tasks_closed(*, by: Account, check_in: CheckIn, words: str, told: str) -> None:
     """Whoever closes a check-in has done what its tasks ask for."""
-    for task in Task.objects.filter(key__startswith=f"{SOURCE}:{check_in.pk}", closed_at=None):
-        task_close(by=by, task=task, outcome=words)
+    for task in tasks_open(check_in):
+        task_close(by=by, task=task, outcome=words, told=told)
+
+
+def tasks_open(check_in: CheckIn) -> QuerySet[Task]:
+    """What a check-in has given to do, and nobody has closed."""
+    return Task.objects.filter(key__startswith=f"{SOURCE}:{check_in.pk}", closed_at=None)
+
+
+def check_in_of(task: Task) -> CheckIn | None:
+    """The check-in that opened a task; None where something else did."""
+    if task.source != SOURCE:
+        return None
+    with suppress(ValueError, IndexError):
+        key = UUID(task.key.split(":")[1].split("/")[0])
+        return CheckIn.objects.filter(pk=key, patient=task.patient_id).first()
+    return None
 
 
 def _key(check_in: CheckIn, number: int) -> str:

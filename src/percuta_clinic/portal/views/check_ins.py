@@ -25,6 +25,7 @@ from percuta_clinic.healing.check_ins import (
     today_there,
 )
 from percuta_clinic.healing.models import CheckIn, Urgent
+from percuta_clinic.healing.own import looked_at
 from percuta_clinic.healing.pages import page_of
 from percuta_clinic.healing.pictures import picture_leave_out
 from percuta_clinic.healing.queries import zone_of
@@ -131,6 +132,7 @@ def _read(request: PatientRequest, found: CheckIn) -> HttpResponse:
         "read": answer.read,
         "tone": TONES[Urgent(answer.level)],
         "emergency": emergency_words(request.clinic),
+        "looked": looked_at(found),
         "is_now": answer.level == Urgent.NOW,
         "told": [one for one in told_in_words(answer.values) if one.told],
         "pictures": answer.photos.filter(photo__removed_at=None),

@@ -118,10 +118,11 @@ def rate(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 @require_POST
 @needs(Right.WRITE_NOTES)
 def close(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    """Closes it: somebody has looked."""
+    """Closes it, and its tasks: somebody has looked."""
+    told = sent.line(request.POST, "told")
 
     def write(found: CheckIn, words: str) -> object:
-        return check_in_close(by=request.user, check_in=found, words=words)
+        return check_in_close(by=request.user, check_in=found, words=words, told=told)
 
     return _write(request, key, write=write, field="close")
 
@@ -135,6 +136,7 @@ def _write(
         write(found, words)
     except ValidationError as refusal:
         why = " ".join(refusal.messages)
-        return _page(request, found, trouble=why, field=field, typed=words)
+        told = sent.line(request.POST, "told")
+        return _page(request, found, trouble=why, field=field, typed=words, typed_told=told)
     toasts.success(request, "Written. What was told stands as it was, with this beside it.")
     return redirect("check_in", key=key)
