@@ -38,6 +38,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "check_in.reminded": "reminded a patient of a check-in",
             "check_in.missed": "noted that a check-in never came",
             "check_in.answered": "told how the skin heals",
+            "check_in.picture_added": "added a picture to a check-in",
+            "check_in.picture_left_out": "took a picture out of a check-in unsent",
+            "check_in.pictures_forgotten": "destroyed pictures that were never sent",
             "check_in.read": "opened a check-in",
             "check_in.rated": "rated a check-in more urgent",
             "check_in.closed": "looked at a check-in and closed it",
@@ -86,6 +89,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Photographs": {
             "photos.opened": "looked through a patient's photographs",
             "photo.added": "put a photograph into the record",
+            "photo.sent": "sent a photograph of their skin",
             "photo.opened": "opened a photograph",
             "photo.downloaded": "saved a photograph outside the clinic",
             "photo.uses_changed": "changed what a photograph may be used for",

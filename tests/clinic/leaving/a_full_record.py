@@ -52,6 +52,7 @@ from percuta_clinic.duty.services import task_close, task_open
 from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
 from percuta_clinic.files.vault import seal_text
+from percuta_clinic.healing.models import AnswerPhoto
 from percuta_clinic.intake.models import Fact, Form, Link
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
@@ -283,10 +284,10 @@ def _sign(house: House) -> None:
 
 
 def _photographed(house: House) -> None:
-    """Two pictures; one was taken out."""
-    for number, why in enumerate(("", WORD)):
+    """Two pictures; one was taken out, the other sent with an answer."""
+    for number, why in enumerate((WORD, "")):
         content = b"picture " + WORD.encode()
-        Photo.objects.create(
+        made = Photo.objects.create(
             patient=house.amara,
             file=keep(Clean(content=content, kind="image/jpeg", small=content), name="face-front"),
             view="face-front",
@@ -299,6 +300,8 @@ def _photographed(house: House) -> None:
             removed_at=timezone.now() if why else None,
             removed_why=why,
         )
+    answer = house.amara.healing_answers.get()
+    AnswerPhoto.objects.create(answer=answer, patient=house.amara, photo=made)
 
 
 def _agree(house: House) -> None:

@@ -115,7 +115,10 @@ def in_the_room(house: House) -> dict[str, dict[str, Any]]:
         "adverse/reports/": {"key": Report.objects.get().pk},
         "records/": {"key": amara.sessions.get().pk},
         "my/treatments/": {"key": amara.sessions.get().pk},
-        "my/check-ins/": {"key": amara.check_ins.get().pk},
+        "my/check-ins/": {
+            "key": amara.check_ins.get().pk,
+            "picture": amara.unsent_pictures.get().pk,
+        },
         "check-ins/": {"key": amara.check_ins.get().pk},
     }
 
