@@ -84,6 +84,12 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "review.amended": "amended a review of a course",
             "review.told": "told how a course went",
             "review.days_set": "set the days on which courses are reviewed",
+            "back.asked": "asked a patient back after a course",
+            "back.reminded": "reminded a patient who was asked back",
+            "back.listed": "put a patient who was asked back on the desk's list",
+            "back.call_wished": "asked to be called about a visit",
+            "back.opened": "opened the page of a patient to be called",
+            "back.ended": "ended asking a patient back",
             "course.decided": "decided whether a course goes on",
         },
         "Photographs": {

@@ -58,6 +58,7 @@ MOVES = frozenset(
         "review.review.patient",
         "review.ownreview.patient",
         "review.coursedecision.patient",
+        "review.askedback.patient",
         "screening.decision.patient",
         "screening.screened.patient",
         "screening.reminder.patient",
@@ -106,6 +107,11 @@ FOLLOWS: Mapping[str, Mapping[str, str]] = {
     "review.review.patient": {"plan": "planning.plan.patient"},
     "review.ownreview.patient": {"plan": "planning.plan.patient"},
     "review.coursedecision.patient": {"plan": "planning.plan.patient"},
+    "review.askedback.patient": {
+        "plan": "planning.plan.patient",
+        "message": "outbox.message.patient_id",
+        "reminder": "outbox.message.patient_id",
+    },
     "screening.screened.patient": {
         "form": "intake.form.patient",
         "visit": "booking.visit.patient",

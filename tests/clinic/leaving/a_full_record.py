@@ -61,7 +61,7 @@ from percuta_clinic.photos.models import Photo
 from percuta_clinic.planning.models import Plan, Question, Step, What
 from percuta_clinic.planning.models import State as Planned
 from percuta_clinic.planning.science import Made, frozen, print_of
-from percuta_clinic.review.models import CourseDecision, OwnReview, Review
+from percuta_clinic.review.models import AskedBack, CourseDecision, OwnReview, Review
 from percuta_clinic.treatment.incidents import incident_add, incident_open
 from percuta_clinic.treatment.models import Kind as Went
 from percuta_clinic.treatment.models import Record, Session
@@ -322,6 +322,9 @@ def _reviewed(house: House, plan: Plan) -> None:
     Review(**of, **at, **by, note=WORD, why=WORD, seen_on=timezone.localdate()).save()
     OwnReview(**of, **at, words=WORD, way="link").save()
     CourseDecision(**of, **by, what="stop", why=WORD, shown=[{"patient": WORD}]).save()
+    AskedBack.objects.create(
+        **of, kind="review", after=92, due_on=timezone.localdate(), unsent=WORD, words=WORD
+    )
 
 
 @cache
