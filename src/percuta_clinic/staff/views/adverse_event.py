@@ -47,6 +47,7 @@ from percuta_clinic.staff.forms.adverse import (
 from percuta_clinic.staff.views.changing import put_errors
 from percuta_clinic.staff.views.photos_shown import when
 from percuta_clinic.staff.views.shown import row
+from percuta_clinic.treatment.operators import operators_of
 
 
 @require_safe
@@ -75,6 +76,7 @@ def page(request: ClinicRequest, found: AdverseEvent, **came_back: forms.Form) -
         "shown": shown(found),
         "event": found,
         "row": row(request, found.patient),
+        "operators": operators_of([found.session])[found.session.pk] if found.session else (),
         "history": history_of(found),
         "incidents": [link.incident for link in found.incidents.select_related("incident")],
         "photos": _photos(request, found),
