@@ -42,7 +42,7 @@ def red_now(now: datetime) -> Red | None:
 
 
 def tasks_list(account: Account, *, show: str, now: datetime) -> QuerySet[Task]:
-    """That they exist is for all staff: the gravest first, then by clocks; closed, the last first."""
+    """That they exist is for all staff: the gravest first, then by clocks; closed, latest first."""
     require(account, Right.SEE_BOARD)
     rows = Task.objects.filter(patient__in=live_patients()).select_related("patient", "owner")
     if show == "closed":

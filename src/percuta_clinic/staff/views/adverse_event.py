@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from percuta_clinic.adverse.access import event_for
+from percuta_clinic.adverse.before_closing import still_open
 from percuta_clinic.adverse.models import AdverseEvent
 from percuta_clinic.adverse.queries import history_of, shown
 from percuta_clinic.adverse.reporting import forms_told, title_of
@@ -83,6 +84,7 @@ def page(request: ClinicRequest, found: AdverseEvent, **came_back: forms.Form) -
         "reports": [(one, title_of(one), one.sendings.last()) for one in found.reports.all()],
         "forms": forms_told().items() if may_write else (),
         "is_assessed": is_assessed(found),
+        "still_open": list(still_open(found)) if written["close"] else (),
         "advised": advised_for(found.term),
         "day": today(request.clinic),
         "crumbs": [
