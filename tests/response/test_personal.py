@@ -104,6 +104,17 @@ def test_observations_that_contradict_each_other_are_not_trusted_either_way() ->
         assert not found.trusted
 
 
+def test_two_raters_who_never_agree_are_noticed_however_often_they_rate() -> None:
+    def rated_by(by: By, improvement: float) -> list[Seen]:
+        days = np.arange(40.0, 100.0, 2.0)
+        return [Seen(day=float(day), improvement=improvement, by=by) for day in days]
+
+    odds = [*rated_by(By.CLINICIAN, 0.9), *rated_by(By.PATIENT, -0.5)]
+    agreed = [*rated_by(By.CLINICIAN, 0.5), *rated_by(By.PATIENT, 0.4)]
+    assert not personal(curve(), KIND, MONTHLY, seen=odds).weighed.trusted
+    assert personal(curve(), KIND, MONTHLY, seen=agreed).weighed.trusted
+
+
 def test_somebody_as_hardly_anybody_is_not_trusted_though_people_could_be_moved() -> None:
     early = tuple(Seen(day=5.0 + n, improvement=1.0, by=By.INSTRUMENT) for n in range(8))
     found = moved(curve(), early).weighed

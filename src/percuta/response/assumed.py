@@ -85,7 +85,8 @@ MOST_FAR = Parameter(
     value=4,
     unit="1",
     status=Status.ASSUMED,
-    note="how far virtual people may be from what was seen and still be like the person",
+    note="standard deviations that virtual people may be from what was seen, all in all or by one "
+    "rater, and still be like the person",
 )
 MOST_RARE = Parameter(
     key="response.most_rare",

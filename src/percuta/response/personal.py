@@ -57,7 +57,7 @@ def personal(
         return Personal(before=many, people=many, weighed=weighed(np.zeros(count)))
     against = Against(many, sessions, seen)
     apart = against.apart(many.which, many.base, many.hope)
-    alone = weighed_by(against, apart)
+    alone = weighed_by(against, many, apart)
     if way is Way.WEIGHTS or (way is None and alone.enough):
         return Personal(before=many, people=many, weighed=alone)
     people, found = tempered(draws, many, against=against, apart=apart, alone=alone, seed=seed)

@@ -126,11 +126,12 @@ def tempered(
         found = _step(known, found, chance)
     party = found.party
     effective = PEOPLE / (1 + found.worn) if found.part == 1 else 0.0
-    return _people(draws, many, party), Weighed(
+    people = _people(draws, many, party)
+    return people, Weighed(
         weights=np.full(PEOPLE, 1 / PEOPLE),
         effective=effective,
         tail=found.tail,
-        far=against.far(float(party.apart.mean())),
+        far=against.far(people, float(party.apart.mean())),
         tempering=Tempering(
             steps=found.steps,
             taken=found.taken,
@@ -149,7 +150,7 @@ def _people(draws: Draws, many: Crowd, party: _Party) -> Crowd:
 
 def _step(known: _Known, now: _Reached, chance: Seeded) -> _Reached:
     """Let in the next part, pick people by their weights, and move them."""
-    least = LEAST * PEOPLE if now.steps else PEOPLE
+    least = min(LEAST * len(now.party.base), PEOPLE)
     part = _next(now.part, now.party.apart, least=least)
     weights = _weights((part - now.part) * now.party.apart)
     who = alike(weights, PEOPLE, start=float(chance.uniform(1)[0]))

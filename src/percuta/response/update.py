@@ -24,7 +24,7 @@ from percuta.response.assumed import (
     MOST_TAIL,
     PATIENT_NOISE,
 )
-from percuta.response.crowd import Crowd, growth
+from percuta.response.crowd import PEOPLE, Crowd, growth
 from percuta.response.data import Numbers
 from percuta.response.priors import HOPE
 from percuta.skin.ladder import Values
@@ -74,6 +74,9 @@ class Against:
         self._hoped = len(hoped)
         self._lacking = np.array([[one.improvement - 1] for one in seen])
         self._root = np.linalg.inv(np.linalg.cholesky(together(seen)))
+        same = np.array([[one.by is by for one in seen] for by in {one.by: 0 for one in seen}])
+        lean = same @ self._root.T @ self._root
+        self._lean = lean / np.sqrt(np.sum(lean * same, axis=1))[:, None]
 
     def apart(self, which: Numbers, base: Values, hope: Values) -> Values:
         """How far people are from what was seen, as chi squared, by draw of the fit and base."""
@@ -81,20 +84,30 @@ class Against:
         found = np.empty(len(base))
         rest, kept = np.exp(-base), 1 - hope
         for some in (slice(n, n + size) for n in range(0, len(base), size)):
-            off = self._left.take(which[some], axis=1)
-            off *= rest[some]
-            off /= off + 1
-            off = off.take(self._row, axis=0)
-            off[: self._hoped] *= kept[some]
-            off += self._lacking
-            off = self._root @ off
+            off = self._root @ self._off(which[some], rest[some], kept[some])
             found[some] = np.einsum("ij,ij->j", off, off)
         return found
 
-    def far(self, apart: float) -> float:
-        """A mean chi squared as standard deviations from that of people who are like this one."""
+    def _off(self, which: Numbers, rest: Values, kept: Values) -> Values:
+        """What was seen less what would be seen of people: observations by people."""
+        off = self._left.take(which, axis=1)
+        off *= rest
+        off /= off + 1
+        off = off.take(self._row, axis=0)
+        off[: self._hoped] *= kept
+        off += self._lacking
+        return off
+
+    def far(self, people: Crowd, apart: float) -> float:
+        """How far people who count alike are from what was seen, in standard deviations.
+
+        Of their mean chi squared, or of what one rater sees too well or too badly throughout:
+        among many observations the first alone would not show that.
+        """
         count = len(self._row)
-        return float((apart - count) / (2 * count) ** 0.5)
+        off = self._off(people.which, np.exp(-people.base), 1 - people.hope).mean(axis=1)
+        chi = (apart - count) / (2 * count) ** 0.5
+        return float(max(chi, np.abs(self._lean @ off).max()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,8 +129,8 @@ class Tempering:
 class Weighed:
     """Weights of people that sum to one, and whether they can be trusted.
 
-    ``far`` is how far from what was seen even the people who count are, in standard deviations
-    of chi squared; ``tempering`` is None where weights alone were enough or all there is.
+    ``far`` is how far from what was seen even the people who count are, in standard deviations;
+    ``tempering`` is None where weights alone were enough or all there is.
     """
 
     weights: Values
@@ -143,13 +156,15 @@ def weigh(people: Crowd, sessions: Sequence[float], seen: Sequence[Seen]) -> Wei
     if not seen:
         return weighed(np.zeros(people.count))
     against = Against(people, sessions, seen)
-    return weighed_by(against, against.apart(people.which, people.base, people.hope))
+    apart = against.apart(people.which, people.base, people.hope)
+    return weighed_by(against, people, apart)
 
 
-def weighed_by(against: Against, apart: Values) -> Weighed:
+def weighed_by(against: Against, people: Crowd, apart: Values) -> Weighed:
     """Weights from how far each person is from what was seen."""
     found = weighed(-0.5 * apart)
-    return replace(found, far=against.far(float(np.sum(found.weights * apart))))
+    some = people.some(alike(found.weights, PEOPLE))
+    return replace(found, far=against.far(some, float(np.sum(found.weights * apart))))
 
 
 def may_be_nothing(seen: Sequence[Seen]) -> bool:
