@@ -3,8 +3,8 @@
 import pytest
 
 from golden_cases import EXIT_CODE_BY_CASE, FOLDER, rendered
+from percuta.cli.ending import EXIT_CODES
 from percuta.cli.load import answer, load
-from percuta.cli.main import EXIT_CODES
 
 RENDERED = rendered()
 

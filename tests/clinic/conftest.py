@@ -27,6 +27,8 @@ from percuta_clinic.billing import triggers as of_money
 from percuta_clinic.booking import guard as of_claims
 from percuta_clinic.consent import triggers as of_consents
 from percuta_clinic.duty import triggers as of_tasks
+from percuta_clinic.healing import photo_triggers as of_sent_photos
+from percuta_clinic.healing import rating_triggers as of_what_was_told
 from percuta_clinic.healing import triggers as of_check_ins
 from percuta_clinic.inform import triggers as of_public_texts
 from percuta_clinic.intake import triggers as of_answers
@@ -53,6 +55,7 @@ TRIGGERS = (
     *of_records.SQLITE,
     *of_incident_notes.SQLITE,
     *of_check_ins.SQLITE,
+    *(*of_sent_photos.SQLITE, *of_what_was_told.SQLITE),
     *of_tasks.SQLITE,
     *of_events.SQLITE,
     *of_reports.SQLITE,

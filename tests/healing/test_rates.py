@@ -36,6 +36,27 @@ def test_at_its_limits_what_was_seen_is_as_rare_as_said() -> None:
     assert at_most(high, events) == pytest.approx(0.025)
 
 
+def test_limits_of_very_many_sessions_are_as_rare_as_said_too() -> None:
+    events, sessions = 30_000, 39_000
+    low, high = exact_interval(events, sessions)
+
+    def chance(share: float, counts: range) -> float:
+        of, no = math.lgamma(sessions + 1), math.log1p(-share)
+        return math.fsum(
+            math.exp(
+                of
+                - math.lgamma(one + 1)
+                - math.lgamma(sessions - one + 1)
+                + one * math.log(share)
+                + (sessions - one) * no
+            )
+            for one in counts
+        )
+
+    assert chance(low, range(events, sessions + 1)) == pytest.approx(0.025, rel=1e-9)
+    assert chance(high, range(events + 1)) == pytest.approx(0.025, rel=1e-9)
+
+
 @pytest.mark.parametrize(("events", "sessions"), [(1, 0), (-1, 10), (11, 10)])
 def test_counts_that_cannot_be_are_refused(events: int, sessions: int) -> None:
     with pytest.raises(ValueError, match="cannot be"):

@@ -11,7 +11,8 @@ import pytest
 from percuta.casefile.blank import blank_case
 from percuta.casefile.check_in import blank_check_in
 from percuta.casefile.reader import parse_case
-from percuta.cli.main import BAD_INPUT, EXIT_CODES
+from percuta.cli.ending import EXIT_CODES
+from percuta.cli.main import BAD_INPUT
 from promises.repository import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ import pytest
 
 from cli.command import percuta
 from percuta.casefile.packaged import examples
+from percuta.cli.ending import EXIT_CODES
 from percuta.cli.load import BadInput
-from percuta.cli.main import EXIT_CODES
 from percuta.papers.consent import consent
 from percuta.papers.handouts import Clinic
 from percuta.papers.patient import patient_page

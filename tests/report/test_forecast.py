@@ -18,6 +18,7 @@ from percuta.report.document import Document
 from percuta.report.forecast import NoForecast, build_forecast, forecast_json
 from percuta.report.forecast_doc import ForecastDoc
 from percuta.response.study import Kind
+from percuta.skin.alike import made_like
 
 SEEN = """
 [[session]]
@@ -202,7 +203,7 @@ def test_a_forecast_after_others_is_the_one_of_a_fresh_start() -> None:
     documents = [changed(case, number) for number in range(4)]
     one_by_one = [build_forecast(document) for document in documents]
     for document, found in zip(reversed(documents), reversed(one_by_one), strict=True):
-        for kept in (healing_part._healed, healing_part._dark, healing_part._made):
+        for kept in (healing_part._healed, healing_part._dark, made_like):
             kept.cache_clear()
         assert build_forecast(document) == found
 

@@ -59,12 +59,18 @@ def fit_ending(option: str, path: Path | None) -> None:
 
 def answer(case: Case, on: str | None = None, *, planned: bool = True) -> Document:
     """Answer a case, as of another day if ``on`` names one; without a plan if not wanted."""
-    if on is not None:
-        case = replace(case, request=replace(case.request, day=_day(on, case)))
+    case = on_day(case, on)
     document = build_document(case, propose(case.request, planned=planned))
     if document.plan is not None:
         _not_too_late(document.plan.sessions[0].day, document.answered_on)
     return document
+
+
+def on_day(case: Case, on: str | None) -> Case:
+    """A case as of another day, if ``on`` names one."""
+    if on is None:
+        return case
+    return replace(case, request=replace(case.request, day=_day(on, case)))
 
 
 def _not_too_late(first: date, answered_on: date) -> None:

@@ -10,18 +10,20 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import RenderableType
 
 from percuta.casefile.blank import blank_case
 from percuta.casefile.blank_again import blank_again
-from percuta.casefile.checks import LATEST_START
+from percuta.casefile.case import Case
 from percuta.casefile.packaged import examples
 from percuta.casefile.problems import CaseFileError, shown
 from percuta.casefile.schema import case_schema
-from percuta.cli.load import BadInput, example, fit_ending, load
+from percuta.cli import options as take
+from percuta.cli.ending import EXIT_CODES, ends
+from percuta.cli.load import BadInput, example, fit_ending, load, on_day
 from percuta.cli.load import answer as answered
 from percuta.cli.pages import (
     brief_page,
@@ -34,21 +36,15 @@ from percuta.cli.pages import (
 )
 from percuta.cli.render import drop, hand_over, say_beside, show
 from percuta.cli.scales import scale_page, scales_page, score_page
+from percuta.cli.wished import Wished, wished
 from percuta.papers.handouts import Clinic, NoPlan
 from percuta.report.document import Document
 from percuta.report.fields import UnknownField, find
 from percuta.report.schema import plan_schema, to_json
 from percuta.report.versions import percuta_version
-from percuta.screening.screen import Verdict
 
-EXIT_CODES = {
-    Verdict.PLAN: 0,
-    Verdict.NOT_NOW: 3,
-    Verdict.NO: 4,
-    Verdict.DOCTOR: 5,
-    Verdict.ASK: 6,
-}
 BAD_INPUT = 2
+PAPERS = "--brief, --patient, --html, --pdf, --forecast"
 UNSAID = 1  # an answer that could not be written
 
 Page = Callable[[Document], Iterable[RenderableType]]
@@ -62,47 +58,64 @@ app = typer.Typer(
     "2 bad input.",
 )
 
-CaseFile = Annotated[Path | None, typer.Argument(help="Case file (TOML).", metavar="CASE")]
-Name = Annotated[str | None, typer.Option("--example", help="A packaged example, not a file.")]
-On = Annotated[str | None, typer.Option("--on", help="Answer as of this day (2026-11-25).")]
-Sheet = Annotated[str, typer.Option("--paper", help="a4 or letter.")]
-ClinicName = Annotated[str, typer.Option("--clinic", help="Name of the clinic, for the paper.")]
-Phone = Annotated[str, typer.Option("--phone", help="Number to call, day and night.")]
-AsJson = Annotated[bool, typer.Option("--json", help="The whole answer as JSON.")]
-
 
 @app.command()
 def plan(
-    case: CaseFile = None,
+    file: take.CaseFile = None,
     *,
-    named: Name = None,
-    on: On = None,
-    brief: Annotated[bool, typer.Option("--brief", help="Without reasons and sources.")] = False,
-    as_json: AsJson = False,
-    patient: Annotated[bool, typer.Option("--patient", help="The patient's paper.")] = False,
-    to_html: Annotated[
-        Path | None, typer.Option("--html", help="Write the paper as one page of HTML.")
-    ] = None,
-    to_pdf: Annotated[Path | None, typer.Option("--pdf", help="Write the paper as PDF.")] = None,
-    sheet: Sheet = "a4",
-    foresee: Annotated[bool, typer.Option("--forecast", help="With what to expect.")] = False,
+    named: take.Name = None,
+    on: take.On = None,
+    brief: take.Brief = False,
+    as_json: take.AsJson = False,
+    patient: take.ForPatient = False,
+    to_html: take.ToHtml = None,
+    to_pdf: take.ToPdf = None,
+    sheet: take.Sheet = "a4",
+    foresee: take.Foresee = False,
+    find: take.Find = False,
+    want: take.Want = None,
+    by: take.By = None,
+    visits: take.Visits = None,
+    red_days: take.RedDays = None,
+    budget: take.Budget = None,
+    price: take.Price = None,
 ) -> None:
     """Plan a course: whether, when, how, how often, why."""
     fit_ending("--html", to_html)
     fit_ending("--pdf", to_pdf)
-    document = answered(load(case, named), on)
-    if as_json and (patient or to_html or to_pdf or brief or foresee):
-        raise BadInput(
-            "--json is the whole answer; leave --brief, --patient, --html, --pdf, --forecast out"
-        )
+    paper = bool(patient or to_html or to_pdf or brief or foresee)
+    ours = {"want": want, "by": by, "visits": visits, "red_days": red_days}
+    wish = wished(wanted=find, other=paper, **ours, budget=budget, price=price)
+    case = load(file, named)
+    if wish is not None:
+        _search(case, on, wish, as_json=as_json)
+    document = answered(case, on)
+    if as_json and paper:
+        raise BadInput(f"--json is the whole answer; leave {PAPERS} out")
     if patient or to_html is not None or to_pdf is not None:
         _hand_out(document, (to_html, to_pdf), sheet, for_patient=patient, foresee=foresee)
     page = brief_page if brief else plan_page
     if foresee and document.plan is not None:
         show(page(document))
         show(papers().on_terminal(import_module("percuta.cli.foretell").outlook_of(document)))
-        _ends(document)
+        ends(document)
     _answer(document, page=None if as_json else page)
+
+
+def _search(case: Case, on: str | None, wish: Wished, *, as_json: bool) -> NoReturn:
+    """Search for other courses, and end with the code of the verdict."""
+    out = import_module("percuta.cli.searching")
+    case = on_day(case, on)
+    document = answered(case)
+    if document.plan is None:
+        say_beside(f"percuta: there is no plan, so no course to search: {document.verdict.words}")
+        ends(document)
+    found = out.searched(case, wish)
+    if as_json:
+        hand_over(import_module("percuta.report.search").search_json(found))
+    else:
+        show(out.search_page(found))
+    ends(document)
 
 
 def _hand_out(
@@ -127,19 +140,19 @@ def _hand_out(
         say_beside(f"written: {', '.join(str(path) for path, _ in made)}")
     else:
         show(out.on_terminal(page))
-    _ends(document)
+    ends(document)
 
 
 @app.command()
 def card(
     to_pdf: Annotated[Path, typer.Option("--pdf", help="File to write.")],
-    case: CaseFile = None,
+    case: take.CaseFile = None,
     *,
-    named: Name = None,
-    on: On = None,
-    clinic: ClinicName = "",
-    phone: Phone = "",
-    sheet: Sheet = "a4",
+    named: take.Name = None,
+    on: take.On = None,
+    clinic: take.ClinicName = "",
+    phone: take.Phone = "",
+    sheet: take.Sheet = "a4",
 ) -> None:
     """Write the aftercare card: one page for the patient."""
     fit_ending("--pdf", to_pdf)
@@ -151,12 +164,12 @@ def card(
 @app.command()
 def consent(
     to_pdf: Annotated[Path, typer.Option("--pdf", help="File to write.")],
-    case: CaseFile = None,
+    case: take.CaseFile = None,
     *,
-    named: Name = None,
-    on: On = None,
-    clinic: ClinicName = "",
-    sheet: Sheet = "a4",
+    named: take.Name = None,
+    on: take.On = None,
+    clinic: take.ClinicName = "",
+    sheet: take.Sheet = "a4",
 ) -> None:
     """Write the sheet a patient reads before deciding."""
     fit_ending("--pdf", to_pdf)
@@ -168,10 +181,10 @@ def consent(
 @app.command()
 def calendar(
     to_ics: Annotated[Path, typer.Option("--ics", help="File to write.")],
-    case: CaseFile = None,
+    case: take.CaseFile = None,
     *,
-    named: Name = None,
-    on: On = None,
+    named: take.Name = None,
+    on: take.On = None,
 ) -> None:
     """Write visits and checks as a calendar file."""
     fit_ending("--ics", to_ics)
@@ -188,32 +201,32 @@ def _write(document: Document, path: Path, make: Callable[[], bytes]) -> None:
         raise typer.Exit(EXIT_CODES[document.verdict] or UNSAID) from error
     papers().write([(path, content)])
     say_beside(f"written: {path}")
-    _ends(document)
+    ends(document)
 
 
 @app.command()
 def forecast(
-    case: CaseFile = None,
+    case: take.CaseFile = None,
     *,
-    named: Name = None,
-    on: On = None,
+    named: take.Name = None,
+    on: take.On = None,
     observed: Annotated[
         Path | None, typer.Option("--observed", help="What was seen since (TOML).")
     ] = None,
     at: Annotated[str | None, typer.Option("--at", help="The day to speak of.")] = None,
     seed: Annotated[int, typer.Option("--seed", help="Of the virtual people.")] = 1,
-    as_json: AsJson = False,
+    as_json: take.AsJson = False,
     to_html: Annotated[Path | None, typer.Option("--html", help="Write it as HTML.")] = None,
     to_pdf: Annotated[Path | None, typer.Option("--pdf", help="Write it as PDF.")] = None,
     to_svg: Annotated[Path | None, typer.Option("--svg", help="Write the picture.")] = None,
     to_png: Annotated[Path | None, typer.Option("--png", help="The picture in pixels.")] = None,
-    sheet: Sheet = "a4",
+    sheet: take.Sheet = "a4",
 ) -> None:
     """Forecast a plan: what can be expected, and the doubt."""
     document = answered(load(case, named), on)
     if document.plan is None:
         say_beside(f"percuta: there is no plan to forecast: {document.verdict.words}")
-        _ends(document)
+        ends(document)
     out = import_module("percuta.cli.foretell")
     told = out.foretold(document, observed, at=at, seed=seed)
     wanted = {"html": to_html, "pdf": to_pdf, "svg": to_svg, "png": to_png}
@@ -224,7 +237,7 @@ def forecast(
         hand_over(import_module("percuta.report.forecast").forecast_json(told))
     elif not made:
         show(papers().on_terminal(out.outlook_page(document, told)))
-    _ends(document)
+    ends(document)
 
 
 @app.command()
@@ -261,7 +274,11 @@ def papers() -> ModuleType:
 
 @app.command()
 def screen(
-    case: CaseFile = None, *, named: Name = None, on: On = None, as_json: AsJson = False
+    case: take.CaseFile = None,
+    *,
+    named: take.Name = None,
+    on: take.On = None,
+    as_json: take.AsJson = False,
 ) -> None:
     """Screen only: who may be treated where, what is open."""
     document = answered(load(case, named), on, planned=False)
@@ -270,11 +287,11 @@ def screen(
 
 @app.command()
 def explain(
-    case: CaseFile = None,
+    case: take.CaseFile = None,
     field: Annotated[str | None, typer.Argument(help="Such as cheek_left.start.")] = None,
     *,
-    named: Name = None,
-    on: On = None,
+    named: take.Name = None,
+    on: take.On = None,
 ) -> None:
     """Explain one number, finding or open question."""
     if named is not None and case is not None and field is None:
@@ -315,7 +332,7 @@ def blank() -> None:
 
 
 @app.command()
-def again(case: CaseFile = None, *, named: Name = None) -> None:
+def again(case: take.CaseFile = None, *, named: take.Name = None) -> None:
     """Print what to ask again before the next session."""
     hand_over(blank_again(load(case, named), date.today()))
 
@@ -362,26 +379,7 @@ def _answer(document: Document, *, page: Page | None) -> None:
         hand_over(to_json(document))
     else:
         show(page(document))
-    _ends(document)
-
-
-def _ends(document: Document) -> None:
-    """Say what is odd about the days beside the answer, and end with the code of the verdict."""
-    if document.answered_on > date.today():
-        what = "the assessment" if document.again is None else "the day it was asked again,"
-        say_beside(f"note: {what} on {document.answered_on} lies in the future")
-    elif document.plan is not None and document.planned_from < date.today():
-        say_beside(f"note: {_in_the_past(document)}")
-    raise typer.Exit(EXIT_CODES[document.verdict])
-
-
-def _in_the_past(document: Document) -> str:
-    """What to do about a plan whose first session lies in the past."""
-    age = date.today() - document.answered_on
-    past = f"the first session, {document.planned_from}, lies in the past"
-    if age > LATEST_START:
-        return f"{past}, and the answers are {age.days} days old: assess anew"
-    return f"{past}; --on {date.today()} moves it, but the answers are {age.days} days old"
+    ends(document)
 
 
 def run() -> None:

@@ -1,6 +1,6 @@
 """The course of healing of virtual people like this one: channels, redness, dark marks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -19,37 +19,19 @@ from percuta.response.data import Numbers
 from percuta.response.forecast import BANDS
 from percuta.response.quantiles import quantiles
 from percuta.response.update import Weighed, alike, weighed
-from percuta.skin.chance import Seeded
-from percuta.skin.course import Made, healing_course, linear_course, make
+from percuta.skin.alike import PEOPLE, RED_DAYS, UNKNOWN_AGE, Who, dark_parts, last_red, made_like
+from percuta.skin.course import healing_course, linear_course, make
 from percuta.skin.ladder import Values
-from percuta.skin.patients import Patients, draw
-from percuta.skin.seen import is_dark, is_red, redness
+from percuta.skin.patients import Patients
+from percuta.skin.seen import redness
 from percuta.skin.session import REFERENCE_MM, Session
 
-PEOPLE = 2000
-KEPT, KEPT_PEOPLE = 256, 4  # results kept, and people with their steps: about 3 MB each
+KEPT = 256  # results
 HOURS = tuple(range(0, 97, 6))
-RED_DAYS = tuple(n / 4 for n in range(57))
-UNKNOWN_AGE = 40.0
-DOUBT = (0.5, 1.0, 2.0)  # factors on how much pigment is made: our doubt about its middle
 DARKEST = Phototype.TYPE_VI
 NOT_KNOWN = "Not known, as the phototype is not known."
 HIGHER = "The risk is higher. Nobody knows how high. Almost no one with this skin was in a study."
 NOT_FITTED = "our own proposal, not fitted to these counts and wider than any of them"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Who:
-    """Whom virtual people are like. The same ``Who`` is the same people, on every machine."""
-
-    age: float
-    phototype: Phototype
-    count: int
-    seed: int
-
-    def drawn(self) -> Patients:
-        """These people."""
-        return draw(Seeded(self.seed), self.count, age=self.age, phototype=self.phototype)
 
 
 def healing_doc(
@@ -66,7 +48,7 @@ def healing_doc(
 def _healed(who: Who, depth: float, red: tuple[tuple[float, float], ...]) -> HealingDoc:
     """Healing of people alike after one session of a depth, and what check-ins say of it."""
     session = (Session(day=0, depth_mm=depth),)
-    made, weight = _made(who), weighed(np.zeros(PEOPLE))
+    made, weight = made_like(who), weighed(np.zeros(PEOPLE))
     if red:
         many = replace(who, count=MANY).drawn()
         weight = _weigh(many, session, red)
@@ -75,14 +57,13 @@ def _healed(who: Who, depth: float, red: tuple[tuple[float, float], ...]) -> Hea
     course = linear_course(made, session, days, names=("channels", "inflammation"))
     open_part = course.states["channels"] / course.states["channels"][0]
     shown = course.states["inflammation"][[days.index(day) for day in RED_DAYS]]
-    last = np.where(is_red(shown), np.array(RED_DAYS)[:, None], 0.0).max(axis=0)
     return HealingDoc(
         depth_mm=depth,
         hours=HOURS,
         open=_bands(open_part[[days.index(hour / 24) for hour in HOURS]]),
         days=RED_DAYS,
         red=_bands(redness(shown)),
-        red_until=_bands(last[None])[0],
+        red_until=_bands(last_red(shown)[None])[0],
         check_ins=len(red),
         effective=round(weight.effective, 1),
         trusted=weight.trusted,
@@ -108,18 +89,9 @@ def pigment_doc(document: Document, sessions: list[date], *, seed: int) -> Pigme
 @lru_cache(maxsize=KEPT)
 def _dark(who: Who, days: tuple[int, ...]) -> tuple[float, float, float]:
     """The part of people with a mark that is seen, for half, once and twice the pigment made."""
-    pigment = _pigment(_made(who), [float(day) for day in days])
-    low, middle, high = (
-        round(float(is_dark(factor * pigment).any(axis=0).mean()), 3) for factor in DOUBT
-    )
-    return low, middle, high
-
-
-def _pigment(made: Made, days: list[float]) -> Values:
-    """Excess pigment a week after each session; it is in proportion to the pigment made."""
-    given = [Session(day=day, depth_mm=REFERENCE_MM.value) for day in days]
-    after = [day + 7 for day in days]
-    return linear_course(made, given, after, names=("pigment",)).states["pigment"]
+    given = [Session(day=float(day), depth_mm=REFERENCE_MM.value) for day in days]
+    low, middle, high = dark_parts(made_like(who), given)
+    return round(low, 3), round(middle, 3), round(high, 3)
 
 
 def _depth(plan: PlanDoc, observed: Observed | None) -> tuple[float, tuple[str, ...]]:
@@ -140,15 +112,8 @@ def _who(document: Document, seed: int) -> tuple[Who, tuple[str, ...]]:
     if document.phototype is None:
         assumed.append("phototype: III")
     romans = {kind.roman: kind for kind in Phototype}
-    kind = romans.get(document.phototype or "", Phototype.TYPE_III)
-    age = UNKNOWN_AGE if document.age is None else float(max(document.age, 1))
-    return Who(age=age, phototype=kind, count=PEOPLE, seed=seed), tuple(assumed)
-
-
-@lru_cache(maxsize=KEPT_PEOPLE)
-def _made(who: Who) -> Made:
-    """People alike with their steps of time: the same for every course of one person."""
-    return make(who.drawn())
+    who = Who.like(document.age, romans.get(document.phototype or ""), seed=seed)
+    return who, tuple(assumed)
 
 
 def _some(people: Patients, who: Numbers) -> Patients:

@@ -26,6 +26,7 @@ from percuta_clinic.outbox.worker import work_forever, work_once
 from percuta_clinic.patients.merging import gather_strays
 from percuta_clinic.premises.queries import the_clinic
 from percuta_clinic.readiness.chores import DUTIES, unless_off
+from percuta_clinic.review.asking_back import ASKING_BACK
 
 BEAT = "worker-alive"
 TAKE_BACK = timedelta(days=7)
@@ -68,6 +69,7 @@ def chores(environment: Environment) -> list[Chore]:
         Chore(name="times that came free", every=120, do=offer_where_open),
         *(Chore(name=name, every=every, do=unless_off(do)) for name, (every, do) in DUTIES.items()),
         *(Chore(name=name, every=every, do=do) for name, (every, do) in ASKING.items()),
+        *(Chore(name=name, every=every, do=do) for name, (every, do) in ASKING_BACK.items()),
     ]
 
 

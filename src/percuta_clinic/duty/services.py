@@ -10,6 +10,7 @@ from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.duty.models import Task, TaskStep, Urgency, What
 from percuta_clinic.duty.queries import duty_rules
+from percuta_clinic.duty.signals import task_closed
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.access import require
@@ -116,10 +117,12 @@ def task_let_go(*, by: Actor, task: Task, why: str) -> Task:
 
 
 @transaction.atomic
-def task_close(*, by: Account | Actor, task: Task, outcome: str, seen: int | None = None) -> Task:
+def task_close(
+    *, by: Account | Actor, task: Task, outcome: str, seen: int | None = None, told: str = ""
+) -> Task:
     """Closes it for good, with what came of it; an ``Actor`` is our own machinery.
 
-    Refused if it became more urgent than ``seen``, or than ``task`` says.
+    Refused if it became more urgent than ``seen``, or than ``task`` says. ``told``: the patient.
     """
     if isinstance(by, Account):
         require(by, Right.OPEN_CHART)
@@ -131,11 +134,19 @@ def task_close(*, by: Account | Actor, task: Task, outcome: str, seen: int | Non
             f"It became more urgent while you wrote: {task.about} Read it, then close it."
         )
     task.closed_at, task.closed_by_name = timezone.now(), by.name
-    task.outcome, task.tell_at = outcome.strip()[:1000], None
+    task.outcome, task.tell_at = outcome_with(outcome, told)[:1000], None
     task.save()
     actor = by.actor if isinstance(by, Account) else by
     _step(task, actor, What.CLOSED, words=task.outcome)
+    task_closed.send(sender=Task, by=by, task=task, outcome=outcome.strip(), told=told.strip())
     return task
+
+
+def outcome_with(outcome: str, told: str) -> str:
+    """What came of it and what the patient was told, in one text."""
+    return (
+        f"{outcome.strip()} Told the patient: {told.strip()}" if told.strip() else outcome.strip()
+    )
 
 
 def _held_open(task: Task) -> Task:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from percuta_clinic.healing.models import CheckIn
+from percuta_clinic.files.models import StoredFile
+from percuta_clinic.healing.models import AnswerPhoto, CheckIn, Picture
 from percuta_clinic.healing.queries import Needling, needling_of, sessions_of, zone_of
 from percuta_clinic.healing.science import needled_in
 from percuta_clinic.patients.access import chart_at_work, live_patients
@@ -12,6 +13,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours, fetch
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
+from percuta_clinic.photos.access import photos_patient
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.access import treats
 from percuta_clinic.treatment.models import Session
@@ -34,6 +36,38 @@ def own_check_in(patient: Patient, key: UUID) -> CheckIn:
     if found is None or found.due_at > timezone.now():
         raise NotYours("There is nothing of that name.")
     return found
+
+
+def own_picture(patient: Patient, key: UUID, picture: UUID) -> Picture:
+    """A picture that the patient who is there added to a check-in and has not sent."""
+    check_in = own_check_in(patient, key)
+    found = check_in.pictures.filter(pk=picture).select_related("file").first()
+    if found is None:
+        raise NotYours("There is nothing of that name.")
+    return found
+
+
+def sent_photos(account: Account, check_in: CheckIn) -> list[AnswerPhoto]:
+    """What was sent with a check-in, for whoever may see photographs of its patient.
+
+    Raises NotYours, or GlassShut where the chart is shut to this person.
+    """
+    photos_patient(account, check_in.patient_id)
+    rows = AnswerPhoto.objects.filter(answer__check_in=check_in, photo__removed_at=None)
+    return list(rows.select_related("answer", "photo__patient", "photo__file", "photo__visit"))
+
+
+def own_small(patient: Patient, key: UUID, picture: UUID) -> StoredFile:
+    """The file of a picture that the patient added to a check-in, or of one that was sent."""
+    check_in = own_check_in(patient, key)
+    waits = check_in.pictures.filter(pk=picture).select_related("file").first()
+    if waits is not None:
+        return waits.file
+    rows = AnswerPhoto.objects.filter(answer__check_in=check_in, photo__patient=patient)
+    sent = rows.filter(photo=picture, photo__removed_at=None).select_related("photo__file").first()
+    if sent is None:
+        raise NotYours("There is nothing of that name.")
+    return sent.photo.file
 
 
 def own_session(patient: Patient, key: UUID) -> Session:

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from percuta_clinic.audit.triggers import keep
-from percuta_clinic.healing.triggers import SQLITE
+from percuta_clinic.healing import photo_triggers, rating_triggers, triggers
 
 
 class HealingConfig(AppConfig):
@@ -13,5 +13,5 @@ class HealingConfig(AppConfig):
 
     def ready(self) -> None:
         """SQLite may have lost the triggers while its tables were remade."""
-        keep(self, SQLITE)
+        keep(self, (*triggers.SQLITE, *photo_triggers.SQLITE, *rating_triggers.SQLITE))
         import_module("percuta_clinic.healing.told").tell()

@@ -12,6 +12,7 @@ from percuta_clinic.audit.services import record
 from percuta_clinic.booking.models import State as Ended
 from percuta_clinic.healing.check_ins import check_in_send, speaks_now
 from percuta_clinic.healing.models import CheckIn, Urgent
+from percuta_clinic.healing.pictures import pictures_forget
 from percuta_clinic.healing.planning import check_ins_plan, latest_after, reminded_after
 from percuta_clinic.healing.queries import needled_last, zone_of
 from percuta_clinic.healing.tasks import task_of_silence
@@ -132,7 +133,7 @@ def _take_unsent(check_in: CheckIn, now: datetime) -> bool:
         return False
     if speaks_now(check_in, now) < Urgent.TODAY:
         return False
-    check_in_send(by=UNSENT, check_in=check_in, anyway=True)
+    check_in_send(by=UNSENT, check_in=check_in, anyway=True, pictures=False)
     return True
 
 
@@ -141,7 +142,7 @@ def _miss(check_in: CheckIn, now: datetime) -> bool:
     if now < (left_at or check_in.due_at) + latest_after(check_in):
         return False
     if any(check_in.values.values()):
-        check_in_send(by=UNSENT, check_in=check_in, anyway=True)
+        check_in_send(by=UNSENT, check_in=check_in, anyway=True, pictures=False)
         return True
     unsent = check_in.unsent or ("" if left_at else NO_LETTER)
     return _never_came(check_in, now, unsent=unsent)
@@ -163,4 +164,5 @@ def _log(what: str, check_in: CheckIn) -> None:
 ASKING: dict[str, tuple[float, Callable[[], int]]] = {
     "check-ins of sessions nobody signed": (600, plan_unsigned),
     "check-ins": (60, follow_check_ins),
+    "pictures nobody sent": (3600, pictures_forget),
 }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.healing.models import Answer, CheckIn, Kind, Rating, Urgent
+from percuta_clinic.healing.pictures import pictures_sent
 from percuta_clinic.healing.planning import ask_again
 from percuta_clinic.healing.queries import zone_of
 from percuta_clinic.healing.science_triage import (
@@ -23,6 +24,7 @@ from percuta_clinic.healing.science_triage import (
 )
 from percuta_clinic.healing.tasks import task_of_answer, task_of_rating, tasks_closed
 from percuta_clinic.healing.telling import read_after
+from percuta_clinic.healing.unread import Unread
 from percuta_clinic.intake.science.clashing import Sent, written
 from percuta_clinic.intake.science.fields import kept_value
 from percuta_clinic.intake.science.turns import Turn, is_overtaken, noted, written_by
@@ -133,10 +135,13 @@ def today_there(patient: Patient, clinic: Clinic, now: datetime | None = None) -
 
 
 @transaction.atomic
-def check_in_send(*, by: Actor, check_in: CheckIn, anyway: bool = False) -> Answer:
+def check_in_send(
+    *, by: Actor, check_in: CheckIn, anyway: bool = False, pictures: bool = True
+) -> Answer:
     """What is ticked becomes an answer and is judged at once. Raises Closed, Unanswered.
 
     ``anyway``: it is sent with questions open. What is urgent never waits for the open ones.
+    ``pictures``: those that were added go with it.
     """
     held = _held(check_in)
     if not held.is_open:
@@ -151,7 +156,10 @@ def check_in_send(*, by: Actor, check_in: CheckIn, anyway: bool = False) -> Answ
     if found.not_known and not anyway and found.speaks < Urgent.TODAY:
         raise Unanswered(found)
     before = _level_before(held)
-    answer = _answered(held, found, by=by, told_on=day, at=now.astimezone(zone))
+    many = held.pictures.count() if pictures else 0
+    answer = _answered(held, found, by=by, told_on=day, at=now.astimezone(zone), pictures=many)
+    if many:
+        pictures_sent(by=by, answer=answer)
     ask_again(answer, before=before, zone=zone)
     return answer
 
@@ -166,11 +174,14 @@ def speaks_now(check_in: CheckIn, now: datetime) -> int:
     return judged(check_in.values, session, day).speaks
 
 
-def _answered(held: CheckIn, found: Judged, *, by: Actor, told_on: date, at: datetime) -> Answer:
+def _answered(
+    held: CheckIn, found: Judged, *, by: Actor, told_on: date, at: datetime, pictures: int
+) -> Answer:
     """``at`` is by the clock where the patient lives: so the patient reads it."""
     words, told = str(held.values.get("words", "")).strip(), kept(held.values)
     number = held.answers.count() + 1
-    task = task_of_answer(held, found, number=number, words=words)
+    unread = Unread(words=bool(words), pictures=pictures)
+    task = task_of_answer(held, found, number=number, unread=unread)
     answer = Answer.objects.create(
         check_in=held,
         patient_id=held.patient_id,
@@ -184,12 +195,12 @@ def _answered(held: CheckIn, found: Judged, *, by: Actor, told_on: date, at: dat
         level=found.level,
         found=found.found,
         not_known=found.not_known,
-        read=read_after(found, Clinic.objects.get(), at, task=task, words=bool(words)),
+        read=read_after(found, Clinic.objects.get(), at, task=task, unread=unread),
         rule_set=rules_in_use()[0],
     )
     held.answered_at = at
     held.level = max([found.level, *_rated(held)])
-    held.to_read, held.closed_at = bool(words), None
+    held.to_read, held.closed_at = unread.any, None
     held.save(update_fields=["answered_at", "level", "to_read", "closed_at"])
     record(by=by, action="check_in.answered", subject=held, patient_id=held.patient_id)
     return answer
@@ -235,21 +246,21 @@ def check_in_rate(*, by: Account, check_in: CheckIn, level: int, words: str) -> 
 
 
 @transaction.atomic
-def check_in_close(*, by: Account, check_in: CheckIn, words: str) -> Rating:
-    """Somebody has looked at it and says what was found and done."""
+def check_in_close(*, by: Account, check_in: CheckIn, words: str, told: str = "") -> Rating:
+    """Somebody has looked at it and says what was found and done, and what the patient heard."""
     require(by, Right.WRITE_NOTES)
     held = _held(check_in)
     held.closed_at = timezone.now()
-    made = _said(held, by=by, level=None, words=words)
-    tasks_closed(by=by, check_in=held, words=made.words)
+    made = _said(held, by=by, level=None, words=words, told=told)
+    tasks_closed(by=by, check_in=held, words=made.words, told=made.told)
     return made
 
 
-def _said(held: CheckIn, *, by: Account, level: int | None, words: str) -> Rating:
-    words = words.strip()
+def _said(held: CheckIn, *, by: Account, level: int | None, words: str, told: str = "") -> Rating:
+    words, told = words.strip(), told.strip()
     if not words:
         raise ValidationError("Say what you saw or heard, and what was done. Nothing was written.")
-    if len(words) > LONGEST_WORDS:
+    if max(len(words), len(told)) > LONGEST_WORDS:
         raise ValidationError(f"At most {LONGEST_WORDS} characters are kept. Shorten it.")
     made = Rating.objects.create(
         check_in=held,
@@ -257,8 +268,10 @@ def _said(held: CheckIn, *, by: Account, level: int | None, words: str) -> Ratin
         by=by,
         by_name=by.name,
         level=level,
+        at=timezone.now(),
         closes=level is None,
         words=words,
+        told=told,
     )
     held.save(update_fields=["level", "closed_at"])
     action = "check_in.closed" if level is None else "check_in.rated"

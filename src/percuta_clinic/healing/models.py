@@ -6,8 +6,10 @@ from django.db import models
 from django.utils import timezone
 
 from percuta_clinic.config.ids import new_id
+from percuta_clinic.files.models import StoredFile
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
+from percuta_clinic.photos.models import Device, Photo
 from percuta_clinic.treatment.models import Session
 
 
@@ -32,7 +34,7 @@ class CheckIn(models.Model):
     """One round of questions about a session. ``values`` is what is ticked; once sent, answers.
 
     ``day`` counts from the session. ``level`` is the highest that its newest answer or a rating
-    says; ``to_read`` that words of the patient wait for a person.
+    says; ``to_read`` that words or pictures of the patient wait for a person.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -140,7 +142,10 @@ class Answer(_Added):
 
 
 class Rating(_Added):
-    """What somebody of the staff says to a check-in: a higher level, or that it is closed."""
+    """What somebody of the staff says to a check-in: a higher level, or that it is closed.
+
+    ``words`` are for staff; ``told`` is what the patient was told, and reads on their own page.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="ratings")
@@ -151,9 +156,51 @@ class Rating(_Added):
     level = models.PositiveSmallIntegerField(choices=Urgent.choices, null=True)
     closes = models.BooleanField(default=False)
     words = models.CharField(max_length=1000)
+    told = models.CharField("what the patient was told", max_length=1000, blank=True)
 
     class Meta:
         ordering = ("at", "id")
 
     def __str__(self) -> str:
         return "Closed" if self.closes else f"Rated {self.get_level_display()}"
+
+
+class Picture(models.Model):
+    """A picture that is added to a check-in and not sent yet; it can be left out.
+
+    ``id`` is made by the page, so that it is kept once. Sent, it becomes a photograph.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="pictures")
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="unsent_pictures")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    zone = models.CharField(max_length=40, blank=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    taken_at = models.DateTimeField(null=True)
+    device = models.CharField(max_length=10, choices=Device.choices, default=Device.NOT_KNOWN)
+    sent_digest = models.CharField(max_length=64)
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("added_at", "id")
+
+    def __str__(self) -> str:
+        return f"added on {self.added_at:%Y-%m-%d}"
+
+
+class AnswerPhoto(_Added):
+    """A photograph that was sent with an answer."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="photos")
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="answer_photos")
+    photo = models.OneToOneField(Photo, on_delete=models.CASCADE, related_name="told_with")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"sent on {self.at:%Y-%m-%d}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from percuta_clinic.healing.models import CheckIn
+from percuta_clinic.healing.models import CheckIn, Rating
 from percuta_clinic.healing.queries import needled_last
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.treatment.models import Session
@@ -17,6 +17,7 @@ class ToTell:
     asks: CheckIn | None
     session: Session | None
     last: CheckIn | None
+    looked: Rating | None = None
 
 
 def to_tell(patient: Patient) -> ToTell:
@@ -27,4 +28,17 @@ def to_tell(patient: Patient) -> ToTell:
     due = CheckIn.objects.filter(patient=patient, due_at__lte=timezone.now())
     waits = due.filter(answered_at=None, missed_at=None, answers=None, session=session)
     last = due.exclude(answered_at=None).order_by("-answered_at").first()
-    return ToTell(asks=waits.order_by("-due_at", "-pk").first(), session=session, last=last)
+    return ToTell(
+        asks=waits.order_by("-due_at", "-pk").first(),
+        session=session,
+        last=last,
+        looked=looked_at(last) if last is not None else None,
+    )
+
+
+def looked_at(check_in: CheckIn) -> Rating | None:
+    """Who looked at what was told last, and what the patient heard; None while nobody has."""
+    if check_in.closed_at is None or check_in.answered_at is None:
+        return None
+    closed = check_in.ratings.filter(closes=True, at__gte=check_in.answered_at)
+    return closed.order_by("at", "pk").last()

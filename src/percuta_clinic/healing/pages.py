@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from percuta_clinic.healing.models import CheckIn
+from percuta_clinic.healing.pictures import zones_shown
 from percuta_clinic.healing.queries import zone_of
 from percuta_clinic.healing.science_triage import (
     ASK_TEMPERATURE,
@@ -20,10 +22,20 @@ from percuta_clinic.healing.science_triage import (
     temperature,
 )
 from percuta_clinic.intake.items import Item, Part, one_of
+from percuta_clinic.intake.science.places import capital, place_words
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.premises.models import Clinic
 
 ODD = "We cannot read this as a temperature between 34 and 43 °C. Please look at it again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """A picture that is added and not sent, and the place it shows in words."""
+
+    key: UUID
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +47,8 @@ class Page:
     emergencies: tuple[str, ...]
     day: int
     session_on: date
+    places: tuple[tuple[str, str], ...]
+    pictures: tuple[Chosen, ...]
 
     @property
     def asked(self) -> list[str]:
@@ -64,7 +78,16 @@ def page_of(check_in: CheckIn, clinic: Clinic, now: datetime | None = None) -> P
         emergencies=emergencies(session),
         day=(day - session.on).days,
         session_on=session.on,
+        places=tuple((one, _place(one)) for one in zones_shown(check_in.session)),
+        pictures=tuple(
+            Chosen(key=one.pk, name=_place(one.zone), at=one.added_at)
+            for one in check_in.pictures.all()
+        ),
     )
+
+
+def _place(zone: str) -> str:
+    return capital(place_words(zone)) if zone else "Your picture"
 
 
 def _part(group: Group, values: Mapping[str, Any]) -> Part:

@@ -1,5 +1,9 @@
 """What a check-in gives to the clinic to do: a task with a clock, opened as soon as it is known."""
 
+from contextlib import suppress
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from percuta_clinic.audit.actor import SYSTEM
@@ -7,23 +11,30 @@ from percuta_clinic.duty.models import Task, Urgency
 from percuta_clinic.duty.services import task_close, task_open
 from percuta_clinic.healing.models import Answer, CheckIn, Urgent
 from percuta_clinic.healing.science_triage import Judged
+from percuta_clinic.healing.unread import Unread
 from percuta_clinic.people.models import Account
 
 SOURCE = "check-in"
 OWN_WORDS = "Own words to be read"
 
 
-def task_of_answer(check_in: CheckIn, found: Judged, *, number: int, words: str) -> Task | None:
-    """For whatever is not as expected, and for own words, which no rule reads."""
-    if found.level == Urgent.EXPECTED and not words:
+def task_of_answer(check_in: CheckIn, found: Judged, *, number: int, unread: Unread) -> Task | None:
+    """For whatever is not as expected, and for words and pictures, which no rule reads."""
+    if found.level == Urgent.EXPECTED and not unread.any:
         if number == 1:
             _answered_late(check_in)
         return None
     about = [one["clinician"] for one in found.found]
     about += ["Open: " + ", ".join(found.could)] * bool(found.could)
-    about += [OWN_WORDS] * bool(words)
+    about += [OWN_WORDS] * unread.words + _pictures(unread.pictures)
     urgency = Urgency(max(found.level, Urgency.WATCH))
     return _opened(check_in, urgency, about="; ".join(about), key=_key(check_in, number))
+
+
+def _pictures(many: int) -> list[str]:
+    if not many:
+        return []
+    return ["1 picture to be looked at" if many == 1 else f"{many} pictures to be looked at"]
 
 
 def _answered_late(check_in: CheckIn) -> None:
@@ -60,10 +71,25 @@ def warned_before(check_in: CheckIn) -> Answer | None:
     return last
 
 
-def tasks_closed(*, by: Account, check_in: CheckIn, words: str) -> None:
+def tasks_closed(*, by: Account, check_in: CheckIn, words: str, told: str) -> None:
     """Whoever closes a check-in has done what its tasks ask for."""
-    for task in Task.objects.filter(key__startswith=f"{SOURCE}:{check_in.pk}", closed_at=None):
-        task_close(by=by, task=task, outcome=words)
+    for task in tasks_open(check_in):
+        task_close(by=by, task=task, outcome=words, told=told)
+
+
+def tasks_open(check_in: CheckIn) -> QuerySet[Task]:
+    """What a check-in has given to do, and nobody has closed."""
+    return Task.objects.filter(key__startswith=f"{SOURCE}:{check_in.pk}", closed_at=None)
+
+
+def check_in_of(task: Task) -> CheckIn | None:
+    """The check-in that opened a task; None where something else did."""
+    if task.source != SOURCE:
+        return None
+    with suppress(ValueError, IndexError):
+        key = UUID(task.key.split(":")[1].split("/")[0])
+        return CheckIn.objects.filter(pk=key, patient=task.patient_id).first()
+    return None
 
 
 def _key(check_in: CheckIn, number: int) -> str:

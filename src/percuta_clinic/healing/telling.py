@@ -9,6 +9,7 @@ from percuta_clinic.duty.models import Task
 from percuta_clinic.duty.queries import Looks, who_looks
 from percuta_clinic.healing.models import Urgent
 from percuta_clinic.healing.science_triage import Judged
+from percuta_clinic.healing.unread import Unread
 from percuta_clinic.premises.models import Clinic
 
 TITLES = {
@@ -22,6 +23,10 @@ UNREAD = (
     "You also wrote to us. No rule reads words: a person does, and not at once. If it frightens "
     "you or gets worse, do not wait for that. Call us now."
 )
+UNSEEN = (
+    "You also sent a picture. No rule looks at pictures: a person does, and not at once. If it "
+    "frightens you or gets worse, do not wait for that. Call us now."
+)
 NO_WAIT = "Do not wait for us. Call the emergency number first, then us."
 SILENT = (
     "Nobody reads this today, because all you told us is usual. Call us if anything gets worse."
@@ -30,21 +35,27 @@ EVEN_SO = "Call us even so: by phone you reach us sooner."
 
 
 def read_after(
-    found: Judged, clinic: Clinic, at: datetime, *, task: Task | None, words: bool = False
+    found: Judged, clinic: Clinic, at: datetime, *, task: Task | None, unread: Unread
 ) -> dict[str, Any]:
     """All of it, as it is kept with the answer; ``at``, where the patient lives, is when.
 
-    ``words``: something was written in own words, which no rule has read.
+    ``unread``: what was written in own words or sent as a picture, which no rule has read.
     """
     level = Urgent(found.level)
-    unread = words and level < Urgent.TODAY
+    waits = level < Urgent.TODAY
     return {
-        "title": TICKS if unread and level == Urgent.EXPECTED else TITLES[level],
-        "do": [*found.do, *[UNREAD] * unread],
+        "title": TICKS if unread.any and level == Urgent.EXPECTED else TITLES[level],
+        "do": [*found.do, *_unread(unread) * waits],
         "why": [one["patient"] for one in found.found],
         "open": found.not_known,
         "who": _who(level, who_looks(clinic, at), task),
     }
+
+
+def _unread(unread: Unread) -> list[str]:
+    if unread.words:
+        return [UNREAD]
+    return [UNSEEN] * bool(unread.pictures)
 
 
 def _who(level: Urgent, looks: Looks, task: Task | None) -> list[str]:

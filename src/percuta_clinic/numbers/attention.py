@@ -1,28 +1,28 @@
 """Whether somebody looked: urgent tasks until they were taken, check-ins until answered."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from functools import lru_cache
-from statistics import median
-from typing import NamedTuple
-from uuid import UUID
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import DurationField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
 from percuta_clinic.duty.models import Task, TaskStep, Urgency, What
 from percuta_clinic.healing.models import CheckIn, Kind, Urgent
-from percuta_clinic.numbers.rows import Line, Row, Section, marks
+from percuta_clinic.numbers.found import Stored
+from percuta_clinic.numbers.rows import Line, Row
+from percuta_clinic.numbers.sections import Section
 from percuta_clinic.numbers.spans import Span
 
 MINUTES, HOURS = 90, 48  # up to here a wait is said in minutes, in hours
+OPEN = Q(closed_at=None)
+UNTAKEN = Q(taken=None)
 
 
 def tasks(span: Span) -> tuple[Section, ...]:
     """Tasks opened in these days, and how long each waited for somebody to take it."""
-    rows = Task.objects.filter(patient__erased_at=None, **span.within("opened_at"))
-    taken = _taken(span)
-    kept = list(rows)
-    waits = [taken[one.pk] - one.opened_at for one in kept if one.pk in taken]
+    rows = _waiting(span)
+    middle, longest = _waits(rows)
     whole = {"of": "all", "of_words": "tasks"}
     lines = (
         Line(mark="all", words="Tasks opened"),
@@ -31,56 +31,69 @@ def tasks(span: Span) -> tuple[Section, ...]:
             for one in reversed(Urgency)
         ),
         Line(mark="taken", words="Taken by somebody", **whole),
-        Line(mark="waits", words="Until somebody took it, median", instead=_middle(waits)),
-        Line(mark="longest", words="Until somebody took it, longest", instead=_most(waits)),
+        Line(mark="waits", words="Until somebody took it, median", instead=_said(middle)),
+        Line(mark="longest", words="Until somebody took it, longest", instead=_said(longest)),
         Line(mark="untaken", words="Closed without being taken", **whole),
         Line(mark="nobody", words="Not taken, and still open", **whole),
     )
-    longest = max(waits, default=None)
     about = "Waits count from opening until the first person took it, nights and holidays too."
     then = "A task opens by itself where a check-in says call today or now, or stays silent."
-    found = tuple(_task(span, one, taken=taken.get(one.pk), longest=longest) for one in kept)
-    title = "Urgent tasks"
-    return (Section(key="tasks", title=title, rows=found, lines=lines, about=about, then=then),)
+    found, title = (_tasks(span, rows, longest),), "Urgent tasks"
+    return (Section(key="tasks", title=title, sources=found, lines=lines, about=about, then=then),)
 
 
-def _taken(span: Span) -> dict[UUID, datetime]:
-    """When each task of these days was first taken."""
-    rows = TaskStep.objects.filter(what=What.TAKEN, **span.within("task__opened_at"))
-    return dict(rows.order_by("-at").values_list("task_id", "at"))
+def _waiting(span: Span) -> QuerySet[Any]:
+    """Tasks of these days with when each was first taken, and after how long."""
+    first = TaskStep.objects.filter(task=OuterRef("pk"), what=What.TAKEN).order_by("at")
+    rows = Task.objects.filter(patient__erased_at=None, **span.within("opened_at"))
+    rows = rows.annotate(taken=Subquery(first.values("at")[:1]))
+    wait = ExpressionWrapper(F("taken") - F("opened_at"), output_field=DurationField())
+    return rows.annotate(wait=wait)
 
 
-def _task(span: Span, task: Task, *, taken: datetime | None, longest: timedelta | None) -> Row:
-    wait = taken - task.opened_at if taken is not None else None
-    words = f"taken after {wait_words(wait)}" if wait is not None else "not taken"
-    ended = "open" if task.is_open else "closed"
-    return Row(
-        page="task",
-        key=task.pk,
-        day=span.day(task.opened_at),
-        what=f"“{Urgency(task.urgency).label.capitalize()}”, {words}, {ended}",
-        detail=task.about,
-        patient=task.patient_id,
-        marks=marks(
-            all=True,
-            taken=wait is not None,
-            waits=wait is not None,
-            longest=wait is not None and wait == longest,
-            untaken=wait is None and not task.is_open,
-            nobody=wait is None and task.is_open,
-        )
-        | {Urgency(task.urgency).name.lower()},
+def _waits(rows: QuerySet[Any]) -> tuple[timedelta | None, timedelta | None]:
+    """The median and the longest wait; two rows in the middle where they are even."""
+    ordered = rows.filter(~UNTAKEN).order_by("wait").values_list("wait", flat=True)
+    count = ordered.count()
+    middle = list(ordered[(count - 1) // 2 : count // 2 + 1]) if count else []
+    last = ordered.reverse().first()
+    return (sum(middle, timedelta()) / len(middle) if middle else None), last
+
+
+def _tasks(span: Span, rows: QuerySet[Any], longest: timedelta | None) -> Stored:
+    levels = {one.name.lower(): Q(urgency=one) for one in Urgency}
+    return Stored(
+        rows=rows,
+        at="opened_at",
+        marks={
+            "all": Q(),
+            **levels,
+            "taken": ~UNTAKEN,
+            "waits": ~UNTAKEN,
+            "longest": Q(wait=longest) & ~UNTAKEN,
+            "untaken": UNTAKEN & ~OPEN,
+            "nobody": UNTAKEN & OPEN,
+        },
+        fields=("pk", "patient", "urgency", "about", "closed_at", "wait"),
+        row=lambda one: _task(span, one),
     )
 
 
-def _middle(waits: list[timedelta]) -> str:
-    if not waits:
-        return "none taken"
-    return wait_words(timedelta(seconds=median(one.total_seconds() for one in waits)))
+def _task(span: Span, one: Mapping[str, Any]) -> Row:
+    words = f"taken after {wait_words(one['wait'])}" if one["wait"] is not None else "not taken"
+    ended = "open" if one["closed_at"] is None else "closed"
+    return Row(
+        page="task",
+        key=one["pk"],
+        day=span.day(one["opened_at"]),
+        what=f"“{Urgency(one['urgency']).label.capitalize()}”, {words}, {ended}",
+        detail=one["about"],
+        patient=one["patient"],
+    )
 
 
-def _most(waits: list[timedelta]) -> str:
-    return wait_words(max(waits)) if waits else "none taken"
+def _said(wait: timedelta | None) -> str:
+    return wait_words(wait) if wait is not None else "none taken"
 
 
 def wait_words(wait: timedelta) -> str:
@@ -109,73 +122,54 @@ def check_ins(span: Span) -> tuple[Section, ...]:
     )
     about = "Asked is when the letter was made; an answer after the time for it still counts."
     then = "Check-ins are asked by themselves after a session, by letter, on the clinic's days."
-    rows = (*_asked(span), *_unasked(span), *_unsent(span))
-    title = "Check-ins"
-    return (Section(key="checks", title=title, rows=rows, lines=lines, about=about, then=then),)
+    found, title = (_asked(span), _unasked(span), _unsent(span)), "Check-ins"
+    return (Section(key="checks", title=title, sources=found, lines=lines, about=about, then=then),)
 
 
-def _asked(span: Span) -> Iterator[Row]:
-    rows = CheckIn.objects.exclude(kind=Kind.TOLD).filter(unsent="", **span.within("asked_at"))
-    for one in _light(rows, "asked_at"):
-        there, missed = one.answered is not None, one.answered is None and one.missed is not None
-        marked = marks(
-            asked=True,
-            answered=there,
-            missed=missed,
-            awaited=not there and not missed,
-            warned=there and (one.level or 0) >= Urgent.TODAY,
-        )
-        yield _row(span, one, marked)
+def _asked(span: Span) -> Stored:
+    there = Q(answered_at__isnull=False)
+    marks = {
+        "asked": Q(),
+        "answered": there,
+        "missed": Q(answered_at=None, missed_at__isnull=False),
+        "awaited": Q(answered_at=None, missed_at=None),
+        "warned": there & Q(level__gte=Urgent.TODAY),
+    }
+    rows = CheckIn.objects.exclude(kind=Kind.TOLD).filter(unsent="")
+    return _told(span, rows, at="asked_at", marks=marks)
 
 
-def _unasked(span: Span) -> Iterator[Row]:
-    rows = CheckIn.objects.filter(kind=Kind.TOLD, **span.within("answered_at"))
-    for one in _light(rows, "answered_at"):
-        yield _row(span, one, marks(told=True))
+def _unasked(span: Span) -> Stored:
+    rows = CheckIn.objects.filter(kind=Kind.TOLD)
+    return _told(span, rows, at="answered_at", marks={"told": Q()})
 
 
-def _unsent(span: Span) -> Iterator[Row]:
-    rows = CheckIn.objects.exclude(unsent="").filter(**span.within("due_at"))
-    for one in _light(rows, "due_at"):
-        yield _row(span, one, marks(unsent=True))
+def _unsent(span: Span) -> Stored:
+    rows = CheckIn.objects.exclude(unsent="")
+    return _told(span, rows, at="due_at", marks={"unsent": Q()})
 
 
-class _Told(NamedTuple):
-    """What is counted of a check-in: there are many, and whole ones take long to read."""
-
-    key: UUID
-    patient: UUID
-    kind: str
-    day: int
-    at: datetime
-    answered: datetime | None
-    missed: datetime | None
-    level: int | None
-    unsent: str
-
-
-def _light(rows: QuerySet[CheckIn], at: str) -> Iterator[_Told]:
-    found = (
-        rows.filter(patient__erased_at=None)
-        .order_by()
-        .values_list(
-            *("pk", "patient_id", "kind", "day", at),
-            *("answered_at", "missed_at", "level", "unsent"),
-        )
+def _told(span: Span, rows: QuerySet[CheckIn], *, at: str, marks: Mapping[str, Q]) -> Stored:
+    told = ("pk", "patient", "kind", "day", "answered_at", "missed_at", "level", "unsent")
+    return Stored(
+        rows=rows.filter(patient__erased_at=None, **span.within(at)),
+        at=at,
+        marks=marks,
+        fields=told,
+        row=lambda one: _row(span, one, at),
     )
-    return (_Told(*one) for one in found)
 
 
-def _row(span: Span, one: _Told, marked: frozenset[str]) -> Row:
-    stands = "answered" if one.answered else "missed" if one.missed else "not answered"
+def _row(span: Span, one: Mapping[str, Any], at: str) -> Row:
+    stands = "missed" if one["missed_at"] else "not answered"
+    stands = "answered" if one["answered_at"] else stands
     return Row(
         page="check_in",
-        key=one.key,
-        day=span.day(one.at),
-        what=f"{_named(one.kind, one.day)}: {stands}",
-        detail=Urgent(one.level).label if one.level is not None else one.unsent,
-        patient=one.patient,
-        marks=marked,
+        key=one["pk"],
+        day=span.day(one[at]),
+        what=f"{_named(one['kind'], one['day'])}: {stands}",
+        detail=Urgent(one["level"]).label if one["level"] is not None else one["unsent"],
+        patient=one["patient"],
     )
 
 

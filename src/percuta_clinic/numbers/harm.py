@@ -1,11 +1,16 @@
 """Side effects, and what was done against a rule or beyond a limit."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
 
 from percuta_clinic.adverse.models import AdverseEvent
 from percuta_clinic.adverse.science import NOT_KNOWN, SEVERITIES, severity_words, term_words
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.numbers.rows import Line, Row, Section, marks
+from percuta_clinic.numbers.found import Stored
+from percuta_clinic.numbers.rows import Line, Row
+from percuta_clinic.numbers.sections import Section
 from percuta_clinic.numbers.spans import Span
 from percuta_clinic.screening.models import Decision, What
 from percuta_clinic.screening.science import rule_title
@@ -34,7 +39,7 @@ def side_effects(span: Span) -> tuple[Section, ...]:
         Section(
             key="events",
             title="Side effects",
-            rows=tuple(_events(span)),
+            sources=(_events(span),),
             lines=lines,
             about=about,
             then=then,
@@ -42,19 +47,33 @@ def side_effects(span: Span) -> tuple[Section, ...]:
     )
 
 
-def _events(span: Span) -> Iterator[Row]:
+def _events(span: Span) -> Stored:
     rows = AdverseEvent.objects.filter(patient__erased_at=None, **span.within("opened_at"))
-    for one in rows.defer("device", "lots"):
-        severity = one.severity if one.severity in SEVERITIES else UNKNOWN
-        yield Row(
-            page="adverse_event",
-            key=one.pk,
-            day=span.day(one.opened_at),
-            what="Adverse event, " + ("open" if one.is_open else "closed"),
-            detail=f"{term_words(one.term)}, severity: {severity_words(one.severity)}",
-            patient=one.patient_id,
-            marks=marks(all=True, serious=bool(one.serious), open=one.is_open) | {severity},
-        )
+    return Stored(
+        rows=rows,
+        at="opened_at",
+        marks={
+            "all": Q(),
+            **{key: Q(severity=key) for key in SEVERITIES},
+            UNKNOWN: ~Q(severity__in=[*SEVERITIES]),
+            "serious": ~Q(serious=[]),
+            "open": Q(closed_at=None),
+        },
+        fields=("pk", "patient", "term", "severity", "closed_at"),
+        row=lambda one: _event(span, one),
+    )
+
+
+def _event(span: Span, one: Mapping[str, Any]) -> Row:
+    severity = severity_words(one["severity"])
+    return Row(
+        page="adverse_event",
+        key=one["pk"],
+        day=span.day(one["opened_at"]),
+        what="Adverse event, " + ("open" if one["closed_at"] is None else "closed"),
+        detail=f"{term_words(one['term'])}, severity: {severity}",
+        patient=one["patient"],
+    )
 
 
 def overrides(span: Span) -> tuple[Section, ...]:
@@ -69,56 +88,73 @@ def overrides(span: Span) -> tuple[Section, ...]:
     )
     about = "Each with its reason and a name. By rule they stand on a page of their own."
     then = "Decisions are made where the screening holds somebody back."
-    rows = (*_decisions(span), *_beyond(span), *_booked(span))
+    found = (_decisions(span), _beyond(span), _booked(span))
     title = "Overrides"
-    return (Section(key="overrides", title=title, rows=rows, lines=lines, about=about, then=then),)
+    return (
+        Section(key="overrides", title=title, sources=found, lines=lines, about=about, then=then),
+    )
 
 
-def _decisions(span: Span) -> Iterator[Row]:
+def _decisions(span: Span) -> Stored:
     rows = Decision.objects.filter(patient__erased_at=None, **span.within("made_at"))
-    for one in rows.exclude(what=What.REFERRED).defer("about", "zones"):
-        stands = one.withdrawn_at is None
-        yield Row(
-            page="screening",
-            key=one.patient_id,
-            day=span.day(one.made_at),
-            what=f"Decision of {one.by_name}: {one.get_what_display()}"
-            + ("" if stands else ", withdrawn"),
-            detail=f"{rule_title(one.rule)}: {one.reason}",
-            patient=one.patient_id,
-            marks=marks(
-                decided=stands,
-                went_on=stands and one.what == What.GO_ON,
-                held=stands and one.what == What.HOLD,
-                withdrawn=not stands,
-            ),
-        )
+    stands = Q(withdrawn_at=None)
+    return Stored(
+        rows=rows.exclude(what=What.REFERRED),
+        at="made_at",
+        marks={
+            "decided": stands,
+            "went_on": stands & Q(what=What.GO_ON),
+            "held": stands & Q(what=What.HOLD),
+            "withdrawn": ~stands,
+        },
+        fields=("patient", "by_name", "what", "withdrawn_at", "rule", "reason"),
+        row=lambda one: _decision(span, one),
+    )
 
 
-def _beyond(span: Span) -> Iterator[Row]:
+def _decision(span: Span, one: Mapping[str, Any]) -> Row:
+    ended = "" if one["withdrawn_at"] is None else ", withdrawn"
+    return Row(
+        page="screening",
+        key=one["patient"],
+        day=span.day(one["made_at"]),
+        what=f"Decision of {one['by_name']}: {What(one['what']).label}{ended}",
+        detail=f"{rule_title(one['rule'])}: {one['reason']}",
+        patient=one["patient"],
+    )
+
+
+def _beyond(span: Span) -> Stored:
     rows = Incident.objects.filter(kind=Kind.BEYOND, patient__erased_at=None)
-    for one in rows.filter(**span.within("opened_at")):
-        yield Row(
+    return Stored(
+        rows=rows.filter(**span.within("opened_at")),
+        at="opened_at",
+        marks={"beyond": Q()},
+        fields=("pk", "patient", "words"),
+        row=lambda one: Row(
             page="incident",
-            key=one.pk,
-            day=span.day(one.opened_at),
+            key=one["pk"],
+            day=span.day(one["opened_at"]),
             what="Beyond a limit",
-            detail=one.words,
-            patient=one.patient_id,
-            marks=marks(beyond=True),
-        )
+            detail=one["words"],
+            patient=one["patient"],
+        ),
+    )
 
 
-def _booked(span: Span) -> Iterator[Row]:
+def _booked(span: Span) -> Stored:
     rows = Visit.objects.filter(patient__erased_at=None, **span.within("made_at"))
-    fields = ("pk", "patient_id", "made_at", "service__name", "made_by", "override_why")
-    for key, patient, at, service, who, why in rows.exclude(override_why="").values_list(*fields):
-        yield Row(
+    return Stored(
+        rows=rows.exclude(override_why=""),
+        at="made_at",
+        marks={"booked": Q()},
+        fields=("pk", "patient", "service__name", "made_by", "override_why"),
+        row=lambda one: Row(
             page="visit",
-            key=key,
-            day=span.day(at),
-            what=f"{service}, booked by {who}",
-            detail=why,
-            patient=patient,
-            marks=marks(booked=True),
-        )
+            key=one["pk"],
+            day=span.day(one["made_at"]),
+            what=f"{one['service__name']}, booked by {one['made_by']}",
+            detail=one["override_why"],
+            patient=one["patient"],
+        ),
+    )

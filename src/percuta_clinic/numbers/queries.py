@@ -1,17 +1,24 @@
 """Reading the clinic in numbers, and what stands behind each; never more names than charts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from percuta_clinic.numbers.attention import check_ins, tasks
-from percuta_clinic.numbers.courses import courses, sessions, visits
+from percuta_clinic.numbers.courses import courses
+from percuta_clinic.numbers.found import CHUNK, Found, in_parts
 from percuta_clinic.numbers.harm import overrides, side_effects
 from percuta_clinic.numbers.results import results
-from percuta_clinic.numbers.rows import Number, Row, Section
+from percuta_clinic.numbers.rows import Number, Row
+from percuta_clinic.numbers.sections import Section
 from percuta_clinic.numbers.shelf import shelf
 from percuta_clinic.numbers.spans import Span
+from percuta_clinic.numbers.visits import sessions, visits
 from percuta_clinic.patients.access import open_charts
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours, require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -51,17 +58,51 @@ class Listed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListedRows:
+    """Rows as somebody may read them; each is read as it is wanted, names many at a time."""
+
+    found: Found
+    charts: QuerySet[Patient]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
+        return len(self.found)
+
+    def __iter__(self) -> Iterator[Listed]:
+        """All of them."""
+        return self._named(self.found.part(0, None))
+
+    def __getitem__(self, part: slice) -> list[Listed]:
+        """Some of them."""
+        return list(self._named(self.found.part(part.start or 0, part.stop)))
+
+    def _named(self, rows: Iterator[Row]) -> Iterator[Listed]:
+        for some in in_parts(rows, CHUNK):
+            names = self._names({row.patient for row in some if row.patient is not None})
+            yield from (_listed(row, names) for row in some)
+
+    def _names(self, patients: set[UUID]) -> dict[UUID, str]:
+        rows = self.charts.filter(pk__in=patients)
+        found = rows.values_list("pk", "given_name", "family_name")
+        return {key: f"{given} {family}" for key, given, family in found}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Behind:
-    """A number with every row it counts; ``shut`` of them are of charts that stay shut."""
+    """A number with the rows it counts; ``shut`` of them are of charts that stay shut."""
 
     section: Section
     number: Number
-    rows: tuple[Listed, ...]
+    rows: ListedRows
 
-    @property
+    @cached_property
     def shut(self) -> int:
         """How many rows say only what kind of thing they are."""
-        return sum(not one.is_open for one in self.rows)
+        return len(self.rows) - self.rows.found.of_charts(self.rows.charts)
 
 
 def numbers_of(account: Account, span: Span) -> list[Section]:
@@ -75,22 +116,19 @@ def behind(account: Account, span: Span, key: str) -> Behind:
     require(account, Right.SEE_NUMBERS)
     name, _, mark = key.partition(".")
     made = MADE_BY.get(name)
-    found = made(span) if made is not None else ()
-    section = next((one for one in found if one.key == name), None)
-    numbers = section.numbers if section is not None else ()
-    number = next((one for one in numbers if one.key == key), None)
-    if section is None or number is None:
+    sections = made(span) if made is not None else ()
+    section = next((one for one in sections if one.key == name), None)
+    number = section.number(mark) if section is not None else None
+    found = section.behind(mark) if section is not None else None
+    if section is None or number is None or found is None:
         raise NotYours("There is no such number.")
-    rows, names = section.behind(mark), _names(account)
-    return Behind(section=section, number=number, rows=tuple(_listed(row, names) for row in rows))
+    rows = ListedRows(found=found, charts=_charts(account))
+    return Behind(section=section, number=number, rows=rows)
 
 
-def _names(account: Account) -> dict[UUID, str]:
-    """Who is behind each chart that this person may open."""
-    if not account.may(Right.OPEN_CHART):
-        return {}
-    rows = open_charts(account).values_list("pk", "given_name", "family_name")
-    return {key: f"{given} {family}" for key, given, family in rows}
+def _charts(account: Account) -> QuerySet[Patient]:
+    """The charts that this person may open."""
+    return open_charts(account) if account.may(Right.OPEN_CHART) else Patient.objects.none()
 
 
 def _listed(row: Row, names: Mapping[UUID, str]) -> Listed:

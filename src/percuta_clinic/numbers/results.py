@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from percuta_clinic.booking.models import State as VisitState
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.numbers.rows import Line, Row, Section, marks
+from percuta_clinic.numbers.found import Worked
+from percuta_clinic.numbers.rows import Line, Row, marks
+from percuta_clinic.numbers.sections import Section
 from percuta_clinic.numbers.spans import Span
 from percuta_clinic.review.course import Course, Due, known_of
 from percuta_clinic.review.models import OwnReview, Review
@@ -63,7 +65,7 @@ def _outcomes(looked: list[tuple[Course, Due]]) -> Section:
     return Section(
         key="outcomes",
         title="Outcomes",
-        rows=tuple(_outcome(course, due) for course, due in looked),
+        sources=(Worked(rows=tuple(_outcome(course, due) for course, due in looked)),),
         lines=lines,
         about="Each review whose day lies in these days counts once; a course may have several. "
         "A change is real where it is larger than two gradings of unchanged skin would show. "
@@ -72,7 +74,7 @@ def _outcomes(looked: list[tuple[Course, Due]]) -> Section:
     )
 
 
-def _outcome(course: Course, due: Due) -> Row:
+def _outcome(course: Course, due: Due) -> tuple[Row, frozenset[str]]:
     verdict = verdict_of(due.review) if due.review is not None else None
     words = {Stand.MISSED: "not reviewed", Stand.DUE: "not reviewed yet"}.get(due.stand, "")
     said = marks(
@@ -81,7 +83,7 @@ def _outcome(course: Course, due: Due) -> Row:
         missed=due.review is None and due.stand is Stand.MISSED,
         waiting=due.review is None and due.stand is Stand.DUE,
     )
-    return Row(
+    row = Row(
         page="course_reviews",
         key=course.plan.pk,
         day=due.looked.day,
@@ -89,8 +91,8 @@ def _outcome(course: Course, due: Due) -> Row:
         + (f": {words}" if words else ""),
         detail=verdict.value if verdict is not None else "",
         patient=course.plan.patient_id,
-        marks=said | ({verdict.name.lower()} if verdict is not None else set()),
     )
+    return row, said | ({verdict.name.lower()} if verdict is not None else set())
 
 
 def verdict_of(review: Review) -> Verdict:
@@ -119,16 +121,16 @@ def _satisfaction(looked: list[tuple[Course, Due]]) -> Section:
     return Section(
         key="satisfaction",
         title="Satisfaction",
-        rows=tuple(_own(course, due) for course, due in looked),
+        sources=(Worked(rows=tuple(_own(course, due) for course, due in looked)),),
         lines=lines,
         about="What patients say at the same reviews. Whoever says nothing may be less pleased.",
         then="Patients are asked on their own pages when a review is due.",
     )
 
 
-def _own(course: Course, due: Due) -> Row:
+def _own(course: Course, due: Due) -> tuple[Row, frozenset[str]]:
     own = due.own
-    return Row(
+    row = Row(
         page="course_reviews",
         key=course.plan.pk,
         day=due.looked.day,
@@ -136,8 +138,8 @@ def _own(course: Course, due: Due) -> Row:
         + ("told" if own is not None else "nothing told"),
         detail=_own_words(own),
         patient=course.plan.patient_id,
-        marks=marks(due=True, own=own is not None, silent=own is None) | _own_marks(own),
     )
+    return row, marks(due=True, own=own is not None, silent=own is None) | _own_marks(own)
 
 
 def _own_marks(own: OwnReview | None) -> frozenset[str]:

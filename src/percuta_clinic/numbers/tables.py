@@ -2,11 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from percuta_clinic.config.cells import harmless
+from percuta_clinic.numbers.found import in_parts
 from percuta_clinic.numbers.queries import Behind
-from percuta_clinic.numbers.rows import Number, Section
+from percuta_clinic.numbers.rows import Number
+from percuta_clinic.numbers.sections import Section
+
+AT_ONCE = 500  # rows handed on together
 
 
 def table_of(sections: Iterable[Section]) -> str:
@@ -26,14 +30,15 @@ def _cells(section: Section, number: Number) -> list[str]:
     return [*words, *shares, number.instead]
 
 
-def list_of(found: Behind) -> str:
-    """Every row of one number, as far as this person may read it."""
-    head = ("when", "what", "who", "more", "chart")
-    rows = [
+def list_of(found: Behind) -> Iterator[str]:
+    """Every row of one number, as far as this person may read it; written as it is read."""
+    yield _written([("when", "what", "who", "more", "chart")])
+    rows = (
         (one.when, one.row.what, one.who, one.detail, "" if one.is_open else "not yours to open")
         for one in found.rows
-    ]
-    return _written([head, *rows])
+    )
+    for some in in_parts(rows, AT_ONCE):
+        yield _written(some)
 
 
 def _written(rows: Iterable[Sequence[str]]) -> str:

@@ -1,5 +1,6 @@
 """What the clinic writes about: for each occasion the words."""
 
+from percuta_clinic.outbox.after_course import AFTER_COURSE
 from percuta_clinic.outbox.after_session import AFTER_SESSION
 from percuta_clinic.outbox.models import Purpose
 from percuta_clinic.outbox.placeholders import (
@@ -214,6 +215,7 @@ OCCASIONS = {
             sms="{clinic}: how is it now? {link} {contact}",
         ),
         *AFTER_SESSION,
+        *AFTER_COURSE,
         Occasion(
             key="password_reset",
             title="New password",

@@ -42,7 +42,7 @@ def picture_for(account: Account, key: UUID, right: Right = Right.SEE_PHOTOS) ->
     """The same, for a picture that may be looked at: its patient allows it."""
     require(account, Right.SEE_PHOTOS)
     found = photo_for(account, key, right)
-    if not allowed(found.patient).seen:
+    if not allowed(found.patient).shows(found):
         raise NotYours("The patient does not allow this photograph to be used.")
     return found
 

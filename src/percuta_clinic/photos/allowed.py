@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Max
 from django.utils import timezone
 
-from percuta_clinic.consent.models import Kind, Level
+from percuta_clinic.consent.models import Consent, Kind, Level
 from percuta_clinic.consent.queries import Standing, State, levels_left, standing
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.photos.models import Photo
+from percuta_clinic.photos.models import How, Photo
 
 SHORT = {
     Level.RECORD.value: "record",
@@ -23,25 +25,35 @@ class Allowed:
     """``levels`` is what was signed and still holds; ``seen``: pictures there are may be looked at.
 
     ``why_not`` says why none may be added, and ``why_hidden`` why none is shown; empty: they may.
+    ``refused_at``: what the patient said last against pictures. One sent later is seen for care.
     """
 
     levels: frozenset[str]
     seen: bool
     why_not: str = ""
     why_hidden: str = ""
+    refused_at: datetime | None = None
 
     @property
     def words(self) -> str:
         """What holds now, in the order of the levels."""
         return ", ".join(words for one, words in SHORT.items() if one in self.levels)
 
+    def shows(self, photo: Photo) -> bool:
+        """Whether it may be looked at; whoever sends one says by that that it may, for care."""
+        if self.seen or photo.how != How.SENT:
+            return self.seen
+        return self.refused_at is None or photo.added_at > self.refused_at
+
     def of(self, photo: Photo) -> list[str]:
         """What one picture may be used for now, in the order of the levels."""
-        return [one for one in SHORT if one in self.levels and one in photo.uses]
+        now = self.levels | ({Level.RECORD.value} if self.shows(photo) else set())
+        return [one for one in SHORT if one in now and one in photo.uses]
 
     def lost(self, photo: Photo) -> list[str]:
         """What it was meant for and may not be used for any more."""
-        return [one for one in SHORT if one in photo.uses and one not in self.levels]
+        now = self.of(photo)
+        return [one for one in SHORT if one in photo.uses and one not in now]
 
     def most(self, wanted: Collection[str]) -> list[str]:
         """Of what is wanted, what was signed; the record always."""
@@ -61,7 +73,15 @@ def allowed(patient: Patient) -> Allowed:
         seen=seen,
         why_not="" if found.holds and seen else _why_not(found, seen=seen),
         why_hidden="" if seen else _why_hidden(found),
+        refused_at=None if seen else _refused_at(patient),
     )
+
+
+def _refused_at(patient: Patient) -> datetime | None:
+    """The last signature without photographs in the record, or the last withdrawal."""
+    rows = Consent.objects.filter(patient=patient, kind=Kind.PHOTOS)
+    said = rows.aggregate(signed=Max("signed_at"), withdrawn=Max("withdrawals__at"))
+    return max((at for at in said.values() if at is not None), default=None)
 
 
 def _why_not(found: Standing, *, seen: bool) -> str:

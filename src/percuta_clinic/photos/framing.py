@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from percuta_clinic.photos.science import is_on_face, is_round, places_with_own_views
 
+SENT = "sent"  # in no set view: a patient took it alone; it is never compared
 _STEADY = "Same distance as before, plain background, no flash, make-up and jewellery off."
 _FACE = (
     ("front", "front", "Both ears just seen, eyes open and straight into the camera."),
@@ -61,7 +62,17 @@ VIEWS: Mapping[str, View] = MappingProxyType({one.key: one for one in (*_face(),
 
 def view_name(key: str) -> str:
     """A view in words; one of an older map as it was called."""
+    if key == SENT:
+        return "Sent by the patient"
     return VIEWS[key].name if key in VIEWS else key.replace("-", " ")
+
+
+def views_showing(zone: str) -> list[str]:
+    """The views in which one place is seen best; of the face from the front and from its side."""
+    if not is_on_face(zone):
+        return [one.key for one in VIEWS.values() if one.zone == zone]
+    side = zone.rpartition("_")[2]
+    return ["face-front", *(f"face-{one}-oblique" for one in ("left", "right") if one == side)]
 
 
 def views_for(zones: Collection[str], *, also_face: bool = False) -> list[View]:

@@ -27,10 +27,13 @@ class How(models.TextChoices):
 
     TAKEN = "taken", "taken here"
     FILE = "file", "from a file"
+    SENT = "sent", "sent by the patient"
 
 
 class Photo(models.Model):
     """One picture of one view. ``id`` is made by the page, so that it is kept once.
+
+    One that a patient sent is in no set view, and nobody of the staff added it.
 
     ``uses`` is the most that it may be used for; what the patient allows now is asked at reading.
     Only what it may be used for, and whether it was taken out, ever changes.
@@ -49,7 +52,7 @@ class Photo(models.Model):
     how = models.CharField(max_length=5, choices=How.choices)
     sent_digest = models.CharField(max_length=64)
     added_at = models.DateTimeField(default=timezone.now)
-    added_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     added_by_name = models.CharField(max_length=120)
     uses = models.JSONField(default=list)
     removed_at = models.DateTimeField(null=True)

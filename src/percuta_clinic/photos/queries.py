@@ -13,8 +13,8 @@ from percuta_clinic.assessment.queries import seen_on
 from percuta_clinic.booking.models import HOLDS
 from percuta_clinic.intake.queries import answered
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.photos.framing import VIEWS, View, view_name, views_for
-from percuta_clinic.photos.models import Photo
+from percuta_clinic.photos.framing import VIEWS, View, view_name, views_for, views_showing
+from percuta_clinic.photos.models import How, Photo
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,14 @@ def photos_of(patient: Patient, view: str = "") -> list[Photo]:
     )
     rows = rows.filter(view=view) if view else rows
     return list(rows.order_by(Coalesce("taken_at", "added_at").desc(), "-added_at", "pk"))
+
+
+def before_of(patient: Patient, zones: Iterable[str], at: datetime) -> list[Photo]:
+    """The newest picture of each view that shows one of these places, taken before a moment."""
+    views = list(dict.fromkeys(view for zone in zones for view in views_showing(zone)))
+    earlier = [one for one in photos_of(patient) if one.how != How.SENT and one.when < at]
+    newest = {one.view: one for one in reversed(earlier)}
+    return [newest[view] for view in views if view in newest]
 
 
 def days_of(patient: Patient) -> list[tuple[date, str]]:

@@ -58,7 +58,7 @@ def photo_add(*, by: Account, patient: Patient, key: UUID, sent: Sent) -> Photo:
     if there := Photo.objects.filter(pk=key, patient=patient, sent_digest=digest).first():
         return there
     found = clean_photograph(sent.content, size=sent.size)
-    _refuse_small(found)
+    refuse_small(found)
     with transaction.atomic():
         held = held_kept(patient.pk)
         if there := _there(held.pk, key=key, digest=digest):
@@ -88,7 +88,8 @@ def _refuse_without_consent(patient: Patient) -> None:
         raise ValidationError(f"No picture can be added. {why}")
 
 
-def _refuse_small(found: Clean) -> None:
+def refuse_small(found: Clean) -> None:
+    """Raises Refused where no skin could be seen."""
     if min(found.width, found.height) < LEAST_SIDE:
         raise Refused(
             f"This picture has {found.width} by {found.height} pixels; a photograph has at least "

@@ -11,14 +11,18 @@ def reviews_told(patient: Patient) -> dict[str, list[dict[str, Any]]]:
     seen = (*of, "scores", "gais", "note", "why", "seen_on", "at", "by_name")
     own = (*of, "gais", "satisfaction", "again", "words", "way", "at")
     decided = ("id", "plan_id", "what", "why", "shown", "at", "by_name")
+    asked = ("id", "plan_id", "kind", "after", "due_on", "asked_at", "unsent", "reminded_at")
+    ended = ("wants_call_at", "desk_at", "ended_at", "ended", "ended_by", "words")
     return {
         "reviews": list(patient.reviews.values(*seen)),
         "own_reviews": list(patient.own_reviews.values(*own)),
         "course_decisions": list(patient.course_decisions.values(*decided)),
+        "asked_back": list(patient.asked_back.values(*asked, *ended)),
     }
 
 
 def reviews_forgotten(patient: Patient) -> None:
     """Destroys them with somebody who is being erased."""
-    for rows in (patient.reviews, patient.own_reviews, patient.course_decisions):
-        rows.all().delete()
+    rows = (patient.reviews, patient.own_reviews, patient.course_decisions, patient.asked_back)
+    for one in rows:
+        one.all().delete()

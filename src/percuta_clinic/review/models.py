@@ -127,3 +127,73 @@ class CourseDecision(Added):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()} on {self.at:%Y-%m-%d}"
+
+
+class Back(models.TextChoices):
+    """Why somebody is asked back."""
+
+    REVIEW = "review", "review"
+    LOOK = "look", "look a year after"
+
+
+class Ended(models.TextChoices):
+    """How asking somebody back ended."""
+
+    TOLD = "told", "told us how it is"
+    SEEN = "seen", "was seen"
+    DECLINED = "declined", "does not wish to come"
+    NOT_REACHED = "unreached", "could not be reached"
+    OTHER = "other", "something else"
+    OVER = "over", "its time is over"
+
+
+class AskedBack(models.Model):
+    """One patient asked back once: the letter, one reminder, then the desk's list, then its end.
+
+    A row of state: what happened to it stands in the log. ``asked_at`` is empty where the patient
+    said before any letter that none is wished.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="asked_back")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="asked_back")
+    kind = models.CharField(max_length=6, choices=Back.choices)
+    after = models.PositiveIntegerField("days after the last session")
+    due_on = models.DateField()
+    asked_at = models.DateTimeField(null=True)
+    message = models.UUIDField("the letter that asked", null=True)
+    unsent = models.CharField("why no letter was sent", max_length=200, blank=True)
+    reminded_at = models.DateTimeField(null=True)
+    reminder = models.UUIDField("the letter that reminded", null=True)
+    wants_call_at = models.DateTimeField("asked us to call", null=True)
+    desk_at = models.DateTimeField("on the desk's list since", null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended = models.CharField(max_length=9, choices=Ended.choices, blank=True)
+    ended_by = models.CharField(max_length=120, blank=True)
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("due_on", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "kind", "after"], name="review_asked_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["desk_at"],
+                condition=models.Q(ended_at=None),
+                name="review_asked_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.after} days after"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not ended."""
+        return self.ended_at is None
+
+    @property
+    def months(self) -> int:
+        """Whole months after the last session, as people name it."""
+        return max(round(self.after / 30.5), 1)

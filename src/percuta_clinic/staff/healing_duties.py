@@ -54,7 +54,7 @@ def state_of(one: CheckIn) -> str:
     if one.level is None:
         return "Asked" if one.asked_at else "To come"
     words = Urgent(one.level).label.capitalize()
-    return "Own words" if one.to_read and one.level == Urgent.EXPECTED else words
+    return "Words or picture" if one.to_read and one.level == Urgent.EXPECTED else words
 
 
 def tone_of(one: CheckIn) -> str:

@@ -1,9 +1,11 @@
-"""Reviews on the board: courses whose result is to be looked at, and those that were missed."""
+"""Reviews on the board: results to be looked at, those that were missed, whom to call."""
 
 from django.urls import reverse
 
 from percuta_clinic.people.models import Account
 from percuta_clinic.premises.models import Clinic
+from percuta_clinic.review.asked_back import to_call
+from percuta_clinic.review.models import AskedBack, Back
 from percuta_clinic.review.queries import Waiting, reviews_waiting
 from percuta_clinic.review.science import Stand
 from percuta_clinic.staff.duties import MOST, Duty, Item
@@ -37,4 +39,36 @@ def _item(one: Waiting) -> Item:
         person=True,
         word="Missed" if is_missed else "Due",
         tone="stop" if is_missed else "warn",
+    )
+
+
+def call_duties(account: Account, clinic: Clinic) -> tuple[Duty, ...]:
+    """Patients who were asked back and whom the desk calls."""
+    found = to_call(account, clinic)
+    if not found:
+        return ()
+    more = f"{len(found) - MOST} more wait." if len(found) > MOST else ""
+    duty = Duty(
+        key="calls",
+        title="To call about a review",
+        icon="phone",
+        tone="warn",
+        items=tuple(_call(one) for one in found[:MOST]),
+        url=reverse("calls"),
+        under=more,
+    )
+    return (duty,)
+
+
+def _call(one: AskedBack) -> Item:
+    look = "a look" if one.kind == Back.LOOK else "review"
+    months = f"{one.months} month{'s' * (one.months > 1)} after the last session"
+    return Item(
+        what=str(one.patient),
+        detail=f"{one.plan.service}: {look} {months}",
+        url=reverse("call", args=[one.pk]),
+        act="Call",
+        person=True,
+        word="Asked for a call" if one.wants_call_at else "Nothing came",
+        tone="warn" if one.wants_call_at else "idle",
     )

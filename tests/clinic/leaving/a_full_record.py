@@ -52,6 +52,7 @@ from percuta_clinic.duty.services import task_close, task_open
 from percuta_clinic.files.shapes import Clean
 from percuta_clinic.files.store import keep
 from percuta_clinic.files.vault import seal_text
+from percuta_clinic.healing.models import AnswerPhoto
 from percuta_clinic.intake.models import Fact, Form, Link
 from percuta_clinic.outbox.models import Channel, Message, Purpose
 from percuta_clinic.patients.models import Attachment, Contact, Note, NoteText, SearchTerm
@@ -60,7 +61,7 @@ from percuta_clinic.photos.models import Photo
 from percuta_clinic.planning.models import Plan, Question, Step, What
 from percuta_clinic.planning.models import State as Planned
 from percuta_clinic.planning.science import Made, frozen, print_of
-from percuta_clinic.review.models import CourseDecision, OwnReview, Review
+from percuta_clinic.review.models import AskedBack, CourseDecision, OwnReview, Review
 from percuta_clinic.treatment.incidents import incident_add, incident_open
 from percuta_clinic.treatment.models import Kind as Went
 from percuta_clinic.treatment.models import Record, Session
@@ -283,10 +284,10 @@ def _sign(house: House) -> None:
 
 
 def _photographed(house: House) -> None:
-    """Two pictures; one was taken out."""
-    for number, why in enumerate(("", WORD)):
+    """Two pictures; one was taken out, the other sent with an answer."""
+    for number, why in enumerate((WORD, "")):
         content = b"picture " + WORD.encode()
-        Photo.objects.create(
+        made = Photo.objects.create(
             patient=house.amara,
             file=keep(Clean(content=content, kind="image/jpeg", small=content), name="face-front"),
             view="face-front",
@@ -299,6 +300,8 @@ def _photographed(house: House) -> None:
             removed_at=timezone.now() if why else None,
             removed_why=why,
         )
+    answer = house.amara.healing_answers.get()
+    AnswerPhoto.objects.create(answer=answer, patient=house.amara, photo=made)
 
 
 def _agree(house: House) -> None:
@@ -319,6 +322,9 @@ def _reviewed(house: House, plan: Plan) -> None:
     Review(**of, **at, **by, note=WORD, why=WORD, seen_on=timezone.localdate()).save()
     OwnReview(**of, **at, words=WORD, way="link").save()
     CourseDecision(**of, **by, what="stop", why=WORD, shown=[{"patient": WORD}]).save()
+    AskedBack.objects.create(
+        **of, kind="review", after=92, due_on=timezone.localdate(), unsent=WORD, words=WORD
+    )
 
 
 @cache

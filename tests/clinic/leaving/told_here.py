@@ -3,12 +3,14 @@
 from django.utils import timezone
 
 from clinic.people_here import House
-from percuta_clinic.healing.models import Answer, CheckIn, Rating
+from percuta_clinic.files.shapes import Clean
+from percuta_clinic.files.store import keep
+from percuta_clinic.healing.models import Answer, CheckIn, Picture, Rating
 from percuta_clinic.treatment.models import Session
 
 
 def told(house: House, session: Session, word: str) -> None:
-    """A check-in with an answer and a rating of it."""
+    """A check-in with an answer, a rating of it, and a picture that was not sent."""
     amara, now = house.amara, timezone.now()
     asked = CheckIn.objects.create(
         session=session,
@@ -37,4 +39,14 @@ def told(house: House, session: Session, word: str) -> None:
     )
     Rating.objects.create(
         check_in=asked, patient=amara, by=house.sina, by_name="Sina", level=2, words=word
+    )
+    Picture.objects.create(
+        check_in=asked,
+        patient=amara,
+        file=keep(
+            Clean(content=word.encode(), kind="image/jpeg", small=word.encode()), name="check-in"
+        ),
+        width=320,
+        height=240,
+        sent_digest="0",
     )

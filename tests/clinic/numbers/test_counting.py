@@ -13,6 +13,7 @@ from clinic.review.courses_here import again, over, reviewed
 from clinic.stock.shelf import lot
 from clinic.treatment.said import Tablet, needled, opened, receive
 from percuta_clinic.adverse.opening import Told
+from percuta_clinic.billing.models import TermsAgreed
 from percuta_clinic.booking.models import State
 from percuta_clinic.duty.models import Task, Urgency
 from percuta_clinic.duty.services import task_close, task_take
@@ -170,6 +171,37 @@ def test_tasks_say_how_long_they_waited_and_which_nobody_took(house: House) -> N
     assert said(house, "tasks.longest") == "30 min"
     assert said(house, "tasks.untaken") == "1 of 3"
     assert said(house, "tasks.nobody") == "1 of 3"
+
+
+def test_of_an_even_number_of_waits_the_median_lies_between_the_middle_two(house: House) -> None:
+    before = timezone.now() - timedelta(minutes=60)
+    for key, minutes in (("a", 60), ("b", 40), ("c", 20), ("d", 10)):
+        opened_at = before + timedelta(minutes=60 - minutes)
+        about = {"patient": house.amara, "urgency": Urgency.NOW, "about": "Pus", "due_at": before}
+        task = Task.objects.create(key=key, opened_at=opened_at, **about)
+        task_take(by=house.sina, task=task)
+    assert said(house, "tasks.waits") == "30 min"
+    assert said(house, "tasks.longest") == "60 min"
+
+
+def test_terms_that_were_agreed_to_say_what_is_late(house: House) -> None:
+    for cancelled_before, hours in ((30, 24), (30, 72)):
+        one = visit(house, State.CANCELLED, cancelled_before=cancelled_before)
+        TermsAgreed.objects.create(
+            visit=one,
+            patient=house.amara,
+            digest=f"{hours:064}",
+            text="",
+            currency="EUR",
+            cancel_hours=hours,
+            deposit=0,
+            late_fee=0,
+            missed_fee=0,
+            how="screen",
+            by_name="Fred",
+        )
+    assert said(house, "visits.late") == "1 of 1"
+    assert said(house, "visits.early") == "1"
 
 
 def test_check_ins_are_answered_missed_or_still_awaited(house: House) -> None:

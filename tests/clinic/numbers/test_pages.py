@@ -20,12 +20,13 @@ from percuta_clinic.numbers.queries import MADE_BY, behind, numbers_of
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.people.models import Account
+from percuta_clinic.staff.views.numbers import PAGE
 
 
 def shown(account: Account, page: str = "", **asked: str) -> str:
     answer = SignedIn(account).get(f"/numbers/{page}?{urlencode(asked)}")
     assert answer.status_code == 200
-    return answer.content.decode()
+    return answer.getvalue().decode()
 
 
 def test_an_owner_reads_lists_without_names_days_and_contents(house: House) -> None:
@@ -139,6 +140,24 @@ def test_the_file_of_a_list_names_nobody_to_an_owner(house: House) -> None:
     assert "not yours to open" in text
     assert "Amara" not in text
     assert "yperpigmentation" not in text
+
+
+def test_a_long_list_stands_on_pages_and_its_file_has_every_row(house: House) -> None:
+    for _ in range(PAGE + 3):
+        visit(house, State.MISSED)
+    first = shown(house.olga, "list/", number="visits.missed")
+    assert f"{PAGE} of {PAGE + 3}" in first
+    assert "Older" in first
+    last = shown(house.olga, "list/?page=2&", number="visits.missed")
+    assert last.split("<tbody>")[1].count("<tr>") == 3
+    assert shown(house.olga, "list.csv", number="visits.missed").count("\n") == PAGE + 4
+
+
+def test_a_list_begins_with_the_newest(house: House) -> None:
+    for ago in (9, 2, 5):
+        visit(house, State.MISSED, ago=ago)
+    rows = behind(house.dora, days(house), "visits.missed").rows
+    assert [one.row.day for one in rows] == [days(house, ago=ago).first for ago in (2, 5, 9)]
 
 
 def _queries(work: Callable[[], object]) -> int:

@@ -7,7 +7,8 @@ from django.utils import timezone
 from clinic.people_here import House
 from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.numbers.queries import numbers_of
-from percuta_clinic.numbers.rows import Number, Section
+from percuta_clinic.numbers.rows import Number
+from percuta_clinic.numbers.sections import Section
 from percuta_clinic.numbers.spans import Span
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.premises.queries import today

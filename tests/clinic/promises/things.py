@@ -41,6 +41,8 @@ def things(house: House) -> dict[str, dict[str, Any]]:
     reviewed = over(house)
     at = {"key": reviewed.plan.pk, "after": 92}
     found |= {"plans/<uuid:key>/reviews/": at, "my/results/": at}
+    asked = {"key": house.amara.asked_back.get().pk}
+    found |= {"my/asked/": asked, "reviews/calls/": asked}
     had = {one.name: one.keys(house.amara.pk) for one in what_moves()}
     Merge.objects.update(moved={"had": had, "rows": {}})  # all of it was hers before
     return found
@@ -115,7 +117,10 @@ def in_the_room(house: House) -> dict[str, dict[str, Any]]:
         "adverse/reports/": {"key": Report.objects.get().pk},
         "records/": {"key": amara.sessions.get().pk},
         "my/treatments/": {"key": amara.sessions.get().pk},
-        "my/check-ins/": {"key": amara.check_ins.get().pk},
+        "my/check-ins/": {
+            "key": amara.check_ins.get().pk,
+            "picture": amara.unsent_pictures.get().pk,
+        },
         "check-ins/": {"key": amara.check_ins.get().pk},
     }
 

@@ -5,7 +5,6 @@ seen, or more (fewer), rarer than 2.5 in 100.
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from percuta.evidence.parameter import Parameter, Status
@@ -34,7 +33,8 @@ FEWEST_EVENTS = Parameter(
     source=SIGNAL_CRITERIA,
     where="table 5",
 )
-STEPS = 60  # halvings: the limit is then right to 1e-18
+STEPS = 60  # at most; where a step by the slope would leave the bounds, they are halved
+EXACT = 1e-15  # of what is found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,44 +53,47 @@ def exact_interval(events: int, sessions: int, *, sure: float = SURE.value) -> t
     if sessions < 1 or not 0 <= events <= sessions:
         raise ValueError(f"{events} events in {sessions} sessions cannot be")
     tail = (1 - sure) / 2
-    low = high = 0.0
-    if events:
-        low = _where(lambda share: 1 - _at_most(events - 1, sessions, share), tail, rises=True)
-    high = 1.0
-    if events < sessions:
-        high = _where(lambda share: _at_most(events, sessions, share), tail, rises=False)
+    low = _least(events, sessions, tail) if events else 0.0
+    high = 1 - _least(sessions - events, sessions, tail) if events < sessions else 1.0
     return low, high
 
 
-def _where(chance: Callable[[float], float], goal: float, *, rises: bool) -> float:
-    low, high = 0.0, 1.0
+def _least(events: int, sessions: int, tail: float) -> float:
+    """The share at which so many events or more are as rare as ``tail``."""
+    if events == sessions:
+        return float(tail ** (1 / sessions))
+    goal = math.log(tail)
+    below, above = 0.0, events / sessions
+    share = above
     for _ in range(STEPS):
-        middle = (low + high) / 2
-        if (chance(middle) < goal) == rises:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+        chance, slope = _or_more(events, sessions, share)
+        below, above = (share, above) if chance < goal else (below, share)
+        moved = share + (goal - chance) / slope
+        was, share = share, moved if below <= moved <= above else (below + above) / 2
+        if abs(share - was) <= EXACT * share:
+            break
+    return share
 
 
-def _at_most(events: int, sessions: int, share: float) -> float:
-    """The chance of so many events or fewer, each session alike and on its own."""
-    if share <= 0:
-        return 1.0
-    if share >= 1:
-        return 1.0 if events >= sessions else 0.0
-    log_yes, log_no = math.log(share), math.log1p(-share)
-    every = math.lgamma(sessions + 1)
-    return math.fsum(
-        math.exp(
-            every
-            - math.lgamma(one + 1)
-            - math.lgamma(sessions - one + 1)
-            + one * log_yes
-            + (sessions - one) * log_no
-        )
-        for one in range(events + 1)
+def _or_more(events: int, sessions: int, share: float) -> tuple[float, float]:
+    """The logarithm of the chance of so many events or more, and its slope over the share.
+
+    Up to ``events / sessions`` each term is smaller than the one before, so few have to be added.
+    """
+    first = (
+        math.lgamma(sessions + 1)
+        - math.lgamma(events + 1)
+        - math.lgamma(sessions - events + 1)
+        + events * math.log(share)
+        + (sessions - events) * math.log1p(-share)
     )
+    odds, term, total = share / (1 - share), 1.0, 1.0
+    for one in range(events, sessions):
+        term *= (sessions - one) / (one + 1) * odds
+        total += term
+        if term < EXACT * total:
+            break
+    return first + math.log(total), events / share / total
 
 
 def rate_of(events: int, sessions: int) -> Rate:

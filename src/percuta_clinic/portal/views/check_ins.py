@@ -8,11 +8,13 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from percuta_clinic.frame.sent import key as key_in
 from percuta_clinic.frame.sent import whole
-from percuta_clinic.healing.access import own_check_in, own_session
+from percuta_clinic.healing.access import own_check_in, own_picture, own_session
 from percuta_clinic.healing.check_ins import (
     Saved,
     Unanswered,
@@ -23,11 +25,14 @@ from percuta_clinic.healing.check_ins import (
     today_there,
 )
 from percuta_clinic.healing.models import CheckIn, Urgent
+from percuta_clinic.healing.own import looked_at
 from percuta_clinic.healing.pages import page_of
+from percuta_clinic.healing.pictures import picture_leave_out
 from percuta_clinic.healing.queries import zone_of
 from percuta_clinic.healing.science_triage import Judged, told_in_words
 from percuta_clinic.intake.services import Closed
 from percuta_clinic.portal.birth import BirthDate
+from percuta_clinic.portal.views.check_in_pictures import add_all
 from percuta_clinic.portal.views.link import page_name
 from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.views.saving import Given, kept
@@ -36,6 +41,7 @@ from percuta_clinic.premises.emergency import emergency_words
 
 STEP = "check-in"
 TONES = {Urgent.EXPECTED: "ok", Urgent.WATCH: "warn", Urgent.TODAY: "stop", Urgent.NOW: "stop"}
+NOT_ADDED = "A picture was not added."
 ELSEWHERE = "Some answers were changed on another device meanwhile. Look at them, then send again."
 
 
@@ -60,6 +66,8 @@ def _send(request: PatientRequest, found: CheckIn) -> HttpResponseBase:
         if saved.clash:
             return _form(request, saved.check_in, trouble=ELSEWHERE, status=HTTPStatus.CONFLICT)
         found = saved.check_in
+        if request.POST.keys() & {"picture", "leave_out"}:
+            return _pictures(request, found)
         check_in_send(by=request.actor, check_in=found, anyway="anyway" in request.POST)
     except Closed:
         return redirect("my_check_in", found.pk)
@@ -68,6 +76,16 @@ def _send(request: PatientRequest, found: CheckIn) -> HttpResponseBase:
     except ValidationError as refusal:
         return _form(request, found, trouble=" ".join(refusal.messages), status=422)
     return redirect("my_check_in", found.pk)
+
+
+def _pictures(request: PatientRequest, found: CheckIn) -> HttpResponseBase:
+    """Adds or leaves out where no script does; the answers on the page are saved by then."""
+    if left := key_in(request.POST.get("leave_out", "")):
+        picture = own_picture(request.patient, found.pk, left)
+        picture_leave_out(by=request.actor, picture=picture)
+    elif why := add_all(request, found):
+        return _form(request, found, trouble=why, title=NOT_ADDED, status=422)
+    return redirect(f"{reverse('my_check_in', args=[found.pk])}#pictures")
 
 
 def _typed(request: PatientRequest) -> dict[str, Any]:
@@ -81,6 +99,7 @@ def _form(
     found: CheckIn,
     *,
     trouble: str = "",
+    title: str = "This was not sent.",
     open_still: Judged | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
@@ -92,6 +111,7 @@ def _form(
         "step": STEP,
         "emergency": emergency_words(request.clinic),
         "trouble": trouble,
+        "title": title,
         "open_still": open_still,
         "page": page_name(request) if request.way == "link" else "",
         "birth": BirthDate(auto_id="back_%s"),
@@ -112,8 +132,10 @@ def _read(request: PatientRequest, found: CheckIn) -> HttpResponse:
         "read": answer.read,
         "tone": TONES[Urgent(answer.level)],
         "emergency": emergency_words(request.clinic),
+        "looked": looked_at(found),
         "is_now": answer.level == Urgent.NOW,
         "told": [one for one in told_in_words(answer.values) if one.told],
+        "pictures": answer.photos.filter(photo__removed_at=None),
         "mends": today_there(request.patient, request.clinic) == answer.told_on,
     }
     with timezone.override(zone_of(request.patient, request.clinic)):

@@ -50,11 +50,13 @@ def link(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 
 def _opened(link: Link) -> HttpResponseBase:
-    """Where a link leads: to the consent, plan or check-in it is for, or to all that waits."""
+    """Where a link leads: to what it is for, be it a consent or a review, or to all that waits."""
     if link.opens is None:
         return redirect("my_prepare")
     if link.patient.check_ins.filter(pk=link.opens).exists():
         return redirect("my_check_in", link.opens)
+    if link.patient.asked_back.filter(pk=link.opens).exists():
+        return redirect("my_asked_back", link.opens)
     is_plan = shown_to(link.patient).filter(pk=link.opens).exists()
     return redirect("my_plan" if is_plan else "my_consent", link.opens)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.portal.own_results import own_outcomes
 from percuta_clinic.portal.result_tasks import asked_in, own_courses
+from percuta_clinic.portal.views.asked_back import look_said
 from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 from percuta_clinic.review.access import own_course, own_review
@@ -54,6 +55,7 @@ def result_of(request: PatientRequest, key: UUID) -> HttpResponseBase:
         "decision": decision,
         "decided": DECIDED[What(decision.what)] if decision is not None else "",
         "back": back if course.is_over else None,
+        "look": look_said(course),
         "back_on": recall_due(course, request.clinic, back.days)[0],
     }
     return render(request, "portal/results/one.html", context | shared(request))

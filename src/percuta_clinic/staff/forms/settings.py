@@ -82,7 +82,8 @@ class ClinicForm(ClinicBase):
         help_texts = {
             "emergency": "Patients read this when something is wrong outside your hours.",
             "writes_ahead": "Questions five days before a treatment, consents to read, and a word "
-            "when a wait is over. Without it, staff send them by hand.",
+            "when a wait is over; after a course, that a review is due. Without it, staff do so "
+            "by hand.",
             "check_in_days": "Such as 1, 3, 7, 28. Empty: nobody is asked, and everybody can still "
             "tell. It holds for sessions signed from now on.",
             "tax_name": "Such as VAT. Leave both empty and receipts say “No VAT shown”.",

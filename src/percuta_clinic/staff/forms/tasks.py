@@ -20,6 +20,19 @@ class CloseForm(forms.Form):
     )
 
 
+class CheckInCloseForm(CloseForm):
+    """The same for a task from a check-in, which is closed with it."""
+
+    told = forms.CharField(
+        label="What you told the patient",
+        max_length=1000,
+        required=False,
+        help_text="The patient reads it, with your name and the time, where they read what to do. "
+        "Leave it empty if you told them nothing.",
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
 class HandOnForm(forms.Form):
     """To whom, and with which words."""
 

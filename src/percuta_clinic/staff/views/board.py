@@ -27,7 +27,7 @@ from percuta_clinic.staff.incident_duties import incident_duties
 from percuta_clinic.staff.plan_duties import plan_duties
 from percuta_clinic.staff.pressing import pressing_of
 from percuta_clinic.staff.record_duties import record_duties
-from percuta_clinic.staff.review_duties import review_duties
+from percuta_clinic.staff.review_duties import call_duties, review_duties
 from percuta_clinic.staff.roster_duties import roster_duties
 from percuta_clinic.staff.task_duties import urgent_duty
 from percuta_clinic.staff.views.board_rows import lists_shown
@@ -69,6 +69,7 @@ def board(request: ClinicRequest) -> HttpResponse:
             *record_duties(request.user),
             *plan_duties(request.user),
             *review_duties(request.user, request.clinic),
+            *call_duties(request.user, request.clinic),
             *duties_of(request.user, now_day),
             *comment_duties(request.user),
         ),

@@ -25,6 +25,7 @@ from percuta_clinic.patients.access import chart_at_work
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.healing_duties import TONES, state_of, tone_of
+from percuta_clinic.staff.views.healing_pictures import pictures_told
 from percuta_clinic.staff.views.shown import crumbs, row
 
 MOST = 3
@@ -68,11 +69,17 @@ def check_in(request: ClinicRequest, key: UUID) -> HttpResponse:
 def _page(request: ClinicRequest, found: CheckIn, **more: Any) -> HttpResponse:
     chart = (str(found.patient), reverse("chart", args=[found.patient_id]))
     level = -1 if found.level is None else found.level
+    pictures = pictures_told(request.user, found)
     context = {
         "check_in": found,
         "row": row(request, found.patient),
         "state": _row(found),
-        "answers": [_told(one) for one in reversed(found.answers.all())],
+        "answers": [
+            _told(one) | {"pictures": pictures["by_answer"].get(one.pk, [])}
+            for one in reversed(found.answers.all())
+        ],
+        "pictures_why": pictures["why"],
+        "unsent": found.pictures.count(),
         "ratings": found.ratings.all(),
         "higher": [(one.value, one.label) for one in Urgent if one > max(level, 0)],
         "healed": _same(found, healing_of(found.patient, zone_of(found.patient, request.clinic))),
@@ -111,10 +118,11 @@ def rate(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 @require_POST
 @needs(Right.WRITE_NOTES)
 def close(request: ClinicRequest, key: UUID) -> HttpResponseBase:
-    """Closes it: somebody has looked."""
+    """Closes it, and its tasks: somebody has looked."""
+    told = sent.line(request.POST, "told")
 
     def write(found: CheckIn, words: str) -> object:
-        return check_in_close(by=request.user, check_in=found, words=words)
+        return check_in_close(by=request.user, check_in=found, words=words, told=told)
 
     return _write(request, key, write=write, field="close")
 
@@ -128,6 +136,7 @@ def _write(
         write(found, words)
     except ValidationError as refusal:
         why = " ".join(refusal.messages)
-        return _page(request, found, trouble=why, field=field, typed=words)
+        told = sent.line(request.POST, "told")
+        return _page(request, found, trouble=why, field=field, typed=words, typed_told=told)
     toasts.success(request, "Written. What was told stands as it was, with this beside it.")
     return redirect("check_in", key=key)

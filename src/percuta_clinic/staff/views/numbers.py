@@ -1,10 +1,11 @@
 """The clinic in numbers; each opens the list of what it counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -14,13 +15,13 @@ from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.numbers.queries import Listed, behind, numbers_of
-from percuta_clinic.numbers.rows import Section
+from percuta_clinic.numbers.sections import Section
 from percuta_clinic.numbers.spans import Span, span_of, usual
 from percuta_clinic.numbers.tables import list_of, table_of
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 
-SHOWN = 500  # rows on a page; the file has all of them
+PAGE = 200  # rows; the file has all of them
 # Where what is counted has its page, and who may open that.
 PAGES = {
     "record": Right.OPEN_CHART,
@@ -102,11 +103,13 @@ def behind_number(request: ClinicRequest) -> HttpResponse:
     if not key:
         return redirect(home)
     found = behind(request.user, span, key)
+    page = Paginator(range(len(found.rows)), PAGE).get_page(request.GET.get("page"))
     context = {
         "span": span,
         "found": found,
-        "rows": _rows(request.user, found.rows[:SHOWN]),
-        "left": max(len(found.rows) - SHOWN, 0),
+        "rows": _rows(request.user, found.rows[(page.number - 1) * PAGE : page.end_index()]),
+        "page": page,
+        "here": _url("numbers_list", span, number=key),
         "csv": _url("numbers_list_csv", span, number=key),
         "crumbs": [
             {"label": "Today", "url": reverse("board")},
@@ -117,7 +120,7 @@ def behind_number(request: ClinicRequest) -> HttpResponse:
     return render(request, "staff/numbers/list.html", context)
 
 
-def _rows(account: Account, rows: Sequence[Listed]) -> list[tuple[Listed, str]]:
+def _rows(account: Account, rows: Iterable[Listed]) -> list[tuple[Listed, str]]:
     return [(one, _page(account, one)) for one in rows]
 
 
@@ -130,17 +133,17 @@ def _page(account: Account, one: Listed) -> str:
 
 @require_safe
 @needs(Right.SEE_NUMBERS)
-def download(request: ClinicRequest) -> HttpResponse:
+def download(request: ClinicRequest) -> HttpResponseBase:
     """All numbers as CSV; that they were taken out is written down."""
     span = _span(request)
     table = table_of(numbers_of(request.user, span))
     record(by=request.user.actor, action="numbers.taken", fields=[_said(span)])
-    return _file(table, f"numbers-{span.first}-{span.last}.csv")
+    return _file([table], f"numbers-{span.first}-{span.last}.csv")
 
 
 @require_safe
 @needs(Right.SEE_NUMBERS)
-def download_list(request: ClinicRequest) -> HttpResponse:
+def download_list(request: ClinicRequest) -> HttpResponseBase:
     """The list behind one number as CSV; which one was taken out is written down."""
     span, key = _span(request), sent.line(request.GET, "number")
     if not key:
@@ -156,8 +159,8 @@ def _said(span: Span) -> str:
     return f"days: {span.first} to {span.last}"
 
 
-def _file(table: str, name: str) -> HttpResponse:
-    return HttpResponse(
+def _file(table: Iterable[str], name: str) -> StreamingHttpResponse:
+    return StreamingHttpResponse(
         table,
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},

@@ -16,7 +16,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
 from percuta_clinic.photos.access import photos_patient, seen_page
 from percuta_clinic.photos.allowed import Allowed, allowed
-from percuta_clinic.photos.framing import view_name
+from percuta_clinic.photos.framing import SENT, view_name
 from percuta_clinic.photos.models import Photo
 from percuta_clinic.photos.queries import photos_of, sessions_of
 from percuta_clinic.staff.views.chart import crumbs_to
@@ -68,6 +68,12 @@ def _why_not(two: Sequence[Photo], may: Allowed, *, asked: int) -> tuple[str, in
     if len(two) < PAIR:
         return "Tick two pictures of one view on the page of the photographs.", 200
     left, right = two
+    if SENT in (left.view, right.view):
+        return (
+            "A picture that a patient sent is in no set view, at another distance and in other "
+            "light. Beside another it would show a change that may be none.",
+            422,
+        )
     if left.view == right.view:
         return "", 200
     return (

@@ -10,8 +10,8 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.photos.allowed import SHORT, Allowed
-from percuta_clinic.photos.framing import VIEWS, View, view_name
-from percuta_clinic.photos.models import Photo
+from percuta_clinic.photos.framing import SENT, VIEWS, View, view_name
+from percuta_clinic.photos.models import How, Photo
 from percuta_clinic.photos.queries import Frame, days_of, frames_of, photos_of, sessions_of
 
 Sessions = Mapping[UUID, int]
@@ -22,6 +22,7 @@ def shown(photo: Photo, *, may: Allowed, sessions: Sessions) -> dict[str, Any]:
     """One picture with its facts."""
     return {
         "photo": photo,
+        "is_shown": may.shows(photo),
         "key": photo.pk,
         "view": view_name(photo.view),
         "day": f"{timezone.localtime(photo.when):%-d %b %Y}",
@@ -49,6 +50,8 @@ def device(photo: Photo) -> str:
 
 def at_session(photo: Photo, sessions: Sessions) -> str:
     """Which session or visit it belongs to."""
+    if photo.how == How.SENT:
+        return "Taken by the patient"
     if photo.visit is None:
         return "No visit on that day"
     number = sessions.get(photo.visit.pk)
@@ -72,7 +75,8 @@ def _frame(frame: Frame, *, may: Allowed, sessions: Sessions) -> dict[str, Any]:
         "newest": pictures[0] if pictures else None,
         "earlier": pictures[1:],
         "is_done_today": any(timezone.localdate(one.when) == today for one in frame.photos),
-        "can_compare": len(pictures) >= LEAST_TO_COMPARE,
+        "can_compare": frame.view.key != SENT and len(pictures) >= LEAST_TO_COMPARE,
+        "is_shown": any(one["is_shown"] for one in pictures),
         "is_known": frame.view.key in VIEWS,
     }
 

@@ -16,7 +16,7 @@ from percuta_clinic.photos.models import Photo
 from percuta_clinic.photos.queries import photos_of
 from percuta_clinic.review.course import Course, Due, planned_in
 from percuta_clinic.review.figure import drawn, told
-from percuta_clinic.review.models import OwnReview, Review
+from percuta_clinic.review.models import AskedBack, OwnReview, Review
 from percuta_clinic.review.outcome import Outcome, outcomes
 from percuta_clinic.review.queries import decisions_of, recall_due
 from percuta_clinic.review.science import (
@@ -53,6 +53,7 @@ def course_shown(request: ClinicRequest, course: Course) -> dict[str, Any]:
         "views": views_shown(request.user, course),
         "decided": decisions_of(course),
         "back": back,
+        "asked_back": list(AskedBack.objects.filter(plan__course=course.plan.course)),
         "back_on": day,
         "back_has_come": has_come,
     }

@@ -20,9 +20,10 @@ from percuta_clinic.duty.services import task_close, task_hand_on, task_take
 from percuta_clinic.duty.timeline import timeline
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.healing.tasks import SOURCE as CHECK_IN
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
-from percuta_clinic.staff.forms.tasks import CloseForm, HandOnForm
+from percuta_clinic.staff.forms.tasks import CheckInCloseForm, CloseForm, HandOnForm
 from percuta_clinic.staff.views.changing import put_errors
 from percuta_clinic.staff.views.shown import row
 from percuta_clinic.staff.views.tasks import shown
@@ -51,7 +52,7 @@ def _page(request: ClinicRequest, found: Task, **more: Any) -> HttpResponse:
         "fetch": [] if may_read else whom_to_fetch(request.clinic, now),
         "mine": found.owner_id == account.pk,
         "may_take": account.may(Right.TAKE_TASKS) and found.is_open,
-        "close_form": CloseForm(initial={"seen": found.urgency}),
+        "close_form": _closing(found)(initial={"seen": found.urgency}),
         "hand_form": HandOnForm(people=_others(found, account)),
         "crumbs": [
             {"label": "Today", "url": reverse("board")},
@@ -61,6 +62,11 @@ def _page(request: ClinicRequest, found: Task, **more: Any) -> HttpResponse:
     }
     status = more.pop("status", 200)
     return render(request, "staff/tasks/task.html", context | more, status=status)
+
+
+def _closing(found: Task) -> type[CloseForm]:
+    """Where it came from a check-in, its patient reads who looked and what they were told."""
+    return CheckInCloseForm if found.source == CHECK_IN else CloseForm
 
 
 def _others(found: Task, account: Account) -> QuerySet[Account]:
@@ -107,7 +113,7 @@ def hand_on(request: ClinicRequest, key: UUID) -> HttpResponseBase:
 def close(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Closes it with what came of it."""
     found = read_task_for(request.user, key)
-    form = CloseForm(request.POST)
+    form = _closing(found)(request.POST)
     if form.is_valid():
         try:
             task_close(by=request.user, task=found, **form.cleaned_data)

@@ -10,13 +10,13 @@
     sending: ["info", "upload", "Sending"],
     saved: ["ok", "circle-check", "Saved"],
     failed: ["warn", "cloud-off", "Not saved, trying again"],
-    gone: ["warn", "lock", "Not saved: sign in again, then it is sent"],
+    gone: ["warn", "lock", "Not saved: sign in again, then it is sent"], // or as the page says it
     refused: ["stop", "octagon-x", "Not saved"],
   };
   const OVER = new Set(["saved", "dropped"]);
 
   const box = document.querySelector("[data-queue]");
-  const url = document.querySelector("[data-take]")?.dataset.take;
+  const url = box?.dataset.to ?? document.querySelector("[data-take]")?.dataset.take;
   if (!box || !url) return;
   const list = box.querySelector("ol");
   const mould = box.querySelector("template");
@@ -70,13 +70,14 @@
 
     show(state, more = "") {
       this.state = state;
-      const [tone, icon, words] = LOOKS[state];
+      const [tone, icon, usual] = LOOKS[state];
+      const words = (state === "gone" && box.dataset.gone) || usual;
       const chip = this.part("item-state");
       chip.className = `chip ${tone}`;
       chip.querySelector("use").setAttribute("href", `${box.dataset.icons}#${icon}`);
       chip.querySelector("span").textContent = more ? `${words} ${more}` : words;
       this.part("send").hidden = state !== "ready";
-      this.part("retry").hidden = state !== "failed" && state !== "refused";
+      this.part("retry").hidden = !["failed", "refused", "gone"].includes(state);
       this.part("drop-item").hidden = !["ready", "failed", "refused"].includes(state);
       this.part("item-why").hidden = state !== "refused" && state !== "failed";
       this.node.querySelector("[data-item-view]").hidden = !["ready", "refused"].includes(state);
@@ -144,10 +145,10 @@
         // A page, not an answer of ours: it was not saved.
       }
       if (wire.status === 200 && told.saved) return this.kept(told);
-      if (wire.status === 401) return this.signedOut();
+      if (wire.status === 401 || (wire.status === 403 && box.dataset.gone)) return this.signedOut();
       if (wire.status === 422 && told.why) return this.refuse(told.why);
       if (wire.status === 404 || (wire.status === 200 && wire.responseURL !== new URL(url, location.href).href)) {
-        return this.refuse("This chart is not open to you any more. Open it again, then try again.");
+        return this.refuse(box.dataset.shut || "This chart is not open to you any more. Open it again, then try again.");
       }
       this.fail(wire.status ? `The clinic answered ${wire.status}.` : "No answer from the clinic.");
     }
@@ -158,7 +159,7 @@
       this.part("saved").hidden = false;
       this.blob = null;
       this.show("saved", saved);
-      document.dispatchEvent(new CustomEvent("photo:saved", { detail: { view: this.view } }));
+      document.dispatchEvent(new CustomEvent("photo:saved", { detail: { view: this.view, node: this.node } }));
     }
 
     refuse(why) {
@@ -194,8 +195,9 @@
   const tell = () => {
     const saved = items.filter((one) => one.state === "saved").length;
     const left = open().length;
-    all.hidden = items.filter((one) => one.state === "ready").length < 2;
-    if (!saved && !left) summary.textContent = "None yet. What you take or choose stands here until it is saved.";
+    box.dataset.left = left;
+    if (all) all.hidden = items.filter((one) => one.state === "ready").length < 2;
+    if (!saved && !left) summary.textContent = box.dataset.none ?? "None yet. What you take or choose stands here until it is saved.";
     else summary.textContent = left ? `${saved} saved, ${left} not yet. Stay on this page until all are saved.` : `All ${saved} saved.`;
   };
 
@@ -208,8 +210,13 @@
     tell();
     next();
   });
-  all.addEventListener("click", () => resume(["ready"]));
-  document.addEventListener("session:back", () => resume(["gone", "failed"]));
+  document.addEventListener("photo:drop-all", () => {
+    for (const item of open()) item.drop();
+  });
+  all?.addEventListener("click", () => resume(["ready"]));
+  for (const one of ["session:back", "photo:resume"]) {
+    document.addEventListener(one, () => resume(["gone", "failed"]));
+  }
   addEventListener("online", () => resume(["failed"]));
   addEventListener("beforeunload", (event) => {
     if (open().length || document.querySelector("[data-take] [data-keep]:not([hidden])")) event.preventDefault();

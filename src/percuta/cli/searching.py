@@ -1,0 +1,156 @@
+"""``percuta plan --search``: loaded only when asked for; arrays take time."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+
+from percuta.casefile.case import Case
+from percuta.casefile.problems import shown
+from percuta.cli.load import BadInput
+from percuta.cli.shapes import bullets, heading, lines
+from percuta.days import date_in_words
+from percuta.report.search import build_search
+from percuta.report.search_doc import CostDoc, FoundDoc, SearchDoc
+from percuta.search.find import search
+from percuta.search.wish import QUARTER, Wish
+from percuta.zones.skin_map import ZONES
+
+COLUMNS = ("visits", "days apart", "chance", "gain %", "red days", "dark marks")
+
+
+def searched(case: Case, asked: Mapping[str, Any]) -> SearchDoc:
+    """The search for a case; BadInput with what is wrong and the way out.
+
+    ``asked`` are the words of the command line: want (per cent), by, visits, red_days, budget
+    and price, each None where it was not said.
+    """
+    price = asked["price"]
+    if price is not None and price < 0:
+        raise BadInput(f"--price {price:g}: 0 or more is wanted")
+    want = QUARTER if asked["want"] is None else asked["want"] / 100
+    try:
+        wish = Wish(
+            least=want,
+            by=_day(asked["by"]),
+            visits=asked["visits"],
+            red_days=asked["red_days"],
+            budget=asked["budget"],
+            price=None if price is None else lambda _zones: price,
+        )
+        return build_search(case.title, search(case.request, wish))
+    except ValueError as error:
+        raise BadInput(f"{error}") from error
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(f"--by {shown(text)}: a day such as 2027-06-01 is wanted") from error
+
+
+def search_page(found: SearchDoc) -> Iterator[RenderableType]:
+    """What was found, best gain first."""
+    wished = f"a gain of {found.least:.0%} or more"
+    when = f"by {date_in_words(found.by)}" if found.by else "three months after the last session"
+    yield heading(f"Courses for {wished}, {when}")
+    yield lines(f"{found.looked_at} courses were held against the wish and its limits.")
+    for why, count in found.left_out.items():
+        yield lines(f"{count} of them left out: {why}.")
+    yield Padding(_table(found), (0, 2))
+    yield from _notes(found)
+    yield heading("What this cannot know")
+    yield bullets([("", text) for text in found.said])
+
+
+def _table(found: SearchDoc) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("", no_wrap=True)
+    priced = found.planned.cost.price is not None
+    for title in (*COLUMNS, *(["price"] if priced else [])):
+        table.add_column(title.replace(" ", "\n", 1), justify="right", no_wrap=True)
+    shown_level = 0
+    for one in _rows(found):
+        if shown_level and one.level != shown_level:
+            table.add_section()
+        shown_level = one.level
+        table.add_row(*_row(one), style="bold" if one.is_planned else None)
+    return table
+
+
+def _rows(found: SearchDoc) -> list[FoundDoc]:
+    """The courses found; the planned one last where it is not among them."""
+    planned = [] if any(one.is_planned for one in found.found) else [found.planned]
+    return [*found.found, *planned]
+
+
+def _row(one: FoundDoc) -> list[str]:
+    low, high = one.alike
+    span = f" ({low}-{high})" if low != high else ""
+    cost = one.cost
+    return [
+        f"level {one.level}{', planned' if one.is_planned else ''}",
+        f"{cost.visits}{'*' if _differs(one) else ''}",
+        f"{one.interval_days}{span}" if cost.visits > 1 else "once",
+        f"{one.chance:.0%}",
+        f"{one.band[2]:.0%} ({100 * one.band[0]:.0f}-{100 * one.band[4]:.0f})",
+        f"{cost.red_days:g}",
+        _marks(cost),
+        *([] if cost.price is None else [f"{cost.price:g}"]),
+    ]
+
+
+def _differs(one: FoundDoc) -> bool:
+    return len(set(one.sessions.values())) > 1
+
+
+def _where(one: FoundDoc) -> str:
+    """The sessions by zone, zones with as many of them named together."""
+    by_count: dict[int, list[str]] = {}
+    for zone, count in one.sessions.items():
+        by_count.setdefault(count, []).append(ZONES[zone].name)
+    return "; ".join(f"{count} in {', '.join(names)}" for count, names in by_count.items())
+
+
+def _marks(cost: CostDoc) -> str:
+    if cost.marks is None:
+        return "not known"
+    low, middle, high = cost.marks
+    return f"{middle:.0%} ({100 * low:.0f}-{100 * high:.0f})"
+
+
+def _notes(found: SearchDoc) -> Iterator[RenderableType]:
+    notes = list(dict.fromkeys(note for one in _rows(found) for note in _of_one(one)))
+    if found.unknown:
+        names = ", ".join(found.unknown)
+        notes.append(("not searched by", f"{names}: no trial counts a gain there"))
+    if not found.found:
+        notes.append(("nothing left", "no course costs as little as wished; allow more"))
+    if notes:
+        yield heading("Mind")
+        yield bullets(notes)
+
+
+def _of_one(one: FoundDoc) -> Iterator[tuple[str, str]]:
+    visits = one.cost.visits
+    name = f"level {one.level}, {visits} visit{'s' if visits > 1 else ''}"
+    if _differs(one):
+        yield name, _where(one)
+    if one.no_better:
+        counts = " or ".join(f"{count}" for count in one.no_better)
+        yield name, f"{counts} visits bring no more that could be told"
+    for why in one.beyond:
+        yield name, f"a doctor decides: {why}"
+    if one.gentle is not None:
+        yield (
+            name,
+            f"gentler, every depth at its start: {one.gentle.red_days:g} red days, dark marks "
+            f"{_marks(one.gentle)}; what that costs in gain nobody measured",
+        )

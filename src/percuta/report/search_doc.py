@@ -1,0 +1,66 @@
+"""The published form of a search: plain values, as ``percuta plan --search --json`` prints them.
+
+Parts run from 0 to 1; bands are five quantiles: 5, 25, 50, 75 and 95 of 100 virtual people.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from percuta.report.band import Band
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostDoc:
+    """What a course costs. ``marks`` are low, middle and high of our doubt; None: not known."""
+
+    visits: int
+    red_days: float
+    marks: tuple[float, float, float] | None
+    price: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundDoc:
+    """One course: sessions by zone, its days, what it may bring and what it costs.
+
+    ``level`` counts from 1, the most gain; courses of one level cannot be told apart by gain.
+    ``alike`` are the shortest and longest interval that bring as much. ``gentle`` is the cost
+    with every depth at its start. ``no_better`` are greater numbers of visits that bring no more
+    than can be told.
+    """
+
+    level: int
+    sessions: Mapping[str, int]
+    interval_days: int
+    alike: tuple[int, int]
+    days: tuple[date, ...]
+    at: date
+    concern: str
+    chance: float
+    band: Band
+    cost: CostDoc
+    gentle: CostDoc | None
+    beyond: tuple[str, ...]
+    no_better: tuple[int, ...]
+    is_planned: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchDoc:
+    """A whole search. The same case, wish and seed give the same document."""
+
+    format: Literal["percuta.search/1"]
+    title: str
+    least: float
+    by: date | None
+    found: tuple[FoundDoc, ...]
+    planned: FoundDoc
+    looked_at: int
+    left_out: Mapping[str, int]
+    unknown: tuple[str, ...]
+    said: tuple[str, ...]
+    seed: int
+    fitted_on: str
+    percuta: str

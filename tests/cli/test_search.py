@@ -1,0 +1,58 @@
+"""``percuta plan --search`` as a person calls it."""
+
+import json
+
+import pytest
+
+from cli.command import Say
+
+
+def test_courses_are_compared_in_plain_text_with_what_cannot_be_known(say: Say) -> None:
+    code, output, _ = say("plan", "--example", "skinpen-trial", "--search", "--price", "200")
+    assert code == 0
+    for words in ("level 1", "planned", "red days", "price", "No trial compares how often"):
+        assert words in " ".join(output.split())
+
+
+def test_the_search_as_json_holds_every_course_with_its_costs(say: Say) -> None:
+    words = ("--search", "--json", "--want", "50", "--by", "2027-06-01", "--visits", "3")
+    code, output, _ = say("plan", "--example", "skinpen-trial", *words)
+    told = json.loads(output)
+    assert (code, told["format"], told["least"]) == (0, "percuta.search/1", 0.5)
+    assert {one["at"] for one in told["found"]} == {"2027-06-01"}
+    assert max(one["cost"]["visits"] for one in told["found"]) == 3
+    assert sum(told["left_out"].values()) < told["looked_at"]
+
+
+def test_a_search_without_a_plan_ends_with_the_code_of_the_answer(say: Say) -> None:
+    code, output, beside = say("plan", "--example", "stop", "--search")
+    assert (code, output) == (4, "")
+    assert "there is no plan, so no course to search: " in beside
+
+
+def test_a_search_that_leaves_nothing_says_so_beside_the_planned_course(say: Say) -> None:
+    words = ("--search", "--budget", "10", "--price", "200")
+    _, output, _ = say("plan", "--example", "skinpen-trial", *words)
+    assert "no course costs as little as wished" in " ".join(output.split())
+    assert "planned" in output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--want", "50"), "--want goes with --search"),
+        (("--search", "--brief"), "--search compares courses"),
+        (("--search", "--by", "soon"), '--by "soon": a day such as 2027-06-01 is wanted'),
+        (("--search", "--by", "2020-01-01"), "wish for a later day"),
+        (("--search", "--want", "150"), "a wished gain of 1.5"),
+        (("--search", "--budget", "100"), "a budget without the price of a visit"),
+        (("--search", "--price", "-1"), "--price -1: 0 or more is wanted"),
+        (("--search", "--visits", "0"), "at most 0 visits"),
+    ],
+)
+def test_words_that_mean_nothing_are_refused_by_name(
+    say: Say, words: tuple[str, ...], said: str
+) -> None:
+    code, _, beside = say("plan", "--example", "skinpen-trial", *words)
+    assert code == 2
+    assert said in " ".join(beside.split())

@@ -1,0 +1,91 @@
+"""Courses are searched from a draft: read on a page, taken by one press, nothing kept before."""
+
+import re
+from html import unescape
+
+import pytest
+
+from clinic.conftest import SignedIn
+from clinic.people_here import House
+from clinic.planning.building import at, now
+from clinic.planning.scarred import begun, proposed, told
+from percuta_clinic.planning.inputs import Inputs
+from percuta_clinic.planning.models import Plan
+
+
+@pytest.fixture
+def draft(house: House) -> Plan:
+    """Amara wishes for two cheeks without scars."""
+    told(house)
+    return begun(house)
+
+
+def page(house: House, draft: Plan, **wish: str) -> str:
+    answer = SignedIn(house.sina).get(at("plan_search", draft), wish)
+    return answer.content.decode()
+
+
+def test_a_search_begins_with_the_wish_and_keeps_nothing(house: House, draft: Plan) -> None:
+    text = page(house, draft)
+    assert "Better by at least" in text
+    assert "What was found" not in text
+    assert now(draft) == Inputs()
+
+
+def test_courses_stand_with_chance_costs_and_what_cannot_be_known(
+    house: House, draft: Plan
+) -> None:
+    text = page(house, draft, want="25")
+    for words in ("courses were looked at", "of 10 people", "Red days in all", "Planned now"):
+        assert words in text
+    assert "No trial compares how often to come" in text
+    assert now(draft) == Inputs()
+
+
+def test_a_course_is_taken_by_one_press_and_is_the_plan_then(house: House, draft: Plan) -> None:
+    text = page(house, draft, want="25", visits="2")
+    do = unescape(re.findall(r'name="do" value="([^"]+)"', text)[0])
+    inputs = unescape(re.findall(r'name="inputs" value="([^"]+)"', text)[0])
+    sent = {"inputs": inputs, "version": draft.version, "do": do}
+    answer = SignedIn(house.sina).post(at("plan_keep", draft), sent)
+    assert answer.status_code == 302
+    assert {one.sessions for one in now(draft).zones.values()} == {2}
+    again = page(house, draft, want="25", visits="2")
+    assert "Planned now" in again
+
+
+def test_what_costs_more_than_wished_is_counted_by_reason(house: House, draft: Plan) -> None:
+    assert "left out: more visits than wished" in page(house, draft, want="25", visits="1")
+    assert "left out: over the budget" in page(house, draft, want="25", budget="300")
+
+
+def test_a_budget_nobody_can_keep_says_what_to_do(house: House, draft: Plan) -> None:
+    text = page(house, draft, want="25", budget="1")
+    assert "No course costs as little as wished" in text
+    assert "For comparison" in text
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"want": "33"}, "33 is not one of the available choices"),
+        ({"want": "25", "by": "soon"}, "Enter a valid date"),
+        ({"want": "25", "visits": "0"}, "greater than or equal to 1"),
+    ],
+)
+def test_a_wish_that_cannot_be_read_is_shown_again(
+    house: House, draft: Plan, *, wish: dict[str, str], said: str
+) -> None:
+    answer = SignedIn(house.sina).get(at("plan_search", draft), wish)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_a_day_before_the_first_session_says_what_to_wish_for(house: House, draft: Plan) -> None:
+    assert "wish for a later day" in page(house, draft, want="25", by="2020-01-01")
+
+
+def test_a_plan_that_was_proposed_is_not_searched(house: House) -> None:
+    told(house)
+    answer = SignedIn(house.sina).get(at("plan_search", proposed(house)))
+    assert answer.status_code == 302
