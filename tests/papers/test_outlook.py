@@ -2,14 +2,17 @@
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import date, timedelta
 
 import pytest
 
 from golden_cases import FORECAST
 from papers.reading import section_grades
+from percuta.casefile.observed import parse_observed
 from percuta.cli.load import answer, load
 from percuta.papers.outlook import outlook_page
 from percuta.papers.outlook_picture import outlook_picture
+from percuta.papers.page import Page
 from percuta.report.forecast import build_forecast
 from percuta.report.forecast_doc import ForecastDoc
 
@@ -63,3 +66,41 @@ def test_no_forecast_is_ever_certain() -> None:
             text for s in page.sections for b in s.blocks for _, text in getattr(b, "items", ())
         )
         assert not re.search(r"about (0|100) in 100", said)
+
+
+def told_of(ratings: dict[date, float]) -> tuple[Page, ForecastDoc]:
+    rated = "".join(
+        f'[[better]]\non = {day}\nconcern = "acne_scars"\npercent = {percent}\nby = "patient"\n'
+        for day, percent in ratings.items()
+    )
+    given = "".join(f"[[session]]\non = {day}\n" for day in ("2026-09-14", "2026-10-12"))
+    document = answer(load(None, "skinpen-trial"))
+    found = build_forecast(document, parse_observed(given + rated, "seen.toml"))
+    return outlook_page(document, found), found
+
+
+def bullets(page: Page) -> dict[str, str]:
+    return {
+        name: text
+        for s in page.sections
+        for b in s.blocks
+        for name, text in getattr(b, "items", ())
+    }
+
+
+def test_the_paper_says_which_way_virtual_people_came_to_be_like_this_person() -> None:
+    first = date(2026, 9, 14)
+    quick = {first + timedelta(days=n): round(98 - 98 * 0.96**n, 1) for n in range(3, 120, 3)}
+    moved, found = told_of(quick)
+    weighed, _ = told_of({first + timedelta(days=n): 20.0 for n in (40, 80)})
+    assert bullets(moved)["Worked out"].startswith("Hardly any virtual people were like this")
+    assert bullets(weighed)["Worked out"].startswith("From the virtual people most like this")
+    how = found.courses[0].weight.tempering
+    assert how is not None
+    said = next(text for name, text in bullets(moved).items() if name.endswith(", this person"))
+    assert f"weights alone came to {how.weights_effective:.0f} effective people" in said
+    assert f"in {how.steps} steps" in said
+    assert "by weights of virtual people" in " ".join(bullets(weighed).values())
+    grades = section_grades(moved)
+    grades.pop(FOR_CLINICIANS)
+    assert max(grades.values()) <= AGE_TWELVE

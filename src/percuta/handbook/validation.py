@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from percuta.handbook.lengths import own_observations
 from percuta.handbook.markdown import page, table, text
 from percuta.response.check import BINS, FOLLOWED, LAST, SESSIONS, TOLD, Kept, World, kept
 from percuta.response.crowd import crowd, improvement
@@ -69,6 +70,7 @@ def validation_page() -> str:
             f"clinician; the forecast for day {LAST:g} is made from these ratings and compared "
             "with what is true of them.",
             table(WORLDS, (_world(kept(_draws(found), Kind.ACNE_SCARS, one)) for one in World)),
+            *own_observations(),
         ],
     )
 

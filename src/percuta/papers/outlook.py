@@ -10,7 +10,7 @@ from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, presen
 from percuta.papers.picture import Picture
 from percuta.report.band import Band
 from percuta.report.document import Document
-from percuta.report.forecast_doc import CourseDoc, ForecastDoc
+from percuta.report.forecast_doc import CourseDoc, ForecastDoc, WeightDoc
 from percuta.report.healing_doc import HealingDoc, PigmentDoc
 from percuta.zones.skin_map import ZONES
 
@@ -27,6 +27,11 @@ TOO_SURE = (
 MAYBE_NOTHING = (
     "Ratings like these also come about when nothing is gained, out of hope and a kind eye. "
     "Photos shown to someone who does not know which came first would tell more."
+)
+WEIGHED = "From the virtual people most like this person. They count for more than the others."
+MOVED = (
+    "Hardly any virtual people were like this person. So some of them were changed, a little at a "
+    "time, until they were."
 )
 NOT_TRUSTED = (
     "What was seen of this person does not fit the virtual people well: the forecast below may be "
@@ -107,6 +112,7 @@ def _chances(course: CourseDoc) -> Iterator[tuple[str, str]]:
     yield "Rests on", _rests_on(course)
     if course.weight.observations:
         yield "Without what was seen of this person", _half_and_nine(course.weight.before)
+        yield "Worked out", WEIGHED if course.weight.tempering is None else MOVED
         yield "Mind", TOO_SURE
     if course.weight.may_be_nothing:
         yield "Maybe nothing", MAYBE_NOTHING
@@ -202,15 +208,27 @@ def _made_by(forecast: ForecastDoc) -> Iterator[tuple[str, str]]:
         weight = course.weight
         yield course.name, f"by {course.why_by}. Trials: {' '.join(course.notes)}"
         if weight.observations:
-            yield (
-                f"{course.name}, this person",
-                f"effective number of virtual people {weight.effective:.0f}, Pareto k "
-                f"{weight.tail:.2f}, {weight.from_people:.0%} of the variance left; "
-                f"{'weights hold' if weight.trusted else 'NOT to be relied on'}",
-            )
+            yield f"{course.name}, this person", _how(weight)
     yield from (("Not used", text) for text in forecast.unused)
     yield (
         "Version",
         f"Percuta {forecast.percuta}, fit {forecast.fit_version} of {forecast.fitted_on}, data "
         f"{forecast.fit_data}, seed {forecast.seed}. How well it does: docs/science/validation.md",
+    )
+
+
+def _how(weight: WeightDoc) -> str:
+    """Which of the two ways was used for what was seen, and how it went."""
+    left = f"{weight.from_people:.0%} of the variance left"
+    held = "that holds" if weight.trusted else "NOT to be relied on"
+    worth = f"effective number of virtual people {weight.effective:.0f}, Pareto k {weight.tail:.2f}"
+    how = weight.tempering
+    if how is None:
+        return f"by weights of virtual people: {worth}, {left}; {held}"
+    return (
+        f"by tempering: weights alone came to {how.weights_effective:.0f} effective people, Pareto "
+        f"k {how.weights_tail:.2f}, so people were moved towards what was seen, in {how.steps} "
+        f"step{'' if how.steps == 1 else 's'} with {how.taken:.0%} or more of the moves taken. "
+        f"Then: {worth}, {left}; they stand {how.rare:.1f} standard deviations from the middle of "
+        f"all people; {held}"
     )

@@ -11,7 +11,7 @@ from percuta.assessment.concern import Kind as Concern
 from percuta.casefile.observed import Observed
 from percuta.report.band import band
 from percuta.report.document import Document, PlanDoc
-from percuta.report.forecast_doc import CourseDoc, ForecastDoc, WeightDoc, WordsDoc
+from percuta.report.forecast_doc import CourseDoc, ForecastDoc, TemperingDoc, WeightDoc, WordsDoc
 from percuta.report.given import alike_given, course_days, said, unused, worse
 from percuta.report.healing_part import healing_doc, pigment_doc
 from percuta.report.versions import percuta_version
@@ -195,6 +195,20 @@ def _weight(found: Outlook, seen: Sequence[Seen]) -> WeightDoc:
         trusted=found.weighed.trusted and not any(worse(one) for one in seen),
         from_people=round(found.from_people, 3),
         may_be_nothing=may_be_nothing(seen),
+        tempering=_tempering(found),
+    )
+
+
+def _tempering(found: Outlook) -> TemperingDoc | None:
+    how = found.weighed.tempering
+    if how is None:
+        return None
+    return TemperingDoc(
+        steps=how.steps,
+        taken=round(how.taken, 3),
+        rare=round(how.rare, 2),
+        weights_effective=round(how.effective, 1),
+        weights_tail=round(how.tail, 3),
     )
 
 

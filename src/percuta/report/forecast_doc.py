@@ -14,11 +14,28 @@ NEAR = timedelta(days=3)  # half a week, rounded down
 
 
 @dataclass(frozen=True, kw_only=True)
+class TemperingDoc:
+    """How virtual people were moved towards what was seen, where weights were not enough.
+
+    In so many ``steps``; ``taken`` is the least part of moves taken in one of them; ``rare`` how
+    many standard deviations from the middle of people they stand. ``weights_effective`` and
+    ``weights_tail`` are what weights alone came to.
+    """
+
+    steps: int
+    taken: float
+    rare: float
+    weights_effective: float
+    weights_tail: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class WeightDoc:
-    """What a person's own observations did, and whether their weights can be trusted.
+    """What a person's own observations did, and whether virtual people can be trusted after it.
 
     ``before`` is the band without them; ``from_people`` the part of its doubt that is left: 1
     without own observations. ``may_be_nothing`` where hope alone could have made them.
+    ``tempering`` is None where people are weighed and not moved.
     """
 
     observations: int
@@ -28,6 +45,7 @@ class WeightDoc:
     trusted: bool
     from_people: float
     may_be_nothing: bool
+    tempering: TemperingDoc | None
 
 
 @dataclass(frozen=True, kw_only=True)

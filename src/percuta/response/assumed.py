@@ -85,5 +85,14 @@ MOST_FAR = Parameter(
     value=4,
     unit="1",
     status=Status.ASSUMED,
-    note="how far virtual people may be from what was seen and still be like the person",
+    note="standard deviations that virtual people may be from what was seen, all in all or by one "
+    "rater, and still be like the person",
+)
+MOST_RARE = Parameter(
+    key="response.most_rare",
+    value=3,
+    unit="1",
+    status=Status.ASSUMED,
+    note="standard deviations from the middle of people that a person may stand: beyond it are "
+    "about three in a thousand, and the trials together had fewer people than that",
 )

@@ -4,8 +4,8 @@ Each person is followed with six ratings by one clinician; the forecast of the l
 from them, and compared with what is true of that person.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -18,10 +18,10 @@ from percuta.response.assumed import (
     LITTLE,
 )
 from percuta.response.crowd import Crowd, crowd, improvement
-from percuta.response.data import Numbers
 from percuta.response.draws import Draws, Rival
+from percuta.response.personal import personal
 from percuta.response.study import Kind
-from percuta.response.update import By, Seen, may_be_nothing, weigh
+from percuta.response.update import By, Seen, may_be_nothing
 from percuta.skin.chance import Seeded
 from percuta.skin.ladder import Values
 
@@ -67,11 +67,8 @@ class Kept:
 
 def kept(draws: Draws, kind: Kind, world: World, *, seed: int = 11) -> Kept:
     """Follow people of one world and compare."""
-    people = crowd(draws, kind, count=VIRTUAL, seed=seed)
     true, rated = _followed(crowd(draws, kind, count=FOLLOWED, seed=seed + 1), world, seed + 2)
-    then = improvement(people, SESSIONS, [LAST])[0]
-    order = np.argsort(then)
-    rows = list(_each(people, (then, order), true=true, rated=rated))
+    rows = list(_each(draws, kind, seed, true=true, rated=rated))
     columns = (np.array(one) for one in zip(*rows, strict=True))
     ranks, wide, off, little, effective, trusted, nothing = columns
     inside = tuple(float(np.mean(np.abs(ranks - 0.5) <= part / 2)) for part in TOLD)
@@ -89,23 +86,35 @@ def kept(draws: Draws, kind: Kind, world: World, *, seed: int = 11) -> Kept:
 
 
 def _each(
-    people: Crowd, then: tuple[Values, Numbers], *, true: Values, rated: Values
+    draws: Draws, kind: Kind, seed: int, *, true: Values, rated: Values
 ) -> Iterator[tuple[float, float, float, float, float, bool, bool]]:
-    shown, order = then
     ties = Seeded(TIES).uniform(len(true))  # people who do not answer are all alike
     for number, truth in enumerate(true):
         seen = [
             Seen(day=day, improvement=float(value), by=By.CLINICIAN)
             for day, value in zip(RATED, rated[:, number], strict=True)
         ]
-        found = weigh(people, SESSIONS, seen)
-        below = np.cumsum(found.weights[order])
-        low, middle, high = np.interp([0.1, 0.5, 0.9], below, shown[order])
-        rank = float(found.weights[shown < truth - ALIKE].sum())
-        rank += float(found.weights[np.abs(shown - truth) <= ALIKE].sum()) * ties[number]
-        hardly = float(found.weights[shown < LITTLE.value].sum())
-        told = (found.effective, found.trusted, may_be_nothing(seen))
+        found = personal(draws, kind, SESSIONS, seen=seen, seed=seed, count=VIRTUAL)
+        shown = improvement(found.people, SESSIONS, [LAST])[0]
+        weights = found.weighed.weights
+        low, middle, high = weighted(shown, weights, (0.1, 0.5, 0.9))
+        rank = rank_of(float(truth), shown, weights=weights, tie=float(ties[number]))
+        hardly = float(weights[shown < LITTLE.value].sum())
+        told = (found.weighed.effective, found.weighed.trusted, may_be_nothing(seen))
         yield rank, high - low, middle - truth, hardly, *told
+
+
+def weighted(shown: Values, weights: Values, parts: Sequence[float]) -> Values:
+    """Quantiles of people who do not count alike."""
+    order = np.argsort(shown)
+    return np.interp(parts, np.cumsum(weights[order]), shown[order])
+
+
+def rank_of(truth: float, shown: Values, *, weights: Values, tie: float) -> float:
+    """The part of people below what is true; ``tie`` says where among those who are just there."""
+    below = weights[shown < truth - ALIKE].sum()
+    there = weights[np.abs(shown - truth) <= ALIKE].sum()
+    return float(below + there * tie)
 
 
 def _followed(people: Crowd, world: World, seed: int) -> tuple[Values, Values]:
@@ -113,9 +122,7 @@ def _followed(people: Crowd, world: World, seed: int) -> tuple[Values, Values]:
     if world is World.LATE:
         one, lag = people.shape
         late = (one, lag * LATE) if people.rival is Rival.CURVE else (one - np.log(LATE) / 2, lag)
-        people = Crowd(
-            kind=people.kind, rival=people.rival, base=people.base, shape=late, hope=people.hope
-        )
+        people = replace(people, shape=late)
     true = improvement(people, SESSIONS, [*RATED, LAST])
     hope = people.hope
     if world is World.PLACEBO:

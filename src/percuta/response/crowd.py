@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,17 +17,22 @@ from percuta.skin.ladder import Values
 PEOPLE = 2000  # for a forecast
 SILENT_BASE = -30.0  # the logit of those who do not answer
 MANY = 20_000  # where observations weigh them
+KEPT = 16  # crowds; 20 000 people are a megabyte
 
 
 @dataclass(frozen=True, kw_only=True)
 class Crowd:
-    """People of one concern. ``base`` is where each stands, on the logit of improvement."""
+    """People of one concern. ``base`` is where each stands, on the logit of improvement.
+
+    ``which`` is the draw of the fit that each one's shape is of; people of one draw share it.
+    """
 
     kind: Kind
     rival: Rival
     base: Values
     shape: tuple[Values, Values]
     hope: Values
+    which: Numbers
 
     @property
     def count(self) -> int:
@@ -42,11 +48,20 @@ class Crowd:
             base=self.base[who],
             shape=(one[who], two[who]),
             hope=self.hope[who],
+            which=self.which[who],
         )
 
+    def shapes(self) -> tuple[Values, Values]:
+        """The shape of each draw of the fit, by its number: growth is worked out once for each."""
+        one_of = np.zeros(int(self.which.max()) + 1, dtype=int)
+        one_of[self.which] = np.arange(self.count)
+        one, two = self.shape
+        return one[one_of], two[one_of]
 
+
+@lru_cache(maxsize=KEPT)
 def crowd(draws: Draws, kind: Kind, *, count: int = PEOPLE, seed: int = 1) -> Crowd:
-    """So many people; the same seed gives the same ones.
+    """So many people; the same seed gives the same ones, which are kept: nobody changes them.
 
     Each has a draw of the fit, a clinic (as studies differ), a scale, and themselves.
     """
@@ -60,13 +75,17 @@ def crowd(draws: Draws, kind: Kind, *, count: int = PEOPLE, seed: int = 1) -> Cr
     base = column[kind.value] + clinic + scale + own
     answers = chance.uniform(count) > beta(chance, count, SILENT)
     first, second = draws.rival.shape
-    return Crowd(
+    found = Crowd(
         kind=kind,
         rival=draws.rival,
         base=np.where(answers, base, SILENT_BASE),
         shape=(column[first], column[second]),
         hope=beta(chance, count, HOPE),
+        which=which,
     )
+    for one in (found.base, *found.shape, found.hope, which):
+        one.setflags(write=False)
+    return found
 
 
 def improvement(
@@ -80,10 +99,23 @@ def improvement(
 
     It is what a rater would see who does not know of the sessions.
     """
+    left = np.exp(-growth(people, sessions, days, depth_mm=depth_mm))
+    shown: Values = np.exp(-people.base) * left[:, people.which]
+    shown += 1
+    return np.reciprocal(shown, out=shown)
+
+
+def growth(
+    people: Crowd,
+    sessions: Sequence[float],
+    days: Sequence[float],
+    *,
+    depth_mm: float | None = None,
+) -> Values:
+    """What is added to ``base``: days by draws of the fit."""
     rows = (
         since(sessions, days)
         if people.rival is Rival.CURVE
         else zip(*table(sessions, days, depth_mm), strict=True)
     )
-    grown = np.stack(grown_rows(people.rival, people.shape, rows))
-    return np.asarray(1 / (1 + np.exp(-(people.base + grown))))
+    return np.stack(grown_rows(people.rival, people.shapes(), rows))

@@ -28,9 +28,12 @@ class Diagnosis:
     diverging: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Draws:
-    """Draws by name: what is known of all people together, for one rival."""
+    """Draws by name: what is known of all people together, for one rival.
+
+    Only the very same draws are equal, so that people drawn from them can be kept.
+    """
 
     rival: Rival
     columns: Mapping[str, Values]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from percuta.response.assumed import LITTLE, SHOWN_DAYS
-from percuta.response.crowd import MANY, PEOPLE, Crowd, crowd, improvement
+from percuta.response.crowd import PEOPLE, Crowd, crowd, improvement
 from percuta.response.draws import Draws
+from percuta.response.personal import personal
 from percuta.response.quantiles import quantiles
 from percuta.response.study import DAYS_A_WEEK, Arm, Kind, Split
 from percuta.response.study_file import studies_for
-from percuta.response.update import Seen, Weighed, alike, weigh, weighed
+from percuta.response.update import Seen, Weighed, weighed
 from percuta.skin.ladder import Values
 
 EVERY = 7  # days between points of a band
@@ -101,12 +102,11 @@ def _people(
         people = crowd(draws, kind, seed=seed)
         before = np.quantile(improvement(people, sessions, [at])[0], BANDS)
         return people, weighed(np.zeros(PEOPLE)), 1.0, before
-    many = crowd(draws, kind, count=MANY, seed=seed)
-    weight = weigh(many, sessions, seen)
-    chosen = many.some(alike(weight.weights, PEOPLE))
-    before, after = (improvement(one, sessions, [at])[0] for one in (many, chosen))
+    found = personal(draws, kind, sessions, seen=seen, seed=seed)
+    picked = found.picked()
+    before, after = (improvement(one, sessions, [at])[0] for one in (found.before, picked))
     left = min(float(after.std() / before.std()) ** 2, 1.0)
-    return chosen, weight, left, np.quantile(before, BANDS)
+    return picked, found.weighed, left, np.quantile(before, BANDS)
 
 
 def read_from(kind: Kind) -> float:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from percuta.response.assumed import LITTLE
-from percuta.response.crowd import MANY, crowd, improvement
+from percuta.response.crowd import Crowd, improvement
+from percuta.response.data import Flags
 from percuta.response.draws import Draws
+from percuta.response.personal import personal
 from percuta.response.study import Kind
-from percuta.response.update import Seen, weigh
+from percuta.response.update import Seen
 from percuta.review.stopping import More
 from percuta.skin.ladder import Values
 
@@ -50,14 +52,14 @@ def moved(
 ) -> Moved:
     """Before and after; days count from the first session. Raises ValueError without a session."""
     _some(sessions)
-    many = crowd(draws, kind, count=MANY)
-    weight = weigh(many, sessions, seen)
-    then = improvement(many, sessions, [at])[0]
-    even = np.full(many.count, 1 / many.count)
-    before, after = _variance(then, even), _variance(then, weight.weights)
+    found = personal(draws, kind, sessions, seen=seen)
+    weight = found.weighed
+    then, now = (improvement(one, sessions, [at])[0] for one in (found.before, found.people))
+    even = np.full(len(then), 1 / len(then))
+    before, after = _variance(then, even), _variance(now, weight.weights)
     return Moved(
         before=_spread(then, even),
-        after=_spread(then, weight.weights),
+        after=_spread(now, weight.weights),
         from_data=max(1 - after / before, 0.0) if seen and before > 0 else 0.0,
         observations=len(seen),
         trusted=weight.trusted,
@@ -89,15 +91,19 @@ def more_of_the_same(
 ) -> More:
     """The chance that sessions on the days of ``more`` add what counts, three months after."""
     _some(sessions)
-    many = crowd(draws, kind, count=MANY)
-    weight = weigh(many, sessions, seen)
+    found = personal(draws, kind, sessions, seen=seen)
+    weight = found.weighed
     at = [max(more) + MONTHS_AFTER]
-    added = improvement(many, [*sessions, *more], at)[0] - improvement(many, sessions, at)[0]
-    counts = added >= LITTLE.value
+
+    def helped(people: Crowd) -> Flags:
+        added = improvement(people, [*sessions, *more], at)[0]
+        added = added - improvement(people, sessions, at)[0]
+        return np.asarray(added >= LITTLE.value)
+
     return More(
         sessions=len(more),
-        helps=float(np.sum(weight.weights * counts)),
-        before=float(np.mean(counts)),
+        helps=float(np.sum(weight.weights * helped(found.people))),
+        before=float(np.mean(helped(found.before))),
         trusted=weight.trusted,
     )
 

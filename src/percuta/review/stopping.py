@@ -153,6 +153,7 @@ def _numbers(more: More) -> str:
     return (
         f"Chance that {more.sessions} more sessions add a tenth or more by three months after: "
         f"{more.helps:.0%}; before any score it was {more.before:.0%}. From the fit to the trials, "
-        f"20 000 virtual people weighted by this person's scores; stopping is proposed below "
-        f"{UNLIKELY.value:.0%} (assumed).{doubt}"
+        f"20 000 virtual people weighted by this person's scores, or changed towards them where "
+        f"hardly any were like this person; stopping is proposed below {UNLIKELY.value:.0%} "
+        f"(assumed).{doubt}"
     )
