@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from percuta.response.assumed import LITTLE
-from percuta.response.crowd import Crowd, improvement
+from percuta.response.crowd import MANY, Crowd, crowd, improvement
 from percuta.response.data import Flags
 from percuta.response.draws import Draws
 from percuta.response.personal import personal
