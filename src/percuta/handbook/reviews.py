@@ -69,6 +69,7 @@ def reviews_page() -> str:
             table(("What", "Value", "Why"), _rule()),
             "## When to come back",
             f"After {back.days} days ({back.status.value}). {text(back.clinician)}",
+            text(back.maintenance),
             "## How often forecasts hold, in simulated clinics",
             SIMULATED,
             table(("World", "Half should hold 50 %", "Nine in ten", "Below the middle"), _held()),

@@ -67,7 +67,7 @@ def moved(
 
 
 def by_dose(
-    draws: Draws, kind: Kind, planned: Sequence[float], given: Sequence[float], *, at: float
+    draws: Draws, kind: Kind, *, planned: Sequence[float], given: Sequence[float], at: float
 ) -> tuple[Spread, Spread]:
     """The forecast of one day for the sessions that were planned, and for those that were given.
 

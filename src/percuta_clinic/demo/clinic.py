@@ -19,7 +19,7 @@ from percuta_clinic.demo import day as this_day
 from percuta_clinic.demo.comments import comments
 from percuta_clinic.demo.consents import photographs, put_in_use
 from percuta_clinic.demo.decided import decisions
-from percuta_clinic.demo.finished import Story, finished_course, new_here
+from percuta_clinic.demo.finished import Story, finished_course, new_here, silent_course
 from percuta_clinic.demo.harm import harm
 from percuta_clinic.demo.hours_here import (
     AT_WORK,
@@ -130,7 +130,9 @@ def _open(seed: int) -> Clinic:
     photographs(staff, people)
     drawn_photographs(staff, people)
     decisions(staff, people[20:], day)
-    finished_course(Story(staff=staff, weeks=weeks, service=services[1]), new_here(people))
+    story, two = Story(staff=staff, weeks=weeks, service=services[1]), new_here(people)
+    finished_course(story, two[0])
+    silent_course(story, two[1])
     plans(staff, people, services[1])
     money(staff, people, services)
     harm(staff, people[HARMED], clinic)

@@ -14,7 +14,13 @@ from percuta_clinic.demo.consents import TEACHING_TOO, agree
 from percuta_clinic.demo.past import Weeks
 from percuta_clinic.demo.people_here import Staff
 from percuta_clinic.demo.pictures import VIEWS, head
-from percuta_clinic.demo.writing import graded_then, plan_of_the_past, reviewed_then, said_then
+from percuta_clinic.demo.writing import (
+    asked_back_then,
+    graded_then,
+    plan_of_the_past,
+    reviewed_then,
+    said_then,
+)
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.photos.services import Sent, photo_add
 from percuta_clinic.planning.making import made_for
@@ -22,7 +28,7 @@ from percuta_clinic.planning.models import Plan
 from percuta_clinic.planning.science import sessions_in
 from percuta_clinic.planning.services import draft_begun
 from percuta_clinic.planning.templates import template_made
-from percuta_clinic.review.models import OwnReview, Review
+from percuta_clinic.review.models import AskedBack, Back, OwnReview, Review
 
 ENDED = 105  # days since the last session: two reviews are done, one is to come
 APART = 28
@@ -49,6 +55,26 @@ class Story:
 
 def finished_course(story: Story, patient: Patient) -> Plan:
     """Planned before there was a house protocol, given, photographed and reviewed twice."""
+    plan, last, visits = _given(story, patient)
+    for after in SEEN:
+        _reviewed(story, plan, last, after=after)
+    _photographed(story, patient, (visits[0], _visit(story, patient, _after(last, 94))))
+    template_made(by=story.staff["sofia"], plan=plan, name="Acne scars, as proposed")
+    return plan
+
+
+def silent_course(story: Story, patient: Patient) -> AskedBack:
+    """The same course of somebody who came once, and answers no letter about the second review."""
+    plan, last, visits = _given(story, patient)
+    _reviewed(story, plan, last, after=31)
+    due = _after(last, 92)
+    row = AskedBack(plan=plan, patient=patient, kind=Back.REVIEW, after=92, due_on=due)
+    asked_back_then(row, visits[-1], on=[due - timedelta(days=number) for number in (7, 0, -7)])
+    return row
+
+
+def _given(story: Story, patient: Patient) -> tuple[Plan, date, list[Visit]]:
+    """A plan, its sessions, and the grades from before; with the day of the last session."""
     staff, last = story.staff, story.weeks.day - timedelta(days=ENDED)
     whole(staff["front"].actor, patient, None)
     draft = draft_begun(by=staff["sofia"], patient=patient, service=story.service)
@@ -60,18 +86,15 @@ def finished_course(story: Story, patient: Patient) -> Plan:
         draft, made, by=(staff["sofia"], staff["doctor"]), from_day=days[0], why=COMPLETED
     )
     graded_then(patient, BEFORE, by=staff["sofia"], on=days[0])
-    for after in SEEN:
-        _reviewed(story, plan, last, after=after)
-    _photographed(story, patient, (visits[0], _visit(story, patient, _after(last, 94))))
-    template_made(by=staff["sofia"], plan=plan, name="Acne scars, as proposed")
-    return plan
+    return plan, last, visits
 
 
-def new_here(people: Sequence[Patient]) -> Patient:
-    """Somebody of the later ones in the files who was never needled here."""
+def new_here(people: Sequence[Patient]) -> tuple[Patient, Patient]:
+    """Two of the later ones in the files who were never needled here; the second reads e-mail."""
     free = [one for one in people[38:] if one.account_id is None and not one.restricted]
     never = [one for one in free if not one.visits.exclude(treatment_began_at=None).exists()]
-    return (never or free)[0]
+    first, *others = never or free
+    return first, next(one for one in others if one.email and one.by_email and one.phone)
 
 
 def _after(last: date, days: int) -> date:

@@ -27,7 +27,7 @@ from percuta_clinic.planning.science import Made, frozen, print_of, zones_in
 from percuta_clinic.planning.services import draft_dropped
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
-from percuta_clinic.review.models import OwnReview, Review
+from percuta_clinic.review.models import AskedBack, OwnReview, Review
 from percuta_clinic.roster.models import Hours
 from percuta_clinic.roster.queries import counts, joined
 from percuta_clinic.roster.weeks import Span, since, until
@@ -245,6 +245,17 @@ def said_then(own: OwnReview, *, on: date) -> None:
     """The patient's part of it."""
     own.patient, own.number, own.at = own.plan.patient, 1, _noon(on)
     own.save()
+
+
+def asked_back_then(row: AskedBack, visit: Visit, *, on: Sequence[date]) -> None:
+    """Asked, reminded and listed for the desk on these days of the past."""
+    row.asked_at, row.reminded_at, row.desk_at = map(_noon, on)
+    row.save()
+    months = f"{row.months} months"
+    about = {"months": months, "day": f"{row.due_on:%-d %B %Y}", "link": "https://clinic.example/"}
+    for occasion, at in (("review_due", row.asked_at), ("review_reminder", row.reminded_at)):
+        until = f"{at + timedelta(days=28):%-d %B %Y}"
+        message_as_of(visit, occasion=occasion, at=at, values=about | {"until": until})
 
 
 def _noon(day: date) -> datetime:

@@ -29,7 +29,7 @@ def healed(course: Course, clinic: Clinic) -> Heals | None:
     if not said or document is None:
         return None
     ordered = [by_day[day] for day in sorted(by_day)]
-    return heals(document.age, document.phototype, ordered, said)
+    return heals(document.age, document.phototype, sessions=ordered, said=said)
 
 
 def _said(sessions: dict[object, Needled], zone: ZoneInfo) -> list[Said]:

@@ -174,7 +174,9 @@ def dose_of(given: Given, planned: Sequence[date], *, at: date) -> Dose | None:
     draws, kind = _of(given.concern)
     numbers = [float((day - planned[0]).days) for day in planned]
     day = float((at - given.days[0]).days)
-    before, after = _review("moved").by_dose(draws, kind, numbers, _days(given), at=day)
+    before, after = _review("moved").by_dose(
+        draws, kind, planned=numbers, given=_days(given), at=day
+    )
     return Dose(planned=len(planned), given=len(given.days), before=before, after=after)
 
 

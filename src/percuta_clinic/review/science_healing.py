@@ -62,7 +62,7 @@ class Heals:
 
 
 def heals(
-    age: int | None, phototype: str | None, sessions: Sequence[Needled], said: Sequence[Said]
+    age: int | None, phototype: str | None, *, sessions: Sequence[Needled], said: Sequence[Said]
 ) -> Heals | None:
     """None where nothing was told in time, or where no session is on record."""
     told = [one for one in said if one.sign in SIGNS and _since(one.on, sessions) is not None]

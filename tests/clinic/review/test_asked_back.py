@@ -42,7 +42,7 @@ def course(house: House, clock: Clock) -> Course:
     return over(house, ago=0)
 
 
-def go(clock: Clock, course: Course, days: int, hour: int = 12) -> None:
+def go(clock: Clock, course: Course, days: int, *, hour: int = 12) -> None:
     clock.go(course.given[-1] + timedelta(days=days), hour)
     work()
 
@@ -149,7 +149,7 @@ def test_a_call_ends_with_words_and_leaves_the_list(
     assert "Lives abroad now" in seen
 
 
-def test_a_visit_that_is_booked_stops_it_and_a_cancelled_one_lets_it_go_on(
+def test_a_booked_visit_stops_it_and_a_cancelled_one_lets_it_go_on(
     house: House, course: Course, clock: Clock
 ) -> None:
     visit = comes(house, course.given[-1] + timedelta(days=33))
@@ -215,7 +215,7 @@ def test_who_does_not_wish_to_come_is_left_alone(
 
 
 def test_a_letter_held_up_by_an_outage_is_late_and_nothing_comes_twice(
-    house: House, course: Course, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    house: House, course: Course, clock: Clock, *, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as during:
         during.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
@@ -242,7 +242,7 @@ def test_who_cannot_be_written_to_is_for_the_desk(
 
 @pytest.mark.parametrize("why", ["left", "withdrawn", "stopped", "new course", "switched off"])
 def test_nobody_is_asked_back_who_left_withdrew_or_ended_otherwise(
-    house: House, course: Course, clock: Clock, why: str
+    house: House, course: Course, clock: Clock, *, why: str
 ) -> None:
     _otherwise(house, course, why)
     for days in (24, 31, 92, 365):

@@ -47,7 +47,7 @@ def test_without_a_check_in_nothing_is_said_of_healing(house: House, course: Cou
 
 
 def test_answers_narrow_the_sign_they_are_about_and_the_page_says_by_how_much(
-    house: House, session: Session, course: Course, clock: Clock
+    house: House, session: Session, *, course: Course, clock: Clock
 ) -> None:
     for days in (1, 3, 6):
         clock.after(session, days=days)
@@ -65,7 +65,7 @@ def test_answers_narrow_the_sign_they_are_about_and_the_page_says_by_how_much(
 
 
 def test_what_was_not_answered_moves_nothing(
-    house: House, session: Session, course: Course, clock: Clock
+    house: House, session: Session, *, course: Course, clock: Clock
 ) -> None:
     clock.after(session, days=1)
     check_in = told(house, session)
@@ -77,7 +77,7 @@ def test_what_was_not_answered_moves_nothing(
 
 
 def test_what_was_told_long_after_a_session_is_about_something_else(
-    house: House, session: Session, course: Course, clock: Clock
+    house: House, session: Session, *, course: Course, clock: Clock
 ) -> None:
     clock.after(session, days=28)
     say(house, session, redness="severe")
