@@ -1,7 +1,7 @@
 """Where counted rows come from: the database counts and pages them; a few are worked out here."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Protocol
@@ -47,7 +47,8 @@ class Stored:
     """Rows of one table. A mark is a condition on them; all are counted in one query.
 
     ``at`` is the moment or day that puts them in order. ``counted``: marks that were counted with
-    another question. ``row`` reads the ``fields`` of one.
+    another question. ``row`` reads the ``fields`` of one; ``beside`` first reads for many at once
+    what stands in other tables.
     """
 
     rows: QuerySet[Any]
@@ -57,6 +58,7 @@ class Stored:
     row: Callable[[Mapping[str, Any]], Row]
     patient: str = "patient"
     counted: Mapping[str, int] = field(default_factory=dict)
+    beside: Callable[[list[dict[str, Any]]], Iterable[Mapping[str, Any]]] = list
 
     def counts(self) -> Mapping[str, int]:
         """Every mark in one query."""
@@ -91,7 +93,8 @@ class StoredRows:
         """Read in chunks."""
         ordered = self.rows.order_by(f"-{self.source.at}", "-pk")[start:stop]
         wanted = ordered.values(*self.source.fields, self.source.at)
-        return map(self.source.row, wanted.iterator(chunk_size=CHUNK))
+        for some in in_parts(wanted.iterator(chunk_size=CHUNK), CHUNK):
+            yield from map(self.source.row, self.source.beside(some))
 
     def of_charts(self, charts: QuerySet[Patient]) -> int:
         """Counted by the database."""
@@ -102,17 +105,19 @@ class StoredRows:
 
 @dataclass(frozen=True, kw_only=True)
 class Worked:
-    """Rows that no single table holds, each with its marks."""
+    """Things that no single table holds; each becomes a row only where a list is wanted."""
 
-    rows: tuple[tuple[Row, frozenset[str]], ...]
+    things: Sequence[Any]
+    marks: Callable[[Any], frozenset[str]]
+    row: Callable[[Any], Row]
 
     def counts(self) -> Mapping[str, int]:
         """Every mark once."""
-        return Counter(mark for _, marks in self.rows for mark in marks)
+        return Counter(mark for one in self.things for mark in self.marks(one))
 
     def behind(self, mark: str) -> "WorkedRows":
         """The rows of a mark."""
-        found = [row for row, marks in self.rows if mark in marks]
+        found = [self.row(one) for one in self.things if mark in self.marks(one)]
         return WorkedRows(rows=sorted(found, key=lambda row: (row.day, str(row.key)), reverse=True))
 
 

@@ -7,11 +7,13 @@ from django.db.models import Q
 
 from percuta_clinic.adverse.models import AdverseEvent
 from percuta_clinic.adverse.science import NOT_KNOWN, SEVERITIES, severity_words, term_words
+from percuta_clinic.adverse.used import lot_in_words
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.numbers.found import Stored
 from percuta_clinic.numbers.rows import Line, Row
 from percuta_clinic.numbers.sections import Section
 from percuta_clinic.numbers.spans import Span
+from percuta_clinic.numbers.went_wrong import used_words
 from percuta_clinic.screening.models import Decision, What
 from percuta_clinic.screening.science import rule_title
 from percuta_clinic.treatment.models import Incident, Kind
@@ -43,6 +45,7 @@ def side_effects(span: Span) -> tuple[Section, ...]:
             lines=lines,
             about=about,
             then=then,
+            has_used=True,
         ),
     )
 
@@ -59,7 +62,7 @@ def _events(span: Span) -> Stored:
             "serious": ~Q(serious=[]),
             "open": Q(closed_at=None),
         },
-        fields=("pk", "patient", "term", "severity", "closed_at"),
+        fields=("pk", "patient", "term", "severity", "closed_at", "device", "lots"),
         row=lambda one: _event(span, one),
     )
 
@@ -73,6 +76,8 @@ def _event(span: Span, one: Mapping[str, Any]) -> Row:
         what="Adverse event, " + ("open" if one["closed_at"] is None else "closed"),
         detail=f"{term_words(one['term'])}, severity: {severity}",
         patient=one["patient"],
+        used=used_words(one["device"], [lot_in_words(lot) for lot in one["lots"]]),
+        stands="open" if one["closed_at"] is None else "closed by a doctor",
     )
 
 

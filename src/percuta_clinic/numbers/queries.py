@@ -17,6 +17,7 @@ from percuta_clinic.numbers.sections import Section
 from percuta_clinic.numbers.shelf import shelf
 from percuta_clinic.numbers.spans import Span
 from percuta_clinic.numbers.visits import sessions, visits
+from percuta_clinic.numbers.went_wrong import incidents
 from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours, require
@@ -31,6 +32,7 @@ MADE_BY: Mapping[str, Counts] = {
     "outcomes": results,
     "satisfaction": results,
     "events": side_effects,
+    "incidents": incidents,
     "overrides": overrides,
     "tasks": tasks,
     "checks": check_ins,
@@ -134,4 +136,5 @@ def _charts(account: Account) -> QuerySet[Patient]:
 def _listed(row: Row, names: Mapping[UUID, str]) -> Listed:
     if row.patient is None:
         return Listed(row=row, who="", is_open=True)
-    return Listed(row=row, who=names.get(row.patient, ""), is_open=row.patient in names)
+    who = row.whose or names.get(row.patient, "")
+    return Listed(row=row, who=who, is_open=row.patient in names)

@@ -10,7 +10,7 @@ from percuta_clinic.numbers.found import Worked
 from percuta_clinic.numbers.rows import Line, Row, marks
 from percuta_clinic.numbers.sections import Section
 from percuta_clinic.numbers.spans import Span
-from percuta_clinic.review.course import Course, Due, known_of
+from percuta_clinic.review.course import Course, Due, counted_of
 from percuta_clinic.review.models import OwnReview, Review
 from percuta_clinic.review.science import (
     BETTER,
@@ -26,6 +26,7 @@ from percuta_clinic.review.science import (
 )
 
 LONGEST = timedelta(days=LAST_DAY)
+Looked = tuple[Course, Due]
 
 
 def results(span: Span) -> tuple[Section, ...]:
@@ -34,7 +35,7 @@ def results(span: Span) -> tuple[Section, ...]:
     return _outcomes(looked), _satisfaction(looked)
 
 
-def _looked(span: Span) -> Iterator[tuple[Course, Due]]:
+def _looked(span: Span) -> Iterator[Looked]:
     begins, ends = span.instants
     needled = Visit.objects.filter(
         treatment_began_at__gte=begins - LONGEST,
@@ -42,15 +43,14 @@ def _looked(span: Span) -> Iterator[tuple[Course, Due]]:
         state=VisitState.FINISHED,
         patient__erased_at=None,
     )
-    patients = set(needled.order_by().values_list("patient_id", flat=True).distinct())
-    known = known_of(patients, span.clinic)
+    known = counted_of(needled.order_by().values("patient"), span.clinic)
     for course in map(known.course, known.plans):
         for due in course.due:
             if span.first <= due.looked.day <= span.last and due.may_be_done:
                 yield course, due
 
 
-def _outcomes(looked: list[tuple[Course, Due]]) -> Section:
+def _outcomes(looked: list[Looked]) -> Section:
     done = {"of": "done", "of_words": "reviews that were done"}
     whole = {"of": "due", "of_words": "reviews that were due"}
     lines = (
@@ -65,7 +65,7 @@ def _outcomes(looked: list[tuple[Course, Due]]) -> Section:
     return Section(
         key="outcomes",
         title="Outcomes",
-        sources=(Worked(rows=tuple(_outcome(course, due) for course, due in looked)),),
+        sources=(Worked(things=looked, marks=_of_outcome, row=_outcome),),
         lines=lines,
         about="Each review whose day lies in these days counts once; a course may have several. "
         "A change is real where it is larger than two gradings of unchanged skin would show. "
@@ -74,25 +74,24 @@ def _outcomes(looked: list[tuple[Course, Due]]) -> Section:
     )
 
 
-def _outcome(course: Course, due: Due) -> tuple[Row, frozenset[str]]:
-    verdict = verdict_of(due.review) if due.review is not None else None
-    words = {Stand.MISSED: "not reviewed", Stand.DUE: "not reviewed yet"}.get(due.stand, "")
-    said = marks(
-        due=True,
-        done=due.review is not None,
-        missed=due.review is None and due.stand is Stand.MISSED,
-        waiting=due.review is None and due.stand is Stand.DUE,
-    )
-    row = Row(
+def _of_outcome(one: Looked) -> frozenset[str]:
+    due = one[1]
+    if due.review is not None:
+        return frozenset(("due", "done", verdict_of(due.review).name.lower()))
+    return marks(due=True, missed=due.stand is Stand.MISSED, waiting=due.stand is Stand.DUE)
+
+
+def _outcome(one: Looked) -> Row:
+    course, due = one
+    words = {Stand.MISSED: ": not reviewed", Stand.DUE: ": not reviewed yet"}.get(due.stand, "")
+    return Row(
         page="course_reviews",
         key=course.plan.pk,
         day=due.looked.day,
-        what=f"{course.plan.service}, review after {due.looked.after} days"
-        + (f": {words}" if words else ""),
-        detail=verdict.value if verdict is not None else "",
+        what=f"{course.plan.service}, review after {due.looked.after} days{words}",
+        detail=verdict_of(due.review).value if due.review is not None else "",
         patient=course.plan.patient_id,
     )
-    return row, said | ({verdict.name.lower()} if verdict is not None else set())
 
 
 def verdict_of(review: Review) -> Verdict:
@@ -106,7 +105,7 @@ def _verdict(scale: str, before: float | None, after: float | None) -> Verdict:
     return scored(scale, before, after).change.verdict
 
 
-def _satisfaction(looked: list[tuple[Course, Due]]) -> Section:
+def _satisfaction(looked: list[Looked]) -> Section:
     said = {"of": "pleased_said", "of_words": "patients' reviews that say it"}
     again = {"of": "again_said", "of_words": "patients' reviews that say it"}
     lines = (
@@ -121,33 +120,33 @@ def _satisfaction(looked: list[tuple[Course, Due]]) -> Section:
     return Section(
         key="satisfaction",
         title="Satisfaction",
-        sources=(Worked(rows=tuple(_own(course, due) for course, due in looked)),),
+        sources=(Worked(things=looked, marks=_of_own, row=_own),),
         lines=lines,
         about="What patients say at the same reviews. Whoever says nothing may be less pleased.",
         then="Patients are asked on their own pages when a review is due.",
     )
 
 
-def _own(course: Course, due: Due) -> tuple[Row, frozenset[str]]:
-    own = due.own
-    row = Row(
+def _own(one: Looked) -> Row:
+    course, due = one
+    told = "told" if due.own is not None else "nothing told"
+    return Row(
         page="course_reviews",
         key=course.plan.pk,
         day=due.looked.day,
-        what=f"{course.plan.service}, review after {due.looked.after} days: "
-        + ("told" if own is not None else "nothing told"),
-        detail=_own_words(own),
+        what=f"{course.plan.service}, review after {due.looked.after} days: {told}",
+        detail=_own_words(due.own),
         patient=course.plan.patient_id,
     )
-    return row, marks(due=True, own=own is not None, silent=own is None) | _own_marks(own)
 
 
-def _own_marks(own: OwnReview | None) -> frozenset[str]:
+def _of_own(one: Looked) -> frozenset[str]:
+    own = one[1].own
     if own is None:
-        return frozenset()
+        return frozenset(("due", "silent"))
     pleased = {"pleased_said", f"pleased-{own.satisfaction}"} if own.satisfaction else set()
     again = {"again_said", f"again-{own.again}"} if own.again else set()
-    return frozenset(pleased | again)
+    return frozenset({"due", "own"} | pleased | again)
 
 
 def _own_words(own: OwnReview | None) -> str:

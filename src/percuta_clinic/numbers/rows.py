@@ -11,6 +11,8 @@ from percuta_clinic.adverse.science_rates import Rate, share_words
 class Row(NamedTuple):
     """One thing that is counted. ``what`` names nobody; ``detail`` may speak of health.
 
+    ``used`` names device and lots, ``stands`` whether it is settled: neither speaks of a
+    person. ``whose`` says it where it is not the patient's.
     ``page`` and ``key`` say what it is, for whoever leads to its page. A tuple, for a large clinic
     has very many.
     """
@@ -21,6 +23,9 @@ class Row(NamedTuple):
     what: str
     patient: UUID | None = None
     detail: str = ""
+    used: str = ""
+    stands: str = ""
+    whose: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ class Section:
     about: str
     then: str
     is_of_days: bool = True
+    has_used: bool = False  # whether its rows name device, lots and whether they are settled
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from percuta_clinic.config.cells import harmless
 from percuta_clinic.numbers.found import in_parts
-from percuta_clinic.numbers.queries import Behind
+from percuta_clinic.numbers.queries import Behind, Listed
 from percuta_clinic.numbers.rows import Number
 from percuta_clinic.numbers.sections import Section
 
@@ -32,13 +32,17 @@ def _cells(section: Section, number: Number) -> list[str]:
 
 def list_of(found: Behind) -> Iterator[str]:
     """Every row of one number, as far as this person may read it; written as it is read."""
-    yield _written([("when", "what", "who", "more", "chart")])
-    rows = (
-        (one.when, one.row.what, one.who, one.detail, "" if one.is_open else "not yours to open")
-        for one in found.rows
-    )
+    more = ("device and lots", "how it stands") if found.section.has_used else ()
+    yield _written([("when", "what", "who", "more", "chart", *more)])
+    rows = (_row(one, has_used=found.section.has_used) for one in found.rows)
     for some in in_parts(rows, AT_ONCE):
         yield _written(some)
+
+
+def _row(one: Listed, *, has_used: bool) -> tuple[str, ...]:
+    chart = "" if one.is_open else "not yours to open"
+    more = (one.row.used, one.row.stands) if has_used else ()
+    return (one.when, one.row.what, one.who, one.detail, chart, *more)
 
 
 def _written(rows: Iterable[Sequence[str]]) -> str:

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-from django.utils.timezone import localdate
+from django.db.models import F, QuerySet
 
 from percuta_clinic.booking.models import State as VisitState
 from percuta_clinic.booking.models import Visit
@@ -20,6 +19,7 @@ from percuta_clinic.review.science import Looked, Stand, reviews_after
 
 GIVEN = (State.ACTIVE, State.COMPLETED, State.STOPPED)
 Line = tuple[UUID, UUID]  # patient, service
+Patients = Collection[UUID] | QuerySet[Any]  # their keys, or a question for them
 ENDED = (State.COMPLETED, State.STOPPED)
 
 
@@ -103,17 +103,36 @@ def _follows(later: Plan, plan: Plan) -> bool:
     return (later.patient_id, later.service_id) == line and later.planned_from > plan.planned_from
 
 
-def known_of(patients: Collection[UUID], clinic: Clinic) -> Known:
+def known_of(patients: Patients, clinic: Clinic) -> Known:
     """What there is of these patients; plans come without their documents."""
     plans = Plan.objects.filter(patient__in=patients, state__in=GIVEN)
     plans = plans.select_related("patient", "service").defer("document", "forecast")
+    own = OwnReview.objects.filter(patient__in=patients)
+    seen = Review.objects.filter(patient__in=patients)
+    return _known(patients, clinic, plans=plans, reviews=(seen, own))
+
+
+def counted_of(patients: Patients, clinic: Clinic) -> Known:
+    """The same for counting over a whole clinic: what no count asks for stays unread."""
+    plans = Plan.objects.filter(patient__in=patients, state__in=GIVEN)
+    told = ("patient", "course", "state", "service", "made_at", "planned_from", "prices")
+    seen = Review.objects.filter(patient__in=patients).only("after", "number", "scores")
+    own = OwnReview.objects.filter(patient__in=patients)
+    own = own.only("after", "number", "satisfaction", "again")
+    plans = plans.only(*told).prefetch_related("service")
+    return _known(patients, clinic, plans=plans, reviews=(seen, own))
+
+
+def _known(
+    patients: Patients, clinic: Clinic, *, plans: QuerySet[Plan], reviews: tuple[Any, Any]
+) -> Known:
     found = tuple(plans.order_by("-made_at", "-id"))
     return Known(
         plans=found,
         lines=_by_line(found),
         begun=_begun(patients, clinic),
-        reviews=_by_course(Review.objects.filter(patient__in=patients)),
-        own=_by_course(OwnReview.objects.filter(patient__in=patients)),
+        reviews=_by_course(reviews[0]),
+        own=_by_course(reviews[1]),
         days=review_days(),
         today=today(clinic),
     )
@@ -127,7 +146,7 @@ def _by_line(plans: Sequence[Plan]) -> dict[Line, list[Plan]]:
     return found
 
 
-def _begun(patients: Collection[UUID], clinic: Clinic) -> dict[Line, list[tuple[date, date]]]:
+def _begun(patients: Patients, clinic: Clinic) -> dict[Line, list[tuple[date, date]]]:
     rows = Visit.objects.filter(
         patient__in=patients, treatment_began_at__isnull=False, state=VisitState.FINISHED
     )
@@ -135,9 +154,11 @@ def _begun(patients: Collection[UUID], clinic: Clinic) -> dict[Line, list[tuple[
     told = rows.order_by("treatment_began_at").values_list(
         "patient_id", "service_id", "starts_at", "treatment_began_at"
     )
+    zone = clinic.zone
     for patient, service, starts, began in told:
-        days = (localdate(starts, clinic.zone), localdate(began, clinic.zone))
-        found.setdefault((patient, service), []).append(days)
+        if began is not None:
+            days = (starts.astimezone(zone).date(), began.astimezone(zone).date())
+            found.setdefault((patient, service), []).append(days)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from percuta_clinic.treatment.checklist import unticked
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.science_dose import differences
+from percuta_clinic.treatment.slot_words import slot_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,7 @@ def crosses_of(ticks: Sequence[Tick]) -> list[Tick]:
 
 def _conflicts(found: Folded) -> Iterator[Tick]:
     for slot in found.conflicts:
-        words = f"Two tablets say different things of {said_as(slot)}: choose one"
+        words = f"Two tablets say different things of “{slot_words(slot)}”: choose one"
         yield Tick(words=words, ok=False, stage="", holds=True)
 
 

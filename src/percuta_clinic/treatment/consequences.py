@@ -11,10 +11,22 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.incidents import incident_close, incident_open
 from percuta_clinic.treatment.models import Event, Incident, Kind, Session
+from percuta_clinic.treatment.slot_words import slot_words
 from percuta_clinic.treatment.stream import folded_of
 
 _OF_A_SLOT = "conflict:"
 _LOG = logging.getLogger(__name__)
+# What follows from entries, as whoever looks by hand has to know it.
+FOLLOWS: dict[str, str] = {
+    "conflicts": "whether two tablets say different things",
+    "settled": "closing where two tablets had said different things",
+    "late_followed": "an incident for what came after the signing",
+    "problem_followed": "an incident for a problem",
+    "use_followed": "whether a cartridge or a lot may be used",
+    "needled_beyond": "whether the depth or the passes are beyond a limit",
+    "stopped_beyond": "whether needling went on beyond a limit",
+    "numbed_beyond": "whether the numbing cream is beyond a limit",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +67,11 @@ def _carried_out(step: partial[None], *, by: Account, of: Event) -> None:
             step()
     except Exception:
         _LOG.exception("%s could not be carried out after event %s", name, of.pk)
-        what = name.replace("_", " ")
+        what = FOLLOWS.get(name, name.replace("_", " "))
         words = (
-            f"What follows from an entry could not be carried out ({what}): {of.slot}. The entry "
-            "is kept. Check limits, stock and incidents of this session by hand; tell support."
+            f"An entry of “{slot_words(of.slot)}” is kept, and what follows from it could not be "
+            f"carried out: {what}. Check limits, stock and incidents of this session by hand; "
+            "tell support."
         )
         cause = f"undone:{name}:{of.pk}"
         incident_open(by=by, session=of.session, cause=cause, kind=Kind.UNDONE, words=words)
@@ -70,7 +83,8 @@ def _conflicts(found: Folded, *, by: Account, session: Session) -> None:
         if slot in told:  # one that more entries came to is still the same
             continue
         cause = f"{_OF_A_SLOT}{slot}:{min(str(one.id) for one in events)}"
-        words = f"Two tablets say different things of {slot}. Choose which one is right."
+        about = slot_words(slot)
+        words = f"Two tablets say different things of “{about}”. Choose which one is right."
         incident_open(by=by, session=session, cause=cause, kind=Kind.CONFLICT, words=words)
 
 

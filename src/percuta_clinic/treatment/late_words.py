@@ -1,6 +1,5 @@
 """An entry of a session in words, with no key in it: the place, the number, what was typed."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -11,28 +10,9 @@ from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.treatment.folding import Folded, Said
 from percuta_clinic.treatment.papers_needling import clock
 from percuta_clinic.treatment.problems import step_words, title_of
+from percuta_clinic.treatment.slot_words import slot_words
 from percuta_clinic.treatment.vocabulary import SLOTS
 
-KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_OF_SLOTS = {
-    "stop": "Stopped early",
-    "pause": "Pause",
-    "arrive/identity": "Name and birth date",
-    "arrive/home": "Cream at home",
-    "arrive/changed": "Since the questions",
-    "cleanse": "Skin cleansed",
-    "numb/none": "Without cream",
-    "numb": "Numbing cream",
-    "numb/off": "Numbing cream taken off",
-    "cartridge": "Cartridge",
-    "cartridge/end": "End of a cartridge",
-    "finish/soothing": "Put on the skin",
-    "finish/skin": "Skin afterwards",
-    "finish/photo": "Photograph",
-    "finish/aftercare": "Aftercare",
-    "finish/next": "Next date",
-    "note": "Note",
-}
 _UNITS = {
     "depth_mm": "{:g} mm",
     "pain": "pain {:g} of 10",
@@ -55,16 +35,7 @@ def entry_words(said: Said, found: Folded) -> str:
 
 def _head(slot: str, found: Folded) -> str:
     parts = slot.split("/")
-    if parts[0] == "zone":
-        name = place_words(parts[1])
-        more = ", another depth" if len(parts) > 2 else ""
-        return f"{name[:1].upper()}{name[1:]}{more}"
-    if parts[0] == "problem":
-        return _of_problem(parts, found)
-    if parts[0] == "check":
-        return parts[1].replace("_", " ").capitalize()
-    plain = "/".join(part for part in parts if not KEY.fullmatch(part))
-    return _OF_SLOTS.get(plain, plain.replace("/", ", ").replace("_", " ").capitalize())
+    return _of_problem(parts, found) if parts[0] == "problem" else slot_words(slot)
 
 
 def _of_problem(parts: list[str], found: Folded) -> str:

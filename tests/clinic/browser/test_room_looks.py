@@ -134,3 +134,17 @@ def test_without_camera_or_line_the_printed_lot_is_typed(page: Page) -> None:
     expect(page.get_by_text("Not checked: only the clinic's server knows")).to_be_visible()
     page.get_by_role("button", name="Open this cartridge").click()
     expect(page.get_by_text("Lot Z9")).to_be_visible()
+
+
+def test_a_long_state_of_the_line_leaves_the_name_its_place(page: Page) -> None:
+    page.set_viewport_size({"width": 395, "height": 844})
+    name = page.get_by_role("heading", name="Amara Okafor")
+    expect(name).to_be_visible()
+    offline(page)
+    page.get_by_label("Asked for name and birth date").check()
+    expect(page.get_by_text("1 waiting")).to_be_visible()
+    box, line = name.bounding_box(), page.get_by_text("1 waiting").bounding_box()
+    assert box is not None
+    assert line is not None
+    assert box["width"] > 250
+    assert line["y"] >= box["y"] + box["height"]

@@ -140,6 +140,8 @@ def needles(page: Page, do: Do) -> None:
         do(zone.get_by_label("uniform pinpoint bleeding"))
         do(zone.get_by_label("3", exact=True))
         do(zone.get_by_role("button", name=re.compile(r"^Done: \d[.\d]* mm, \d+ passes$")))
+        if cheek == "right cheek":  # the next place stands where the keyboard is
+            expect(page.get_by_role("button", name="Left cheek")).to_be_focused()
     expect(page.get_by_role("group", name="Zones").get_by_text("done")).to_have_count(2)
     do(page.get_by_role("button", name="Done with it"))
     do(page.get_by_role("button", name="Used up"))

@@ -23,8 +23,8 @@ from percuta_clinic.people.models import Account
 from percuta_clinic.staff.views.numbers import PAGE
 
 
-def shown(account: Account, page: str = "", **asked: str) -> str:
-    answer = SignedIn(account).get(f"/numbers/{page}?{urlencode(asked)}")
+def shown(account: Account, place: str = "", /, **asked: str) -> str:
+    answer = SignedIn(account).get(f"/numbers/{place}?{urlencode(asked)}")
     assert answer.status_code == 200
     return answer.getvalue().decode()
 
@@ -148,7 +148,7 @@ def test_a_long_list_stands_on_pages_and_its_file_has_every_row(house: House) ->
     first = shown(house.olga, "list/", number="visits.missed")
     assert f"{PAGE} of {PAGE + 3}" in first
     assert "Older" in first
-    last = shown(house.olga, "list/?page=2&", number="visits.missed")
+    last = shown(house.olga, "list/", number="visits.missed", page="2")
     assert last.split("<tbody>")[1].count("<tr>") == 3
     assert shown(house.olga, "list.csv", number="visits.missed").count("\n") == PAGE + 4
 

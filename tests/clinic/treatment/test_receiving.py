@@ -126,8 +126,26 @@ def test_a_consequence_that_fails_takes_no_entry_along_and_is_an_incident(
     assert Incident.objects.filter(kind=Kind.PROBLEM).exists()
     undone = Incident.objects.get(kind=Kind.UNDONE)
     assert "half done" in undone.words
+    assert "An entry of “Nose” is kept" in undone.words
     assert undone.closed_at is None
     assert "could not be carried out" in SignedIn(house.dora).get("/incidents/").text
+
+
+@pytest.mark.parametrize(
+    ("slot", "one", "two", "words"),
+    [
+        ("zone/nose", needled(0.5), needled(0.75), "“Nose”"),
+        ("finish/next", {"booked": False, "why": "Ill"}, {"booked": True}, "“Next date”"),
+    ],
+)
+def test_what_two_tablets_differ_in_is_said_in_the_words_of_the_room(
+    house: House, session: Session, *, slot: str, one: object, two: object, words: str
+) -> None:
+    for name, value in (("a", one), ("b", two)):
+        receive(house, session, Tablet(name, house.sina).event(slot, value))
+    incident = Incident.objects.get(kind=Kind.CONFLICT)
+    assert incident.words.startswith(f"Two tablets say different things of {words}.")
+    assert "/" not in incident.words
 
 
 def test_another_entry_under_the_same_id_is_refused_and_an_incident(
@@ -157,7 +175,7 @@ def test_two_tablets_that_differ_open_an_incident_until_somebody_chooses(
     theirs = other.event("zone/nose", needled(1.0))
     receive(house, session, ours, theirs)
     incident = Incident.objects.get(kind=Kind.CONFLICT)
-    assert "zone/nose" in incident.words
+    assert "“Nose”" in incident.words
     assert incident.closed_at is None
     tablet.sees([theirs])
     receive(house, session, tablet.event("zone/nose", needled(1.0)))

@@ -13,6 +13,7 @@ from percuta_clinic.audit.services import record
 from percuta_clinic.booking.own import choice_of
 from percuta_clinic.consent.screen import drawings_in, parts_of
 from percuta_clinic.frame.files import drawing_answer, file_answer
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.planning.accepting import (
     Signing,
@@ -28,6 +29,8 @@ from percuta_clinic.planning.models import IN_FORCE, Plan, State, What
 from percuta_clinic.planning.papers import OF_PATIENTS, paper_of, sections_to_read
 from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.visitor import PatientRequest, alone, how_of, not_here, of_patient
+from percuta_clinic.readiness.holding import held_by
+from percuta_clinic.readiness.items import Part
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 KEPT = ("name", "typed", "no_answer_needed", "name_differs", "why")
@@ -98,7 +101,13 @@ def _dates(request: PatientRequest, plan: Plan) -> dict[str, Any]:
         "left": sum(one.visit is None for one in dates),
         "to_book_from": max(opens, default=None),
         "may_book": choice.may,
+        "held": _held(request.patient) and any(not one.is_given for one in dates),
     }
+
+
+def _held(patient: Patient) -> bool:
+    """Whether something that happened has to be looked at by a doctor before the next session."""
+    return any(one.part is Part.EVENT for one in held_by([patient.pk]).get(patient.pk, ()))
 
 
 def _folded(part: dict[str, Any]) -> dict[str, Any]:

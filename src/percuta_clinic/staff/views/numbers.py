@@ -39,10 +39,11 @@ PAGES = {
 MORE = {
     "events": (("How often, with limits", "adverse_rates", Right.OPEN_CHART),),
     "outcomes": (("Whether forecasts held", "reviews", Right.ASSESS_SKIN),),
-    "overrides": (
-        ("Against which rules", "screening_overrides", Right.TAKE_ANSWERS),
-        ("Incidents", "incidents", Right.OPEN_CHART),
+    "incidents": (
+        ("To be settled", "incidents", Right.OPEN_CHART),
+        ("Colleagues who were hurt", "staff_hurt", Right.EDIT_PEOPLE),
     ),
+    "overrides": (("Against which rules", "screening_overrides", Right.TAKE_ANSWERS),),
     "tasks": (("Open tasks", "tasks", Right.SEE_BOARD),),
     "stock": (("Stock", "stock", Right.SEE_STOCK),),
 }

@@ -2,6 +2,7 @@
 import { html, render, useEffect, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { Found, foundSince } from "./cartridge.js";
 import { Big, Chip, Icon, Text, at, clockOf, dayAt } from "./parts.js";
+import { named } from "./numb-form.js";
 import * as problem from "./problem.js";
 import { isReason } from "./reasons.js";
 import * as arrive from "./stages/arrive.js";
@@ -31,10 +32,13 @@ const lineOf = (room) => {
   return ["warn", "cloud-off", `No line${last}`];
 };
 
+const BESIDE_A_NAME = 14; // letters: on a phone, more of them stand in a line of their own
+
 const Line = ({ room }) => {
   const [tone, icon, words] = lineOf(room);
-  if (room.line !== "gone") return html`<span role="status"><${Chip} tone=${tone} icon=${icon}>${words}<//></span>`;
-  return html`<span role="status"><${Big} tone="low" icon=${icon} onClick=${() => room.signIn()}>${words}<//></span>`;
+  const long = words.length > BESIDE_A_NAME ? "is-long" : "";
+  if (room.line !== "gone") return html`<span role="status" class=${long}><${Chip} tone=${tone} icon=${icon}>${words}<//></span>`;
+  return html`<span role="status" class=${long}><${Big} tone="low" icon=${icon} onClick=${() => room.signIn()}>${words}<//></span>`;
 };
 
 const MINUTES_APART = 2;
@@ -78,9 +82,20 @@ const plain = (value) => {
     .join(", ");
 };
 
+// As treatment/late_words.py says them.
+const SLOTS = {
+  stop: "Stopped early", pause: "Pause", "arrive/identity": "Name and birth date", "arrive/home": "Cream at home",
+  "arrive/changed": "Since the questions", "cleanse": "Skin cleansed", "numb/none": "Without cream", numb: "Numbing cream",
+  "numb/off": "Numbing cream taken off", cartridge: "Cartridge", "cartridge/end": "End of a cartridge",
+  "finish/soothing": "Put on the skin", "finish/skin": "Skin afterwards", "finish/photo": "Photograph",
+  "finish/aftercare": "Aftercare", "finish/next": "Next date", note: "Note",
+};
+
 const slotWords = (slot, pack) => {
-  const zone = (key) => pack.zones?.find((one) => one.zone === key)?.name;
-  return slot.split("/").filter((one) => !KEY.test(one)).map((one) => zone(one) || easy(one)).join(", ");
+  const parts = slot.split("/").filter((one) => !KEY.test(one));
+  const zone = (key) => pack.zones?.find((one) => one.zone === key)?.name || named(key);
+  if (parts[0] === "zone") return `${zone(parts[1])}${parts.length > 2 ? ", another depth" : ""}`;
+  return SLOTS[parts.join("/")] || parts.map(easy).join(", ");
 };
 
 const whose = (event, room) =>

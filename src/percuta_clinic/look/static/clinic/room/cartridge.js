@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact-3.1.1.js";
 import { readCode, unitKey } from "./codes.js";
 import { dayWords } from "./numbing.js";
-import { Big, Chip, Icon, at, ring } from "./parts.js";
+import { Big, Chip, Icon, at, dayAt, ring } from "./parts.js";
 import { Ask, keepReason } from "./reasons.js";
 import { camera, onScan, readsAlone } from "./scan.js";
 import { newId } from "./sync.js";
@@ -73,7 +73,8 @@ const MOST = 200; // signs of a lot number
 
 const whole = (gtin) => gtin.padStart(14, "0");
 
-const day = (clock) => new Date(clock.now()).toISOString().slice(0, 10);
+// The clinic's day: near midnight it is another one than that of UTC.
+const day = (clock) => dayAt(clock.now());
 
 // What is printed on the blister and typed by hand is its lot; a code read in part is none.
 const lotIn = (read) => read.lot || (read.system === "text" && !read.flags.length ? read.raw.trim().slice(0, MOST) : "");

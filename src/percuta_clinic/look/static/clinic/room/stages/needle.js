@@ -1,5 +1,5 @@
 // Zones in order, each with one cartridge that passed the gate.
-import { html, useState } from "../../../vendor/htm-preact-3.1.1.js";
+import { html, useEffect, useRef, useState } from "../../../vendor/htm-preact-3.1.1.js";
 import { AskFirst, Changed, Undone, asksFirst } from "../before.js";
 import { Gate, InUse, Missing, foundSince, openOnes, wasOpened } from "../cartridge.js";
 import { Zone, blank } from "../needled.js";
@@ -48,8 +48,16 @@ export const Stage = ({ pack, said, say, clock, room, go }) => {
   const used = said.items("cartridge").length > 0;
   const mirror = here && zones.find(({ zone }) => zone === here.other_side);
   const value = here && said.get(`zone/${here.zone}`);
+  const going = useRef(false);
+  // Done goes away with its place: the keyboard stands at the next one, where a stray Enter does no harm.
+  useEffect(() => {
+    if (!going.current || document.activeElement !== document.body) return;
+    going.current = false;
+    document.querySelector(".room-zones [aria-pressed=true]")?.focus({ preventScroll: true });
+  }, [here?.zone]);
   // The next place comes with its name in sight, and not under the finger that was at Done.
   const goOn = () => {
+    going.current = true;
     choose("");
     document.querySelector(".room-zones")?.scrollIntoView({ block: "start" });
   };
