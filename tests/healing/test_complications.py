@@ -54,6 +54,7 @@ def test_each_complication_is_found_by_its_terms_and_no_term_by_two() -> None:
     assert set(terms) <= set(TERMS)
     assert complication_for("mycobacterial") is COMPLICATIONS["infection"]
     assert complication_for("faint") is None
+    assert complication_for("contact_dermatitis") is None  # no text of ours is about a rash
 
 
 def test_the_handbook_names_what_is_a_custom_of_the_house() -> None:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from percuta.assessment.scales import SCALES
+from percuta.handbook.healed import healed_part
 from percuta.handbook.markdown import number, page, source_link, table, text
 from percuta.review.coming_back import coming_back
 from percuta.review.repeatability import REPEATABILITY
@@ -71,6 +72,7 @@ def reviews_page() -> str:
             "## How often forecasts hold, in simulated clinics",
             SIMULATED,
             table(("World", "Half should hold 50 %", "Nine in ten", "Below the middle"), _held()),
+            *healed_part(),
         ],
     )
 

@@ -1,4 +1,4 @@
-"""How much a person's own scores moved the forecast, and what more sessions would add."""
+"""How much scores and the sessions given moved a forecast, and what more sessions would add."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from percuta.response.assumed import LITTLE
-from percuta.response.crowd import Crowd, improvement
+from percuta.response.crowd import MANY, Crowd, crowd, improvement
 from percuta.response.data import Flags
 from percuta.response.draws import Draws
 from percuta.response.personal import personal
@@ -67,6 +67,21 @@ def moved(
         trusted=weight.trusted,
         tempered=weight.tempering is not None,
     )
+
+
+def by_dose(
+    draws: Draws, kind: Kind, planned: Sequence[float], given: Sequence[float], *, at: float
+) -> tuple[Spread, Spread]:
+    """The forecast of one day for the sessions that were planned, and for those that were given.
+
+    Days count from the first session. Only days and number count where the curve forecasts.
+    """
+    _some(planned)
+    _some(given)
+    many = crowd(draws, kind, count=MANY)
+    even = np.full(many.count, 1 / many.count)
+    first, second = (_spread(improvement(many, one, [at])[0], even) for one in (planned, given))
+    return first, second
 
 
 def more_of_the_same(

@@ -12,6 +12,7 @@ from percuta_clinic.adverse.models import AdverseEvent, EventIncident, Source, W
 from percuta_clinic.adverse.notes import note_add
 from percuta_clinic.adverse.science import BEYOND, SERIOUS, SEVERITIES, TERMS, look_again_days
 from percuta_clinic.adverse.science import term_of_problem as of_problem
+from percuta_clinic.adverse.tasks import task_of_event
 from percuta_clinic.adverse.used import device_of, lots_of
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
@@ -61,6 +62,7 @@ def event_open(
         note_add(found, what=What.OPENED, by=by, words=told.words, told=told_now)
         action = "adverse.opened"
         record(by=by, action=action, subject=found, patient_id=patient.pk, fields=(told.term,))
+        task_of_event(found, by=by)
     return found
 
 

@@ -30,6 +30,7 @@ from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
 from percuta_clinic.treatment.folding import Said, fold
 from percuta_clinic.treatment.models import Event, LotUse, Session
+from percuta_clinic.treatment.operators import operators_of
 from percuta_clinic.treatment.stream import said
 
 BY = {
@@ -129,7 +130,7 @@ def given_between(*, first: date, last: date, clinic: Clinic) -> list[Given]:
     """Every session of these days in which a place was needled, with its groups and events."""
     sessions = list(_sessions(first, last, clinic))
     keys = [one.pk for one in sessions]
-    zones, lots = _zones(keys), _lots(keys)
+    zones, lots, operators = _zones(keys), _lots(keys), operators_of(sessions)
     types = _phototypes({one.patient_id for one in sessions})
     events = _events(keys)
     return [
@@ -138,7 +139,7 @@ def given_between(*, first: date, last: date, clinic: Clinic) -> list[Given]:
             groups={
                 "lot": frozenset(lots.get(one.pk, {NOT_KNOWN})),
                 "device": frozenset({device_in_words(device_of(one)) or NOT_KNOWN}),
-                "operator": frozenset({one.visit.specialist.name}),
+                "operator": frozenset(operators[one.pk]),
                 "zone": frozenset(zones[one.pk]),
                 "phototype": frozenset({types.get(one.patient_id, NOT_KNOWN)}),
             },
@@ -194,7 +195,7 @@ class Behind:
 
     words: str
     events: tuple[AdverseEvent, ...]
-    sessions: tuple[Session, ...]
+    sessions: tuple[tuple[Session, str], ...]  # each with who needled
     hidden: int
 
 
@@ -204,7 +205,11 @@ def behind(account: Account, given: Sequence[Given], *, by: str, value: str) -> 
     hit = {one.pk for each in mine for one in each.events if _counts(one, by, value)}
     seen = events_in_sight(account).filter(pk__in=hit)
     charts = _in_sight(account, mine)
-    sessions = tuple(one.session for one in mine if one.session.patient_id in charts)
+    sessions = tuple(
+        (one.session, ", ".join(sorted(one.groups["operator"])))
+        for one in mine
+        if one.session.patient_id in charts
+    )
     return Behind(
         words=_words(by, value) if by else "All sessions",
         events=tuple(seen.order_by("-opened_at")),

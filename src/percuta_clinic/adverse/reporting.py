@@ -69,7 +69,7 @@ def _what(event: AdverseEvent) -> dict[str, str]:
     return {
         "kind": "Treated beyond a limit" if event.term == BEYOND else "Adverse event",
         "serious": serious,
-        "onset": event.onset_on.isoformat() if event.onset_on else "",
+        "onset": event.onset_on.isoformat() if event.onset_on else _between(event),
         "today": timezone.localdate().isoformat(),
         "aware": timezone.localdate(event.opened_at).isoformat(),
         "description": "\n".join(_story(event)),
@@ -80,6 +80,15 @@ def _what(event: AdverseEvent) -> dict[str, str]:
         "classification": _classification(event),
         "report_type": "Follow up" if event.reports.exists() else "Initial",
     }
+
+
+def _between(event: AdverseEvent) -> str:
+    """When it must have begun, where nobody told the day."""
+    told = timezone.localdate(event.opened_at).isoformat()
+    if event.session is None:
+        return f"day not known; told on {told}"
+    given = timezone.localdate(event.session.opened_at).isoformat()
+    return f"day not known; after the session on {given}, told on {told}"
 
 
 def _classification(event: AdverseEvent) -> str:

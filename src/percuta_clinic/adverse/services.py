@@ -11,7 +11,17 @@ from django.utils import timezone
 from percuta_clinic.adverse.models import AdverseEvent, EventNote, EventPhoto, What
 from percuta_clinic.adverse.notes import note_add
 from percuta_clinic.adverse.opening import as_told, look_on, refuse_onset
-from percuta_clinic.adverse.science import ENDS, OUTCOMES, RELATIONS, SERIOUS, SEVERITIES, TERMS
+from percuta_clinic.adverse.science import (
+    ENDS,
+    OUTCOMES,
+    RELATIONS,
+    SERIOUS,
+    SEVERITIES,
+    TERMS,
+    relation_words,
+    severity_words,
+)
+from percuta_clinic.adverse.tasks import task_of_event, tasks_done
 from percuta_clinic.adverse.used import device_of, lots_of
 from percuta_clinic.audit.services import record
 from percuta_clinic.patients.services import held_kept
@@ -71,6 +81,8 @@ def event_assess(
     told = as_told(event, ("severity", "relation", "serious"))
     made = note_add(event, what=What.ASSESSED, by=by.actor, words=words, told=told)
     _log(by, event, "adverse.assessed")
+    words = f"{severity_words(severity)}, {relation_words(relation)}"
+    tasks_done(event, by=by, outcome=f"Assessed: {words}.")
     return made
 
 
@@ -96,6 +108,8 @@ def event_amend(
     told |= _session_told(event) if "session" in changed else {}
     made = note_add(event, what=What.AMENDED, by=by.actor, why=why, told=told | {"before": before})
     _log(by, event, "adverse.amended", fields=tuple(changed), reason=why)
+    if "severity" in changed and event.is_open:
+        task_of_event(event, by=by.actor)
     return made
 
 
@@ -129,6 +143,7 @@ def event_close(*, by: Account, event: AdverseEvent, outcome: str, words: str) -
     for link in event.incidents.filter(incident__closed_at=None).select_related("incident"):
         incident_close(by=by, incident=link.incident, words=words)
     _log(by, event, "adverse.closed", reason=words)
+    tasks_done(event, by=by, outcome=f"The event is closed: {words}")
     return made
 
 
@@ -150,6 +165,7 @@ def event_reopen(*, by: Account, event: AdverseEvent, why: str) -> EventNote:
     event.save(update_fields=["closed_at", "follow_up_on"])
     made = note_add(event, what=What.REOPENED, by=by.actor, why=why)
     _log(by, event, "adverse.reopened", reason=why)
+    task_of_event(event, by=by.actor)
     return made
 
 

@@ -42,12 +42,12 @@ def red_now(now: datetime) -> Red | None:
 
 
 def tasks_list(account: Account, *, show: str, now: datetime) -> QuerySet[Task]:
-    """That they exist is for all staff: open ones by their clocks, closed ones the last first."""
+    """That they exist is for all staff: the gravest first, then by clocks; closed, latest first."""
     require(account, Right.SEE_BOARD)
     rows = Task.objects.filter(patient__in=live_patients()).select_related("patient", "owner")
     if show == "closed":
         return rows.filter(closed_at__gte=now - KEPT_IN_SIGHT).order_by("-closed_at", "-id")
-    rows = rows.filter(closed_at=None).order_by("due_at", "id")
+    rows = rows.filter(closed_at=None).order_by("-urgency", "due_at", "id")
     if show == "mine":
         return rows.filter(owner=account)
     return rows.exclude(owner=None) if show == "taken" else rows

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from percuta_clinic.duty.models import DutyRules, OnCall
+from percuta_clinic.duty.models import DutyPhone, DutyRules, OnCall
 from percuta_clinic.duty.stretches import (
     Looking,
     gaps_between,
@@ -83,6 +83,25 @@ def who_looks(clinic: Clinic, at: datetime) -> Looks:
         line=duty_rules().line,
         emergency=emergency_words(clinic),
     )
+
+
+def who_works(clinic: Clinic, at: datetime) -> tuple[Somebody, ...]:
+    """Clinicians at work then, whoever is on call."""
+    names = {one.pk: one.name for one in having(*CLINICIANS)}
+    return tuple(
+        Somebody(account=one.account, name=names[one.account], on_call=False, until=one.ends)
+        for one in looking_between(clinic, at, at + DAY, who=names)
+        if not one.on_call and one.holds_at(at)
+    )
+
+
+def no_phone_ahead(clinic: Clinic, at: datetime) -> list[str]:
+    """Who is on call in the next 14 days and can be told by e-mail only."""
+    reached = set(DutyPhone.objects.values_list("account", flat=True))
+    names = {one.pk: one.name for one in having(*CLINICIANS)}
+    found = looking_between(clinic, at, at + HORIZON, who=names)
+    on_call = {one.account for one in found if one.on_call}
+    return sorted(names[account] for account in on_call - reached)
 
 
 def looking_between(

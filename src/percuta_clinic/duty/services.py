@@ -28,10 +28,12 @@ def task_open(
     link: str,
     source: str,
     key: str,
+    first: Account | None = None,
 ) -> Task:
     """The task of this name, opened now if there is none; a higher urgency raises it.
 
-    One that is closed stays closed; what is more urgent than it was opens another.
+    One that is closed stays closed; what is more urgent than it was opens another. ``first`` is
+    told before all others.
     """
     if link and (not link.startswith("/") or link.startswith("//")):
         raise ValueError(f"{link!r} is no page of this clinic: it begins with one /.")
@@ -39,12 +41,13 @@ def task_open(
     said = {"about": about.strip()[:1000], "link": link[:300], "source": source[:60]}
     now, found = timezone.now(), Task.objects.select_for_update().filter(key=key[:160]).first()
     if found is None:
-        return _opened(Task(patient=patient, urgency=urgency, key=key[:160], **said), by, now)
+        task = Task(patient=patient, urgency=urgency, key=key[:160], asked=first, **said)
+        return _opened(task, by, now)
     if urgency <= found.urgency:
         return found
     if not found.is_open:
         said |= {"key": f"{key[:150]}/{urgency.name.lower()}"}
-        return task_open(by=by, patient=patient, urgency=urgency, **said)
+        return task_open(by=by, patient=patient, urgency=urgency, first=first, **said)
     return _raised(found, by, urgency=urgency, said=said)
 
 

@@ -1,5 +1,6 @@
 """What a check-in gives to the clinic to do: a task with a clock, opened as soon as it is known."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from uuid import UUID
 
@@ -28,7 +29,12 @@ def task_of_answer(check_in: CheckIn, found: Judged, *, number: int, unread: Unr
     about += ["Open: " + ", ".join(found.could)] * bool(found.could)
     about += [OWN_WORDS] * unread.words + _pictures(unread.pictures)
     urgency = Urgency(max(found.level, Urgency.WATCH))
-    return _opened(check_in, urgency, about="; ".join(about), key=_key(check_in, number))
+    return _opened(check_in, urgency, about=_sentences(about), key=_key(check_in, number))
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    """Each with one full stop."""
+    return " ".join(f"{one.rstrip('.')}." for one in parts)
 
 
 def _pictures(many: int) -> list[str]:
@@ -56,7 +62,8 @@ def task_of_silence(check_in: CheckIn) -> Task:
     about += check_in.unsent or "Asked, and reminded once."
     urgency = Urgency.WATCH
     if warned is not None:
-        what = "; ".join(one["clinician"] for one in warned.found) or "open questions"
+        named = [one["clinician"].rstrip(".") for one in warned.found]
+        what = "; ".join(named) or "open questions"
         about = f"Silence after a warning ({what}). {about}"
         urgency = Urgency.TODAY if warned.level >= Urgent.TODAY else Urgency.WATCH
     return _opened(check_in, urgency, about=about, key=_key(check_in, 0))

@@ -14,10 +14,12 @@ from percuta_clinic.premises.queries import today
 from percuta_clinic.review.course import Course, planned_in
 from percuta_clinic.review.science import Scored
 from percuta_clinic.review.science_forecast import (
+    Dose,
     Foretold,
     Given,
     Read,
     course_in,
+    dose_of,
     foretold,
     moved_by,
     read_over,
@@ -48,6 +50,7 @@ class Outcome:
     whose: str
     moved: Any
     moved_to: date
+    dose: Dose | None
     rule: Any
 
 
@@ -73,6 +76,7 @@ def outcomes(course: Course, clinic: Clinic) -> list[Outcome]:
                 whose=whose,
                 moved=moved_by(given, read, at=at),
                 moved_to=at,
+                dose=dose_of(given, _planned(frozen, kind, some), at=at),
                 rule=rule_says(given, read, [one.since().change.verdict for one in some]),
             )
         )
@@ -90,6 +94,12 @@ def _foretold(told: Any, read: Sequence[Read], given: Given) -> Foretold | None:
     if told is None or not told.sessions:
         return None
     return foretold(told, read, last=given.days[-1])
+
+
+def _planned(frozen: Any, kind: str, places: Sequence[Place]) -> Sequence[date]:
+    """The days on which the plan had its sessions in these places."""
+    told = course_in(frozen, kind, _zones(places))
+    return tuple(told.sessions) if told is not None else ()
 
 
 def _zones(places: Iterable[Place]) -> list[str]:

@@ -152,6 +152,32 @@ def moved_by(given: Given, read: Sequence[Read], *, at: date) -> Any:
     return _review("moved").moved(draws, kind, _days(given), seen=_seen(given, read), at=day)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Dose:
+    """The forecast of a day for the sessions planned and for those given; ``shift`` of the mean."""
+
+    planned: int
+    given: int
+    before: Any
+    after: Any
+
+    @property
+    def shift(self) -> float:
+        """How far the mean moved, in improvement."""
+        return float(self.after.mean - self.before.mean)
+
+
+def dose_of(given: Given, planned: Sequence[date], *, at: date) -> Dose | None:
+    """What was given, held against the plan; None where there is no forecast of it."""
+    if given.concern not in FORETOLD or not given.days or not planned:
+        return None
+    draws, kind = _of(given.concern)
+    numbers = [float((day - planned[0]).days) for day in planned]
+    day = float((at - given.days[0]).days)
+    before, after = _review("moved").by_dose(draws, kind, numbers, _days(given), at=day)
+    return Dose(planned=len(planned), given=len(given.days), before=before, after=after)
+
+
 def rule_says(given: Given, read: Sequence[Read], verdicts: Sequence[Verdict]) -> Advised:
     """What the stopping rule says of one concern."""
     return advised(

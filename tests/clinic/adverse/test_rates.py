@@ -15,6 +15,7 @@ from percuta_clinic.adverse.rates import NOT_KNOWN, Rates, Row, rates_of
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.treatment.models import Session
+from percuta_clinic.treatment.receiving import events_receive
 
 
 @pytest.fixture
@@ -43,6 +44,15 @@ def line(found: Rates, by: str, value: str) -> Row:
 
 def counts(row: Row) -> tuple[int, int]:
     return row.rate.events, row.rate.sessions
+
+
+def test_the_operator_is_who_needled_not_who_was_booked(house: House) -> None:
+    found = opened(house)
+    tablet = Tablet("a", house.dora)
+    said = tablet.event("zone/nose", needled(0.5))
+    assert events_receive(by=house.dora, session=found, sent=[said]).refused == []
+    rows = counted(house).rows["operator"]
+    assert [row.value for row in rows] == ["Dora Doktor"]
 
 
 def test_a_session_with_an_event_counts_once_in_each_of_its_groups(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from clinic.adverse.harm import assessed, entered
 from clinic.conftest import SignedIn
 from clinic.people_here import House
+from clinic.treatment.said import opened
 from percuta_clinic.adverse.models import AdverseEvent, Report, Sending
 from percuta_clinic.adverse.papers import report_text
 from percuta_clinic.adverse.reporting import filled, report_make, report_sent
@@ -114,3 +115,22 @@ def test_the_database_refuses_to_change_a_report_or_its_sending(house: House) ->
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_a_day_nobody_told_is_told_as_between_session_and_telling(house: House) -> None:
+    session = opened(house)
+    rows = filled(entered(house, session), "fda", clinic=house.clinic, by=house.sina)
+    given = timezone.localdate(session.opened_at).isoformat()
+    assert any(f"after the session on {given}" in told for _, _, told in rows)
+
+
+def test_a_report_not_sent_is_named_before_the_event_is_closed(house: House) -> None:
+    event = entered(house)
+    assessed(house, event)
+    report = made(house, event)
+    dora = SignedIn(house.dora)
+    path = f"/adverse/{event.pk}/"
+    assert "is written and not noted as sent" in dora.get(path).text
+    today = timezone.localdate()
+    report_sent(by=house.sina, report=report, sent_on=today, receiver="FDA", reference="")
+    assert "is written and not noted as sent" not in dora.get(path).text

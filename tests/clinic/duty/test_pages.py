@@ -10,6 +10,7 @@ from clinic.conftest import SignedIn
 from clinic.duty.watch_here import always, opened
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
+from percuta_clinic.duty.lists import tasks_list
 from percuta_clinic.duty.models import DutyPhone, Task, Urgency
 from percuta_clinic.duty.services import task_close, task_take
 
@@ -193,3 +194,19 @@ def test_what_was_closed_long_ago_is_not_listed(
     monkeypatch.setattr("percuta_clinic.staff.views.tasks.timezone.now", lambda: later)
     answer = SignedIn(house.sina).get("/tasks/?show=closed")
     assert WORDS not in answer.content.decode()
+
+
+def test_the_roster_says_who_is_on_call_without_a_phone(house: House) -> None:
+    always(house.dora)
+    olga = SignedIn(house.olga)
+    page = olga.get(reverse("settings_on_call")).text
+    assert "Without a phone number on call: Dora Doktor" in page
+    DutyPhone.objects.create(account=house.dora, phone="+49 151 23456789")
+    assert "Without a phone number" not in olga.get(reverse("settings_on_call")).text
+
+
+def test_a_graver_task_stands_above_one_that_is_late(house: House) -> None:
+    watch = opened(house, urgency=Urgency.WATCH, key="old")
+    Task.objects.filter(pk=watch.pk).update(due_at=timezone.now() - timedelta(days=1))
+    now = opened(house, urgency=Urgency.TODAY, key="new")
+    assert list(tasks_list(house.dora, show="open", now=timezone.now())) == [now, watch]

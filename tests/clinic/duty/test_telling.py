@@ -6,9 +6,10 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from clinic.duty.watch_here import always, minutes, opened
+from clinic.duty.watch_here import MONDAY, always, local, minutes, opened
 from clinic.outbox.mailbox import Mailbox
 from clinic.people_here import House
+from clinic.roster.weeks_here import works
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.command.working import chores
 from percuta_clinic.duty.lists import red_now
@@ -283,3 +284,20 @@ def test_what_is_to_be_watched_is_not_red_before_it_is_late(house: House) -> Non
     task = opened(house, urgency=Urgency.WATCH)
     assert red_now(task.opened_at + minutes(60)) is None
     assert red_now(task.due_at) is not None
+
+
+def test_who_is_on_call_without_a_phone_is_not_told_alone(house: House) -> None:
+    always(house.dora)
+    works(house.sina)
+    opened(house)
+    tell_of_tasks(local(MONDAY, 12))
+    assert set(names()) == {"Dora Doktor", "Sina Sommer"}
+
+
+def test_who_is_on_call_with_a_phone_is_told_alone_first(house: House) -> None:
+    always(house.dora)
+    DutyPhone.objects.create(account=house.dora, phone="+49 151 23456789")
+    works(house.sina)
+    opened(house)
+    tell_of_tasks(local(MONDAY, 12))
+    assert names() == ["Dora Doktor"]

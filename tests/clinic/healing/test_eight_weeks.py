@@ -199,7 +199,7 @@ def test_dark_patches_in_week_four_are_watched_and_silence_after_them_is_told(
     hers = [line for line in story.letters if line[2] == HERS]
     assert hers[-2:] == [(30, 10, HERS, ASKED), (30, 18, HERS, REMINDED)]
     silence = Task.objects.latest("opened_at")
-    assert "Silence after a warning (New pigment: hyperpigmentation.)" in silence.about
+    assert "Silence after a warning (New pigment: hyperpigmentation)" in silence.about
     assert silence.is_open
 
 

@@ -143,3 +143,19 @@ def test_what_she_was_told_is_never_changed(house: House, check_in: CheckIn) -> 
     check_in_close(by=house.sina, check_in=check_in, words="Calm.", told=HEARD)
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         Rating.objects.update(told="Nothing.")
+
+
+def test_what_a_task_is_about_reads_as_sentences(house: House, session: Session) -> None:
+    found = told(house, session)
+    values = calm(pus="yes") | {"words": "It throbs."}
+    send(SignedIn(house.amara_herself), found, values)
+    about = Task.objects.get().about
+    assert "Pus: bacterial infection. Own words to be read." in about
+    assert ".;" not in about
+    assert ".." not in about
+
+
+def test_an_event_from_a_check_in_says_who_told_it(house: House, check_in: CheckIn) -> None:
+    url = reverse("adverse_new", args=[house.amara.pk])
+    page = SignedIn(house.sina).get(url, {"check_in": str(check_in.pk)}).content.decode()
+    assert "Told by the patient on" in page

@@ -121,7 +121,7 @@ def test_silence_after_a_warning_is_a_task_that_says_so(
     assert again.missed_at
     task = Task.objects.get(key=f"check-in:{again.pk}")
     assert task.urgency == Urgency.TODAY
-    assert "Silence after a warning (Pus: bacterial infection.)" in task.about
+    assert "Silence after a warning (Pus: bacterial infection)" in task.about
 
 
 def test_own_words_alone_wait_for_a_person(house: House, session: Session) -> None:

@@ -1,17 +1,19 @@
 """The builder as pages: what it shows, what it keeps, and for whom it is."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from clinic.booking.days import book
 from clinic.conftest import SignedIn
 from clinic.people_here import House
 from clinic.planning.building import JSON, LEFT, at, keep, list_of, look, now
 from clinic.planning.scarred import CHEEKS, begun, proposed, told
 from clinic.screening.through import today
 from percuta_clinic.audit.models import Entry
-from percuta_clinic.booking.models import Service
+from percuta_clinic.booking.models import Service, Visit
 from percuta_clinic.planning.inputs import Inputs
 from percuta_clinic.planning.models import Plan
 from percuta_clinic.planning.services import draft_changed
@@ -52,6 +54,24 @@ def test_a_second_beginning_leads_to_the_plan_there_is(house: House, draft: Plan
     there = sina.post(f"{list_of(house)}begin/", {"service": house.needling.pk})
     assert there.headers["Location"] == at("plan", draft)
     assert Plan.objects.count() == 1
+
+
+def test_which_of_several_services_a_plan_is_for_is_asked_and_not_guessed(house: House) -> None:
+    told(house)
+    other = Service.objects.create(
+        name="Body area", minutes=75, price=320, is_needling=True, device="skinpen"
+    )
+    sina = SignedIn(house.sina)
+    choice = re.compile(r'<input[^>]*name="service"[^>]*checked')
+    assert not choice.search(sina.get(list_of(house)).text)
+    refused = sina.post(f"{list_of(house)}begin/", {})
+    assert (refused.status_code, Plan.objects.exists()) == (422, False)
+    assert "Choose the service that the plan is for." in refused.text
+    visit = book(house, house.amara, after=300)
+    Visit.objects.filter(pk=visit.pk).update(service=other)
+    found = choice.search(sina.get(list_of(house)).text)
+    assert found is not None
+    assert str(other.pk) in found.group()
 
 
 def test_a_service_without_needles_begins_no_plan(house: House) -> None:

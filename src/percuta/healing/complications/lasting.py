@@ -77,7 +77,7 @@ TRAM_TRACK = Complication(
 PROLONGED_REDNESS = Complication(
     key="prolonged_redness",
     title="Prolonged redness",
-    terms=("prolonged_redness", "contact_dermatitis", "swelling"),
+    terms=("prolonged_redness",),
     looks=(
         said("Redness of the session is gone within about a week.", CHU2021),
         custom(f"Still there on day {REDNESS_ALARM.value:g}: it is looked at."),

@@ -17,6 +17,7 @@ from percuta_clinic.portal.views.prepare import shared
 from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 from percuta_clinic.review.access import own_course, own_review
 from percuta_clinic.review.course import Course, Due
+from percuta_clinic.review.healed import healed
 from percuta_clinic.review.models import What
 from percuta_clinic.review.queries import decisions_of, recall_due
 from percuta_clinic.review.science import GAIS_OWN, ONCE_MORE, PLEASED, come_back
@@ -56,6 +57,7 @@ def result_of(request: PatientRequest, key: UUID) -> HttpResponseBase:
         "decided": DECIDED[What(decision.what)] if decision is not None else "",
         "back": back if course.is_over else None,
         "look": look_said(course),
+        "heals": healed(course, request.clinic),
         "back_on": recall_due(course, request.clinic, back.days)[0],
     }
     return render(request, "portal/results/one.html", context | shared(request))

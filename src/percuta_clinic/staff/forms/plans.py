@@ -29,7 +29,11 @@ class BeginForm(forms.Form):
     """A service that needles, and a template if one is wanted."""
 
     service = forms.ModelChoiceField(
-        Service.objects.none(), empty_label=None, widget=forms.RadioSelect, label="Service"
+        Service.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        label="Service",
+        error_messages={"required": "Choose the service that the plan is for."},
     )
     template = forms.ModelChoiceField(
         Template.objects.none(),
@@ -44,7 +48,7 @@ class BeginForm(forms.Form):
         service: Any = self.fields["service"]
         service.queryset = services
         self.only = services.first() if services.count() == 1 else None
-        service.initial = likely or services.first()
+        service.initial = likely
         template: Any = self.fields["template"]
         template.queryset = Template.objects.filter(retired_at=None)
         if not templates_in_use():

@@ -20,6 +20,7 @@ from percuta_clinic.frame import sent
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
 from percuta_clinic.healing.access import check_in_for
+from percuta_clinic.healing.asking import UNSENT
 from percuta_clinic.healing.models import CheckIn
 from percuta_clinic.healing.science_triage import told_in_words
 from percuta_clinic.patients.access import chart_at_work
@@ -112,8 +113,18 @@ def _known(request: ClinicRequest, patient: Patient) -> dict[str, Any]:
     rows = [one for one in told_in_words(told.values) if one.told not in ("", "no")]
     signs = [f"{one.name}: {one.told}" for one in rows]
     at = timezone.localtime(told.at)
-    words = f"Told by {told.by_name} on {at:%-d %B %Y, %H:%M}. {'; '.join(signs)}. {told.words}"
+    said = f"{_who_told(told.by_name)} on {at:%-d %B %Y, %H:%M}."
+    words = " ".join(
+        part for part in (said, f"{'; '.join(signs)}." * bool(signs), told.words) if part
+    )
     return {"session": str(found.session_id), "check_in": found.pk, "words": words.strip()[:2000]}
+
+
+def _who_told(name: str) -> str:
+    """In the middle of a sentence; what nobody sent says so itself."""
+    if name == UNSENT.name:
+        return name
+    return f"Told by {name.replace('The patient', 'the patient', 1)}"
 
 
 def _of_patient(account: Account, patient: Patient, key: UUID | None) -> CheckIn | None:

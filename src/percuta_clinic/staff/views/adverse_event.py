@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from percuta_clinic.adverse.access import event_for
+from percuta_clinic.adverse.before_closing import still_open
 from percuta_clinic.adverse.models import AdverseEvent
 from percuta_clinic.adverse.queries import history_of, shown
 from percuta_clinic.adverse.reporting import forms_told, title_of
@@ -47,6 +48,7 @@ from percuta_clinic.staff.forms.adverse import (
 from percuta_clinic.staff.views.changing import put_errors
 from percuta_clinic.staff.views.photos_shown import when
 from percuta_clinic.staff.views.shown import row
+from percuta_clinic.treatment.operators import operators_of
 
 
 @require_safe
@@ -75,12 +77,14 @@ def page(request: ClinicRequest, found: AdverseEvent, **came_back: forms.Form) -
         "shown": shown(found),
         "event": found,
         "row": row(request, found.patient),
+        "operators": operators_of([found.session])[found.session.pk] if found.session else (),
         "history": history_of(found),
         "incidents": [link.incident for link in found.incidents.select_related("incident")],
         "photos": _photos(request, found),
         "reports": [(one, title_of(one), one.sendings.last()) for one in found.reports.all()],
         "forms": forms_told().items() if may_write else (),
         "is_assessed": is_assessed(found),
+        "still_open": list(still_open(found)) if written["close"] else (),
         "advised": advised_for(found.term),
         "day": today(request.clinic),
         "crumbs": [

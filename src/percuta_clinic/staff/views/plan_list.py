@@ -70,7 +70,7 @@ def _version(plan: Plan) -> dict[str, Any]:
 
 
 def likely_service(patient: Patient) -> Service | None:
-    """What skin is needled with at the next visit, if one is booked."""
+    """What skin is needled with at the next visit; None: nobody knows, so it is asked."""
     coming = patient.visits.filter(state__in=HOLDS, service__is_needling=True)
     found = coming.filter(service__is_test_area=False).select_related("service")
     visit = found.order_by("starts_at").first()

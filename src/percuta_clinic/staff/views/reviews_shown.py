@@ -16,6 +16,7 @@ from percuta_clinic.photos.models import Photo
 from percuta_clinic.photos.queries import photos_of
 from percuta_clinic.review.course import Course, Due, planned_in
 from percuta_clinic.review.figure import drawn, told
+from percuta_clinic.review.healed import healed
 from percuta_clinic.review.models import AskedBack, OwnReview, Review
 from percuta_clinic.review.outcome import Outcome, outcomes
 from percuta_clinic.review.queries import decisions_of, recall_due
@@ -29,6 +30,7 @@ from percuta_clinic.review.science import (
     scale_name,
     scored,
 )
+from percuta_clinic.review.science_forecast import Dose
 
 TONES = {
     Stand.DUE: ("warn", "clock"),
@@ -53,6 +55,7 @@ def course_shown(request: ClinicRequest, course: Course) -> dict[str, Any]:
         "views": views_shown(request.user, course),
         "decided": decisions_of(course),
         "back": back,
+        "heals": healed(course, request.clinic),
         "asked_back": list(AskedBack.objects.filter(plan__course=course.plan.course)),
         "back_on": day,
         "back_has_come": has_come,
@@ -132,6 +135,7 @@ def outcome_shown(one: Outcome) -> dict[str, Any]:
         "whose": one.whose,
         "points": [told(point) for point in one.foretold.points] if one.foretold else [],
         "moved": _moved(one),
+        "dose": _dose(one.dose),
         "rule": one.rule,
     }
 
@@ -149,6 +153,19 @@ def _moved(one: Outcome) -> dict[str, Any] | None:
         "observations": found.observations,
         "trusted": found.trusted,
         "tempered": found.tempered,
+    }
+
+
+def _dose(found: Dose | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "planned": found.planned,
+        "given": found.given,
+        "before": _spread(found.before),
+        "after": _spread(found.after),
+        "shift": f"{100 * found.shift:+.0f} points of 100",
+        "moved": abs(found.shift) >= 0.005,
     }
 
 

@@ -16,7 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from percuta_clinic.duty.access import on_call_for, reachable_for, who_takes
 from percuta_clinic.duty.ahead import days_ahead, single_days, weekly_lines, when_said
 from percuta_clinic.duty.models import DutyPhone, DutyRules, Urgency
-from percuta_clinic.duty.queries import CLINICIANS, duty_rules, gaps_ahead, who_looks
+from percuta_clinic.duty.queries import (
+    CLINICIANS,
+    duty_rules,
+    gaps_ahead,
+    no_phone_ahead,
+    who_looks,
+)
 from percuta_clinic.duty.rostering import (
     duty_phone_set,
     duty_rules_change,
@@ -50,6 +56,7 @@ def _page(request: ClinicRequest, **more: Any) -> HttpResponseBase:
     context = {
         "looks": who_looks(clinic, now),
         "gaps": [when_said(gap, clinic) for gap in gaps_ahead(clinic, now)],
+        "no_phone": no_phone_ahead(clinic, now),
         "ahead": days_ahead(clinic, now),
         "weekly": weekly_lines(day),
         "single": single_days(day),
