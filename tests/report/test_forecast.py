@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pytest
 
 from percuta.casefile.case import Case
@@ -214,3 +215,10 @@ def test_an_interval_set_longer_than_any_trial_had_says_so() -> None:
     request = replace(case.request, choice=Choice(interval_days=60))
     (said,) = build_forecast(build_document(replace(case, request=request), propose(request))).said
     assert said.startswith("Beyond what was tried: no trial had sessions more than 30 days apart")
+
+
+def test_a_forecast_kept_from_before_people_were_moved_can_still_be_read() -> None:
+    found = build_forecast(document("skinpen-trial"), seen())
+    kept = forecast_json(found).replace(',\n        "tempering": null', "")
+    assert "tempering" not in kept
+    assert msgspec.json.decode(kept, type=ForecastDoc) == found

@@ -1,5 +1,6 @@
 """The updated forecast, and the rule that says when more of the same is unlikely to help."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +118,17 @@ def test_coming_back_says_that_nobody_measured_how_long_it_lasts() -> None:
     assert found.days == 365
     assert "Nobody has measured" in found.patient
     assert found.sources
+
+
+def test_somebody_unlike_most_moves_the_forecast_by_people_who_were_changed() -> None:
+    quick = [
+        Seen(day=day, improvement=0.98 - 0.98 * 0.96**day, by=By.PATIENT)
+        for day in np.arange(3.0, 129.0, 3.0)
+    ]
+    found = moved(SCARS, Kind.ACNE_SCARS, (*THREE, 84.0), seen=quick, at=174)
+    assert found.tempered
+    assert found.trusted
+    assert found.after.low > found.before.mean
+    then = more_of_the_same(SCARS, Kind.ACNE_SCARS, THREE, seen=quick, more=(140.0, 168.0))
+    assert then.helps < then.before
+    assert not moved(SCARS, Kind.ACNE_SCARS, THREE, seen=seen(0.4), at=148).tempered

@@ -73,10 +73,10 @@ HARD: Mapping[Length, Lot] = MappingProxyType(
             },
         ),
         Length.MANY: Lot(
-            15,
+            56,
             {
-                Way.WEIGHTS: Measured((40, 80, 93), 24, 100),
-                Way.TEMPERING: Measured((40, 80, 93), 24, 47),
+                Way.WEIGHTS: Measured((32, 77, 89), 15, 100),
+                Way.TEMPERING: Measured((38, 75, 88), 15, 30),
             },
         ),
     }

@@ -35,7 +35,7 @@ class WeightDoc:
 
     ``before`` is the band without them; ``from_people`` the part of its doubt that is left: 1
     without own observations. ``may_be_nothing`` where hope alone could have made them.
-    ``tempering`` is None where people are weighed and not moved.
+    ``tempering`` is None where people are weighed and not moved, as in documents kept from before.
     """
 
     observations: int
@@ -45,7 +45,7 @@ class WeightDoc:
     trusted: bool
     from_people: float
     may_be_nothing: bool
-    tempering: TemperingDoc | None
+    tempering: TemperingDoc | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

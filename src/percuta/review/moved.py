@@ -32,7 +32,8 @@ class Moved:
     """The forecast of one day before and after what was seen.
 
     ``from_data`` is the part of the doubt that the scores took away: 0 all from other people.
-    ``trusted`` is False where hardly any virtual people are like this person.
+    ``trusted`` is False where hardly any virtual people are like this person; ``tempered`` where
+    so few were that people were moved towards what was seen.
     """
 
     before: Spread
@@ -40,6 +41,7 @@ class Moved:
     from_data: float
     observations: int
     trusted: bool
+    tempered: bool = False
 
     @property
     def shift(self) -> float:
@@ -63,6 +65,7 @@ def moved(
         from_data=max(1 - after / before, 0.0) if seen and before > 0 else 0.0,
         observations=len(seen),
         trusted=weight.trusted,
+        tempered=weight.tempering is not None,
     )
 
 

@@ -148,7 +148,7 @@ def _in_words(more: More) -> str:
 
 def _numbers(more: More) -> str:
     doubt = (
-        "" if more.trusted else " Hardly any virtual people are like this person: read with care."
+        "" if more.trusted else " What was seen does not fit virtual people well: read with care."
     )
     return (
         f"Chance that {more.sessions} more sessions add a tenth or more by three months after: "

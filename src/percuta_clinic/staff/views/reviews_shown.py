@@ -152,6 +152,7 @@ def _moved(one: Outcome) -> dict[str, Any] | None:
         "from_data": f"{found.from_data:.0%}",
         "observations": found.observations,
         "trusted": found.trusted,
+        "tempered": found.tempered,
     }
 
 
