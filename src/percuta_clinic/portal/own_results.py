@@ -9,6 +9,7 @@ from percuta_clinic.review.figure import drawn
 from percuta_clinic.review.outcome import Outcome, outcomes
 from percuta_clinic.review.science import NO_ROOM, NOT_AFTER, NOT_BEFORE, Scored
 from percuta_clinic.review.science_forecast import Point
+from percuta_clinic.review.scores import Place
 
 WHY = {
     NOT_BEFORE: "We did not grade it before your first session.",
@@ -27,7 +28,7 @@ def _own(one: Outcome) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "name": one.name,
-        "places": [_place(place.zone, found) for place, found in one.places],
+        "places": [_place(place, found) for place, found in one.places],
         "drawn": drawn(one.foretold) if one.foretold is not None and points else None,
         "points": [_point(point) for point in points],
         "moved": _moved(one),
@@ -35,14 +36,18 @@ def _own(one: Outcome) -> dict[str, Any]:
     }
 
 
-def _place(zone: str, found: Scored) -> dict[str, Any]:
-    where = place_words(zone)
+def _place(place: Place, found: Scored) -> dict[str, Any]:
+    where, better = place_words(place.zone), place.fell_back_from()
+    why = WHY.get(found.change.why, "")
+    if better is not None:
+        day = f"{better.seen_on:%-d %B %Y}"
+        why = f"It looked better on {day}, and is less good again now. Ask your doctor why."
     return {
         "where": where[:1].upper() + where[1:],
         "plain": found.plain,
         "tone": found.tone,
         "icon": found.icon,
-        "why": WHY.get(found.change.why, ""),
+        "why": why,
     }
 
 

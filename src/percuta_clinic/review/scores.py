@@ -9,7 +9,7 @@ from percuta_clinic.assessment.science import KINDS, Measure, measures
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.planning.making import kept_of
 from percuta_clinic.review.course import Course
-from percuta_clinic.review.science import Scored, scored
+from percuta_clinic.review.science import WORSE, Scored, scored
 
 Where = tuple[str, str]  # zone, kind of concern
 
@@ -49,6 +49,15 @@ class Place:
         before = self.before.grade if self.before is not None else None
         after = self.now.grade if self.now is not None else None
         return scored(self.scale, before, after)
+
+    def fell_back_from(self) -> Grading | None:
+        """The grade since that the newest is really worse than, the farthest from it; or None."""
+        now = self.now
+        if now is None:
+            return None
+        changes = [(one, scored(self.scale, one.grade, now.grade).change) for one in self.later]
+        worse = [(abs(found.by or 0), one) for one, found in changes if found.verdict is WORSE]
+        return max(worse, key=lambda pair: pair[0])[1] if worse else None
 
 
 def places_of(course: Course) -> list[Place]:

@@ -22,6 +22,7 @@ from percuta_clinic.planning.models import Plan, State
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import today
 from percuta_clinic.review.course import Course, due_one, review_days
+from percuta_clinic.review.heard import somebody_reads
 from percuta_clinic.review.models import CourseDecision, OwnReview, Review, ReviewDays, What
 from percuta_clinic.review.science import GAIS, ONCE_MORE, PLEASED, days_refused
 from percuta_clinic.review.scores import Place, places_of
@@ -200,6 +201,7 @@ def own_review_save(
     )
     made.save()
     record(by=by, action="review.told", subject=made, patient_id=patient.pk)
+    somebody_reads(by, made)
     return made
 
 

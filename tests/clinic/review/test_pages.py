@@ -157,7 +157,8 @@ def test_reviews_are_taken_along_and_destroyed_with_an_erasure(
 ) -> None:
     reviewed(house, course, 2)
     SignedIn(house.amara_herself).post(
-        f"/my/results/{course.plan.pk}/92/", {"key": str(uuid4()), "words": "Pleased."}
+        f"/my/results/{course.plan.pk}/92/",
+        {"key": str(uuid4()), "satisfaction": "2", "words": "Pleased."},
     )
     held = everything(house.amara)
     assert held["reviews"][0]["note"] == "Softer edges."

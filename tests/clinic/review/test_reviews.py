@@ -1,18 +1,23 @@
 """A review: same scales and places as before, kept once, amended and never overwritten."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
+from clinic.conftest import SignedIn
 from clinic.people_here import House
 from clinic.review.courses_here import again, graded, over, reviewed
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.models import Entry
+from percuta_clinic.duty.models import Task
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.planning.models import Plan, State
+from percuta_clinic.portal.own_results import own_outcomes
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.review.course import Course
 from percuta_clinic.review.models import CourseDecision, OwnReview, Review, What
@@ -243,3 +248,45 @@ def test_a_grade_given_on_the_skin_map_counts_as_seen(house: House) -> None:
     graded(house, course, 2, on=course.given[-1])
     (one,) = outcomes(again(course.plan), Clinic.objects.get())
     assert one.moved.observations == 1
+
+
+def test_a_fall_back_after_a_gain_is_told_to_both(house: House) -> None:
+    course = over(house, ago=184)
+    graded(house, course, 2, on=course.given[-1] + timedelta(days=92))
+    reviewed(house, course, 4, after=184)
+    now = again(course.plan)
+    (one,) = outcomes(now, Clinic.objects.get())
+    assert {scored.change.verdict for _, scored in one.places} == {Verdict.SAME}
+    better = [place.fell_back_from() for place, _ in one.places]
+    assert {None if was is None else was.grade for was in better} == {2}
+    page = SignedIn(house.dora).get(reverse("course_reviews", args=[now.plan.pk])).text
+    assert "a real worsening since" in page
+    (own,) = own_outcomes(now, Clinic.objects.get())
+    assert all("is less good again now" in row["why"] for row in own["places"])
+
+
+def test_a_gain_that_stays_is_no_fall_back(house: House) -> None:
+    course = over(house)
+    reviewed(house, course, 2)
+    assert {place.fell_back_from() for place in places_of(again(course.plan))} == {None}
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        (Says(gais=5), "worse"),
+        (Says(satisfaction=5), "very displeased"),
+        (Says(words="I want my money back."), "I want my money back."),
+    ],
+)
+def test_what_nobody_may_overlook_becomes_a_task(house: House, says: Says, told: str) -> None:
+    own_review_save(by=HERSELF, course=over(house), after=92, says=says, way="link", key=uuid4())
+    task = Task.objects.get()
+    assert told in task.about
+    assert task.link.endswith("/92/")
+
+
+def test_a_pleased_patient_without_words_opens_no_task(house: House) -> None:
+    says = Says(gais=2, satisfaction=1, again="yes")
+    own_review_save(by=HERSELF, course=over(house), after=92, says=says, way="link", key=uuid4())
+    assert not Task.objects.exists()

@@ -130,7 +130,10 @@ def outcome_shown(one: Outcome) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "name": one.name,
-        "places": [{"place": place, "scored": found} for place, found in one.places],
+        "places": [
+            {"place": place, "scored": found, "better": place.fell_back_from()}
+            for place, found in one.places
+        ],
         "drawn": drawn(one.foretold) if one.foretold is not None else None,
         "whose": one.whose,
         "points": [told(point) for point in one.foretold.points] if one.foretold else [],
