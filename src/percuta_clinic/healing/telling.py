@@ -27,6 +27,10 @@ UNSEEN = (
     "You also sent a picture. No rule looks at pictures: a person does, and not at once. If it "
     "frightens you or gets worse, do not wait for that. Call us now."
 )
+UNREAD_UNSEEN = (
+    "You also wrote to us and sent a picture. No rule reads words or looks at pictures: a person "
+    "does, and not at once. If it frightens you or gets worse, do not wait for that. Call us now."
+)
 NO_WAIT = "Do not wait for us. Call the emergency number first, then us."
 SILENT = (
     "Nobody reads this today, because all you told us is usual. Call us if anything gets worse."
@@ -54,7 +58,7 @@ def read_after(
 
 def _unread(unread: Unread) -> list[str]:
     if unread.words:
-        return [UNREAD]
+        return [UNREAD_UNSEEN if unread.pictures else UNREAD]
     return [UNSEEN] * bool(unread.pictures)
 
 

@@ -61,7 +61,7 @@ def added(page: Page, many: int) -> None:
 
 
 def test_a_picture_goes_with_the_answers_and_stands_beside_them(
-    page: Page, check_in: CheckIn, house: House, chromium: Browser, live_server: LiveServer
+    page: Page, check_in: CheckIn, house: House, *, chromium: Browser, live_server: LiveServer
 ) -> None:
     page.get_by_label("What the picture shows").select_option(label="Left cheek")
     choose(page, picture(), by="Take a picture")

@@ -171,7 +171,7 @@ def test_after_sending_nothing_is_added_to_it(phone: Client, check_in: CheckIn) 
 
 
 def test_what_was_only_ticked_goes_without_its_picture(
-    phone: Client, check_in: CheckIn, house: House, clock: Clock
+    phone: Client, check_in: CheckIn, house: House, *, clock: Clock
 ) -> None:
     upload(phone, check_in, picture())
     url = reverse("my_check_in_save", args=[check_in.pk])
@@ -197,7 +197,7 @@ def test_what_nobody_sends_is_destroyed_after_a_while(
 
 
 def test_staff_see_it_beside_the_answers_and_the_picture_from_before(
-    phone: Client, check_in: CheckIn, house: House, session: Session
+    phone: Client, check_in: CheckIn, house: House, *, session: Session
 ) -> None:
     allows(house)
     before = add(house, view="face-front", taken=timezone.now() - timedelta(hours=3))
@@ -251,7 +251,7 @@ def test_another_check_in_gives_nothing_of_it(
 
 
 def test_a_withdrawal_after_it_hides_it_and_one_sent_later_is_seen(
-    phone: Client, check_in: CheckIn, house: House, clock: Clock
+    phone: Client, check_in: CheckIn, house: House, *, clock: Clock
 ) -> None:
     signed = allows(house)
     really = datetime.now(UTC)  # what a withdrawal is dated by
@@ -296,6 +296,7 @@ def test_erasing_destroys_the_sent_and_the_unsent(
     phone: Client,
     check_in: CheckIn,
     house: House,
+    *,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     sent(phone, check_in)

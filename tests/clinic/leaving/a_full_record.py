@@ -312,6 +312,8 @@ def _agree(house: House) -> None:
     plan = planned(house, Planned.APPROVED)
     asked(plan)
     _reviewed(house, plan)
+    for task in house.amara.tasks.filter(closed_at=None):
+        task_close(by=house.dora, task=task, outcome=WORD)
 
 
 def _reviewed(house: House, plan: Plan) -> None:

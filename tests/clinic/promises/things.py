@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clinic.booking.days import book
 from clinic.comments.of_everything import comments
-from clinic.leaving.a_full_record import fill
+from clinic.leaving.a_full_record import WORD, fill
 from clinic.people_here import House
 from clinic.planning.of_everything import plans
 from clinic.review.courses_here import over
@@ -112,7 +112,7 @@ def in_the_room(house: House) -> dict[str, dict[str, Any]]:
     return {
         "room/": {"key": amara.sessions.get().pk},
         "incidents/": {"key": amara.incidents.get().pk},
-        "tasks/": {"key": amara.tasks.get().pk},
+        "tasks/": {"key": amara.tasks.get(key=WORD).pk},
         "adverse/": {"key": amara.adverse_events.get().pk, "form": "fda"},
         "adverse/reports/": {"key": Report.objects.get().pk},
         "records/": {"key": amara.sessions.get().pk},

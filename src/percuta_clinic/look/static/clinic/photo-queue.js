@@ -197,7 +197,8 @@
     const left = open().length;
     box.dataset.left = left;
     if (all) all.hidden = items.filter((one) => one.state === "ready").length < 2;
-    if (!saved && !left) summary.textContent = box.dataset.none ?? "None yet. What you take or choose stands here until it is saved.";
+    if (box.dataset.notYet) summary.textContent = left ? box.dataset.notYet : "";
+    else if (!saved && !left) summary.textContent = "None yet. What you take or choose stands here until it is saved.";
     else summary.textContent = left ? `${saved} saved, ${left} not yet. Stay on this page until all are saved.` : `All ${saved} saved.`;
   };
 
