@@ -49,9 +49,9 @@ def test_without_a_check_in_nothing_is_said_of_healing(house: House, course: Cou
 def test_answers_narrow_the_sign_they_are_about_and_the_page_says_by_how_much(
     house: House, session: Session, *, course: Course, clock: Clock
 ) -> None:
-    for days, degree in ((1, "moderate"), (3, "moderate"), (6, "mild")):
+    for days, red, swollen in ((1, "moderate", "mild"), (3, "mild", "none"), (6, "none", "none")):
         clock.after(session, days=days)
-        say(house, session, redness=degree)
+        say(house, session, redness=red, swelling=swollen)
     found = healed(course, Clinic.objects.get())
     assert found is not None
     red = found.lasts[0]
