@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.timezone import localdate
+
 from percuta_clinic.booking.models import Service, Visit
 from percuta_clinic.booking.models import State as VisitState
 from percuta_clinic.config.ids import new_id
@@ -67,7 +69,7 @@ def silent_course(story: Story, patient: Patient) -> AskedBack:
     """The same course of somebody who came once, and answers no letter about the second review."""
     plan, last, visits = _given(story, patient)
     _reviewed(story, plan, last, after=31)
-    due = _after(last, 92)
+    due = _after(localdate(visits[-1].starts_at), 92)
     row = AskedBack(plan=plan, patient=patient, kind=Back.REVIEW, after=92, due_on=due)
     asked_back_then(row, visits[-1], on=[due - timedelta(days=number) for number in (7, 0, -7)])
     return row

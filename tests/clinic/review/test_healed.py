@@ -49,9 +49,9 @@ def test_without_a_check_in_nothing_is_said_of_healing(house: House, course: Cou
 def test_answers_narrow_the_sign_they_are_about_and_the_page_says_by_how_much(
     house: House, session: Session, *, course: Course, clock: Clock
 ) -> None:
-    for days in (1, 3, 6):
+    for days, red, swollen in ((1, "moderate", "mild"), (3, "mild", "none"), (6, "none", "none")):
         clock.after(session, days=days)
-        say(house, session, redness="severe")
+        say(house, session, redness=red, swelling=swollen)
     found = healed(course, Clinic.objects.get())
     assert found is not None
     red = found.lasts[0]
@@ -62,6 +62,18 @@ def test_answers_narrow_the_sign_they_are_about_and_the_page_says_by_how_much(
     assert f"{found.depth_mm:g} mm" in page
     own = SignedIn(house.amara_herself).get(f"/my/results/{course.plan.pk}/").text
     assert "It says nothing about the result." in own
+
+
+def test_whose_answers_are_like_nobody_elses_is_shown_no_band(
+    house: House, session: Session, *, course: Course, clock: Clock
+) -> None:
+    for days in (1, 3, 6, 10):
+        clock.after(session, days=days)
+        say(house, session, redness="severe")
+    staff = SignedIn(house.sina).get(f"/plans/{course.plan.pk}/reviews/").text
+    assert "Hardly any virtual people answer like this person" in staff
+    own = SignedIn(house.amara_herself).get(f"/my/results/{course.plan.pk}/").text
+    assert "How your skin heals" not in own
 
 
 def test_what_was_not_answered_moves_nothing(
