@@ -10,7 +10,7 @@ from tour.screens import PHONE
 from tour.visitor import top
 from tour.walk import Lost, Walk
 
-ROSA, FEMI = "Rosa Morales Vega", "Femi Adeyemi"
+ROSA, FEMI, OWNER = "Rosa Morales Vega", "Femi Adeyemi", "Oskar Brandt"
 SIGNS = {
     "How red is the skin?": "Clearly",
     "How swollen is it?": "A little",
@@ -24,6 +24,7 @@ RASH, WORDS = "Is there a rash where no needle was?", "Red spots on my neck that
 NOES, NONE_OPEN = "No to all still open here", "Send, and see what to do"
 SEEN = "Came by: flat red spots where the cream ran down, no weals, breathes well. Photographed."
 ASSESSED = "Rash from the numbing cream, not from needles. Another cream next time."
+DEALT = "Seen here and entered as an adverse event. She knows what to do, and comes again."
 OVER = ("Tendai Moyo", "Karim Benali", "Mathilda Grünwald", "Sunita Shrestha")
 PASSWORD = "a long walk through lindens"  # of an account that ends with the sample clinic
 
@@ -59,11 +60,18 @@ def told(walk: Walk) -> Page:
     return page
 
 
+def on_call(walk: Walk) -> Page:
+    page = walk.go(walk.come_in(DOCTOR), "/settings/on-call/")
+    top(page.get_by_role("heading", name="Now", exact=True), above=90)
+    return page
+
+
 def urgent(walk: Walk) -> Page:
     page = walk.go(walk.come_in(SOFIA), "/tasks/")
     page.get_by_role("link", name=re.compile(f"^Read and take.*{ROSA}")).first.click()
     page.get_by_role("button", name="Take it: I see to it").click()
     expect(page.get_by_text("Nobody else is told any more")).to_be_visible()
+    walk.keys["task"] = key_in(page.url)
     top(page.get_by_role("heading", name="Who was told, and what was done"), above=360)
     return page
 
@@ -95,6 +103,20 @@ def assessed(walk: Walk) -> Page:
     form.locator("[name=words]").fill(ASSESSED)
     form.get_by_role("button").last.click()
     expect(page.get_by_text("Your assessment is kept.")).to_be_visible()
+    return page
+
+
+def complication(walk: Walk) -> Page:
+    page = walk.go(walk.come_in(DOCTOR), "/adverse/complications/")
+    top(page.get_by_role("navigation", name="Complications"), above=120)
+    return page
+
+
+def dealt_with(walk: Walk) -> Page:
+    page = walk.go(walk.come_in(SOFIA), f"/tasks/{walk.keys['task']}/")
+    page.locator("form[action$='/close/'] textarea").fill(DEALT)
+    page.get_by_role("button", name="Close for good").click()
+    expect(page.get_by_role("heading", name="What came of it")).to_be_visible(timeout=60_000)
     return page
 
 
@@ -133,3 +155,20 @@ def result(walk: Walk) -> Page:
     phone.locator("main a[href*='/my/results/']").first.tap()
     phone.wait_for_url("**/my/results/*-*/**")
     return phone
+
+
+def foretold(walk: Walk) -> Page:
+    page = walk.go(walk.come_in(SOFIA), "/reviews/")
+    top(page.get_by_role("heading", name="Forecast against what happened"), above=20)
+    return page
+
+
+def numbers(walk: Walk) -> Page:
+    return walk.go(walk.come_in(OWNER), "/numbers/")
+
+
+def behind(walk: Walk) -> Page:
+    page = walk.come_in(OWNER)
+    page.locator("a[href*='number=events.all']").click()
+    expect(page.get_by_role("columnheader", name="Device and lots")).to_be_visible()
+    return page

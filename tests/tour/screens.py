@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 LARGEST, ALL_TOGETHER = 120_000, 3_000_000  # bytes
 QUALITIES = (86, 78, 70, 60, 50)
-PATIENCE, FIRST_PAGE = 15_000, 60_000  # milliseconds: a busy machine, and a cold server
+PATIENCE, FIRST_PAGE = 60_000, 120_000  # milliseconds: a busy machine, and a cold server
 BERLIN = "Europe/Berlin"  # the sample clinic is there where a machine keeps to UTC
 STILL = "* { animation: none !important; transition: none !important; caret-color: transparent }"
 

@@ -194,6 +194,12 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
             screen="phone",
         ),
         _after(
+            "on-call",
+            "Who is on call",
+            "The clinic’s own roster says who looks when nobody is at work, and who is told next "
+            "if that person does not answer.",
+        ),
+        _after(
             "urgent",
             "An urgent task, and who was told",
             "The same moment opened a task with a clock. It went to those at work, each message "
@@ -210,6 +216,18 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
             "The doctor’s assessment",
             "A doctor says how severe it was and how likely it came from the treatment. Each entry "
             "stays with its name.",
+        ),
+        _after(
+            "complication",
+            "What to ask, do and refer",
+            "When skin does not heal as it should there is a protocol for each of seven "
+            "complications. Each sentence says where it was read.",
+        ),
+        _after(
+            "dealt-with",
+            "The task is closed",
+            "Only with words of what came of it. When it was opened, taken and closed, and by "
+            "whom, stays.",
         ),
     ),
     "What came of it": (
@@ -230,6 +248,26 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
             "The patient’s result",
             "The patient reads the same in plain words, with the doubt in it.",
             screen="phone",
+        ),
+        _after(
+            "foretold",
+            "Whether forecasts held",
+            "Over all courses of the clinic: how often what was seen lay where the forecast had "
+            "put it, and how many reviews are missing.",
+        ),
+    ),
+    "The clinic in numbers": (
+        _after(
+            "numbers",
+            "The owner’s page",
+            "Oskar Brandt owns the clinic and opens no chart. He counts sessions, no-shows, "
+            "outcomes, side effects and stock; each number says what it is of.",
+        ),
+        _after(
+            "behind",
+            "The list behind a number",
+            "Each number opens its list, side effects and incidents with device and lots. His says "
+            "what kind of thing happened, by month and without a name.",
         ),
     ),
 }

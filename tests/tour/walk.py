@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tour.screens import DESK, Screen
 
-SETTING_UP, WAITS, GLANCE = 300, 120, 1.0  # seconds
+SETTING_UP, WAITS, GLANCE = 900, 240, 1.0  # seconds
 PARTED = "-" * 79 + "\n"
 
 
