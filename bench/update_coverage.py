@@ -25,6 +25,7 @@ from percuta.response.personal import Way, personal
 from percuta.response.study import Kind
 
 PEOPLE, SEARCHED, SHAKEN, SEEDS = 1000, 5000, 20, 8
+SEED, OTHER_SEEDS = 31, (32, 33, 34)  # of people followed; of those searched, so many each
 TIMED, RUNS = 12, 3
 KIND = Kind.ACNE_SCARS
 
@@ -34,11 +35,13 @@ def main() -> None:
     draws = fitted().draws[chosen(KIND).chosen]
     for length in Length:
         say(f"{length}")
-        people = rated(draws, KIND, length, count=PEOPLE, seed=31)
+        people = rated(draws, KIND, length, count=PEOPLE, seed=SEED)
         ways(draws, people)
-        others = rated(draws, KIND, length, count=SEARCHED, seed=32)
-        few = hard(draws, KIND, others)
-        say(f"  weights alone are not enough for {len(few)} of {SEARCHED}; of these")
+        few = []
+        for seed in OTHER_SEEDS:
+            few += hard(draws, KIND, rated(draws, KIND, length, count=SEARCHED, seed=seed))
+        of = SEARCHED * len(OTHER_SEEDS)
+        say(f"  weights alone are not enough for {len(few)} of {of}; of these")
         ways(draws, few)
         for way in Way:
             moved = shaken(draws, KIND, few[:SHAKEN], way=way, seeds=SEEDS)

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from percuta.handbook.lengths import ALL
 from percuta.response.crowd import Crowd, crowd, improvement
 from percuta.response.draws import Draws
 from percuta.response.forecast import outlook
@@ -154,8 +155,10 @@ def those(length: Length) -> Seens:
 @pytest.mark.parametrize("length", list(Length))
 def test_intervals_hold_what_they_say_at_any_length(length: Length) -> None:
     found = covered(curve(), KIND, those(length), way=Way.TEMPERING)
-    for part, inside in zip((0.5, 0.8, 0.9), found.inside, strict=True):
+    printed = ALL[length].ways[Way.TEMPERING].inside
+    for part, told, inside in zip((0.5, 0.8, 0.9), printed, found.inside, strict=True):
         assert inside == pytest.approx(part, abs=0.15)
+        assert inside == pytest.approx(told / 100, abs=0.15)
 
 
 def test_only_those_for_whom_weights_are_not_enough_are_moved_and_no_longer_warned() -> None:
