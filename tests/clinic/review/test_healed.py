@@ -54,9 +54,9 @@ def test_answers_narrow_the_sign_they_are_about_and_the_page_says_by_how_much(
         say(house, session, redness=red, swelling=swollen)
     found = healed(course, Clinic.objects.get())
     assert found is not None
-    red = found.lasts[0]
-    assert (red.sign, red.told) == ("redness", 3)
-    assert red.after[1] > red.before[1]
+    of_redness = found.lasts[0]
+    assert (of_redness.sign, of_redness.told) == ("redness", 3)
+    assert of_redness.after[1] > of_redness.before[1]
     page = SignedIn(house.sina).get(f"/plans/{course.plan.pk}/reviews/").text
     assert "They say nothing about the result." in page
     assert f"{found.depth_mm:g} mm" in page
