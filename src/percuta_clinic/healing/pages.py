@@ -14,6 +14,7 @@ from percuta_clinic.healing.queries import zone_of
 from percuta_clinic.healing.science_triage import (
     ASK_TEMPERATURE,
     ASK_WORDS,
+    CANNOT_WAIT,
     Asked,
     Group,
     emergencies,
@@ -49,6 +50,8 @@ class Page:
     session_on: date
     places: tuple[tuple[str, str], ...]
     pictures: tuple[Chosen, ...]
+    calls: frozenset[str] = CANNOT_WAIT
+    ticked: frozenset[str] = frozenset()
 
     @property
     def asked(self) -> list[str]:
@@ -77,6 +80,7 @@ def page_of(check_in: CheckIn, clinic: Clinic, now: datetime | None = None) -> P
         shorts=frozenset(one.title for one in asked if one.none),
         emergencies=emergencies(session),
         day=(day - session.on).days,
+        ticked=frozenset(name for name, value in values.items() if value == "yes"),
         session_on=session.on,
         places=tuple((one, _place(one)) for one in zones_shown(check_in.session)),
         pictures=tuple(

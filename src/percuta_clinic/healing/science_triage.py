@@ -41,6 +41,7 @@ WORRY_WORDS = (("none", "Not at all"), ("mild", "A little"), ("moderate", "Somew
 STRONG = {False: ("severe", "Very much"), True: ("severe", "Very")}
 UNSURE = ("not known", "Not sure")
 ASK_TEMPERATURE, ASK_WORDS = TEMPERATURE, WORDS
+CANNOT_WAIT = frozenset(f"q-{one.key}" for one in NOW_SIGNS)  # what calls for help as it is ticked
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,10 @@ UNSEEN = (
     "You also sent a picture. No rule looks at pictures: a person does, and not at once. If it "
     "frightens you or gets worse, do not wait for that. Call us now."
 )
+TAKEN_BACK = (
+    "You ticked a sign that cannot wait and took it back. We were told as you ticked it, and look "
+    "at it even so. If it is there, call the emergency number now."
+)
 NO_WAIT = "Do not wait for us. Call the emergency number first, then us."
 SILENT = (
     "Nobody reads this today, because all you told us is usual. Call us if anything gets worse."
@@ -43,9 +47,10 @@ def read_after(
     """
     level = Urgent(found.level)
     waits = level < Urgent.TODAY
+    is_more = unread.any or unread.taken_back
     return {
-        "title": TICKS if unread.any and level == Urgent.EXPECTED else TITLES[level],
-        "do": [*found.do, *_unread(unread) * waits],
+        "title": TICKS if is_more and level == Urgent.EXPECTED else TITLES[level],
+        "do": [*[TAKEN_BACK] * unread.taken_back, *found.do, *_unread(unread) * waits],
         "why": [one["patient"] for one in found.found],
         "open": found.not_known,
         "who": _who(level, who_looks(clinic, at), task),

@@ -13,4 +13,19 @@
       no.dispatchEvent(new Event("change", { bubbles: true }));
     }
   });
+
+  // A sign that cannot wait: what to do stands beside it before anything is saved.
+
+  document.addEventListener("change", (event) => {
+    const call = event.target.closest?.("[data-item]")?.querySelector("[data-call-now]");
+    if (!call || event.target.type !== "radio") return;
+    call.hidden = event.target.value !== "yes";
+    if (!call.hidden) call.scrollIntoView({ block: "nearest" });
+  });
+  document.addEventListener("answers:kept", (event) => {
+    const box = document.querySelector("[data-alerted]");
+    if (!box || !event.detail.alerted) return;
+    box.querySelector("[data-alerted-at]").textContent = event.detail.alerted;
+    box.hidden = false;
+  });
 })();
