@@ -27,7 +27,11 @@ from percuta_clinic.intake.science.places import capital, place_words
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.premises.models import Clinic
 
-ODD = "We cannot read this as a temperature between 34 and 43 °C. Please look at it again."
+ODD = (
+    "We cannot read this as a temperature from 34 to 43 °C, or 93 to 109 °F. Please look again. "
+    "We keep what you typed, and until then we do not know whether you have a fever."
+)
+EITHER = "In °C or °F, as it stands there."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +117,14 @@ def _question(one: Asked, values: Mapping[str, Any]) -> Item:
 
 def _temperature(values: Mapping[str, Any]) -> Item:
     typed = str(values.get("temperature", ""))
+    found = temperature(typed)
+    read = (
+        f"We read that as {found:.1f} °C." if found is not None else "°C or °F, as it stands there."
+    )
     fault = ODD if typed.strip() and temperature(typed) is None else ""
-    return Item(name="temperature", kind="line", label=ASK_TEMPERATURE, value=typed, fault=fault)
+    return Item(
+        name="temperature", kind="line", label=ASK_TEMPERATURE, help=read, value=typed, fault=fault
+    )
 
 
 def _words(values: Mapping[str, Any]) -> Item:
