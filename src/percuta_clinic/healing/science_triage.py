@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from percuta.healing.red_flags import flags
+from percuta.healing.red_flags import TODAY, flags
 from percuta.healing.triage import bands
 from percuta.healing.triage.questions import (
     EYE,
@@ -43,6 +43,7 @@ DEGREE_WORDS = (("none", "Not at all"), ("mild", "A little"), ("moderate", "Clea
 WORRY_WORDS = (("none", "Not at all"), ("mild", "A little"), ("moderate", "Somewhat"))
 STRONG = {False: ("severe", "Very much"), True: ("severe", "Very")}
 UNSURE = ("not known", "Not sure")
+SAME_DAY = TODAY.patient
 ASK_TEMPERATURE, ASK_WORDS = TEMPERATURE, WORDS
 CANNOT_WAIT = frozenset(f"q-{one.key}" for one in NOW_SIGNS)  # what calls for help as it is ticked
 
