@@ -179,10 +179,10 @@ def groups(values: Mapping[str, Any], session: Given, on: date) -> tuple[Group, 
     def of(*wanted: CheckQuestion) -> tuple[Asked, ...]:
         return tuple(_asked(one) for one in wanted if one.key in keys)
 
-    signs = tuple(part for sign in SIGNS for part in (sign, GROWS[sign.key]))
     found = (
         Group(title="Is one of these there now?", asked=of(*NOW_SIGNS), none=True),
-        Group(title="Your skin today", asked=of(*signs)),
+        Group(title="Your skin today", asked=of(*SIGNS)),
+        Group(title="Compared with yesterday", asked=of(*GROWS.values()), none=True),
         Group(title="Do you see or feel one of these?", asked=of(*SEEN), none=True),
         Group(title="Your eyes", asked=of(*EYE, NEAR_EYE, NEAR_EYE_GROWS), none=True),
         Group(title="And you?", asked=of(WORRY), help="Your worry alone is reason enough to call."),

@@ -2,7 +2,12 @@
 // like any other; what was answered before stays.
 "use strict";
 (() => {
-  for (const button of document.querySelectorAll("[data-none]")) button.hidden = false;
+  const shown = () => {
+    for (const button of document.querySelectorAll("[data-none][hidden]")) button.hidden = false;
+  };
+  shown();
+  const form = document.querySelector("form[data-answers]");
+  if (form) new MutationObserver(shown).observe(form, { childList: true });  // parts that come later
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-none]");
     if (!button) return;
