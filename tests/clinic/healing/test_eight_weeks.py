@@ -134,7 +134,7 @@ def test_pus_at_night_tells_whoever_is_on_call_at_once(story: Story) -> None:
     assert (task.urgency, task.is_red(story.clock.at)) == (Urgency.TODAY, True)
 
 
-def test_at_night_the_number_on_call_comes_first_and_that_of_the_day_not_at_all(
+def test_at_night_the_number_on_call_comes_first_and_no_day_number(
     story: Story,
 ) -> None:
     DutyRules.objects.create(line="+49 116 117")

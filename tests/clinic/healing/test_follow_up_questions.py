@@ -8,7 +8,7 @@ from percuta_clinic.healing.science_triage import groups
 NEXT = date(2026, 11, 3)
 
 
-def test_what_a_mild_sign_raises_comes_below_all_signs_and_can_be_answered_by_one_press() -> None:
+def test_what_a_mild_sign_raises_comes_below_with_one_press_for_no() -> None:
     before = groups({}, session(), NEXT)
     found = groups({"q-redness": "mild", "q-itching": "moderate"}, session(), NEXT)
     titles = [one.title for one in found]
