@@ -35,7 +35,7 @@ from percuta.questions import Answer
 EDGES = [
     *((f"now.{n:03}", told(0, key), told(0), CHEEK) for n, key in [
         (1, "breath"), (2, "face_swells"), (3, "weals"),
-        (4, "fit_or_heart"), (5, "blue"), (6, "faint"),
+        (4, "fit_or_heart"), (5, "blue"), (6, "faint"), (7, "eye_blur"),
     ]),
     ("today.001", told(2, "pain_grows"), told(1, "pain_grows"), CHEEK),
     ("today.002", told(2, "redness_grows"), told(1, "redness_grows"), CHEEK),
@@ -45,7 +45,7 @@ EDGES = [
     ("today.005", told(1, "hot"), told(0, "hot"), CHEEK),
     *((f"today.{n:03}", told(0, key), told(0), CHEEK) for n, key in [
         (6, "pus"), (7, "fever"), (8, "ill"), (9, "blisters"), (10, "rash"), (11, "near_eye"),
-        (13, "eye_closed"), (14, "eye_pain"), (15, "eye_blur"),
+        (13, "eye_closed"), (14, "eye_pain"),
     ]),
     ("today.007", replace(told(1), temperature_c=38.0),
      replace(told(1), temperature_c=37.9), CHEEK),
@@ -193,7 +193,7 @@ def test_a_thermometer_answers_for_the_fever() -> None:
 def test_the_eye_is_asked_only_where_a_face_was_needled_or_nobody_knows() -> None:
     unknown = replace(session(), treated=replace(session().treated, zones=()))
     keys = {one.key for one in asked(calm(), session(*BELLY))}
-    assert not {key for key in keys if "eye" in key}
+    assert {key for key in keys if "eye" in key} == {"eye_blur"}  # sight is asked everybody
     assert {"eye_blur", "near_eye"} <= {one.key for one in asked(calm(), session(*CHEEK))}
     assert "near_eye_grows" in {one.key for one in asked(calm(), session(*EYE))}
     assert {"eye_blur", "near_eye"} <= {one.key for one in asked(calm(), unknown)}

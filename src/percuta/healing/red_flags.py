@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.source import Source
-from percuta.evidence.sources.healing import FRIEDMANN2024, SKINPEN_IFU5, SOLTANI2014, ZENG2025
+from percuta.evidence.sources.emergency import LAST2023
+from percuta.evidence.sources.healing import (
+    FRIEDMANN2024,
+    SKINPEN_DESERT,
+    SKINPEN_IFU5,
+    SOLTANI2014,
+    ZENG2025,
+)
 from percuta.evidence.sources.labels import DERMAPEN4, FDA_BENZO_2018, FDA_LIDO_2024
 from percuta.evidence.sources.studies import DOGRA2014, WU2022
 from percuta.healing.advice import Flag, Urgency
@@ -38,13 +45,14 @@ NOW = Flag(
         "you cannot breathe well",
         "your face, lips or tongue swell up",
         "itchy weals come up all over your body",
+        "your sight blurs or changes",
         "you have a fit, or your heart races or stumbles",
         "your lips or skin turn blue or grey",
         "you faint and do not feel better lying down",
     ),
     patient="Call the emergency number at once. Then tell the clinic.",
     clinician="Anaphylaxis, anaesthetic toxicity, methaemoglobinaemia: emergency services.",
-    sources=(FDA_LIDO_2024, FDA_BENZO_2018, SOLTANI2014),
+    sources=(FDA_LIDO_2024, FDA_BENZO_2018, SOLTANI2014, LAST2023),
 )
 TODAY = Flag(
     key="flag.today",
@@ -55,6 +63,7 @@ TODAY = Flag(
         "fever or feeling ill",
         "blisters in groups, or small round sores",
         "a rash where no needle was",
+        "bleeding that does not stop when you press on it",
     ),
     patient="Call the clinic today. If nobody answers, see a doctor today, at night too.",
     clinician=(
@@ -63,7 +72,7 @@ TODAY = Flag(
     ),
     from_day=TODAY_FROM,
     to_day=TODAY_TO,
-    sources=(WU2022, SKINPEN_IFU5, DERMAPEN4),
+    sources=(WU2022, SKINPEN_IFU5, DERMAPEN4, SKINPEN_DESERT),
 )
 WEEK = Flag(
     key="flag.week",
@@ -99,7 +108,6 @@ NEAR_EYE = "redness or swelling near your eye"
 AT_EYE = (
     "swelling that closes your eye",
     "pain in your eye",
-    "blurred sight",
     "redness or swelling near your eye that grows after the second day",
 )
 

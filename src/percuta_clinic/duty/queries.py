@@ -95,6 +95,14 @@ def who_works(clinic: Clinic, at: datetime) -> tuple[Somebody, ...]:
     )
 
 
+def duty_phones(people: Iterable[Somebody]) -> list[tuple[str, str]]:
+    """Name and number of those who are on call and have one."""
+    numbers = dict(DutyPhone.objects.values_list("account", "phone"))
+    return [
+        (one.name, numbers[one.account]) for one in people if one.on_call and one.account in numbers
+    ]
+
+
 def no_phone_ahead(clinic: Clinic, at: datetime) -> list[str]:
     """Who is on call in the next 14 days and can be told by e-mail only."""
     reached = set(DutyPhone.objects.values_list("account", flat=True))

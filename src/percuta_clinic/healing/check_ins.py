@@ -22,7 +22,13 @@ from percuta_clinic.healing.science_triage import (
     judged,
     kept,
 )
-from percuta_clinic.healing.tasks import task_of_answer, task_of_rating, tasks_closed
+from percuta_clinic.healing.tasks import (
+    alert_of,
+    task_of_answer,
+    task_of_rating,
+    task_of_ticks,
+    tasks_closed,
+)
 from percuta_clinic.healing.telling import read_after
 from percuta_clinic.healing.unread import Unread
 from percuta_clinic.intake.science.clashing import Sent, written
@@ -88,7 +94,10 @@ def tell_open(*, by: Actor, patient: Patient, session: Session) -> CheckIn:
 def check_in_save(
     *, check_in: CheckIn, changed: Mapping[str, Any], version: int, turn: Turn | None = None
 ) -> Saved:
-    """Saves the fields that changed; what another page wrote since ``version`` stays."""
+    """Saves the fields that changed; what another page wrote since ``version`` stays.
+
+    A sign that cannot wait is told to the clinic with it, though nothing is sent.
+    """
     held = _held(check_in)
     if not held.is_open:
         raise Closed(SENT)
@@ -108,7 +117,22 @@ def check_in_save(
         wrote = held.version if held.values != before else None
         held.turns = noted(held.turns, turn, since=version, version=wrote)
     held.save(update_fields=["values", "stamps", "version", "saved_at", "turns"])
+    _alarm(held, before)
     return Saved(check_in=held, clash=now.clash, news=news)
+
+
+def _alarm(held: CheckIn, before: Mapping[str, Any]) -> None:
+    """Once for each sign as it is ticked; one that is ticked still opens nothing anew."""
+    found = _judged_now(held, held.values, timezone.now())
+    if found is None or found.speaks < Urgent.NOW:
+        return
+    was = _judged_now(held, before, timezone.now())
+    if _cannot_wait(found) - (_cannot_wait(was) if was else set()):
+        task_of_ticks(held, found)
+
+
+def _cannot_wait(found: Judged) -> set[str]:
+    return {one["rule"] for one in found.found if one["level"] == Urgent.NOW}
 
 
 def _held(check_in: CheckIn) -> CheckIn:
@@ -166,12 +190,16 @@ def check_in_send(
 
 def speaks_now(check_in: CheckIn, now: datetime) -> int:
     """The level that what is ticked and not sent would have; open questions count for nothing."""
+    found = _judged_now(check_in, check_in.values, now)
+    return int(Urgent.EXPECTED) if found is None else found.speaks
+
+
+def _judged_now(check_in: CheckIn, values: Mapping[str, Any], now: datetime) -> Judged | None:
     zone = zone_of(check_in.patient, Clinic.objects.get())
     session = given(check_in.session, zone)
     if session is None:
-        return int(Urgent.EXPECTED)
-    day = max(now.astimezone(zone).date(), session.on)
-    return judged(check_in.values, session, day).speaks
+        return None
+    return judged(values, session, max(now.astimezone(zone).date(), session.on))
 
 
 def _answered(
@@ -180,8 +208,10 @@ def _answered(
     """``at`` is by the clock where the patient lives: so the patient reads it."""
     words, told = str(held.values.get("words", "")).strip(), kept(held.values)
     number = held.answers.count() + 1
-    unread = Unread(words=bool(words), pictures=pictures)
-    task = task_of_answer(held, found, number=number, unread=unread)
+    alert = alert_of(held)
+    back = alert is not None and found.speaks < Urgent.NOW
+    unread = Unread(words=bool(words), pictures=pictures, taken_back=back)
+    task = task_of_answer(held, found, number=number, unread=unread) or alert
     answer = Answer.objects.create(
         check_in=held,
         patient_id=held.patient_id,
@@ -200,7 +230,7 @@ def _answered(
     )
     held.answered_at = at
     held.level = max([found.level, *_rated(held)])
-    held.to_read, held.closed_at = unread.any, None
+    held.to_read, held.closed_at = unread.any or back, None
     held.save(update_fields=["answered_at", "level", "to_read", "closed_at"])
     record(by=by, action="check_in.answered", subject=held, patient_id=held.patient_id)
     return answer

@@ -1,6 +1,7 @@
 """What a patient may tell now, as it stands on the first of the patient's own pages."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -18,6 +19,12 @@ class ToTell:
     session: Session | None
     last: CheckIn | None
     looked: Rating | None = None
+
+    @property
+    def unsent_at(self) -> datetime | None:
+        """When something was ticked in the one that waits, which the clinic has not got."""
+        begun = self.asks is not None and any(self.asks.values.values())
+        return self.asks.saved_at if self.asks is not None and begun else None
 
 
 def to_tell(patient: Patient) -> ToTell:

@@ -14,6 +14,7 @@ from percuta_clinic.healing.queries import zone_of
 from percuta_clinic.healing.science_triage import (
     ASK_TEMPERATURE,
     ASK_WORDS,
+    CANNOT_WAIT,
     Asked,
     Group,
     emergencies,
@@ -26,7 +27,11 @@ from percuta_clinic.intake.science.places import capital, place_words
 from percuta_clinic.people.access import NotYours
 from percuta_clinic.premises.models import Clinic
 
-ODD = "We cannot read this as a temperature between 34 and 43 °C. Please look at it again."
+ODD = (
+    "We cannot read this as a temperature from 34 to 43 °C, or 93 to 109 °F. Please look again. "
+    "We keep what you typed, and until then we do not know whether you have a fever."
+)
+EITHER = "In °C or °F, as it stands there."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +54,8 @@ class Page:
     session_on: date
     places: tuple[tuple[str, str], ...]
     pictures: tuple[Chosen, ...]
+    calls: frozenset[str] = CANNOT_WAIT
+    ticked: frozenset[str] = frozenset()
 
     @property
     def asked(self) -> list[str]:
@@ -77,6 +84,7 @@ def page_of(check_in: CheckIn, clinic: Clinic, now: datetime | None = None) -> P
         shorts=frozenset(one.title for one in asked if one.none),
         emergencies=emergencies(session),
         day=(day - session.on).days,
+        ticked=frozenset(name for name, value in values.items() if value == "yes"),
         session_on=session.on,
         places=tuple((one, _place(one)) for one in zones_shown(check_in.session)),
         pictures=tuple(
@@ -109,8 +117,14 @@ def _question(one: Asked, values: Mapping[str, Any]) -> Item:
 
 def _temperature(values: Mapping[str, Any]) -> Item:
     typed = str(values.get("temperature", ""))
+    found = temperature(typed)
+    read = (
+        f"We read that as {found:.1f} °C." if found is not None else "°C or °F, as it stands there."
+    )
     fault = ODD if typed.strip() and temperature(typed) is None else ""
-    return Item(name="temperature", kind="line", label=ASK_TEMPERATURE, value=typed, fault=fault)
+    return Item(
+        name="temperature", kind="line", label=ASK_TEMPERATURE, help=read, value=typed, fault=fault
+    )
 
 
 def _words(values: Mapping[str, Any]) -> Item:

@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from percuta.assessment.concern import INDICATIONS, Kind
-from percuta.casefile.problems import CaseFileError
-from percuta.casefile.reader import parse_case
-from percuta.casefile.toml_text import case_text
 from percuta.devices.catalogue import DEVICES
-from percuta.evidence.errors import EvidenceError
 from percuta.healing.advice import Advice, Expectation, Flag
 from percuta.healing.aftercare import aftercare
 from percuta.healing.course_of_healing import course_of_healing
+from percuta.healing.hours import SUN_LONG_UNTIL
 from percuta.healing.on_the_skin import gel_is_supplied
 from percuta.healing.red_flags import flags
 from percuta.healing.treated import Treated
+from percuta.person import TANNING, Phototype
 from percuta.zones.skin_map import ZONES
 from percuta_clinic.planning.science import Made
-from percuta_clinic.planning.science_case import case_of
 from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.science_dose import KEY_OF
 
 BLEEDS = frozenset({"pinpoint", "bleeding", ""})  # where nobody said, it may have bled
+LONG_SUN = "after.long_sun"
+PALE = frozenset(one.roman for one in Phototype if one not in TANNING)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,11 +91,12 @@ def _for_pigment(made: Made | None, needled: frozenset[str]) -> bool:
 
 
 def _skin(made: Made | None) -> tuple[bool, bool]:
-    """Whether this skin is at risk of dark marks, and whether it tans; not known counts as yes."""
-    if made is None or made.document is None:
+    """Whether this skin is at risk of dark marks, and whether it tans; not known counts as yes.
+
+    It is read from the plan's own care, so that the card of the plan and this page never differ.
+    """
+    document = made.document if made is not None else None
+    if document is None or document.care is None:
         return True, True
-    try:
-        request = parse_case(case_text(case_of(made.document)), "plan").request
-    except (CaseFileError, EvidenceError):
-        return True, True
-    return bool(request.pigment_risk), request.person.may_tan()
+    ends = [one.to_hour for one in document.care.aftercare if one.key == LONG_SUN]
+    return ends != [SUN_LONG_UNTIL.value], document.phototype not in PALE

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from percuta.healing.red_flags import flags
+from percuta.healing.red_flags import TODAY, flags
 from percuta.healing.triage import bands
 from percuta.healing.triage.questions import (
     EYE,
@@ -33,14 +33,19 @@ from percuta_clinic.healing.science import treated_in
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.stream import folded_of
 
-COLDEST_C, HOTTEST_C = 34.0, 43.0  # what a thermometer on a living person shows, as in case files
+COLDEST_C, HOTTEST_C = (
+    34.0,
+    43.0,
+)  # °C that a thermometer on a living person shows
 DEGREES = {degree.words: degree for degree in Degree}
 YES_NO = {"yes": Answer.YES, "no": Answer.NO}
 DEGREE_WORDS = (("none", "Not at all"), ("mild", "A little"), ("moderate", "Clearly"))
 WORRY_WORDS = (("none", "Not at all"), ("mild", "A little"), ("moderate", "Somewhat"))
 STRONG = {False: ("severe", "Very much"), True: ("severe", "Very")}
 UNSURE = ("not known", "Not sure")
+SAME_DAY = TODAY.patient
 ASK_TEMPERATURE, ASK_WORDS = TEMPERATURE, WORDS
+CANNOT_WAIT = frozenset(f"q-{one.key}" for one in NOW_SIGNS)  # what calls for help as it is ticked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +96,16 @@ def given(session: Session, zone: ZoneInfo) -> Given | None:
 def report_of(values: Mapping[str, Any], on: date) -> Report:
     """What was ticked, as the science reads it; what is unsure or odd stays open."""
     said = {key: str(values.get(f"q-{key}", "")) for key in QUESTIONS}
+    doubtful = ("fever", "no") if unread_temperature(values) else None
     return Report(
         on=on,
         degrees={
             key: DEGREES[one] for key, one in said.items() if _is_degree(key) and one in DEGREES
         },
         answers={
-            key: YES_NO[one] for key, one in said.items() if not _is_degree(key) and one in YES_NO
+            key: YES_NO[one]
+            for key, one in said.items()
+            if not _is_degree(key) and one in YES_NO and (key, one) != doubtful
         },
         temperature_c=temperature(str(values.get("temperature", ""))),
         words=str(values.get("words", "")).strip(),
@@ -105,12 +113,25 @@ def report_of(values: Mapping[str, Any], on: date) -> Report:
 
 
 def temperature(typed: str) -> float | None:
-    """Degrees Celsius as typed, with point or comma; None where it can be no living person's."""
+    """Degrees Celsius as typed, with point or comma; None where it can be no living person's.
+
+    Degrees Fahrenheit are turned into Celsius: no living person has as many of both.
+    """
+    plain = typed.strip().lower().replace("º", "°").replace(",", ".")
     try:
-        found = float(typed.strip().lower().removesuffix("c").removesuffix("°").replace(",", "."))
+        found = float(plain.rstrip("°cf "))
     except ValueError:
         return None
+    as_celsius = (found - 32) * 5 / 9
+    is_fahrenheit = "c" not in plain and ("f" in plain or found > HOTTEST_C)
+    found = round(as_celsius, 1) if is_fahrenheit else found
     return found if COLDEST_C <= found <= HOTTEST_C else None
+
+
+def unread_temperature(values: Mapping[str, Any]) -> str:
+    """What was typed for the thermometer and is no temperature that we can read; else empty."""
+    typed = str(values.get("temperature", "")).strip()
+    return typed if typed and temperature(typed) is None else ""
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,6 +140,8 @@ def kept(values: Mapping[str, Any]) -> dict[str, Any]:
     known = DEGREES.keys() | YES_NO.keys()
     told: dict[str, Any] = {key: one for key, one in said.items() if one in known}
     measured = temperature(str(values.get("temperature", "")))
+    if typed := unread_temperature(values):
+        return told | {"temperature_typed": typed}
     return told if measured is None else told | {"temperature_c": measured}
 
 
@@ -156,10 +179,10 @@ def groups(values: Mapping[str, Any], session: Given, on: date) -> tuple[Group, 
     def of(*wanted: CheckQuestion) -> tuple[Asked, ...]:
         return tuple(_asked(one) for one in wanted if one.key in keys)
 
-    signs = tuple(part for sign in SIGNS for part in (sign, GROWS[sign.key]))
     found = (
         Group(title="Is one of these there now?", asked=of(*NOW_SIGNS), none=True),
-        Group(title="Your skin today", asked=of(*signs)),
+        Group(title="Your skin today", asked=of(*SIGNS)),
+        Group(title="Compared with yesterday", asked=of(*GROWS.values()), none=True),
         Group(title="Do you see or feel one of these?", asked=of(*SEEN), none=True),
         Group(title="Your eyes", asked=of(*EYE, NEAR_EYE, NEAR_EYE_GROWS), none=True),
         Group(title="And you?", asked=of(WORRY), help="Your worry alone is reason enough to call."),
@@ -201,6 +224,8 @@ def told_in_words(values: Mapping[str, Any]) -> tuple[Told, ...]:
     ]
     if (measured := values.get("temperature_c")) is not None:
         rows.append(Told(name="temperature", told=f"{measured:.1f} °C"))
+    if typed := values.get("temperature_typed"):
+        rows.append(Told(name="temperature, as typed and not readable", told=str(typed)))
     return tuple(rows)
 
 

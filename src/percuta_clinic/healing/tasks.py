@@ -32,6 +32,20 @@ def task_of_answer(check_in: CheckIn, found: Judged, *, number: int, unread: Unr
     return _opened(check_in, urgency, about=_sentences(about), key=_key(check_in, number))
 
 
+def task_of_ticks(check_in: CheckIn, found: Judged) -> Task:
+    """A sign that cannot wait was ticked; whether it is sent, or taken back, changes nothing."""
+    about = [one["clinician"] for one in found.found if one["level"] == Urgent.NOW]
+    key = _key(check_in, check_in.answers.count() + 1)
+    return _opened(
+        check_in, Urgency.NOW, about=f"Ticked by the patient: {_sentences(about)}", key=key
+    )
+
+
+def alert_of(check_in: CheckIn) -> Task | None:
+    """What is open because a sign that cannot wait was told or ticked."""
+    return tasks_open(check_in).filter(urgency=Urgency.NOW).order_by("opened_at").first()
+
+
 def _sentences(parts: Iterable[str]) -> str:
     """Each with one full stop."""
     return " ".join(f"{one.rstrip('.')}." for one in parts)
@@ -45,7 +59,8 @@ def _pictures(many: int) -> list[str]:
 
 def _answered_late(check_in: CheckIn) -> None:
     """What was opened because nothing came is done once it came, and all is usual."""
-    for task in Task.objects.filter(key=f"{SOURCE}:{check_in.pk}", closed_at=None):
+    silent = Task.objects.filter(key=f"{SOURCE}:{check_in.pk}", closed_at=None)
+    for task in silent.exclude(urgency=Urgency.NOW):
         task_close(by=SYSTEM, task=task, outcome="It was answered after all: as expected.")
 
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from percuta_clinic.config.clock import clock
 from percuta_clinic.duty.models import Task
-from percuta_clinic.duty.queries import Looks, who_looks
+from percuta_clinic.duty.queries import Looks, duty_phones, who_looks
 from percuta_clinic.healing.models import Urgent
-from percuta_clinic.healing.science_triage import Judged
+from percuta_clinic.healing.science_triage import SAME_DAY, Judged
 from percuta_clinic.healing.unread import Unread
 from percuta_clinic.premises.models import Clinic
 
@@ -18,6 +18,10 @@ TITLES = {
     Urgent.TODAY: "Call us today",
     Urgent.NOW: "Call the emergency number now",
 }
+TONIGHT = "Call now, tonight"
+NIGHT_FROM, NIGHT_TO = 20, 7  # hours where the patient lives: no day is left to call in
+CALL_TONIGHT = "Call now, tonight. If nobody answers, see a doctor tonight."
+OUT_OF_HOURS = "Call the out-of-hours line"
 TICKS = "What you ticked is as expected"
 UNREAD = (
     "You also wrote to us. No rule reads words: a person does, and not at once. If it frightens "
@@ -30,6 +34,10 @@ UNSEEN = (
 UNREAD_UNSEEN = (
     "You also wrote to us and sent a picture. No rule reads words or looks at pictures: a person "
     "does, and not at once. If it frightens you or gets worse, do not wait for that. Call us now."
+)
+TAKEN_BACK = (
+    "You ticked a sign that cannot wait and took it back. We were told as you ticked it, and look "
+    "at it even so. If it is there, call the emergency number now."
 )
 NO_WAIT = "Do not wait for us. Call the emergency number first, then us."
 SILENT = (
@@ -45,15 +53,32 @@ def read_after(
 
     ``unread``: what was written in own words or sent as a picture, which no rule has read.
     """
-    level = Urgent(found.level)
+    level, looks = Urgent(found.level), who_looks(clinic, at)
+    late = level == Urgent.TODAY and not NIGHT_TO <= at.hour < NIGHT_FROM
+    do = [CALL_TONIGHT if late and one == SAME_DAY else one for one in found.do]
     waits = level < Urgent.TODAY
+    is_more = unread.any or unread.taken_back
     return {
-        "title": TICKS if unread.any and level == Urgent.EXPECTED else TITLES[level],
-        "do": [*found.do, *_unread(unread) * waits],
+        "title": TICKS if is_more and level == Urgent.EXPECTED else _title(level, late=late),
+        "do": [*[TAKEN_BACK] * unread.taken_back, *do, *_unread(unread) * waits],
         "why": [one["patient"] for one in found.found],
         "open": found.not_known,
-        "who": _who(level, who_looks(clinic, at), task),
+        "who": _who(level, looks, task),
+        "call": _calls(looks) if level == Urgent.TODAY else [],
+        "late": late,
     }
+
+
+def _title(level: Urgent, *, late: bool) -> str:
+    return TONIGHT if late else TITLES[level]
+
+
+def _calls(looks: Looks) -> list[list[str]]:
+    """Whom to call, the one who helps soonest first; no number of the day where nobody works."""
+    if looks.phone and any(not one.on_call for one in looks.people):
+        return [["Call us now", looks.phone]]
+    on_call = [[f"Call {name} now", phone] for name, phone in duty_phones(looks.people)]
+    return on_call + [[OUT_OF_HOURS, looks.line]] * bool(looks.line)
 
 
 def _unread(unread: Unread) -> list[str]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Unread:
-    """Own words, and how many pictures."""
+    """Own words, how many pictures, and whether a sign that cannot wait was taken back."""
 
     words: bool = False
     pictures: int = 0
+    taken_back: bool = False
 
     @property
     def any(self) -> bool:

@@ -114,3 +114,20 @@ def test_what_is_open_is_asked_once_more_before_it_goes(page: Page, check_in: Ch
     page.get_by_role("button", name="Send it without these answers").tap()
     expect(page.get_by_role("heading", name="What you left open")).to_be_visible()
     assert "redness" in last_of(check_in).not_known
+
+
+def test_a_tick_alone_shows_whom_to_call_and_tells_the_clinic(
+    page: Page, house: House, check_in: CheckIn
+) -> None:
+    house.clinic.emergency = "Call 112."
+    house.clinic.save()
+    page.reload()
+    call = page.get_by_role("link", name="Call 112 now")
+    expect(call).to_have_count(0)
+    answer(page, "Is it hard to breathe?", "Yes")
+    expect(call).to_be_in_viewport()
+    expect(page.get_by_text("The clinic was told at")).to_be_visible()
+    expect(page.get_by_text("Not sent yet")).to_be_visible()
+    clean(page)
+    assert wide(page) <= PHONE["width"]
+    assert not check_in.answers.exists()

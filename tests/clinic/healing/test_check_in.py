@@ -272,3 +272,12 @@ def test_what_was_told_is_kept_with_the_rules_that_judged_it(
     assert answer.told_on == day_of(session)
     check_in.refresh_from_db()
     assert check_in.needs_a_look
+
+
+def test_a_private_link_leads_to_the_days_after(house: House, session: Session) -> None:
+    visitor = Client()
+    try_date(visitor, link_make(by=SYSTEM, patient=house.amara)[1], date(1997, 3, 14))
+    page_of_hers = visitor.get(reverse("my_prepare")).content.decode()
+    days = reverse("my_days_after", args=[session.pk])
+    assert days in page_of_hers
+    assert "Nobody reads" not in page_of_hers + visitor.get(days).content.decode()

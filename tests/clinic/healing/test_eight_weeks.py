@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from clinic.conftest import SignedIn
@@ -19,7 +20,7 @@ from clinic.healing.checking import (
 )
 from clinic.outbox.mailbox import Mailbox
 from clinic.people_here import House
-from percuta_clinic.duty.models import DutyRules, Task, Urgency
+from percuta_clinic.duty.models import DutyPhone, DutyRules, Task, Urgency
 from percuta_clinic.duty.services import task_take
 from percuta_clinic.duty.telling import tell_of_tasks
 from percuta_clinic.healing.asking import follow_check_ins, plan_unsigned
@@ -124,12 +125,34 @@ def test_pus_at_night_tells_whoever_is_on_call_at_once(story: Story) -> None:
     story.at(5, 23)
     answer = story.tell(pus="yes")
     story.work()
-    assert answer.read["title"] == "Call us today"
+    assert answer.read["title"] == "Call now, tonight"
+    assert answer.read["call"] == []  # no number of hers is known
     assert answer.read["who"][0].startswith("Sina Sommer is told now and should look by ")
     assert answer.read["who"][0].endswith("03:00.")
     assert story.letters[-1] == (5, 23, "Sina Sommer", TASK)
     task = Task.objects.get()
     assert (task.urgency, task.is_red(story.clock.at)) == (Urgency.TODAY, True)
+
+
+def test_at_night_the_number_on_call_comes_first_and_no_day_number(
+    story: Story,
+) -> None:
+    DutyRules.objects.create(line="+49 116 117")
+    DutyPhone.objects.create(account=story.house.sina, phone="+49 170 1234567")
+    story.house.clinic.phone = "+49 30 555000"
+    story.house.clinic.save()
+    nights(story.house.sina)
+    story.at(5, 23)
+    answer = story.tell(pus="yes")
+    on_call, line = answer.read["call"]
+    assert on_call == ["Call Sina Sommer now", "+49 170 1234567"]
+    assert line == ["Call the out-of-hours line", "+49 116 117"]
+    page = SignedIn(story.house.amara_herself).get(
+        reverse("my_check_in", args=[answer.check_in_id])
+    )
+    shown = page.content.decode()
+    assert shown.index('href="tel:+491701234567"') < shown.index('href="tel:+49116117"')
+    assert "+49 30 555000" not in shown[shown.index("What to do") : shown.index('id="next"')]
 
 
 def test_pus_at_night_climbs_to_the_doctor_and_the_owner(story: Story) -> None:
@@ -162,6 +185,9 @@ def test_pus_at_night_without_on_call_says_that_nobody_looks_before_morning(
     first, second = answer.read["who"]
     assert first == f"Nobody of us looks at this before {day:%A %-d %B}, 09:00."
     assert second == "Do not wait until then. Call +49 116 117 instead."
+    assert answer.read["title"] == "Call now, tonight"
+    assert answer.read["do"][0] == "Call now, tonight. If nobody answers, see a doctor tonight."
+    assert answer.read["call"] == [["Call the out-of-hours line", "+49 116 117"]]
     assert story.letters == [(5, 23, "Dora Doktor", TASK)]
 
 

@@ -46,6 +46,8 @@ def test_it_is_there_from_the_last_needle_on_and_before_anybody_signs(
     assert "Today you had" in shown
     assert "Call the emergency number at once" in shown
     assert "Usual today" in shown
+    assert "Not now" in shown
+    assert "Leave it" not in shown
     assert f"/my/treatments/{session.pk}/after/" in SignedIn(house.amara_herself).get("/my/").text
 
 

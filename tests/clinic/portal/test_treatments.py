@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from clinic.booking.days import book
@@ -13,15 +14,12 @@ from clinic.people_here import House
 from clinic.treatment.done import CARTRIDGE, signed, whole
 from clinic.treatment.said import Tablet, cream, needled, opened, receive
 from papers.reading import grade
-from percuta_clinic.portal.views.treatments import WORSE
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.own_words import ENDED, HANDED, SEEN, WENT_WRONG, own_words
 from percuta_clinic.treatment.problems import OF_STAFF, problems_told
 from percuta_clinic.treatment.signing import record_amend, record_sign
 from percuta_clinic.treatment.stream import folded_of
 from percuta_clinic.treatment.writing import content_of, print_of
-
-READS = 7.0  # years of school
 
 
 @pytest.fixture
@@ -139,8 +137,22 @@ def test_she_reads_when_to_call_and_both_numbers(house: House, session: Session)
     part = shown[shown.index('id="call"') : shown.index('id="used"')]
     assert 'href="tel:020 7946 0000"' in part
     assert 'href="tel:999"' in part
-    assert "It bleeds again and does not stop" in part
-    assert grade(WORSE) <= READS
+    assert "bleeding that does not stop" in part
+    after = (
+        SignedIn(house.amara_herself)
+        .get(reverse("my_days_after", args=[session.pk]))
+        .content.decode()
+    )
+    for sign in ("your sight blurs or changes", "itchy weals come up all over", "or pus"):
+        assert _note_of(part, sign) == _note_of(after, sign)
+    assert _note_of(part, "your sight blurs or changes") == "stop"
+    assert "itchy rash" not in part
     house.clinic.emergency = ""
     house.clinic.save()
     assert 'href="tel:112"' in page(house, session)
+
+
+def _note_of(shown: str, sign: str) -> str:
+    """How urgent the box is in which a page lists a sign."""
+    before = shown[: shown.index(sign)]
+    return before[before.rindex('<div class="note ') + len('<div class="note ') :].split('"')[0]

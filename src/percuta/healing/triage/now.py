@@ -2,8 +2,9 @@
 
 from percuta.evidence.parameter import Status
 from percuta.evidence.source import Source
+from percuta.evidence.sources.emergency import LAST2023
 from percuta.evidence.sources.healing import SOLTANI2014
-from percuta.evidence.sources.labels import FDA_BENZO_2018, FDA_LIDO_2024
+from percuta.evidence.sources.labels import DERMAPEN4, FDA_BENZO_2018, FDA_LIDO_2024
 from percuta.healing.triage.report import Level
 from percuta.healing.triage.rule import TriageRule, Words, said, told
 
@@ -66,5 +67,17 @@ RULES = (
             "Syncope that does not pass: shock, toxicity.",
         ),
         FDA_LIDO_2024,
+    ),
+    told(
+        "now.007",
+        (
+            "sight blurred or changed",
+            "Your sight is blurred or has changed.",
+            "Blurred vision: systemic toxicity, orbit, cornea.",
+        ),
+        said("eye_blur"),
+        level=Level.NOW,
+        reads=("eye_blur",),
+        behind=((LAST2023, DERMAPEN4), Status.ASSUMED, ()),
     ),
 )

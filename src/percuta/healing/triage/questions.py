@@ -43,6 +43,7 @@ NOW_SIGNS = (
         "Do your lips, your tongue or your whole face swell up fast?",
     ),
     _ask("weals", "weals", "Do you have itchy weals all over your body?"),
+    _ask("eye_blur", "blurred sight", "Is your sight blurred, or has it changed?"),
     _ask("fit_or_heart", "fit, heart", "Did you have a fit, or does your heart race or stumble?"),
     _ask("blue", "blue or grey lips", "Are your lips or your skin blue or grey?"),
     _ask("faint", "fainting", "Did you faint, and feel no better lying down?"),
@@ -80,7 +81,6 @@ SEEN = (
 EYE = (
     _ask("eye_closed", "eye swollen shut", "Is an eye swollen shut?"),
     _ask("eye_pain", "pain in the eye", "Does the eye itself hurt?"),
-    _ask("eye_blur", "blurred sight", "Is your sight blurred?"),
 )
 NEAR_EYE = _ask("near_eye", "skin near the eye", "Is the skin near an eye red or swollen?")
 NEAR_EYE_GROWS = _ask(
@@ -102,7 +102,7 @@ QUESTIONS = {
         WORRY,
     )
 }
-TEMPERATURE = "What did the thermometer say, in degrees Celsius? (only if you took it)"
+TEMPERATURE = "What did the thermometer say? (only if you took it)"
 WORDS = "Is there anything else you want to tell us?"
 
 

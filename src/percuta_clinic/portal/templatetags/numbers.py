@@ -32,6 +32,12 @@ def with_numbers(sentence: str) -> list[Words]:
     return list(_pieces(sentence))
 
 
+@register.filter
+def first_number(sentence: str) -> Words | None:
+    """The first number in it, to be called by one tap; None where there is none."""
+    return next((one for one in _pieces(sentence) if one.number), None)
+
+
 def _pieces(sentence: str) -> Iterator[Words]:
     done = 0
     for found in NUMBER.finditer(sentence):

@@ -30,6 +30,7 @@ from percuta_clinic.healing.pages import page_of
 from percuta_clinic.healing.pictures import picture_leave_out
 from percuta_clinic.healing.queries import zone_of
 from percuta_clinic.healing.science_triage import Judged, told_in_words
+from percuta_clinic.healing.tasks import alert_of
 from percuta_clinic.intake.services import Closed
 from percuta_clinic.portal.birth import BirthDate
 from percuta_clinic.portal.views.check_in_pictures import add_all
@@ -110,6 +111,7 @@ def _form(
         "asks": page,
         "step": STEP,
         "emergency": emergency_words(request.clinic),
+        "alerted": _alerted(request, found),
         "trouble": trouble,
         "title": title,
         "open_still": open_still,
@@ -120,6 +122,13 @@ def _form(
         return render(
             request, "portal/check_ins/form.html", context | shared(request), status=status
         )
+
+
+def _alerted(request: PatientRequest, found: CheckIn) -> str:
+    """When the clinic was told of a sign that cannot wait; empty where it was not."""
+    alert = alert_of(found)
+    zone = zone_of(request.patient, request.clinic)
+    return f"{alert.opened_at.astimezone(zone):%H:%M}" if alert is not None else ""
 
 
 def _read(request: PatientRequest, found: CheckIn) -> HttpResponse:
@@ -165,6 +174,7 @@ def _told(request: PatientRequest, saved: Saved) -> Mapping[str, Any]:
     return {
         "version": found.version,
         "saved_at": f"{found.saved_at.astimezone(zone):%H:%M}" if found.saved_at else "",
+        "alerted": _alerted(request, found),
         "clash": dict(saved.clash),
         "news": dict(saved.news),
         "read": {},

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from percuta_clinic.booking.course import next_visits
 from percuta_clinic.booking.models import INSIDE
 from percuta_clinic.healing.own import to_tell
+from percuta_clinic.healing.queries import needled_lately
 from percuta_clinic.intake.queries import last_sent
 from percuta_clinic.planning.access import shown_to
 from percuta_clinic.portal.ahead import ahead_of, on_handed_device, upshot
@@ -34,6 +35,7 @@ def prepare(request: PatientRequest) -> HttpResponse:
         "inside": INSIDE,
         "visit": visits[0] if visits else None,
         "healing": to_tell(request.patient),
+        "lately": needled_lately(request.patient),
     }
     return render(request, "portal/prepare.html", context | shared(request))
 

@@ -13,22 +13,18 @@ from percuta_clinic.booking.course import to_come_or_going_on
 from percuta_clinic.booking.queries import visits_of
 from percuta_clinic.frame.guard import needs
 from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.healing.queries import needling_of, zone_of
+from percuta_clinic.healing.science import DaysAfter
 from percuta_clinic.people.rights import Right
 from percuta_clinic.planning.access import shown_to
 from percuta_clinic.planning.models import Plan
+from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.access import own_record, own_records
 from percuta_clinic.treatment.figure import drawn
 from percuta_clinic.treatment.models import Record
 from percuta_clinic.treatment.own_words import own_words
 from percuta_clinic.treatment.writing import folded_in, kept
 
-WORSE = (
-    "It bleeds again and does not stop when you press on it.",
-    "The skin gets hotter, redder or more swollen from day to day, or pus comes.",
-    "The pain grows, or you have a fever.",
-    "Blisters, weals or an itchy rash come.",
-    "Something worries you.",
-)
 SIDES = "Right and left are yours, as you feel them."
 
 
@@ -47,6 +43,7 @@ def treatment(request: ClinicRequest, key: UUID) -> HttpResponse:
     content = kept(record)
     found, known = folded_in(content), content["known"]
     coming = visits_of(request.user).filter(to_come_or_going_on(timezone.now()))
+    found_after = _after(record, request.clinic)
     context: dict[str, Any] = {
         "record": record,
         "visit": record.session.visit,
@@ -55,10 +52,16 @@ def treatment(request: ClinicRequest, key: UUID) -> HttpResponse:
         "own": own_words(found, known),
         "drawn": drawn(found, known, sides=SIDES),
         "coming": coming.order_by("starts_at").first(),
-        "worse": WORSE,
+        "flags": found_after.flags if found_after is not None else (),
         "plan": _plan(record, known.get("plan", "")),
     }
     return render(request, "portal/treatments/one.html", context)
+
+
+def _after(record: Record, clinic: Clinic) -> DaysAfter | None:
+    """The same as on the page of the days after; None where no place was needled."""
+    found = needling_of(record.session, zone_of(record.session.patient, clinic))
+    return found.after if found is not None else None
 
 
 def _plan(record: Record, key: str) -> Plan | None:

@@ -19,8 +19,9 @@ from percuta_clinic.healing.access import check_in_for
 from percuta_clinic.healing.check_ins import check_in_close, check_in_rate
 from percuta_clinic.healing.models import Answer, CheckIn, Urgent
 from percuta_clinic.healing.queries import zone_of
-from percuta_clinic.healing.science_triage import told_in_words
+from percuta_clinic.healing.science_triage import Told, kept, told_in_words
 from percuta_clinic.healing.shown import Healed, healing_of
+from percuta_clinic.healing.tasks import alert_of
 from percuta_clinic.patients.access import chart_at_work
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.rights import Right
@@ -80,6 +81,7 @@ def _page(request: ClinicRequest, found: CheckIn, **more: Any) -> HttpResponse:
         ],
         "pictures_why": pictures["why"],
         "unsent": found.pictures.count(),
+        "ticked": _ticked(found),
         "ratings": found.ratings.all(),
         "higher": [(one.value, one.label) for one in Urgent if one > max(level, 0)],
         "healed": _same(found, healing_of(found.patient, zone_of(found.patient, request.clinic))),
@@ -87,6 +89,13 @@ def _page(request: ClinicRequest, found: CheckIn, **more: Any) -> HttpResponse:
     }
     status = 422 if "trouble" in more else 200
     return render(request, "staff/healing/check_in.html", context | more, status=status)
+
+
+def _ticked(found: CheckIn) -> list[Told]:
+    """What stands in it now, not sent, where a sign in it could not wait."""
+    if not found.is_open or alert_of(found) is None:
+        return []
+    return [one for one in told_in_words(kept(found.values)) if one.told]
 
 
 def _same(found: CheckIn, healed: list[Healed]) -> Healed | None:

@@ -111,11 +111,10 @@
     const body = JSON.stringify({ version, values, at: placesOf(values), page, turn });
     const headers = { "Content-Type": "application/json", "X-Percuta": "1", "X-CSRFToken": csrf() };
     const keepalive = leaving && new TextEncoder().encode(body).length < KEEPALIVE_MOST;
-    const signal = AbortSignal.timeout(SLOW);
     flight = { keepalive, values };
     for (const name of Object.keys(values)) unheard.add(name);
     try {
-      const answer = await fetch(form.dataset.save, { method: "POST", body, headers, keepalive, signal });
+      const answer = await fetch(form.dataset.save, { method: "POST", body, headers, keepalive, signal: AbortSignal.timeout(SLOW) });
       const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
       if (mine === turn) await heard(answer, told, values);
     } catch {
@@ -147,6 +146,7 @@
     tries = 0;
     if (asked < turn) asked = -1;
     version = Math.max(version, told.version);
+    form.dispatchEvent(new CustomEvent("answers:kept", { detail: told, bubbles: true }));
     form.elements.version.value = version;
     unheard.clear();
     for (const [name, value] of Object.entries(values)) if (!(name in told.clash)) saved.set(name, value);
