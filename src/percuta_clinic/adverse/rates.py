@@ -6,12 +6,12 @@ come through the treatment, and those of which no harm came.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from percuta_clinic.adverse.access import events_in_sight
 from percuta_clinic.adverse.models import AdverseEvent
@@ -98,14 +98,17 @@ def rates_of(account: Account, *, first: date, last: date, clinic: Clinic) -> Ra
     hit = sum(bool(one.events) for one in given)
     whole = Row(by="", value="", words="All sessions", rate=rate_of(hit, len(given)), signal=False)
     rows = {by: tuple(_rows(by, given)) for by in BY}
-    loose = _loose(first, last, clinic)
+    loose = _loose(first, last, clinic, counted={one.session.pk for one in given})
     return Rates(first=first, last=last, whole=whole, loose=loose, rows=rows)
 
 
-def _loose(first: date, last: date, clinic: Clinic) -> int:
-    begins, ends = day_bounds(first, clinic)[0], day_bounds(last, clinic)[1]
-    rows = AdverseEvent.objects.filter(session=None, patient__erased_at=None)
-    return rows.filter(opened_at__gte=begins, opened_at__lt=ends).count()
+def _loose(first: date, last: date, clinic: Clinic, *, counted: Collection[UUID]) -> int:
+    """Events without a session, and those of sessions in which no place was needled."""
+    span = day_bounds(first, clinic)[0], day_bounds(last, clinic)[1]
+    rows = AdverseEvent.objects.filter(patient__erased_at=None).exclude(session__in=counted)
+    alone = Q(session=None, opened_at__gte=span[0], opened_at__lt=span[1])
+    of_session = Q(session__opened_at__gte=span[0], session__opened_at__lt=span[1])
+    return rows.filter(alone | of_session).count()
 
 
 def _rows(by: str, given: Sequence[Given]) -> Iterable[Row]:
@@ -115,11 +118,21 @@ def _rows(by: str, given: Sequence[Given]) -> Iterable[Row]:
 
 def _row(by: str, value: str, given: Sequence[Given]) -> Row:
     mine = [one for one in given if value in one.groups[by]]
-    others = [one for one in given if value not in one.groups[by]]
     rate = rate_of(sum(one.has_event(by, value) for one in mine), len(mine))
-    rest = rate_of(sum(bool(one.events) for one in others), len(others))
+    rest = _rest_of_places(value, given) if by == "zone" else _rest(by, value, given)
     signal = is_signal(rate, rest)
     return Row(by=by, value=value, words=_words(by, value), rate=rate, signal=signal)
+
+
+def _rest(by: str, value: str, given: Sequence[Given]) -> Rate:
+    others = [one for one in given if value not in one.groups[by]]
+    return rate_of(sum(bool(one.events) for one in others), len(others))
+
+
+def _rest_of_places(value: str, given: Sequence[Given]) -> Rate:
+    """Every other place of every session, with the events in that place: like beside like."""
+    others = [(one, zone) for one in given for zone in one.groups["zone"] if zone != value]
+    return rate_of(sum(one.has_event("zone", zone) for one, zone in others), len(others))
 
 
 def _words(by: str, value: str) -> str:

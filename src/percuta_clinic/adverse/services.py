@@ -34,6 +34,7 @@ from percuta_clinic.treatment.models import Session
 
 AHEAD = timedelta(days=366)
 AMENDABLE = ("term", "severity", "zone", "onset_on", "session")
+GRAVE = frozenset({"term", "severity"})  # what a doctor assesses anew
 IS_CLOSED = "It is closed. Open it again with a reason, then write."
 
 
@@ -108,12 +109,16 @@ def event_amend(
     told |= _session_told(event) if "session" in changed else {}
     made = note_add(event, what=What.AMENDED, by=by.actor, why=why, told=told | {"before": before})
     _log(by, event, "adverse.amended", fields=tuple(changed), reason=why)
-    if "severity" in changed and event.is_open:
+    if GRAVE & changed.keys():
         task_of_event(event, by=by.actor)
     return made
 
 
 def _refuse_changes(event: AdverseEvent, changed: Mapping[str, Any]) -> None:
+    _needs(
+        event.is_open or not GRAVE & changed.keys(),
+        "The event is closed. Open it again first, then say how severe it is, or what it is.",
+    )
     _needs(changed.get("term", event.term) in TERMS, "Choose a term of the list.")
     _needs(changed.get("severity", "") in ("", *SEVERITIES), "Choose a severity, or leave it open.")
     refuse_onset(changed.get("onset_on"))
@@ -148,10 +153,13 @@ def event_close(*, by: Account, event: AdverseEvent, outcome: str, words: str) -
 
 
 def is_assessed(event: AdverseEvent) -> bool:
-    """Whether a doctor assessed it since it was opened, or opened again."""
-    notes = event.notes.filter(what__in=(What.ASSESSED, What.REOPENED)).order_by("-number")
-    newest = notes.first()
-    return newest is not None and newest.what == What.ASSESSED
+    """Whether a doctor assessed it as it stands: since it was opened, or said to be otherwise."""
+    for note in event.notes.order_by("-number"):
+        if note.what == What.ASSESSED:
+            return True
+        if note.what == What.REOPENED or (note.what == What.AMENDED and GRAVE & note.told.keys()):
+            return False
+    return False
 
 
 @transaction.atomic

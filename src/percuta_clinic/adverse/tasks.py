@@ -47,7 +47,7 @@ def task_of_event(event: AdverseEvent, *, by: Actor) -> Task:
 
 
 def _key(event: AdverseEvent) -> str:
-    again = event.notes.filter(what=What.REOPENED).count()
+    again = event.notes.filter(what__in=(What.REOPENED, What.ASSESSED)).count()
     return f"adverse:{event.pk}" + f":{again}" * bool(again)
 
 

@@ -44,7 +44,7 @@ def task_open(
         task = Task(patient=patient, urgency=urgency, key=key[:160], asked=first, **said)
         return _opened(task, by, now)
     if urgency <= found.urgency:
-        return found
+        return _more_said(found, by, urgency=urgency, said=said)
     if not found.is_open:
         said |= {"key": f"{key[:150]}/{urgency.name.lower()}"}
         return task_open(by=by, patient=patient, urgency=urgency, first=first, **said)
@@ -73,6 +73,18 @@ def _raised(task: Task, by: Actor, *, urgency: Urgency, said: dict[str, str]) ->
     task.urgency, task.about, task.link = urgency, said["about"], said["link"]
     task.due_at = min(task.due_at, now + _time_for(urgency))
     _tell_anew(task, first=task.owner or task.asked, now=now)
+    _step(task, by, What.RAISED, words=task.about)
+    return task
+
+
+def _more_said(task: Task, by: Actor, *, urgency: Urgency, said: dict[str, str]) -> Task:
+    """What is told anew at the same urgency stands in it; before *now*, everybody hears of it."""
+    if not task.is_open or urgency < task.urgency or said["about"] == task.about:
+        return task
+    if urgency == Urgency.TODAY:
+        return _raised(task, by, urgency=urgency, said=said)
+    task.about, task.link = said["about"], said["link"]
+    task.save(update_fields=["about", "link"])
     _step(task, by, What.RAISED, words=task.about)
     return task
 
@@ -129,7 +141,7 @@ def task_close(
     """
     if isinstance(by, Account):
         require(by, Right.OPEN_CHART)
-    if len(outcome.strip()) < 3:
+    if sum(one.isalnum() for one in outcome) < 3:
         raise ValidationError("Say in a few words what came of it. It stays with the task.")
     known, task = task.urgency if seen is None else seen, _held_open(task)
     if task.urgency > known:

@@ -47,7 +47,7 @@ def _see_to(key: UUID, clinic: Clinic, now: datetime) -> int:
         return 0
     heed_results(task, now)
     if task.owner_id is not None:
-        return 0
+        return _late(task, clinic, now)
     if task.rung == Rung.NOBODY:
         return _tell(task, _newly_there(task, clinic, now), now)
     if (task.tell_at and task.tell_at <= now) or is_hopeless(task):
@@ -66,6 +66,20 @@ def _climb(task: Task, clinic: Clinic, now: datetime) -> int:
         wait = duty_rules().take_minutes(task.urgency)
         task.tell_at = now + timedelta(minutes=wait)
     task.save(update_fields=["rung", "tell_at", "nobody_at"])
+    return _tell(task, reached.people, now)
+
+
+def _late(task: Task, clinic: Clinic, now: datetime) -> int:
+    """What somebody took and has not dealt with in time: the next are told, as if nobody had."""
+    waits = task.tell_at is not None and task.tell_at > now
+    is_told = task.rung >= Rung.OWNERS
+    if task.urgency == Urgency.WATCH or now < task.due_at or waits or is_told:
+        return 0
+    told = _told(task) | ({task.owner_id} if task.owner_id else set())
+    reached = next_rung(task, clinic, now, told=told)
+    task.rung = min(reached.rung, Rung.OWNERS)
+    task.tell_at = now + timedelta(minutes=duty_rules().take_minutes(task.urgency))
+    task.save(update_fields=["rung", "tell_at"])
     return _tell(task, reached.people, now)
 
 
@@ -153,4 +167,5 @@ def why_not_any_more(message: UUID) -> str:
         return "Its task was erased."
     if told.task.closed_at:
         return f"{told.task.closed_by_name} closed it."
-    return f"{told.task.owner_name} took it." if told.task.owner_id else ""
+    is_late = told.at >= told.task.due_at
+    return f"{told.task.owner_name} took it." if told.task.owner_id and not is_late else ""

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from percuta_clinic.audit.actor import SYSTEM, Actor
 from percuta_clinic.audit.services import record
 from percuta_clinic.booking.models import State as Ended
 from percuta_clinic.healing.check_ins import check_in_send, speaks_now
-from percuta_clinic.healing.models import CheckIn, Urgent
+from percuta_clinic.healing.models import Answer, CheckIn, Urgent
 from percuta_clinic.healing.pictures import pictures_forget
 from percuta_clinic.healing.planning import check_ins_plan, latest_after, reminded_after
 from percuta_clinic.healing.queries import needled_last, zone_of
@@ -52,7 +52,7 @@ def follow_check_ins() -> int:
         return 0
     now = timezone.now()
     steps: Iterable[tuple[QuerySet[CheckIn], Callable[[CheckIn, datetime], bool]]] = (
-        (_awaited(now).exclude(saved_at=None), _take_unsent),
+        (_left_alone(now), _take_unsent),
         (_awaited(now).filter(asked_at=None), _ask),
         (_awaited(now).exclude(asked_at=None).filter(reminded_at=None), _remind),
         (_awaited(now).exclude(asked_at=None), _miss),
@@ -65,12 +65,23 @@ def _awaited(now: datetime) -> QuerySet[CheckIn]:
     return rows.filter(patient__in=live_patients()).order_by("due_at", "pk")
 
 
+def _left_alone(now: datetime) -> QuerySet[CheckIn]:
+    """Ticked and not sent; also one that was missed before, or opened again after its answer."""
+    rows = CheckIn.objects.filter(answered_at=None, saved_at__lte=now - LEFT_ALONE)
+    newest = Answer.objects.filter(check_in=OuterRef("pk")).order_by("-number").values("at")[:1]
+    rows = rows.annotate(sent_at=Subquery(newest)).filter(
+        Q(sent_at=None) | Q(saved_at__gt=F("sent_at"))
+    )
+    return rows.filter(patient__in=live_patients()).order_by("saved_at", "pk")
+
+
 def _each(step: Callable[[CheckIn, datetime], bool], one: CheckIn, now: datetime) -> bool:
     """One at a time, as it stands once its patient is held."""
     with transaction.atomic():
         held_kept(one.patient_id)
         rows = CheckIn.objects.select_related("patient", "session__visit")
-        found = rows.filter(pk=one.pk, answered_at=None, missed_at=None).first()
+        rows = rows if step is _take_unsent else rows.filter(missed_at=None)
+        found = rows.filter(pk=one.pk, answered_at=None).first()
         return found is not None and step(found, now)
 
 

@@ -28,6 +28,7 @@ from percuta_clinic.healing.tasks import (
     task_of_rating,
     task_of_ticks,
     tasks_closed,
+    tasks_open,
 )
 from percuta_clinic.healing.telling import read_after
 from percuta_clinic.healing.unread import Unread
@@ -184,7 +185,7 @@ def check_in_send(
     answer = _answered(held, found, by=by, told_on=day, at=now.astimezone(zone), pictures=many)
     if many:
         pictures_sent(by=by, answer=answer)
-    ask_again(answer, before=before, zone=zone)
+    ask_again(held, level=answer.level, before=before, at=now, zone=zone)
     return answer
 
 
@@ -211,7 +212,8 @@ def _answered(
     alert = alert_of(held)
     back = alert is not None and found.speaks < Urgent.NOW
     unread = Unread(words=bool(words), pictures=pictures, taken_back=back)
-    task = task_of_answer(held, found, number=number, unread=unread) or alert
+    task = task_of_answer(held, found, number=number, unread=unread)
+    task = task or alert or tasks_open(held).first()
     answer = Answer.objects.create(
         check_in=held,
         patient_id=held.patient_id,
@@ -229,11 +231,18 @@ def _answered(
         rule_set=rules_in_use()[0],
     )
     held.answered_at = at
-    held.level = max([found.level, *_rated(held)])
+    held.level = max([found.level, *_rated(held), *_told_before(held, answer)])
     held.to_read, held.closed_at = unread.any or back, None
     held.save(update_fields=["answered_at", "level", "to_read", "closed_at"])
     record(by=by, action="check_in.answered", subject=held, patient_id=held.patient_id)
     return answer
+
+
+def _told_before(held: CheckIn, answer: Answer) -> list[int]:
+    """What stands until somebody closes it: a calmer answer takes no warning back."""
+    if held.closed_at is not None:
+        return []
+    return [one.level for one in held.answers.all() if one.pk != answer.pk]
 
 
 def _rated(held: CheckIn) -> list[int]:
@@ -269,9 +278,12 @@ def check_in_rate(*, by: Account, check_in: CheckIn, level: int, words: str) -> 
     held = _held(check_in)
     if level <= (held.level if held.level is not None else -1) or level not in Urgent.values:
         raise ValidationError("Choose a level above the one it has. It is never rated lower.")
-    held.level, held.closed_at = level, None
+    before, held.level, held.closed_at = held.level or 0, level, None
     made = _said(held, by=by, level=level, words=words)
     task_of_rating(held, level=level, words=made.words)
+    if held.answers.exists():
+        zone = zone_of(held.patient, Clinic.objects.get())
+        ask_again(held, level=level, before=before, at=timezone.now(), zone=zone)
     return made
 
 

@@ -89,6 +89,11 @@ class CheckIn(models.Model):
         return self.answered_at is None
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether it says to call today or now, by answer or by whoever rated it."""
+        return self.level is not None and self.level >= Urgent.TODAY
+
+    @property
     def needs_a_look(self) -> bool:
         """Whether somebody of the staff has to look at it, and nobody has closed it."""
         warned = self.level is not None and self.level >= Urgent.WATCH

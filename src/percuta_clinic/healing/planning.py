@@ -7,9 +7,10 @@ from django.db import transaction
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
-from percuta_clinic.healing.models import Answer, CheckIn, Kind, Urgent
+from percuta_clinic.healing.models import CheckIn, Kind, Urgent
 from percuta_clinic.healing.queries import ended_at, zone_of
 from percuta_clinic.healing.science_triage import given
+from percuta_clinic.healing.tasks import warned_before
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.models import Session
@@ -34,7 +35,10 @@ def latest_after(check_in: CheckIn) -> timedelta:
 
 def is_pressing(check_in: CheckIn) -> bool:
     """Whether silence is not left alone for days: in the first days, and after a warning."""
-    return check_in.day <= EARLY or check_in.kind == Kind.AGAIN
+    if check_in.day <= EARLY or check_in.kind == Kind.AGAIN:
+        return True
+    warned = warned_before(check_in)
+    return warned is not None and warned.check_in.is_urgent
 
 
 @transaction.atomic
@@ -77,20 +81,23 @@ def _on(session: Session, ended: date, day: int, *, zone: ZoneInfo) -> CheckIn:
     )
 
 
-def ask_again(answer: Answer, *, before: int, zone: ZoneInfo) -> CheckIn | None:
+def ask_again(
+    told: CheckIn, *, level: int, before: int, at: datetime, zone: ZoneInfo
+) -> CheckIn | None:
     """Asks once more after a warning that is worse than the one ``before``; None: no need to."""
-    told = answer.check_in
-    if answer.level <= max(before, Urgent.EXPECTED):
+    if level <= max(before, Urgent.EXPECTED):
         return None
-    days = AGAIN_AFTER[Urgent(answer.level)]
-    due = datetime.combine(answer.told_on + timedelta(days=days), AT, zone)
+    on = at.astimezone(zone).date()
+    due_on = on + timedelta(days=AGAIN_AFTER[Urgent(level)])
+    due = datetime.combine(due_on, AT, zone)
     coming = CheckIn.objects.filter(session=told.session_id, answered_at=None, missed_at=None)
-    if coming.exclude(pk=told.pk).filter(due_at__gt=answer.at, due_at__lte=due).exists():
+    if coming.exclude(pk=told.pk).filter(due_at__gt=at, due_at__lte=due).exists():
         return None
+    later = (due_on - told.session.opened_at.astimezone(zone).date()).days
     return CheckIn.objects.create(
         session=told.session,
         patient_id=told.patient_id,
         kind=Kind.AGAIN,
-        day=told.day + days,
+        day=max(later, told.day + 1),
         due_at=due,
     )

@@ -77,20 +77,26 @@ def task_of_silence(check_in: CheckIn) -> Task:
     about += check_in.unsent or "Asked, and reminded once."
     urgency = Urgency.WATCH
     if warned is not None:
-        named = [one["clinician"].rstrip(".") for one in warned.found]
-        what = "; ".join(named) or "open questions"
-        about = f"Silence after a warning ({what}). {about}"
-        urgency = Urgency.TODAY if warned.level >= Urgent.TODAY else Urgency.WATCH
+        about = f"Silence after a warning ({_warning(warned)}). {about}"
+        urgency = Urgency.TODAY if warned.check_in.is_urgent else Urgency.WATCH
     return _opened(check_in, urgency, about=about, key=_key(check_in, 0))
 
 
+def _warning(warned: Answer) -> str:
+    """What it was, by the answer or by whoever of the staff rated it."""
+    named = [one["clinician"].rstrip(".") for one in warned.found]
+    rated = warned.check_in.ratings.exclude(level=None).last()
+    named += [] if rated is None else [f"rated by {rated.by_name}: {rated.words}".rstrip(".")]
+    return "; ".join(named) or "open questions"
+
+
 def warned_before(check_in: CheckIn) -> Answer | None:
-    """The newest answer about the same session, if it warned and nobody has closed it."""
+    """The newest answer about the same session, if its check-in warns and nobody has closed it."""
     rows = Answer.objects.filter(check_in__session=check_in.session_id).select_related("check_in")
     last = rows.exclude(check_in=check_in).order_by("-at", "-pk").first()
-    if last is None or last.level < Urgent.WATCH or last.check_in.closed_at is not None:
+    if last is None or last.check_in.closed_at is not None:
         return None
-    return last
+    return last if (last.check_in.level or 0) >= Urgent.WATCH else None
 
 
 def tasks_closed(*, by: Account, check_in: CheckIn, words: str, told: str) -> None:

@@ -57,7 +57,7 @@ def read_after(
     late = level == Urgent.TODAY and not NIGHT_TO <= at.hour < NIGHT_FROM
     do = [CALL_TONIGHT if late and one == SAME_DAY else one for one in found.do]
     waits = level < Urgent.TODAY
-    is_more = unread.any or unread.taken_back
+    is_more = unread.any or unread.taken_back or task is not None
     return {
         "title": TICKS if is_more and level == Urgent.EXPECTED else _title(level, late=late),
         "do": [*[TAKEN_BACK] * unread.taken_back, *do, *_unread(unread) * waits],

@@ -138,3 +138,9 @@ def test_odd_days_in_the_address_do_no_harm(house: House) -> None:
     client = SignedIn(house.dora)
     for asked in ("first=2030-01-01&last=2001-01-01", "first=x", "last=9999-12-31"):
         assert client.get(f"/adverse/rates/?{asked}").status_code == 200
+
+
+def test_an_event_of_a_session_without_needling_is_counted_apart(house: House) -> None:
+    entered(house, opened(house))
+    found = counted(house)
+    assert (found.loose, found.whole.rate.sessions) == (1, 0)

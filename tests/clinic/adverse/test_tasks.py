@@ -1,6 +1,7 @@
 """An adverse event gives a doctor a task with a clock, once, until it is assessed or closed."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from clinic.adverse.harm import assessed, closed, entered
 from clinic.conftest import SignedIn
@@ -8,7 +9,7 @@ from clinic.duty.watch_here import always
 from clinic.people_here import House
 from percuta_clinic.adverse.models import AdverseEvent
 from percuta_clinic.adverse.opening import Told
-from percuta_clinic.adverse.services import event_amend, event_follow, event_reopen
+from percuta_clinic.adverse.services import event_amend, event_follow, event_reopen, is_assessed
 from percuta_clinic.duty.models import Task, Urgency
 
 
@@ -83,3 +84,18 @@ def test_where_no_doctor_looks_it_goes_up_the_ladder_as_all_does(house: House) -
     always(house.sina)
     entered(house)
     assert Task.objects.get().asked is None
+
+
+def test_worse_after_the_assessment_asks_for_a_doctor_anew(house: House) -> None:
+    event = entered(house)
+    assessed(house, event)
+    event_amend(by=house.sina, event=event, changes={"severity": "severe"}, why="It spread")
+    event.refresh_from_db()
+    assert not is_assessed(event)
+    assert Task.objects.get(closed_at=None).urgency == Urgency.TODAY
+
+
+def test_a_closed_event_is_opened_before_it_is_said_to_be_worse(house: House) -> None:
+    event = closed(house, entered(house))
+    with pytest.raises(ValidationError, match="Open it again first"):
+        event_amend(by=house.sina, event=event, changes={"severity": "severe"}, why="It spread")
