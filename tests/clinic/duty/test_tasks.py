@@ -17,9 +17,17 @@ from percuta_clinic.people.services import account_close
 
 
 def test_the_same_key_opens_one_task_however_often(house: House) -> None:
-    first, second = opened(house), opened(house, about="other words")
+    first, second = opened(house), opened(house)
     assert first.pk == second.pk
-    assert Task.objects.get().about == "Pus"
+    assert TaskStep.objects.filter(task=first).count() == 1
+
+
+def test_what_is_told_anew_under_the_same_key_stands_in_the_task(house: House) -> None:
+    opened(house)
+    opened(house, about="Pus. Fever")
+    assert Task.objects.get().about == "Pus. Fever"
+    opened(house, about="Somewhat worried", urgency=Urgency.WATCH)
+    assert Task.objects.get().about == "Pus. Fever"
 
 
 def test_its_link_leads_nowhere_but_into_this_clinic(house: House) -> None:

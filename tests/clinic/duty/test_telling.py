@@ -138,9 +138,22 @@ def test_whoever_takes_it_ends_the_telling(house: House) -> None:
     task = opened(house)
     round_at(task.opened_at)
     task_take(by=house.sina, task=task)
-    for minute in (10, 20, 30, 600):
+    for minute in (10, 20, 29):
         round_at(task.opened_at + minutes(minute))
     assert names() == ["Sina Sommer"]
+
+
+@pytest.mark.usefixtures("mailbox")
+def test_taken_and_not_dealt_with_in_time_the_next_are_told(house: House) -> None:
+    always(house.sina)
+    task = opened(house)
+    round_at(task.opened_at)
+    task_take(by=house.sina, task=task)
+    for minute in (30, 35, 40, 50, 600):
+        round_at(task.opened_at + minutes(minute))
+        so_far = {30: 2, 35: 2, 40: 3, 50: 3, 600: 3}[minute]
+        assert names() == ["Sina Sommer", "Dora Doktor", "Olga Owner"][:so_far]
+    assert TaskTold.objects.filter(result=Result.HELD).count() == 0
 
 
 @pytest.mark.usefixtures("closed_mailbox")
