@@ -290,7 +290,7 @@ def _files(asked: Asked, told: Told, page: Page) -> Iterator[tuple[Path, bytes]]
     if html is not None:
         yield html, as_html(page)
     if pdf is not None:
-        yield pdf, as_pdf(page, asked.sheet)
+        yield pdf, as_pdf(page, asked.sheet, tight=True)
     if table is not None:
         yield table, parquet.statistics_file(told.design, told.statistics())
 

@@ -11,7 +11,7 @@ from percuta.papers.foot import NO_DEVICE
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, present, section
 from percuta.person import Phototype
 from percuta.populations.asked import shares_taken
-from percuta.populations.design import Design
+from percuta.populations.design import Design, Rater
 from percuta.populations.published import Beside
 from percuta.populations.sheet import MARKS, WHOLE_COURSE, share_name
 from percuta.populations.told import Told, Value
@@ -81,7 +81,7 @@ def _in_short(told: Told) -> Iterator[Box | Text]:
             title=f"{arm.name} beside {base.name}, at the last visit",
             text=f"On average {_percent(told.mean(*more))} points more; eight in ten trials read "
             f"{_span(told, more)}. Of 100 trials with {base.people} and {_people(arm.people)} "
-            f"about {better} tell it better, {worse} worse, and the others tell nothing.",
+            f"about {better} find it better, {worse} worse; the others cannot tell.",
         )
 
 
@@ -189,11 +189,7 @@ def _rests_on(design: Design) -> Iterator[tuple[str, str]]:
     rater = design.rater
     knows = "does not know of the sessions" if rater.blinded else "knows, and hope is in it"
     noise = "as trials have it" if rater.noise is None else f"{rater.noise:.0%}"
-    yield (
-        "The rater",
-        f"{knows}; spread of one rating {noise}; always {rater.bias:+.0%} (spread between raters "
-        f"{rater.bias_spread:.0%}), besides what clinics and scales differ by",
-    )
+    yield "The rater", f"{knows}; spread of one rating {noise}{_bias(rater)}"
     taken = shares_taken(design)
     words = ", ".join(f"{part:.0%} fit by {what}" for what, part in taken.items())
     types = ", ".join(
@@ -211,6 +207,15 @@ def _rests_on(design: Design) -> Iterator[tuple[str, str]]:
         "±",
         "how well a number was counted, from sixteen batches of trials; more trials make it "
         "smaller, and the model no truer",
+    )
+
+
+def _bias(rater: Rater) -> str:
+    if not rater.bias and not rater.bias_spread:
+        return "; too kind or too strict only as clinics and scales of the trials were"
+    return (
+        f"; besides what clinics and scales differ by, always {rater.bias:+.0%}, with a spread of "
+        f"{rater.bias_spread:.0%} between raters"
     )
 
 
@@ -232,6 +237,8 @@ def _span(
 
 
 def _percent(value: Value) -> str:
+    if not value.error:
+        return f"{value.value:.0%}".rstrip("%")
     digits = 2 if value.error < FINE else 1
     return f"{100 * value.value:.{digits - 1}f} ±{100 * value.error:.{digits}f}"
 
