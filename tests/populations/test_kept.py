@@ -72,6 +72,34 @@ def test_workers_end_with_whoever_started_them(tmp_path: Path) -> None:
     pytest.fail("a worker outlived the study")
 
 
+def test_a_lost_worker_is_told_and_nothing_counted_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "study.toml").write_text(LONG, encoding="utf-8")
+    running = subprocess.Popen(
+        [PERCUTA, "study", "study.toml", "--workers", "2"],
+        cwd=tmp_path,
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+    )
+    while len(workers_of(running.pid)) < 2:
+        assert running.poll() is None
+        time.sleep(0.01)
+    os.kill(workers_of(running.pid)[0], signal.SIGKILL)
+    _, said = running.communicate()
+    assert running.returncode == 2
+    assert b"a worker was lost" in said
+    assert b"Traceback" not in said
+    assert (tmp_path / "study.kept").is_file()
+
+
+def workers_of(group: int) -> list[int]:
+    """Spawned processes of a group that count."""
+    return [
+        int(one)
+        for one in members(group)
+        if b"spawn_main" in (Path("/proc") / one / "cmdline").read_bytes()
+    ]
+
+
 def members(group: int) -> list[str]:
     """Processes of a group that still run."""
     found = []

@@ -150,16 +150,16 @@ def _counted(asked: Asked, design: Design) -> Count:
 
 
 def _kept_at_the_end(steps: Iterator[Count], count: Count, path: Path | None) -> Iterator[Count]:
-    """Each step; at the end, or when somebody stops it, the counts are kept."""
+    """Each step; however it ends, what was counted is kept."""
     try:
         yield from steps
     except KeyboardInterrupt:
+        if path is None:
+            raise BadInput("stopped; with --keep FILE it could go on") from None
+        raise BadInput(f"stopped; the same words go on from {path}") from None
+    finally:
         if path is not None:
             keep(path, count)
-            raise BadInput(f"stopped; the same words go on from {path}") from None
-        raise BadInput("stopped; with --keep FILE it could go on") from None
-    if path is not None:
-        keep(path, count)
 
 
 def _crew(asked: Asked) -> AbstractContextManager[Crew]:

@@ -9,8 +9,10 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -45,9 +47,8 @@ def workers(count: int) -> Iterator[Crew]:
         return
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, mp_context=spawn, initializer=_begin) as pool:
-        yield lambda work, numbers: _in_order(
-            lambda n: pool.submit(work, n), numbers, AHEAD * count
-        )
+        hands = _Hands(submit=pool.submit, ahead=AHEAD * count, lost=(BrokenExecutor,))
+        yield hands.in_order
 
 
 @contextmanager
@@ -65,22 +66,37 @@ def on_dask(address: str) -> Iterator[Crew]:
         threads = sum(client.nthreads().values())
         if not threads:
             raise NoCrew(f"--dask {address}: the scheduler has no worker; start one: dask worker")
-        ahead = AHEAD * threads
-        yield lambda work, numbers: _in_order(
-            lambda n: client.submit(work, n, pure=False), numbers, ahead
-        )
+        lost = (dask.KilledWorker, CancelledError, OSError)
+        submit = partial(client.submit, pure=False)
+        yield _Hands(submit=submit, ahead=AHEAD * threads, lost=lost).in_order
 
 
-def _in_order(
-    submit: Callable[[int], _Waits], numbers: Iterable[int], ahead: int
-) -> Iterator[Chunk]:
-    under_way: deque[_Waits] = deque()
-    for number in numbers:
-        under_way.append(submit(number))
-        if len(under_way) >= ahead:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
+@dataclass(frozen=True, kw_only=True)
+class _Hands:
+    """Those who take chunks, few ``ahead`` of the one that is waited for, and may be ``lost``."""
+
+    submit: Callable[[Work, int], _Waits]
+    ahead: int
+    lost: tuple[type[Exception], ...]
+
+    def in_order(self, work: Work, numbers: Iterable[int]) -> Iterator[Chunk]:
+        """Chunks in the order of their numbers."""
+        under_way: deque[_Waits] = deque()
+        for number in numbers:
+            under_way.append(self.submit(work, number))
+            if len(under_way) >= self.ahead:
+                yield self._got(under_way.popleft())
+        while under_way:
+            yield self._got(under_way.popleft())
+
+    def _got(self, waits: _Waits) -> Chunk:
+        try:
+            return waits.result()
+        except self.lost as error:
+            raise NoCrew(
+                f"a worker was lost ({type(error).__name__}), perhaps for want of memory; the same "
+                "words go on from what was kept, with fewer workers if need be"
+            ) from error
 
 
 def _begin() -> None:
