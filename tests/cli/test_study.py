@@ -133,6 +133,8 @@ def test_a_published_trial_is_run_again_beside_what_came(say: Say) -> None:
         (("study.toml", "--workers", "0"), "--workers 0: 1 to 256 are wanted"),
         (("study.toml", "--keep", "study.toml"), "that is the study itself"),
         (("study.toml", "--pdf", "a.html"), "--pdf writes PDF"),
+        (("study.toml", "--html", "no/a.html"), "there is no folder no; make it first"),
+        (("study.toml", "--keep", "no/a.kept"), "no/a.kept: counts cannot be kept there"),
         (("none.toml",), "there is no such file; check the name"),
     ],
 )
@@ -154,6 +156,17 @@ def test_a_changed_design_does_not_go_on_from_the_old_count(say: Say, here: Path
     assert "--afresh counts anew" in beside
     assert (here / "study.kept").read_bytes() == before
     assert study(say, "study.toml", "--workers", "1", "--afresh")[0] == 0
+
+
+def test_courses_of_another_design_are_not_mixed_in(say: Say, here: Path) -> None:
+    pytest.importorskip("pyarrow")
+    words = ("study.toml", "--workers", "1", "--courses", "courses", "--afresh")
+    assert study(say, *words)[0] == 0
+    assert study(say, *words)[0] == 0
+    (here / "study.toml").write_text(STUDY.replace("sessions = 6", "sessions = 5"))
+    code, _, beside = study(say, *words)
+    assert code == 2
+    assert "courses holds courses of another count; name a folder of its own" in beside
 
 
 def test_courses_that_were_not_written_before_are_not_left_out(say: Say, here: Path) -> None:

@@ -2,12 +2,15 @@
 
 import pytest
 
-from percuta.populations.published import beside, design_of
-from percuta.populations.worlds import draws_for
+from percuta.populations.design_file import parse_design
+from percuta.populations.published import beside, design_of, text_of
+from percuta.populations.worlds import draws_for, grown
+from percuta.response.draws import Rival
+from percuta.response.fitted import fitted
 from percuta.response.score import score
 from percuta.response.study import Study
 from percuta.response.study_file import packaged
-from populations.designs import told
+from populations.designs import arm, told
 
 TRIALS = {study.key: study for study in packaged()}
 NUMBER = 0.03  # both are drawn with chance of their own
@@ -18,6 +21,26 @@ def test_every_published_trial_has_a_design_of_its_own() -> None:
         design = design_of(study)
         assert [made.people for made in design.arms] == [arm.people for arm in study.arm]
         assert design.rater.blinded is study.blinded
+
+
+@pytest.mark.parametrize("key", TRIALS)
+def test_the_design_of_a_published_trial_can_be_taken_and_changed(key: str) -> None:
+    ours, theirs = parse_design(text_of(TRIALS[key]), key), design_of(TRIALS[key])
+    assert ours.arms == theirs.arms
+    assert ours.rater == theirs.rater
+    assert ours.courses == theirs.courses
+
+
+def test_by_the_other_rival_more_sessions_and_deeper_ones_grow_more() -> None:
+    draws = fitted().draws[Rival.MECHANISM]
+    first, second = draws.rival.shape
+    shape = (draws.columns[first], draws.columns[second])
+    (few,), (many,), (deep,) = (
+        grown(Rival.MECHANISM, made, shape)
+        for made in (arm(sessions=2), arm(sessions=5), arm(sessions=2, depth_mm=2.5))
+    )
+    assert (many > few).all()
+    assert (deep > few).all()
 
 
 @pytest.mark.parametrize("key", ["dogra2014", "liang2022", "alqam2022", "mohamed2024"])

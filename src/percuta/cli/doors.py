@@ -86,7 +86,7 @@ def study(
     """Count a virtual trial of many people, or run a published one again."""
     out = import_module("percuta.cli.studying")
     if blank:
-        out.blank()
+        out.blank(trial)
         return
     out.study(
         out.Asked(

@@ -4,7 +4,7 @@ import math
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from percuta.populations.design import FEWEST_TRIALS, MOST_COURSES, Design
 from percuta.populations.design_file import read_design
 from percuta.populations.design_schema import BLANK
 from percuta.populations.kept import Count, NotKept, keep, kept
-from percuta.populations.published import TRIALS, beside, design_of
+from percuta.populations.published import TRIALS, beside, design_of, text_of
 from percuta.populations.run import carry_on
 from percuta.populations.told import Told
 from percuta.report.versions import percuta_version
@@ -68,15 +68,18 @@ class Asked:
     sheet: str
 
 
-def blank() -> None:
-    """Print a filled design to begin from."""
-    hand_over(BLANK)
+def blank(trial: str | None) -> None:
+    """Print a filled design to begin from, ours or that of a published trial."""
+    hand_over(BLANK if trial is None else text_of(_published(trial)))
 
 
 def study(asked: Asked) -> None:
     """Count a study, or go on with it, and hand over what was asked for."""
     for kind in ("html", "pdf"):
         fit_ending(f"--{kind}", asked.files[kind])
+    for kind, path in asked.files.items():
+        if path is not None and not path.parent.is_dir():
+            raise BadInput(f"--{kind} {path}: there is no folder {path.parent}; make it first")
     published = None if asked.trial is None else _published(asked.trial)
     try:
         if asked.files["parquet"] is not None or asked.courses is not None:
@@ -117,14 +120,9 @@ def _design(asked: Asked, published: Study | None) -> Design:
 
 def _counted(asked: Asked, design: Design) -> Count:
     """The whole count, carried on from what was kept of it."""
-    path = asked.keep
-    if path is None and asked.file is not None:
-        path = asked.file.with_suffix(KEPT)
-    if path is not None and path == asked.file:
-        raise BadInput(f"--keep {printable(str(path))}: that is the study itself; name another")
+    path, folder = _kept_where(asked), asked.courses
     before = None if asked.afresh or path is None else kept(path, design)
     count = before or Count.begin(design)
-    folder = asked.courses
     if folder is not None:
         _courses_there(folder, count)
     if count.is_whole:
@@ -132,21 +130,38 @@ def _counted(asked: Asked, design: Design) -> Count:
         return count
     if count.done:
         say_beside(f"going on at {count.done / chunks_of(design):.0%}, from {path}")
+    with _crew(asked) as crew:
+        if path is not None:
+            keep(path, count)
+        _count_on(count, crew, path=path, folder=folder)
+    return count
+
+
+def _kept_where(asked: Asked) -> Path | None:
+    if asked.keep is None:
+        return None if asked.file is None else asked.file.with_suffix(KEPT)
+    if asked.keep == asked.file:
+        raise BadInput(
+            f"--keep {printable(str(asked.keep))}: that is the study itself; name another"
+        )
+    return asked.keep
+
+
+def _count_on(count: Count, crew: Crew, *, path: Path | None, folder: Path | None) -> None:
+    """Count what is left; now and then it is kept, and told how far it is."""
 
     def put(number: int, courses: Table) -> None:
         if folder is not None:
-            parquet.put_courses(folder, design, number, courses=courses)
+            parquet.put_courses(folder, count.design, number, courses=courses)
 
-    with _crew(asked) as crew, ExitStack() as stack:
-        told = stack.enter_context(_watched(count))
-        last = time.monotonic()
-        steps = carry_on(count, crew, put=None if folder is None else put)
+    steps = carry_on(count, crew, put=None if folder is None else put)
+    last = time.monotonic()
+    with _Watch(count) as watch:
         for _ in _kept_at_the_end(steps, count, path):
-            told.go_on(count.done)
+            watch.go_on(count.done)
             if path is not None and time.monotonic() - last > EVERY:
                 keep(path, count)
                 last = time.monotonic()
-    return count
 
 
 def _kept_at_the_end(steps: Iterator[Count], count: Count, path: Path | None) -> Iterator[Count]:
@@ -176,6 +191,7 @@ def _crew(asked: Asked) -> AbstractContextManager[Crew]:
 def _courses_there(folder: Path, count: Count) -> None:
     """Make the folder of courses; refuse to go on where earlier ones were not written."""
     folder.mkdir(parents=True, exist_ok=True)
+    parquet.refuse_others(folder, count.design)
     for number in range(count.done):
         if not parquet.part(folder, number).is_file():
             raise BadInput(
@@ -230,10 +246,6 @@ class _Watch(AbstractContextManager["_Watch"]):
                 f"{done / self._whole:.0%} of {self._courses:,} courses, {_minutes(left)} left"
             )
             self._last = now
-
-
-def _watched(count: Count) -> _Watch:
-    return _Watch(count)
 
 
 def _minutes(seconds: float) -> str:

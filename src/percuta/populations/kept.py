@@ -60,14 +60,19 @@ class Count:
 
 
 def keep(path: Path, count: Count) -> None:
-    """Write the file; a former one is there until the new one is whole."""
+    """Write the file; a former one is there until the new one is whole. Raises NotKept."""
     plain = count.sheets.astype("<i8").tobytes()
     head = _Head(
         percuta_study=count.design.digest(),
         done=count.done,
         sum=hashlib.sha256(plain).hexdigest(),
     )
-    write_whole(path, msgspec.json.encode(head) + b"\n" + zlib.compress(plain, LEVEL))
+    try:
+        write_whole(path, msgspec.json.encode(head) + b"\n" + zlib.compress(plain, LEVEL))
+    except OSError as error:
+        raise NotKept(
+            f"{path}: counts cannot be kept there ({error.strerror}); --keep names another file"
+        ) from error
 
 
 def kept(path: Path, design: Design) -> Count | None:

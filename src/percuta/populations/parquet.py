@@ -14,6 +14,7 @@ from percuta.populations.design import Design
 from percuta.populations.kept import write_whole
 from percuta.populations.told import NAMES, Statistic
 
+PART = "courses-"  # how the file of a chunk begins
 WHOLE = ("trial", "arm", "person", "phototype")  # columns of whole numbers
 
 
@@ -64,12 +65,21 @@ def courses_file(design: Design, courses: Table) -> bytes:
 
 def part(folder: Path, number: int) -> Path:
     """The file of one chunk's courses."""
-    return folder / f"courses-{number:06d}.parquet"
+    return folder / f"{PART}{number:06d}.parquet"
 
 
 def put_courses(folder: Path, design: Design, number: int, *, courses: Table) -> None:
     """Write the courses of one chunk, whole."""
     write_whole(part(folder, number), courses_file(design, courses))
+
+
+def refuse_others(folder: Path, design: Design) -> None:
+    """Raise NoParquet where a folder holds courses of another design, fit or version."""
+    parquet, digest = _arrow("pyarrow.parquet"), design.digest().encode()
+    for path in sorted(folder.glob(f"{PART}*.parquet")):
+        about = parquet.read_schema(path).metadata or {}
+        if about.get(b"percuta_study") != digest:
+            raise NoParquet(f"{folder} holds courses of another count; name a folder of its own")
 
 
 def _file(design: Design, columns: Mapping[str, object]) -> bytes:

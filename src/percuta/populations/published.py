@@ -7,6 +7,7 @@ density stand in. None of them changes how much gets better.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from percuta.casefile.problems import shown
 from percuta.person import Phototype
 from percuta.populations.design import Arm, Design, Rater, Spread
 from percuta.populations.sheet import share_name
@@ -55,6 +56,36 @@ def design_of(study: Study, *, trials: int = TRIALS, seed: int = 1) -> Design:
         taken_phototypes=(int(Phototype.TYPE_III),),
         responders=tuple(bound / WHOLE for bound in bounds),
     )
+
+
+def text_of(study: Study) -> str:
+    """The design of a published trial as a STUDY.toml, to be changed."""
+    design = design_of(study)
+    visits = sorted({f"{day:g}" for arm in design.arms for day in arm.visits}, key=float)
+    bounds = [round(bound * WHOLE) for bound in design.responders]
+    lines = [
+        f"# The design of {study.key}. Density and people are not in its file: ours stand in.",
+        "[trial]",
+        f'title = "Like {study.key}"',
+        f'concern = "{design.concern}"',
+        f"trials = {design.trials}",
+        f"visits = [{', '.join(visits)}]",
+        *([f"responders = {bounds}"] if bounds else []),
+    ]
+    for arm in design.arms:
+        more = ["with_more = true  # something else was put on as well"] if arm.with_more else []
+        lines += [
+            "",
+            "[[arm]]",
+            f"name = {shown(arm.name)}",
+            f"people = {arm.people}",
+            f"sessions = {arm.sessions}",
+            f"interval_days = {arm.interval_days}",
+            f"depth_mm = {arm.depth_mm:g}",
+            *more,
+        ]
+    knows = str(design.rater.blinded).lower()
+    return "\n".join([*lines, "", "[rater]", f"blinded = {knows}", ""])
 
 
 def _arm(arm: published.Arm, number: int) -> Arm:

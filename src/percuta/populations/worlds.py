@@ -73,8 +73,8 @@ def worlds(design: Design, chance: Seeded, count: int) -> Worlds:
     odd = [ODD * chance.standard_normal(count) for _ in range(visits)]
     middles = [
         [
-            grown + place + (more if arm.with_more else 0.0) + odd[visit]
-            for visit, grown in enumerate(_grown(draws.rival, arm, shape))
+            one + place + (more if arm.with_more else 0.0) + odd[visit]
+            for visit, one in enumerate(grown(draws.rival, arm, shape))
         ]
         for arm in design.arms
     ]
@@ -89,7 +89,7 @@ def worlds(design: Design, chance: Seeded, count: int) -> Worlds:
     )
 
 
-def _grown(rival: Rival, arm: Arm, shape: tuple[Values, Values]) -> list[Values]:
+def grown(rival: Rival, arm: Arm, shape: tuple[Values, Values]) -> list[Values]:
     """What an arm's sessions have grown by each visit, for each draw."""
     if not arm.sessions:
         return [np.full(len(shape[0]), NOTHING)] * len(arm.visits)
