@@ -12,7 +12,6 @@ from percuta.skin.chance import Seeded
 from percuta.skin.ladder import Values
 
 POINTS = 2049  # of the table that turns chance into a bell within bounds
-FEWEST_SHARE = 1e-6  # of those asked: below it nobody is found to be taken in
 FARTHEST = 8.0  # standard deviations; further out nobody is
 
 
