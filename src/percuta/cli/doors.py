@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from percuta.cli import main
 from percuta.cli.called import CALLED
 from percuta.cli.check_in import check_in_page
 from percuta.cli.load import BadInput
+from percuta.cli.options import AsJson, Sheet, ToHtml, ToPdf
 from percuta.cli.render import hand_over, say_beside, show
 from percuta.healing.triage.triage import triage
 
@@ -49,6 +51,58 @@ def check_in(
     else:
         told = read_check_in(file)
         show(check_in_page(triage(told.report, told.session), sources=sources))
+
+
+@main.app.command()
+def study(
+    file: Annotated[
+        Path | None, typer.Argument(help="Design of a virtual trial (TOML).", metavar="STUDY")
+    ] = None,
+    *,
+    blank: Annotated[bool, typer.Option("--blank", help="Print a design to begin from.")] = False,
+    trial: Annotated[
+        str | None, typer.Option("--trial", help="Run a published trial again (dogra2014).")
+    ] = None,
+    trials: Annotated[int | None, typer.Option("--trials", help="With --trial: how often.")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", help="Processes here.")] = None,
+    dask: Annotated[
+        str | None, typer.Option("--dask", help="Address of a Dask scheduler (tcp://…:8786).")
+    ] = None,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", help="Where counts are kept (STUDY.kept).")
+    ] = None,
+    afresh: Annotated[bool, typer.Option("--afresh", help="Not from what was kept.")] = False,
+    to_parquet: Annotated[
+        Path | None, typer.Option("--parquet", help="Write every statistic as Parquet.")
+    ] = None,
+    courses: Annotated[
+        Path | None, typer.Option("--courses", help="Folder for every course as Parquet.")
+    ] = None,
+    as_json: AsJson = False,
+    to_html: ToHtml = None,
+    to_pdf: ToPdf = None,
+    sheet: Sheet = "a4",
+) -> None:
+    """Count a virtual trial of many people, or run a published one again."""
+    out = import_module("percuta.cli.studying")
+    if blank:
+        out.blank(trial)
+        return
+    out.study(
+        out.Asked(
+            file=file,
+            trial=trial,
+            trials=trials,
+            crew=workers,
+            dask=dask,
+            keep=keep,
+            afresh=afresh,
+            files={"html": to_html, "pdf": to_pdf, "parquet": to_parquet},
+            courses=courses,
+            as_json=as_json,
+            sheet=sheet,
+        )
+    )
 
 
 def load(name: str) -> Callable[..., Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.skin import OGUNJIMI2020, VARANI2006
@@ -11,6 +12,8 @@ from percuta.person import DARKER, Phototype
 from percuta.skin.chance import Seeded
 from percuta.skin.ladder import Values
 from percuta.skin.rates import PRIORS, Prior, Shape
+
+Numbers = NDArray[np.signedinteger]
 
 OLDEST = 120
 ADULT, YOUNG = 30, 25  # years at which repair and collagen count as one
@@ -76,17 +79,33 @@ def draw(
         raise ValueError(f"an age of {age:g} years; over 0 and under {OLDEST} is wanted")
     rates = {name: _drawn(chance, prior, count) for name, prior in PRIORS.items()}
     speed = float(np.exp(-SLOWER_WITH_AGE.value * (age - ADULT)))
+    steps = phototype - Phototype.TYPE_III
+    _shift(rates, speed, DARKER_BY_TYPE.value**steps)
+    if phototype in DARKER:
+        rates["closing"] *= DARKER_CLOSES.value
+    return Patients(rates=rates, collagen=_collagen(rates["ageing"], max(age - YOUNG, 0.0)))
+
+
+def draw_each(chance: Seeded, age: Values, phototype: Numbers) -> Patients:
+    """Patients each of an own age and phototype (1 to 6), as ``draw`` has them of one."""
+    rates = {name: _drawn(chance, prior, len(age)) for name, prior in PRIORS.items()}
+    speed = np.exp(-SLOWER_WITH_AGE.value * (age - ADULT))
+    _shift(rates, speed, DARKER_BY_TYPE.value ** (phototype - Phototype.TYPE_III))
+    darker = np.isin(phototype, [int(one) for one in DARKER])
+    rates["closing"] *= np.where(darker, DARKER_CLOSES.value, 1.0)
+    return Patients(rates=rates, collagen=_collagen(rates["ageing"], np.maximum(age - YOUNG, 0.0)))
+
+
+def _shift(rates: dict[str, Values], speed: float | Values, darker: float | Values) -> None:
+    """Slow the repair of skin by its age, and raise the pigment it makes by its phototype."""
     rates["building"] *= speed
     rates["closing"] *= speed**CLOSING_SHARE
     rates["renewal"] *= speed**RENEWAL_SHARE
-    rates["darkening"] *= DARKER_BY_TYPE.value ** (phototype - Phototype.TYPE_III)
-    if phototype in DARKER:
-        rates["closing"] *= DARKER_CLOSES.value
-    return Patients(rates=rates, collagen=_collagen(rates["ageing"], age))
+    rates["darkening"] *= darker
 
 
-def _collagen(ageing: Values, age: float) -> Values:
-    return np.asarray(np.exp(-ageing * 365.25 * max(age - YOUNG, 0.0)))
+def _collagen(ageing: Values, years: float | Values) -> Values:
+    return np.asarray(np.exp(-ageing * 365.25 * years))
 
 
 def _drawn(chance: Seeded, prior: Prior, count: int) -> Values:

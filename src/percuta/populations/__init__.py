@@ -1,0 +1,1 @@
+"""Virtual trials: many virtual people in arms, followed by a rater, told in constant memory."""
