@@ -1,0 +1,136 @@
+"""What the kernel is told to do: sessions and days written as orders, once for all patients."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from percuta.skin.grid import met
+from percuta.skin.lanes import SQUARED, WEIGHTS
+from percuta.skin.rows import Order, Row
+from percuta.skin.session import CEILING, REFERENCE_MM, REFERENCE_REACH_MM, Session, in_order
+from percuta.skin.strides import LENGTHS, LONG_AGO, is_a_lot, leaps_between, steps_between
+
+SLOW_STATES = (Row.CELLS, Row.YOUNG, Row.MATURE)
+SEEN_STATES = (
+    Row.CHANNELS,
+    Row.INFLAMMATION,
+    Row.SWELLING,
+    Row.LAYER,
+    Row.FLAKING,
+    Row.SIGNAL,
+    Row.PIGMENT,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Orders, the sessions they name, how many rows they tell and how many states they keep."""
+
+    orders: NDArray[np.int64]
+    sessions: NDArray[np.float32]
+    used: NDArray[np.int64]
+    rows: int
+    kept: int
+
+
+@dataclass(kw_only=True)
+class Writer:
+    """Orders as they are written down."""
+
+    orders: list[tuple[int, int, int]] = field(default_factory=list)
+    sessions: dict[Session, int] = field(default_factory=dict)
+    rows: int = 0
+    kept: int = 0
+
+    def order(self, order: Order, one: int = 0, other: int = 0) -> None:
+        """One more order."""
+        self.orders.append((order, one, other))
+
+    def injure(self, session: Session) -> None:
+        """A session."""
+        self.order(Order.INJURE, self.sessions.setdefault(session, len(self.sessions)))
+
+    def tell(self, row: Row) -> int:
+        """A row is told; the number of it in the answer."""
+        self.order(Order.TELL, row, self.rows)
+        self.rows += 1
+        return self.rows - 1
+
+    def step(self, given: Sequence[Session], now: float, *, until: float) -> None:
+        """Cells and collagen go on from a day to another, after the sessions given so far."""
+        last = given[-1].day if given else now - LONG_AGO
+        fine = is_a_lot(given, last)
+        for number in steps_between(now - last, until - now, fine=fine):
+            self.order(Order.STEP, number)
+
+    def leap(self, gap: float, order: Order = Order.LEAP) -> None:
+        """What is seen goes on over a gap."""
+        for number in leaps_between(gap):
+            self.order(order, number)
+
+    def keep(self, depth: int) -> None:
+        """What is now is kept under a number."""
+        self.order(Order.KEEP, depth)
+        self.kept = max(self.kept, depth + 1)
+
+    def asked(self) -> Asked:
+        """All of it."""
+        orders = np.array(self.orders, dtype=np.int64).reshape(-1, 3)
+        used = np.zeros((len(LENGTHS), 2), dtype=np.int64)
+        used[orders[orders[:, 0] == Order.STEP, 1], 0] = 1
+        used[:, 1] = 1
+        return Asked(
+            orders=orders,
+            sessions=np.array([session_row(one) for one in self.sessions]).astype(np.float32),
+            used=used,
+            rows=self.rows,
+            kept=self.kept,
+        )
+
+
+def session_row(session: Session) -> tuple[float, float, float, float]:
+    """Depth, density by reference reach, channels opened where all are, and one by the ceiling."""
+    return (
+        session.depth_mm,
+        session.density / REFERENCE_REACH_MM.value,
+        session.density * sqrt(session.depth_mm / REFERENCE_MM.value),
+        1 / CEILING.value,
+    )
+
+
+def weights() -> NDArray[np.float32]:
+    """What each length of step is weighed by."""
+    rows = [
+        [part * length ** (2 if n in SQUARED else 1) for n, part in enumerate(WEIGHTS)]
+        for length in LENGTHS
+    ]
+    return np.array(rows).astype(np.float32)
+
+
+def course_orders(
+    sessions: Sequence[Session], days: Sequence[float]
+) -> tuple[Asked, dict[Row, list[int]]]:
+    """Orders for all states on some days, and where each of them is told, day by day."""
+    given = [session for session in in_order(sessions) if session.day <= max(days)]
+    writer = Writer()
+    told: dict[Row, dict[float, int]] = {row: {} for row in (*SLOW_STATES, *SEEN_STATES)}
+    stops = met({0.0, *days, *(session.day for session in given)})
+    for states in (SLOW_STATES, SEEN_STATES):
+        writer.order(Order.BEGIN)
+        now, done = 0.0, 0
+        for stop in stops:
+            if states is SLOW_STATES:
+                writer.step(given[:done], now, until=stop)
+            else:
+                writer.leap(stop - now)
+            now = stop
+            while done < len(given) and given[done].day == now:
+                writer.injure(given[done])
+                done += 1
+            if now in days:
+                for row in states:
+                    told[row][now] = writer.tell(row)
+    return writer.asked(), {row: [found[day] for day in days] for row, found in told.items()}
