@@ -7,7 +7,7 @@ whose digits are those that are printed.
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Protocol
 from percuta.skin.course import Course, healing_course
 from percuta.skin.kernel import Kernel
 from percuta.skin.patients import Patients
+from percuta.skin.plans import Outcome, Plan, outcomes
 from percuta.skin.session import Session
 
 Say = Callable[[str], None]
@@ -38,12 +39,20 @@ class Courses(Protocol):
         """The states of all patients on some days."""
 
 
+class Outcomes(Protocol):
+    """Something that works out what many plans come to."""
+
+    def __call__(self, patients: Patients, plans: Sequence[Plan], /) -> Sequence[Outcome]:
+        """What each plan comes to for the same patients."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Engine:
     """What was chosen, and why where it is not the fast one."""
 
     by: By
     course: Courses
+    outcomes: Outcomes
     note: str = ""
 
 
@@ -60,15 +69,15 @@ def fast(say: Say = nobody, *, folder: Path | None = None, threads: int | None =
         compiled = import_module("percuta.skin.compiled").compiled
     except ModuleNotFoundError:
         say(MISSING)
-        return Engine(by=By.NUMPY, course=healing_course, note=MISSING)
+        return replace(plain(), note=MISSING)
     play = compiled(folder or cache_folder(), say)
     kernel = Kernel(play=play, threads=threads or os.cpu_count() or 1)
-    return Engine(by=By.KERNEL, course=kernel.course)
+    return Engine(by=By.KERNEL, course=kernel.course, outcomes=kernel.outcomes)
 
 
 def plain() -> Engine:
     """NumPy, which is always there."""
-    return Engine(by=By.NUMPY, course=healing_course)
+    return Engine(by=By.NUMPY, course=healing_course, outcomes=outcomes)
 
 
 def cache_folder() -> Path:

@@ -6,6 +6,7 @@ No patient knows another: results do not depend on order, company, blocks or thr
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from percuta.skin.course import Course
 from percuta.skin.ladder import FIRST_STEP, Values
 from percuta.skin.orders import Asked, course_orders, weights
 from percuta.skin.patients import Patients
+from percuta.skin.plans import Outcome, Places, Plan, plan_orders
 from percuta.skin.play import Given, Place, Whole
 from percuta.skin.rows import LANES, RATES, Rate
 from percuta.skin.session import Session
@@ -74,7 +76,7 @@ class Kernel:
             rates=blocks.rates,
             sessions=asked.sessions,
             told=told,
-            lengths=np.array(LENGTHS),
+            lengths=np.array(LENGTHS[: len(asked.used)]),
             used=asked.used,
             weights=weights(),
         )
@@ -102,3 +104,39 @@ class Kernel:
             row.name.lower(): told.rows(numbers) for row, numbers in rows.items()
         }
         return Course(days=tuple(days), states=states)
+
+    def outcomes(self, patients: Patients, plans: Sequence[Plan]) -> Sequence[Outcome]:
+        """As ``plans.outcomes``, in single precision; each is read when it is asked for."""
+        asked, places = plan_orders(plans)
+        return Read(told=self.answer(Blocks.of(patients), asked), places=places)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read(Sequence[Outcome]):
+    """Outcomes in the answer of the kernel."""
+
+    told: Told
+    places: Sequence[Places]
+
+    def __len__(self) -> int:
+        """How many plans there are."""
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, number: int) -> Outcome: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Outcome]: ...
+
+    def __getitem__(self, number: int | slice) -> Outcome | Sequence[Outcome]:
+        """What one plan comes to, or some."""
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        place = self.places[number]
+        red, dark = self.told.rows((place.red, place.dark))
+        return Outcome(
+            young=self.told.rows(place.young),
+            mature=self.told.rows(place.mature),
+            red_days=red,
+            pigment=dark,
+        )

@@ -170,29 +170,33 @@ def fade(rows: Single, leap: Single) -> None:
         rows[Row.INFLAMMATION * LANES + j] = leap[Seen.HOT * LANES + j] * hot
 
 
-def count_red(rows: Single, leaps: tuple[Single, int], most: One) -> None:
-    """Red days from now, to the quarter of a day, at most so many of them.
+def count_red(rows: Single, table: Single, quarter: int) -> None:
+    """How many days skin stays red from now, to the quarter of a day, at most 15.75.
 
-    ``leaps`` come with the number of a quarter of a day; six of them reach to 15.75 days.
+    ``quarter`` is the number of that leap in the table.
     """
-    table, quarter = leaps
-    left, days = np.empty(LANES, np.float32), np.zeros(LANES, np.float32)
     for j in range(LANES):
-        left[j] = rows[Row.INFLAMMATION * LANES + j]
+        rows[Row.LEFT * LANES + j] = rows[Row.INFLAMMATION * LANES + j]
+        rows[Row.COUNTED * LANES + j] = NONE
     for n in range(RED_LEAPS):
         number = RED_LEAPS - 1 - n
         leap, length = table[quarter + number], QUARTER * np.float32(1 << number)
         for j in range(LANES):
-            later = leap[Seen.HOT * LANES + j] * left[j]
+            left = rows[Row.LEFT * LANES + j]
+            later = leap[Seen.HOT * LANES + j] * left
             red = later >= RED_FROM
-            left[j] = later if red else left[j]
-            days[j] += length if red else NONE
+            rows[Row.LEFT * LANES + j] = later if red else left
+            rows[Row.COUNTED * LANES + j] += length if red else NONE
+
+
+def add_red(rows: Single, most: One) -> None:
+    """The red days counted last are added, at most so many of them."""
     for j in range(LANES):
-        rows[Row.RED * LANES + j] += min(days[j], most)
+        rows[Row.RED * LANES + j] += min(rows[Row.COUNTED * LANES + j], most)
 
 
 def look(rows: Single, leaps: tuple[Single, int], ahead: int) -> None:
-    """The most pigment so far: of now, or where ``ahead`` is 1 of a week in which nothing happens.
+    """The most pigment so far: of now, or where ``ahead`` is 1 after a week without a session.
 
     ``leaps`` come with the number of one day.
     """
@@ -222,5 +226,6 @@ HELPERS = (
     leap_on,
     fade,
     count_red,
+    add_red,
     look,
 )

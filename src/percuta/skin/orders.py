@@ -2,16 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from percuta.skin.grid import met
-from percuta.skin.lanes import SQUARED, WEIGHTS
+from percuta.skin.lanes import RED_LEAPS, SQUARED, WEEK_LEAPS, WEIGHTS
 from percuta.skin.rows import Order, Row
 from percuta.skin.session import CEILING, REFERENCE_MM, REFERENCE_REACH_MM, Session, in_order
-from percuta.skin.strides import LENGTHS, LONG_AGO, is_a_lot, leaps_between, steps_between
+from percuta.skin.strides import (
+    DAY,
+    LENGTHS,
+    LONG_AGO,
+    QUARTER,
+    is_a_lot,
+    leaps_between,
+    steps_between,
+)
+
+Orders = NDArray[np.int64]
 
 SLOW_STATES = (Row.CELLS, Row.YOUNG, Row.MATURE)
 SEEN_STATES = (
@@ -29,7 +40,7 @@ SEEN_STATES = (
 class Asked:
     """Orders, the sessions they name, how many rows they tell and how many states they keep."""
 
-    orders: NDArray[np.int64]
+    orders: Orders
     sessions: NDArray[np.float32]
     used: NDArray[np.int64]
     rows: int
@@ -38,16 +49,16 @@ class Asked:
 
 @dataclass(kw_only=True)
 class Writer:
-    """Orders as they are written down."""
+    """Orders as they are written down, in pieces."""
 
-    orders: list[tuple[int, int, int]] = field(default_factory=list)
+    pieces: list[Orders] = field(default_factory=list)
     sessions: dict[Session, int] = field(default_factory=dict)
     rows: int = 0
     kept: int = 0
 
     def order(self, order: Order, one: int = 0, other: int = 0) -> None:
         """One more order."""
-        self.orders.append((order, one, other))
+        self.pieces.append(np.array(((order, one, other),), dtype=np.int64))
 
     def injure(self, session: Session) -> None:
         """A session."""
@@ -62,14 +73,11 @@ class Writer:
     def step(self, given: Sequence[Session], now: float, *, until: float) -> None:
         """Cells and collagen go on from a day to another, after the sessions given so far."""
         last = given[-1].day if given else now - LONG_AGO
-        fine = is_a_lot(given, last)
-        for number in steps_between(now - last, until - now, fine=fine):
-            self.order(Order.STEP, number)
+        self.pieces.append(_steps(now - last, until - now, fine=is_a_lot(given, last)))
 
     def leap(self, gap: float, order: Order = Order.LEAP) -> None:
         """What is seen goes on over a gap."""
-        for number in leaps_between(gap):
-            self.order(order, number)
+        self.pieces.append(_leaps(gap, order))
 
     def keep(self, depth: int) -> None:
         """What is now is kept under a number."""
@@ -78,17 +86,36 @@ class Writer:
 
     def asked(self) -> Asked:
         """All of it."""
-        orders = np.array(self.orders, dtype=np.int64).reshape(-1, 3)
+        orders = np.concatenate([np.empty((0, 3), dtype=np.int64), *self.pieces])
         used = np.zeros((len(LENGTHS), 2), dtype=np.int64)
         used[orders[orders[:, 0] == Order.STEP, 1], 0] = 1
-        used[:, 1] = 1
+        leaps = (orders[:, 0] == Order.LEAP) | (orders[:, 0] == Order.FADE)
+        used[orders[leaps, 1], 1] = 1
+        if (orders[:, 0] == Order.COUNT).any():
+            used[QUARTER : QUARTER + max(RED_LEAPS, DAY - QUARTER + WEEK_LEAPS), 1] = 1
         return Asked(
             orders=orders,
-            sessions=np.array([session_row(one) for one in self.sessions]).astype(np.float32),
-            used=used,
+            sessions=np.array(
+                [session_row(one) for one in self.sessions], dtype=np.float32
+            ).reshape(-1, 4),
+            used=used[: int(np.flatnonzero(used.any(axis=1)).max(initial=0)) + 1],
             rows=self.rows,
             kept=self.kept,
         )
+
+
+@lru_cache(maxsize=4096)
+def _steps(since: float, gap: float, *, fine: bool) -> Orders:
+    return _all(Order.STEP, steps_between(since, gap, fine=fine))
+
+
+@lru_cache(maxsize=4096)
+def _leaps(gap: float, order: Order) -> Orders:
+    return _all(order, leaps_between(gap))
+
+
+def _all(order: Order, numbers: Sequence[int]) -> Orders:
+    return np.array([(order, number, 0) for number in numbers], dtype=np.int64).reshape(-1, 3)
 
 
 def session_row(session: Session) -> tuple[float, float, float, float]:

@@ -5,7 +5,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from percuta.skin.lanes import QUARTER, begin, count_red, fade, injure, leap_on, look, slow_step
+from percuta.skin.lanes import (
+    QUARTER,
+    add_red,
+    begin,
+    count_red,
+    fade,
+    injure,
+    leap_on,
+    look,
+    slow_step,
+)
 from percuta.skin.rows import CHAIN, LANES, OWNS, RATES, ROWS, SEEN, SLOW, Order, Own, Row, Slow
 from percuta.skin.rungs import first_leap, keep_seen, keep_slow, own_numbers, twice
 
@@ -73,8 +83,10 @@ def play(orders: Whole, given: Given, place: Place) -> None:
 def mark(rows: Single, tables: tuple[Single, Single, Place], what: tuple[int, int]) -> None:
     """The orders that look at states without changing them, and those that keep them."""
     (seen, kept, place), (order, one) = tables, what
-    if order == Order.RED:
-        count_red(rows, (seen, place.quarter), np.float32(one) * QUARTER)
+    if order == Order.COUNT:
+        count_red(rows, seen, place.quarter)
+    elif order == Order.RED:
+        add_red(rows, np.float32(one) * QUARTER)
     elif order == Order.LOOK:
         look(rows, (seen, place.day), one)
     elif order == Order.KEEP:

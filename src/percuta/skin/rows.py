@@ -13,11 +13,12 @@ class Order(IntEnum):
     STEP = 2  # cells and collagen go on, by the number of the length
     LEAP = 3  # all that is seen goes on, by the number of the length
     FADE = 4  # inflammation and pigment alone go on, by the number of the length
-    RED = 5  # red days are counted, at most so many quarters of a day
-    LOOK = 6  # for pigment after a week in which nothing happens, or now
-    KEEP = 7  # what is, under a number
-    BACK = 8  # to what was kept under a number
-    TELL = 9  # one row, to a row of the answer
+    COUNT = 5  # how many days skin stays red from now
+    RED = 6  # the days counted last are added, at most so many quarters of a day
+    LOOK = 7  # for pigment after a week in which nothing happens, or now
+    KEEP = 8  # what is, under a number
+    BACK = 9  # to what was kept under a number
+    TELL = 10  # one row, to a row of the answer
 
 
 class Row(IntEnum):
@@ -37,6 +38,8 @@ class Row(IntEnum):
     CALL = 11  # the signal as the rate at which it calls cells
     RED = 12  # red days so far
     DARK = 13  # most pigment looked for so far
+    COUNTED = 14  # red days after the last session
+    LEFT = 15  # inflammation while they are counted
 
 
 ROWS = len(Row)

@@ -5,7 +5,6 @@ patients over ten courses, from shallow to far beyond what is given.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from percuta.skin.ladder import FIRST_STEP
@@ -21,7 +20,6 @@ QUARTER, DAY = LENGTHS.index(0.25), LENGTHS.index(1.0)
 LONG_AGO = SINCE[-1]  # days since a session that never was
 
 
-@lru_cache(maxsize=4096)
 def steps_between(since: float, gap: float, *, fine: bool = False) -> tuple[int, ...]:
     """Numbers of the lengths that fill a gap which begins so many days after a session."""
     return tuple(_steps(since, gap, FINE if fine else USUAL))
@@ -33,7 +31,6 @@ def is_a_lot(sessions: Iterable[Session], day: float) -> bool:
     return sum(one.density * one.depth_mm / REFERENCE_MM.value for one in late) > A_LOT
 
 
-@lru_cache(maxsize=4096)
 def leaps_between(gap: float) -> tuple[int, ...]:
     """Numbers of the fewest lengths that fill a gap, whatever came before."""
     return tuple(_fewest(gap))
