@@ -70,13 +70,25 @@ def _signals(rows: Single, leap: Single, j: int) -> tuple[Three, Three]:
 def _cells(now: tuple[One, One], call: Three, h: Weights) -> Three:
     """The active part of the fibroblasts; ``now`` is that part and the rate of calming down."""
     active, rate = now
-    middle, end = rate + call[1], rate + call[2]
-    a, b, c, d = ONE + h[0] * middle, h[3] * end, h[1] * middle, ONE + h[2] * end
-    whole = ONE / (a * d + b * c)
+    third, end = h[0] * (rate + call[1]), rate + call[2]
     slope = call[0] - (rate + call[0]) * active
-    first = active + (h[4] * slope + h[0] * call[1] - h[3] * call[2])
-    second = active + (h[2] * slope + h[1] * call[1] + h[2] * call[2])
-    return active, (d * first + b * second) * whole, (a * second - c * first) * whole
+    rest = (ONE + third, h[3] * end, third + third, ONE + h[2] * end)
+    middle, after = _solved((active, slope), (rest, call[1], call[2]), h)
+    return active, middle, after
+
+
+def _solved(
+    now: tuple[One, One], over: tuple[tuple[One, One, One, One], One, One], h: Weights
+) -> tuple[One, One]:
+    """Middle and end of a step of y' = gain - loss * y, for the gain in its middle and end.
+
+    ``now`` is y with its slope; the four numbers are the equations that the losses leave.
+    """
+    (y, slope), ((a, b, c, d), middle, end) = now, over
+    whole = ONE / (a * d + b * c)
+    first = y + h[4] * slope + h[0] * middle - h[3] * end
+    second = y + h[2] * (slope + end) + h[1] * middle
+    return (d * first + b * second) * whole, (a * second - c * first) * whole
 
 
 def _old(now: Three, over: tuple[Three, Three], h: Weights) -> tuple[One, tuple[One, One]]:
@@ -101,16 +113,15 @@ def _young(now: tuple[One, One], over: tuple[Three, Three, Three], h: Weights) -
     (young, ripe), (made, lost, free) = now, over
     u, v = ripe * made[1], ripe * made[2]
     t = u + u + v
-    middle, end = lost[1] + made[1], lost[2] + made[2]
-    a = ONE + h[0] * middle + h[5] * (FOUR * u - v)
-    b, c = h[3] * end + h[6] * t, h[1] * middle + h[7] * t
-    d = ONE + h[2] * end + h[5] * (v - u)
-    whole = ONE / (a * d + b * c)
+    third, end = h[0] * (lost[1] + made[1]), lost[2] + made[2]
     slope = made[0] * free[0] - lost[0] * young
-    half_way, at_end = made[1] * free[1], made[2] * free[2]
-    first = young + (h[4] * slope + h[0] * half_way - h[3] * at_end)
-    second = young + (h[2] * slope + h[1] * half_way + h[2] * at_end)
-    return (d * first + b * second) * whole, (a * second - c * first) * whole
+    rest = (
+        ONE + third + h[5] * (FOUR * u - v),
+        h[3] * end + h[6] * t,
+        third + third + h[7] * t,
+        ONE + h[2] * end + h[5] * (v - u),
+    )
+    return _solved((young, slope), (rest, made[1] * free[1], made[2] * free[2]), h)
 
 
 # What is seen
@@ -219,6 +230,7 @@ HELPERS = (
     _weights,
     _signals,
     _cells,
+    _solved,
     _old,
     _young,
     begin,

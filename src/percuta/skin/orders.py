@@ -25,15 +25,7 @@ from percuta.skin.strides import (
 Orders = NDArray[np.int64]
 
 SLOW_STATES = (Row.CELLS, Row.YOUNG, Row.MATURE)
-SEEN_STATES = (
-    Row.CHANNELS,
-    Row.INFLAMMATION,
-    Row.SWELLING,
-    Row.LAYER,
-    Row.FLAKING,
-    Row.SIGNAL,
-    Row.PIGMENT,
-)
+SEEN_STATES = tuple(row for row in Row if row <= Row.INFLAMMATION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,19 +48,19 @@ class Writer:
     rows: int = 0
     kept: int = 0
 
-    def order(self, order: Order, one: int = 0, other: int = 0) -> None:
+    def order(self, order: Order, *numbers: int) -> None:
         """One more order."""
-        self.pieces.append(np.array(((order, one, other),), dtype=np.int64))
+        self.pieces.append(_one(order, numbers))
 
     def injure(self, session: Session) -> None:
         """A session."""
         self.order(Order.INJURE, self.sessions.setdefault(session, len(self.sessions)))
 
-    def tell(self, row: Row) -> int:
-        """A row is told; the number of it in the answer."""
-        self.order(Order.TELL, row, self.rows)
-        self.rows += 1
-        return self.rows - 1
+    def tell(self, *rows: Row) -> tuple[int, ...]:
+        """Rows that lie together are told; their numbers in the answer."""
+        self.order(Order.TELL, rows[0], len(rows), self.rows)
+        self.rows += len(rows)
+        return tuple(range(self.rows - len(rows), self.rows))
 
     def step(self, given: Sequence[Session], now: float, *, until: float) -> None:
         """Cells and collagen go on from a day to another, after the sessions given so far."""
@@ -79,14 +71,14 @@ class Writer:
         """What is seen goes on over a gap."""
         self.pieces.append(_leaps(gap, order))
 
-    def keep(self, depth: int) -> None:
-        """What is now is kept under a number."""
-        self.order(Order.KEEP, depth)
+    def keep(self, depth: int, row: Row) -> None:
+        """What goes on with a row is kept under a number."""
+        self.order(Order.KEEP, depth, row)
         self.kept = max(self.kept, depth + 1)
 
     def asked(self) -> Asked:
         """All of it."""
-        orders = np.concatenate([np.empty((0, 3), dtype=np.int64), *self.pieces])
+        orders = np.concatenate([np.empty((0, 4), dtype=np.int64), *self.pieces])
         used = np.zeros((len(LENGTHS), 2), dtype=np.int64)
         used[orders[orders[:, 0] == Order.STEP, 1], 0] = 1
         leaps = (orders[:, 0] == Order.LEAP) | (orders[:, 0] == Order.FADE)
@@ -114,8 +106,13 @@ def _leaps(gap: float, order: Order) -> Orders:
     return _all(order, leaps_between(gap))
 
 
+@lru_cache(maxsize=4096)
+def _one(order: Order, numbers: tuple[int, ...]) -> Orders:
+    return np.array([(order, *numbers, *(0,) * (3 - len(numbers)))], dtype=np.int64)
+
+
 def _all(order: Order, numbers: Sequence[int]) -> Orders:
-    return np.array([(order, number, 0) for number in numbers], dtype=np.int64).reshape(-1, 3)
+    return np.array([(order, number, 0, 0) for number in numbers], dtype=np.int64).reshape(-1, 4)
 
 
 def session_row(session: Session) -> tuple[float, float, float, float]:
@@ -158,6 +155,6 @@ def course_orders(
                 writer.injure(given[done])
                 done += 1
             if now in days:
-                for row in states:
-                    told[row][now] = writer.tell(row)
+                for row, number in zip(states, writer.tell(*states), strict=True):
+                    told[row][now] = number
     return writer.asked(), {row: [found[day] for day in days] for row, found in told.items()}

@@ -4,7 +4,7 @@ Plans that begin alike are worked out together as far as they are alike: a tree 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
@@ -76,18 +76,17 @@ class Node:
     """What may come next, and which rows are told here."""
 
     after: dict[Event, "Node"] = field(default_factory=dict)
-    rows: tuple[int, int] = (0, 0)
+    rows: tuple[int, ...] = ()
 
 
 class Way(Enum):
-    """What of the skin is followed."""
+    """What of the skin is followed: the first row of it, and the two that are told."""
 
-    SLOW = (Row.YOUNG, Row.MATURE)
-    SEEN = (Row.RED, Row.DARK)
+    SLOW = (Row.CALL, Row.YOUNG, Row.MATURE)
+    SEEN = (Row.PIGMENT, Row.RED, Row.DARK)
 
 
-@dataclass(frozen=True, kw_only=True)
-class At:
+class At(NamedTuple):
     """How far orders are written: the day, the sessions so far, and forks on the way here."""
 
     way: Way
@@ -204,15 +203,15 @@ def _write(writer: Writer, node: Node, at: At) -> None:
     """The orders of all that may come after a node."""
     forks = len(node.after) > 1
     if forks:
-        writer.keep(at.forks)
+        writer.keep(at.forks, at.way.value[0])
     for number, (event, child) in enumerate(node.after.items()):
         if number:
-            writer.order(Order.BACK, at.forks)
+            writer.order(Order.BACK, at.forks, at.way.value[0])
         if at.way is Way.SLOW:
             writer.step(at.given, at.day, until=event.day)
         else:
             writer.leap(event.day - at.day, Order.FADE)
-        later = replace(at, day=event.day, forks=at.forks + forks)
+        later = At(at.way, event.day, at.given, at.forks + forks)
         _write(writer, child, _done(writer, later, (event, child)))
 
 
@@ -223,10 +222,9 @@ def _done(writer: Writer, at: At, here: tuple[Event, Node]) -> At:
         writer.injure(event.session)
         if at.way is Way.SEEN:
             writer.order(Order.COUNT)
-        return replace(at, given=(*at.given, event.session))
+        return At(at.way, at.day, (*at.given, event.session), at.forks)
     if event.order is Order.TELL:
-        first, second = at.way.value
-        node.rows = (writer.tell(first), writer.tell(second))
+        node.rows = writer.tell(*at.way.value[1:])
     else:
         writer.order(event.order, event.number)
     return at

@@ -24,6 +24,9 @@ Double = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
+KEPT = 5  # rows kept together: from pigment on, or from the call on
+
+
 class Given(NamedTuple):
     """What the orders are about.
 
@@ -71,18 +74,18 @@ def play(orders: Whole, given: Given, place: Place) -> None:
             elif order == Order.FADE:
                 fade(rows, seen[one])
             elif order == Order.TELL:
-                tell(rows, own, (given.told[block], one, orders[n, 2]))
+                tell(rows, own, (given.told[block], one, orders[n, 2], orders[n, 3]))
             elif order == Order.INJURE:
                 injure(rows, own, given.sessions[one])
             elif order == Order.BEGIN:
                 begin(rows, own)
             else:
-                mark(rows, (seen, kept, place), (order, one))
+                mark(rows, (seen, kept, place), (order, one, orders[n, 2]))
 
 
-def mark(rows: Single, tables: tuple[Single, Single, Place], what: tuple[int, int]) -> None:
+def mark(rows: Single, tables: tuple[Single, Single, Place], what: tuple[int, int, int]) -> None:
     """The orders that look at states without changing them, and those that keep them."""
-    (seen, kept, place), (order, one) = tables, what
+    (seen, kept, place), (order, one, row) = tables, what
     if order == Order.COUNT:
         count_red(rows, seen, place.quarter)
     elif order == Order.RED:
@@ -90,9 +93,19 @@ def mark(rows: Single, tables: tuple[Single, Single, Place], what: tuple[int, in
     elif order == Order.LOOK:
         look(rows, (seen, place.day), one)
     elif order == Order.KEEP:
-        kept[one] = rows
+        copy_rows(rows, kept[one], row)
     else:
-        rows[:] = kept[one]
+        copy_rows(kept[one], rows, row)
+
+
+def copy_rows(source: Single, target: Single, row: int) -> None:
+    """Rows that go on together, from ``row`` on, and inflammation, which goes on with all."""
+    some, other = source[row * LANES :], target[row * LANES :]
+    for j in range(KEPT * LANES):
+        other[j] = some[j]
+    for j in range(LANES):
+        at = Row.INFLAMMATION * LANES + j
+        target[at] = source[at]
 
 
 def climb(rates: Double, given: Given, tables: tuple[Single, Single, Double]) -> None:
@@ -111,19 +124,21 @@ def climb(rates: Double, given: Given, tables: tuple[Single, Single, Double]) ->
             keep_seen(chain, seen[level])
 
 
-def tell(rows: Single, own: Single, what: tuple[Single, int, int]) -> None:
-    """One row goes to a row of the answer, collagen in its own unit again."""
-    told, row, to = what
-    part = Row.YOUNG <= row <= Row.OWN
-    units = Own.ROOM if part else Own.ONES
-    unit = own[units * LANES : (units + 1) * LANES]
-    state = rows[row * LANES : (row + 1) * LANES]
-    target = told[to * LANES : (to + 1) * LANES]
-    for j in range(LANES):
-        target[j] = state[j] * unit[j]
+def tell(rows: Single, own: Single, what: tuple[Single, int, int, int]) -> None:
+    """Rows go to the answer, collagen in its own unit again."""
+    told, row, count, to = what
+    state = rows[row * LANES : (row + count) * LANES]
+    target = told[to * LANES : (to + count) * LANES]
+    if row >= Row.CELLS:
+        unit = own[(Own.ONE + row - Row.CELLS) * LANES :]
+        for j in range(count * LANES):
+            target[j] = state[j] * unit[j]
+    else:
+        for j in range(count * LANES):
+            target[j] = state[j]
 
 
-HELPERS = (climb, mark, tell)
+HELPERS = (climb, mark, copy_rows, tell)
 
 
 def nothing() -> tuple[Whole, Given, Place]:
@@ -136,4 +151,4 @@ def nothing() -> tuple[Whole, Given, Place]:
         used=np.zeros((1, 2), np.int64),
         weights=np.zeros((1, 1), np.float32),
     )
-    return np.zeros((0, 3), np.int64), given, Place(0, 0, 0, 0, 0)
+    return np.zeros((0, 4), np.int64), given, Place(0, 0, 0, 0, 0)

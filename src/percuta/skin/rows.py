@@ -16,30 +16,30 @@ class Order(IntEnum):
     COUNT = 5  # how many days skin stays red from now
     RED = 6  # the days counted last are added, at most so many quarters of a day
     LOOK = 7  # for pigment after a week in which nothing happens, or now
-    KEEP = 8  # what is, under a number
-    BACK = 9  # to what was kept under a number
-    TELL = 10  # one row, to a row of the answer
+    KEEP = 8  # rows from one on are kept, under a number
+    BACK = 9  # to those kept under a number
+    TELL = 10  # some rows from one on, to a row of the answer on
 
 
 class Row(IntEnum):
-    """What goes on."""
+    """What goes on. What is told or kept together lies together."""
 
     CHANNELS = 0
-    INFLAMMATION = 1
-    SWELLING = 2
-    LAYER = 3
-    FLAKING = 4
-    SIGNAL = 5
-    PIGMENT = 6
-    CELLS = 7
-    YOUNG = 8  # as a part of the room for collagen, as the next two
-    MATURE = 9
-    OWN = 10
+    SWELLING = 1
+    LAYER = 2
+    FLAKING = 3
+    SIGNAL = 4
+    PIGMENT = 5
+    INFLAMMATION = 6
+    RED = 7  # red days so far
+    DARK = 8  # most pigment looked for so far
+    COUNTED = 9  # red days after the last session
+    LEFT = 10  # inflammation while they are counted
     CALL = 11  # the signal as the rate at which it calls cells
-    RED = 12  # red days so far
-    DARK = 13  # most pigment looked for so far
-    COUNTED = 14  # red days after the last session
-    LEFT = 15  # inflammation while they are counted
+    OWN = 12  # untreated collagen, as a part of the room for it, as the last two
+    CELLS = 13
+    YOUNG = 14
+    MATURE = 15
 
 
 ROWS = len(Row)
@@ -83,12 +83,13 @@ class Own(IntEnum):
     STILL = 3  # rate at which young collagen goes without inflammation
     FASTER = 4  # and with it
     EATING = 5
-    ROOM = 6
-    OWN = 7
-    GAIN = 8
-    REACHING = 9
-    EPIDERMIS = 10
-    ONES = 11
+    OWN = 6
+    GAIN = 7
+    REACHING = 8
+    EPIDERMIS = 9
+    ONE = 10  # what cells, young and mature collagen are told in
+    ROOM = 11
+    ROOM_AGAIN = 12
 
 
 OWNS = len(Own)

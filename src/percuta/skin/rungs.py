@@ -24,7 +24,7 @@ ALONE = tuple(
         Sum.OWN,
     )
 )
-TERMS = 6  # of the series of the shortest leap
+TERMS = 4  # of the series of the shortest leap, an eighth of the shortest time of any state
 
 
 def own_numbers(rates: Double, own: Single) -> None:
@@ -41,12 +41,13 @@ def own_numbers(rates: Double, own: Single) -> None:
             rates[Rate.LOSING * LANES + j] * rates[Rate.BURNING * LANES + j]
         )
         own[Own.EATING * LANES + j] = rates[Rate.EATING * LANES + j]
-        own[Own.ROOM * LANES + j] = room
         own[Own.OWN * LANES + j] = rates[Rate.COLLAGEN * LANES + j] / room
         own[Own.GAIN * LANES + j] = rates[Rate.GAIN * LANES + j]
         own[Own.REACHING * LANES + j] = rates[Rate.REACHING * LANES + j]
         own[Own.EPIDERMIS * LANES + j] = rates[Rate.EPIDERMIS * LANES + j]
-        own[Own.ONES * LANES + j] = 1.0
+        own[Own.ONE * LANES + j] = 1.0
+        own[Own.ROOM * LANES + j] = room
+        own[Own.ROOM_AGAIN * LANES + j] = room
 
 
 def first_leap(rates: Double, length: float, chain: Double) -> None:
