@@ -21,7 +21,7 @@ from percuta.handbook.__main__ import main
 from percuta.handbook.collect import TwoUnderOneKey, by_key, collect, modules
 from percuta.handbook.markdown import NOTICE, cell, number, table, text
 from percuta.handbook.outcomes import outcomes
-from percuta.handbook.pages import pages
+from percuta.handbook.pages import MEASURED, pages
 from percuta.handbook.records import disagreements, limits, parameters, planned
 from percuta.healing.advice import Advice, Effect, Expectation, Flag, Said
 from percuta.healing.triage.catalogue import RULES as TRIAGE
@@ -52,7 +52,7 @@ def test_the_committed_page_is_the_generated_one(name: str) -> None:
 
 
 def test_no_page_is_left_over_from_earlier() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == set(PAGES)
+    assert {path.name for path in FOLDER.iterdir()} == {*PAGES, *MEASURED}
 
 
 CARE = (Advice, Expectation, Effect, Flag, Said)

@@ -13,6 +13,7 @@ ABOVE = (
     "percuta.cli",
     "percuta.calibration",
     "percuta.handbook",
+    "percuta.skin.compiled",
 )  # these read the science and hold none
 
 Record = TypeVar("Record")

@@ -65,6 +65,7 @@ def _contents() -> str:
             "[The model of the skin](model.md)",
             "how skin heals in it, and what it cannot say",
         ],
+        ["[Speed](speed.md)", "how fast courses are worked out, beside other ways; measured"],
         ["[Validation](validation.md)", "how well the forecast does, and where it was wrong"],
         ["[Numbers](parameters.md)", f"{len(every)} numbers: {counted}"],
         ["[Assumed and derived](assumed.md)", f"{own} numbers of our own, and the assumed rules"],

@@ -47,6 +47,9 @@ WRITERS: dict[str, Callable[[], str]] = {
     "sources.md": sources_page,
 }
 
+# Pages that a bench writes about the machine it ran on.
+MEASURED = ("speed.md",)
+
 
 def pages() -> dict[str, str]:
     """Every page as Markdown, by file name. The same code gives the same text every time."""

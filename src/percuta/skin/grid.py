@@ -3,7 +3,7 @@
 They depend on sessions and days only, never on a patient.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from percuta.skin.ladder import FIRST_STEP
 
@@ -16,10 +16,7 @@ def steps(sessions: Sequence[float], days: Sequence[float]) -> Iterator[tuple[fl
 
     ValueError where a day is no whole number of the smallest steps.
     """
-    stops = sorted({0.0, *sessions, *days})
-    for stop in stops:
-        if stop < 0 or (stop / (2 * FIRST_STEP)) % 1:
-            raise ValueError(f"day {stop:g} is no multiple of {2 * FIRST_STEP:g}, or before day 0")
+    stops = met({0.0, *sessions, *days})
     now, last = 0.0, 0.0
     for stop in stops[1:]:
         if now in sessions:
@@ -28,6 +25,14 @@ def steps(sessions: Sequence[float], days: Sequence[float]) -> Iterator[tuple[fl
             step = _length(now - last, stop - now)
             yield now, step
             now += step
+
+
+def met(days: Iterable[float]) -> list[float]:
+    """Days in order; ValueError where one is no whole number of the smallest steps."""
+    for day in days:
+        if day < 0 or (day / (2 * FIRST_STEP)) % 1:
+            raise ValueError(f"day {day:g} is no multiple of {2 * FIRST_STEP:g}, or before day 0")
+    return sorted(days)
 
 
 def _length(since: float, left: float) -> float:

@@ -1,0 +1,143 @@
+"""Where the compiled kernel keeps what for patients side by side, and what it can be told."""
+
+from enum import IntEnum
+
+LANES = 64
+
+
+class Order(IntEnum):
+    """What is done next to every patient."""
+
+    BEGIN = 0  # skin that was never needled
+    INJURE = 1  # a session, by its number
+    STEP = 2  # cells and collagen go on, by the number of the length
+    LEAP = 3  # all that is seen goes on, by the number of the length
+    FADE = 4  # inflammation and pigment alone go on, by the number of the length
+    COUNT = 5  # how many days skin stays red from now
+    RED = 6  # the days counted last are added, at most so many quarters of a day
+    LOOK = 7  # for pigment after a week in which nothing happens, or now
+    KEEP = 8  # rows from one on are kept, under a number
+    BACK = 9  # to those kept under a number
+    TELL = 10  # some rows from one on, to a row of the answer on
+
+
+class Row(IntEnum):
+    """What goes on. What is told or kept together lies together."""
+
+    CHANNELS = 0
+    SWELLING = 1
+    LAYER = 2
+    FLAKING = 3
+    SIGNAL = 4
+    PIGMENT = 5
+    INFLAMMATION = 6
+    RED = 7  # red days so far
+    DARK = 8  # most pigment looked for so far
+    COUNTED = 9  # red days after the last session
+    LEFT = 10  # inflammation while they are counted
+    CALL = 11  # the signal as the rate at which it calls cells
+    OWN = 12  # untreated collagen, as a part of the room for it, as the last two
+    CELLS = 13
+    YOUNG = 14
+    MATURE = 15
+
+
+ROWS = len(Row)
+
+
+class Rate(IntEnum):
+    """The order in which the numbers of patients are handed over."""
+
+    CLOSING = 0
+    CALMING = 1
+    SWELLING = 2
+    RENEWAL = 3
+    SIGNAL = 4
+    CELLS = 5
+    CALLING = 6
+    BUILDING = 7
+    RIPENING = 8
+    LOSING = 9
+    BURNING = 10
+    EATING = 11
+    AGEING = 12
+    ROOM = 13
+    KEPT = 14
+    DARKENING = 15
+    FADING = 16
+    GAIN = 17
+    REACHING = 18
+    EPIDERMIS = 19
+    COLLAGEN = 20
+
+
+RATES = len(Rate)
+
+
+class Own(IntEnum):
+    """What is made of a patient's numbers once."""
+
+    CELLS = 0
+    BUILDING = 1
+    RIPE = 2  # rate at which young collagen turns into mature
+    STILL = 3  # rate at which young collagen goes without inflammation
+    FASTER = 4  # and with it
+    EATING = 5
+    OWN = 6
+    GAIN = 7
+    REACHING = 8
+    EPIDERMIS = 9
+    ONE = 10  # what cells, young and mature collagen are told in
+    ROOM = 11
+    ROOM_AGAIN = 12
+
+
+OWNS = len(Own)
+
+
+class Slow(IntEnum):
+    """A step for cells and collagen."""
+
+    HOT = 0
+    HOT_MIDDLE = 1
+    CALL = 2
+    CALL_FROM_HOT = 3
+    CALL_MIDDLE = 4
+    CALL_MIDDLE_FROM_HOT = 5
+    HALF = 6  # what the untreated course keeps in half the step
+    WEIGHTS = 7
+
+
+SLOW = len(Slow)
+
+
+class Seen(IntEnum):
+    """A leap for what is seen."""
+
+    HOT = 0
+    PIGMENT = 1
+    PIGMENT_FROM_HOT = 2
+    CHANNELS = 3
+    SWELLING = 4
+    SWELLING_FROM_HOT = 5
+    LAYER = 6  # of flaking too
+    LAYER_FROM_CHANNELS = 7
+    FLAKING_FROM_LAYER = 8
+    FLAKING_FROM_CHANNELS = 9
+    SIGNAL = 10
+    SIGNAL_FROM_HOT = 11
+
+
+SEEN = len(Seen)
+
+
+class Sum(IntEnum):
+    """What is summed up in double precision beside the leap, for the middle of a step."""
+
+    HOT = 12  # of inflammation
+    CALL = 13  # of the signal
+    CALL_FROM_HOT = 14
+    OWN = 15  # what the untreated course keeps
+
+
+CHAIN = len(Seen) + len(Sum)
