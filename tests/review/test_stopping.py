@@ -72,7 +72,7 @@ def test_after_six_sessions_more_hardly_ever_adds() -> None:
 def test_no_real_change_and_a_small_chance_propose_to_stop_and_say_why() -> None:
     found = advised(sessions=3, days_since=92, verdicts=[Verdict.SAME], more=chance(0.08))
     assert found.says is Says.STOP
-    assert "about 8 would see a clear gain from 2 more sessions" in found.patient
+    assert "about 8 would lose at least a tenth more of it" in found.patient
     assert "8%; before any score it was 30%" in found.clinician
     assert "20 000 virtual people" in found.clinician
 
@@ -132,3 +132,9 @@ def test_somebody_unlike_most_moves_the_forecast_by_people_who_were_changed() ->
     then = more_of_the_same(SCARS, Kind.ACNE_SCARS, THREE, seen=quick, more=(140.0, 168.0))
     assert then.helps < then.before
     assert not moved(SCARS, Kind.ACNE_SCARS, THREE, seen=seen(0.4), at=148).tempered
+
+
+def test_a_gain_is_answered_with_what_more_may_bring() -> None:
+    found = advised(sessions=3, days_since=92, verdicts=[Verdict.BETTER], more=chance(0.4))
+    assert found.patient.startswith("It may.")
+    assert "about 40 would lose at least a tenth more" in found.patient

@@ -94,7 +94,7 @@ def advised(
     if Verdict.BETTER in told:
         return Advised(
             says=Says.GO_ON,
-            patient="Your skin has changed for the better in at least one place.",
+            patient=f"It may. So far your skin got better in at least one place. {_chance(more)}",
             clinician="A real improvement was seen; the rule does not speak.",
             more=more,
         )
@@ -103,6 +103,14 @@ def advised(
             says=Says.TOO_EARLY, patient=TOO_EARLY, clinician=_early(sessions, days_since)
         )
     return _after_nothing(sessions, told, more)
+
+
+def _chance(more: More | None) -> str:
+    """What more of the same may bring, where a chance can be told."""
+    if more is None:
+        return "Nobody can say how much more would help. Ask your doctor if it is worth it for you."
+    told = _in_words(more)
+    return f"{told[:1].upper()}{told[1:]} Ask your doctor if it is worth it for you."
 
 
 def _early(sessions: int, days_since: int) -> str:
@@ -141,8 +149,8 @@ def _after_nothing(sessions: int, told: Sequence[Verdict], more: More | None) ->
 
 def _in_words(more: More) -> str:
     return (
-        f"of 100 people like you, about {round(more.helps * 100)} would see a clear gain from "
-        f"{more.sessions} more sessions."
+        f"of 100 people like you, about {round(more.helps * 100)} would lose at least a tenth more "
+        f"of it with {more.sessions} more sessions."
     )
 
 

@@ -76,9 +76,8 @@ def _moved(one: Outcome) -> str:
     if found is None or not found.observations:
         return ""
     share = round(found.from_data * 10)
-    much = f"about {share} tenths" if share > 1 else "a small part"
+    surer = f"about {share} of 10 parts of our doubt are gone" if share > 1 else "only a little"
     return (
         f"Before we looked at your skin again, we thought: {_how_much(found.before.mean)}. Now we "
-        f"think: {_how_much(found.after.mean)}. What we saw on you took away {much} of the doubt; "
-        "the rest comes from other people."
+        f"think: {_how_much(found.after.mean)}. What we saw on your skin makes us surer: {surer}."
     )
