@@ -65,7 +65,7 @@ REDNESS_USUAL_DEEP = _guide(
 
 DEEP_WORDS = "Red and warm like a sunburn, mostly for two to four days, at times a week."
 NO_COUNT = "often described; no count by day was read"
-BY_DIARY = "often described; counted by diary in the SkinPen trial, in tables we could not read"
+BY_DIARY = "often described; the SkinPen trial counted it by day, in tables not read here"
 IN_DIARY = frozenset({"swelling", "soreness", "tightness", "itch"})
 
 

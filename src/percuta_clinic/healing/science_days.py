@@ -9,6 +9,7 @@ from percuta.healing.holding import AGAIN, ON_CALM_SKIN, Stage, is_on, stage_of
 from percuta_clinic.healing.science import DaysAfter
 
 FEWEST_DAYS = 14  # so that one day is as wide for everybody whose marks do not darken
+BY_THE_HOUR = timedelta(hours=36)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,11 @@ class AdviceRow:
     words: str
     since: datetime
     until: datetime | None
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Whether its end is told by the hour: it is over within a day or so."""
+        return self.until is not None and self.until - self.since <= BY_THE_HOUR
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -111,6 +111,7 @@ def check_ins(span: Span) -> tuple[Section, ...]:
     """Check-ins asked in these days, and what came of them."""
     asked = {"of": "asked", "of_words": "check-ins asked"}
     answered = {"of": "answered", "of_words": "check-ins answered"}
+    unasked = {"of": "told", "of_words": "told unasked"}
     lines = (
         Line(mark="asked", words="Asked"),
         Line(mark="answered", words="Answered", **asked),
@@ -118,6 +119,7 @@ def check_ins(span: Span) -> tuple[Section, ...]:
         Line(mark="awaited", words="Not answered yet", **asked),
         Line(mark="warned", words="“Call today” or “now”", **answered),
         Line(mark="told", words="Told unasked"),
+        Line(mark="alarmed", words="“Call today” or “now”, told unasked", **unasked),
         Line(mark="unsent", words="Due, and no letter could be sent"),
     )
     about = "Asked is when the letter was made; an answer after the time for it still counts."
@@ -141,7 +143,9 @@ def _asked(span: Span) -> Stored:
 
 def _unasked(span: Span) -> Stored:
     rows = CheckIn.objects.filter(kind=Kind.TOLD)
-    return _told(span, rows, at="answered_at", marks={"told": Q()})
+    return _told(
+        span, rows, at="answered_at", marks={"told": Q(), "alarmed": Q(level__gte=Urgent.TODAY)}
+    )
 
 
 def _unsent(span: Span) -> Stored:
