@@ -1,4 +1,4 @@
-"""The mechanism for 64 patients side by side: what the compiled kernel is made of.
+"""The mechanism for many patients side by side: what the compiled kernel is made of.
 
 Plain Python that ``compiled.py`` turns into machine code. Orders depend on sessions and days
 only, so all patients do the same. Collagen is kept in parts of the room for it, and the signal

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import sqrt
 
 import numpy as np
@@ -50,7 +50,7 @@ class Writer:
 
     def order(self, order: Order, *numbers: int) -> None:
         """One more order."""
-        self.pieces.append(_one(order, numbers))
+        self.pieces.append(_one(int(order), numbers))
 
     def injure(self, session: Session) -> None:
         """A session."""
@@ -69,7 +69,7 @@ class Writer:
 
     def leap(self, gap: float, order: Order = Order.LEAP) -> None:
         """What is seen goes on over a gap."""
-        self.pieces.append(_leaps(gap, order))
+        self.pieces.append(_leaps(gap, int(order)))
 
     def keep(self, depth: int, row: Row) -> None:
         """What goes on with a row is kept under a number."""
@@ -102,16 +102,16 @@ def _steps(since: float, gap: float, *, fine: bool) -> Orders:
 
 
 @lru_cache(maxsize=4096)
-def _leaps(gap: float, order: Order) -> Orders:
+def _leaps(gap: float, order: int) -> Orders:
     return _all(order, leaps_between(gap))
 
 
 @lru_cache(maxsize=4096)
-def _one(order: Order, numbers: tuple[int, ...]) -> Orders:
+def _one(order: int, numbers: tuple[int, ...]) -> Orders:
     return np.array([(order, *numbers, *(0,) * (3 - len(numbers)))], dtype=np.int64)
 
 
-def _all(order: Order, numbers: Sequence[int]) -> Orders:
+def _all(order: int, numbers: Sequence[int]) -> Orders:
     return np.array([(order, number, 0, 0) for number in numbers], dtype=np.int64).reshape(-1, 4)
 
 
@@ -125,6 +125,7 @@ def session_row(session: Session) -> tuple[float, float, float, float]:
     )
 
 
+@cache
 def weights() -> NDArray[np.float32]:
     """What each length of step is weighed by."""
     rows = [

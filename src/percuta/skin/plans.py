@@ -21,6 +21,8 @@ from percuta.skin.seen import is_red
 from percuta.skin.session import Session, in_order
 
 WEEK = 7.0  # days after a session on which pigment is looked for
+# Plain numbers are hashed many times faster.
+INJURE, RED, LOOK, TELL = (int(one) for one in (Order.INJURE, Order.RED, Order.LOOK, Order.TELL))
 QUARTERS = 63  # of a day: red days after one session are counted up to here
 
 
@@ -63,10 +65,10 @@ class Places:
 
 
 class Event(NamedTuple):
-    """What happens on a day: a session, or an order with its number."""
+    """What happens on a day: a session, or an order, as a plain number, with its number."""
 
     day: float
-    order: Order
+    order: int
     session: Session | None = None
     number: int = 0
 
@@ -167,10 +169,8 @@ def _places(plan: Plan, told: Mapping[float, Node], end: Mapping[float, Node]) -
 
 
 def _collagen_events(plan: Plan) -> list[Event]:
-    given = [
-        Event(one.day, Order.INJURE, one) for one in plan.sessions if one.day <= max(plan.days)
-    ]
-    return sorted((*given, *(Event(day, Order.TELL) for day in set(plan.days))), key=_rank)
+    given = [Event(one.day, INJURE, one) for one in plan.sessions if one.day <= max(plan.days)]
+    return sorted((*given, *(Event(day, TELL) for day in set(plan.days))), key=_rank)
 
 
 def _mark_events(plan: Plan) -> list[Event]:
@@ -178,11 +178,11 @@ def _mark_events(plan: Plan) -> list[Event]:
     events, sessions = [], in_order(plan.sessions)
     for one, gap in zip(sessions, _gaps(sessions), strict=True):
         alone = gap >= WEEK
-        events.append(Event(one.day, Order.INJURE, one))
-        events.append(Event(one.day, Order.RED, number=_most_red(gap)))
-        events.append(Event(one.day + WEEK * (not alone), Order.LOOK, number=int(alone)))
+        events.append(Event(one.day, INJURE, one))
+        events.append(Event(one.day, RED, number=_most_red(gap)))
+        events.append(Event(one.day + WEEK * (not alone), LOOK, number=int(alone)))
     ordered = sorted(events, key=_rank)
-    return [*ordered, Event(ordered[-1].day if ordered else 0.0, Order.TELL)]
+    return [*ordered, Event(ordered[-1].day if ordered else 0.0, TELL)]
 
 
 def _rank(event: Event) -> tuple[float, int]:
@@ -194,7 +194,7 @@ def _grown(root: Node, events: Sequence[Event]) -> dict[float, Node]:
     node, told = root, {}
     for event in events:
         node = node.after.setdefault(event, Node())
-        if event.order is Order.TELL:
+        if event.order == TELL:
             told[event.day] = node
     return told
 
@@ -223,8 +223,8 @@ def _done(writer: Writer, at: At, here: tuple[Event, Node]) -> At:
         if at.way is Way.SEEN:
             writer.order(Order.COUNT)
         return At(at.way, at.day, (*at.given, event.session), at.forks)
-    if event.order is Order.TELL:
+    if event.order == TELL:
         node.rows = writer.tell(*at.way.value[1:])
     else:
-        writer.order(event.order, event.number)
+        writer.order(Order(event.order), event.number)
     return at

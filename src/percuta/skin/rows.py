@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-LANES = 64
+LANES = 128
 
 
 class Order(IntEnum):
