@@ -84,8 +84,11 @@ def _on(session: Session, ended: date, day: int, *, zone: ZoneInfo) -> CheckIn:
 def ask_again(
     told: CheckIn, *, level: int, before: int, at: datetime, zone: ZoneInfo
 ) -> CheckIn | None:
-    """Asks once more after a warning that is worse than the one ``before``; None: no need to."""
-    if level <= max(before, Urgent.EXPECTED):
+    """Asks once more after a warning; None: no need to.
+
+    One to watch is asked about again only where it is worse than the one ``before``.
+    """
+    if level <= Urgent.EXPECTED or (level < Urgent.TODAY and level <= before):
         return None
     on = at.astimezone(zone).date()
     due_on = on + timedelta(days=AGAIN_AFTER[Urgent(level)])

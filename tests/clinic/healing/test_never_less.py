@@ -167,3 +167,24 @@ def test_dots_are_no_outcome(house: House, check_in: CheckIn) -> None:
     sent(house, check_in, breath="yes")
     with pytest.raises(ValidationError, match="what came of it"):
         task_close(by=house.sina, task=Task.objects.get(), outcome="...")
+
+
+def test_each_warning_that_cannot_wait_is_asked_about_again(
+    house: House, session: Session, *, check_in: CheckIn, clock: Clock
+) -> None:
+    sent(house, check_in, pus="yes")
+    again = CheckIn.objects.get(session=session, kind="again")
+    clock.after(session, days=6)
+    sent(house, again, pus="yes")
+    assert CheckIn.objects.filter(session=session, kind="again").count() == 2
+
+
+def test_what_is_only_watched_is_not_asked_about_every_other_day(
+    house: House, session: Session, *, check_in: CheckIn, clock: Clock
+) -> None:
+    sent(house, check_in, itching="moderate", worry="moderate")
+    assert last_of(check_in).level == Urgent.WATCH
+    again = CheckIn.objects.get(session=session, kind="again")
+    clock.after(session, days=7)
+    sent(house, again, worry="moderate")
+    assert CheckIn.objects.filter(session=session, kind="again").count() == 1
