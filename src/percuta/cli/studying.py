@@ -33,6 +33,7 @@ from percuta.populations.crew import Crew, NoCrew, cores, on_dask, workers
 from percuta.populations.design import FEWEST_TRIALS, MOST_COURSES, Design
 from percuta.populations.design_file import read_design
 from percuta.populations.design_schema import BLANK
+from percuta.populations.healed import NoKernel, kernel_ready
 from percuta.populations.kept import Count, NotKept, keep, kept
 from percuta.populations.published import TRIALS, beside, design_of, text_of
 from percuta.populations.run import carry_on
@@ -85,8 +86,10 @@ def study(asked: Asked) -> None:
         if asked.files["parquet"] is not None or asked.courses is not None:
             parquet.ready()
         design = _design(asked, published)
+        if design.kernel:
+            kernel_ready(say_beside)
         count = _counted(asked, design)
-    except (NotKept, NoCrew, parquet.NoParquet) as error:
+    except (NoKernel, NotKept, NoCrew, parquet.NoParquet) as error:
         raise BadInput(f"{error}") from error
     _hand_out(asked, Told(count), published)
 

@@ -146,7 +146,8 @@ def _skin(design: Design, which: tuple[int, int], asked: Asked) -> Healed:
         some = slice(begin, begin + SLICE)
         chance = stream(design, number, of=SKIN, arm=place, part=part)
         people = draw_each(chance, asked.age[some], asked.phototype[some])
-        found.append(healed(people, given, arm.visits, collagen=design.collagen))
+        skin = healed(people, given, arm.visits, collagen=design.collagen, kernel=design.kernel)
+        found.append(skin)
     low, middle, high = (np.concatenate([one.marks[n] for one in found]) for n in range(3))
     grown = [one.collagen for one in found if one.collagen is not None]
     return Healed(

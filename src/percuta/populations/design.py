@@ -10,7 +10,6 @@ import msgspec
 from msgspec import Struct
 
 from percuta.person import Phototype
-from percuta.populations.healed import ENGINE
 from percuta.response.fitted import fitted
 from percuta.response.study import Kind
 
@@ -69,6 +68,7 @@ class Design(Struct, frozen=True, kw_only=True):
     """A whole design. The same design gives the same numbers, whoever counts them.
 
     ``phototypes`` are parts of those asked, I to VI, in any unit; ``taken_phototypes`` 1 to 6.
+    ``kernel``: skin is counted by the compiled kernel.
     """
 
     title: str
@@ -84,6 +84,7 @@ class Design(Struct, frozen=True, kw_only=True):
     drop_out: DropOut = DropOut()
     responders: tuple[float, ...] = (0.25, 0.5, 0.75)
     collagen: bool = False
+    kernel: bool = False
 
     @property
     def people(self) -> int:
@@ -113,7 +114,6 @@ class Design(Struct, frozen=True, kw_only=True):
         about = {
             "design": self,
             "format": FORMAT,
-            "engine": ENGINE,
             "fit": [fitted().data, fitted().on],
             "percuta": version("percuta"),
         }

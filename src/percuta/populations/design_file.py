@@ -232,6 +232,7 @@ def _built(raw: Raw) -> Design:
         ),
         responders=tuple(one / WHOLE for one in trial.get("responders", (25, 50, 75))),
         collagen=trial.get("collagen", False),
+        kernel=trial.get("kernel", False),
     )
 
 

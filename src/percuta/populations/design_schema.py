@@ -48,6 +48,7 @@ def _trial() -> Schema:
             "visits_after_last": {**days, "items": _whole(1, int(SHOWN_DAYS.value))},
             "responders": bounds,
             "collagen": {"type": "boolean"},
+            "kernel": {"type": "boolean"},
         },
         required=("title", "concern", "trials"),
     )
@@ -133,6 +134,7 @@ trials = 2000                 # how often the trial is run; each has its own cli
 seed = 1                      # another seed, other virtual people
 visits_after_last = [28, 90]  # days after an arm's last session; visits: from the first one
 responders = [25, 50, 75]     # per cent of improvement at which people are counted
+# kernel = true               # skin counted by compiled code, many times as fast (extra: fast)
 
 [[arm]]                       # the first arm is the one that others are held against
 name = "three sessions"

@@ -1,25 +1,31 @@
 """What needled skin does in a course, asked of the model of the skin in one place alone.
 
-A faster form of the model is put in here, by another ``states``; ``ENGINE`` then says so, because
-its last digits may differ and a study is never carried on with another one.
+The compiled kernel is many times as fast and differs in the fifth digit. A design says which of
+the two counts, so that a study is never carried on with the other one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from percuta.skin.alike import AFTER, DOUBT
 from percuta.skin.course import healing_course, linear_course, make
+from percuta.skin.engine import By, Courses, fast
 from percuta.skin.ladder import Values
 from percuta.skin.patients import Patients
 from percuta.skin.red import REDNESS_MOST
 from percuta.skin.seen import HALF_RED, VISIBLY_RED, is_dark
 from percuta.skin.session import Session
 
-ENGINE = "numpy"
 LINEAR = ("inflammation", "pigment")
+EXTRA = "pip install 'percuta[fast]'"
 MOST_RED_DAYS = 28.0  # after one session; more is counted as this
+
+
+class NoKernel(ValueError):
+    """The compiled kernel is wished and not there; the message says what is missing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,17 +37,42 @@ class Healed:
     collagen: Values | None
 
 
+def kernel_ready(say: Callable[[str], None]) -> None:
+    """Compile the kernel where it is not yet; raises NoKernel where it cannot be."""
+    engine = fast(say, threads=1)
+    if engine.by is not By.KERNEL:
+        raise NoKernel(f"kernel = true needs the extra: {EXTRA}; or leave it out")
+
+
+@cache
+def _kernel() -> Courses:
+    """One thread in each worker: there are as many workers as cores."""
+    return fast(threads=1).course
+
+
 def states(
-    patients: Patients, sessions: Sequence[Session], days: Sequence[float], *, collagen: bool
+    patients: Patients,
+    sessions: Sequence[Session],
+    days: Sequence[float],
+    *,
+    collagen: bool,
+    kernel: bool,
 ) -> Mapping[str, Values]:
     """States of the model on some days: inflammation and pigment, and collagen where wished."""
+    if kernel:
+        return _kernel()(patients, sessions, days).states
     if collagen:
         return healing_course(patients, sessions, days).states
     return linear_course(make(patients), sessions, days, names=LINEAR).states
 
 
 def healed(
-    patients: Patients, sessions: Sequence[Session], visits: Sequence[float], *, collagen: bool
+    patients: Patients,
+    sessions: Sequence[Session],
+    visits: Sequence[float],
+    *,
+    collagen: bool,
+    kernel: bool = False,
 ) -> Healed:
     """What is counted of a course, had everybody had all of its sessions."""
     if not sessions:
@@ -51,7 +82,7 @@ def healed(
     given = [session.day for session in sessions]
     looked = [day + AFTER for day in given]
     days = sorted({*given, *looked, *(visits if collagen else ())})
-    found = states(patients, sessions, days, collagen=collagen)
+    found = states(patients, sessions, days, collagen=collagen, kernel=kernel)
     rows = {day: number for number, day in enumerate(days)}
     hot = found["inflammation"][[rows[day] for day in given]]
     pigment = found["pigment"][[rows[day] for day in looked]]
