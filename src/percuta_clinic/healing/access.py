@@ -14,6 +14,7 @@ from percuta_clinic.people.access import NotYours, fetch
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.photos.access import photos_patient
+from percuta_clinic.photos.models import Photo
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.access import treats
 from percuta_clinic.treatment.models import Session
@@ -47,14 +48,16 @@ def own_picture(patient: Patient, key: UUID, picture: UUID) -> Picture:
     return found
 
 
-def sent_photos(account: Account, check_in: CheckIn) -> list[AnswerPhoto]:
-    """What was sent with a check-in, for whoever may see photographs of its patient.
+def sent_photos(account: Account, check_in: CheckIn) -> list[tuple[UUID, Photo]]:
+    """What was sent with a check-in, each with its answer, for whoever may see photographs.
 
     Raises NotYours, or GlassShut where the chart is shut to this person.
     """
     photos_patient(account, check_in.patient_id)
     rows = AnswerPhoto.objects.filter(answer__check_in=check_in, photo__removed_at=None)
-    return list(rows.select_related("answer", "photo__patient", "photo__file", "photo__visit"))
+    rows = rows.filter(photo__patient=check_in.patient_id)
+    rows = rows.select_related("photo__patient", "photo__file", "photo__visit")
+    return [(one.answer_id, one.photo) for one in rows if one.photo is not None]
 
 
 def own_small(patient: Patient, key: UUID, picture: UUID) -> StoredFile:
@@ -65,7 +68,7 @@ def own_small(patient: Patient, key: UUID, picture: UUID) -> StoredFile:
         return waits.file
     rows = AnswerPhoto.objects.filter(answer__check_in=check_in, photo__patient=patient)
     sent = rows.filter(photo=picture, photo__removed_at=None).select_related("photo__file").first()
-    if sent is None:
+    if sent is None or sent.photo is None:
         raise NotYours("There is nothing of that name.")
     return sent.photo.file
 

@@ -201,7 +201,9 @@ class AnswerPhoto(_Added):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="photos")
     patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="answer_photos")
-    photo = models.OneToOneField(Photo, on_delete=models.CASCADE, related_name="told_with")
+    photo = models.OneToOneField(
+        Photo, null=True, on_delete=models.CASCADE, related_name="told_with"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -65,9 +65,13 @@ def test_what_comes_in_is_seen_taken_and_closed_without_a_mouse(
     sina.get_by_label("What came of it").focus()
     sina.keyboard.type("Called her: no fever. Seen tomorrow at nine.")
     sina.keyboard.press("Tab")
+    sina.keyboard.type("Keep it cool. We see you tomorrow.")
+    sina.keyboard.press("Tab")
     sina.keyboard.press("Enter")
     expect(sina.get_by_text("Closed. What came of it stays")).to_be_visible()
-    assert Task.objects.get().outcome == "Called her: no fever. Seen tomorrow at nine."
+    outcome = Task.objects.get().outcome
+    assert outcome.startswith("Called her: no fever. Seen tomorrow at nine.")
+    assert outcome.endswith("Told the patient: Keep it cool. We see you tomorrow.")
 
 
 def test_the_desk_sees_whom_to_fetch_and_not_what_it_is(

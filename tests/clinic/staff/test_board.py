@@ -148,7 +148,7 @@ def test_the_board_asks_the_same_number_of_questions_for_many_visits(
     desk.get("/today/")
     for n in range(6):
         now_booked(house, minutes=5 + 31 * n)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         desk.get("/today/")
 
 

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 (
                     "photo",
                     models.OneToOneField(
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="told_with",
                         to="photos.photo",

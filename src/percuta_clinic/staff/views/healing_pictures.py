@@ -32,7 +32,7 @@ def pictures_told(account: Account, found: CheckIn) -> dict[str, Any]:
     except (NotYours, GlassShut):
         return {"by_answer": {}, "why": NOT_OPEN}
     may = allowed(found.patient)
-    seen = [one for one in sent if may.shows(one.photo)]
+    seen = [(answer, photo) for answer, photo in sent if may.shows(photo)]
     if seen:
         seen_page(account, found.patient)
     why = may.why_hidden if len(seen) < len(sent) else ""
@@ -40,14 +40,14 @@ def pictures_told(account: Account, found: CheckIn) -> dict[str, Any]:
 
 
 def _by_answer(
-    found: CheckIn, seen: Iterable[AnswerPhoto], *, may: Allowed
+    found: CheckIn, seen: Iterable[tuple[UUID, Photo]], *, may: Allowed
 ) -> dict[UUID, list[dict[str, Any]]]:
     groups: dict[UUID, dict[str, list[Photo]]] = {}
-    for one in seen:
-        groups.setdefault(one.answer_id, {}).setdefault(one.photo.zone, []).append(one.photo)
+    for answer, photo in seen:
+        groups.setdefault(answer, {}).setdefault(photo.zone, []).append(photo)
     return {
-        answer: [_place(found, zone, photos, may=may) for zone, photos in by_zone.items()]
-        for answer, by_zone in groups.items()
+        one: [_place(found, zone, photos, may=may) for zone, photos in by_zone.items()]
+        for one, by_zone in groups.items()
     }
 
 
