@@ -13,9 +13,9 @@ from rich.padding import Padding
 from rich.table import Table
 
 from percuta.casefile.observed import read_observed
-from percuta.casefile.problems import printable, shown
+from percuta.casefile.problems import printable
 from percuta.cli.hand_out import as_html, as_pdf, write
-from percuta.cli.load import BadInput
+from percuta.cli.load import BadInput, a_day
 from percuta.cli.shapes import heading, lines
 from percuta.handbook.validation import fresh_score
 from percuta.papers.outlook import outlook_page
@@ -46,18 +46,9 @@ def foretold(
     if seen is not None and seen.last > date.today():
         raise BadInput(f"{observed}: {seen.last} lies in the future; only what was seen counts")
     try:
-        return build_forecast(document, seen, at=_day(at), seed=seed)
+        return build_forecast(document, seen, at=a_day("--at", at, such="2026-11-25"), seed=seed)
     except NoForecast as error:
         raise BadInput(f"{error}") from error
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(f"--at {shown(text)}: a day such as 2026-11-25 is wanted") from error
 
 
 def outlook_of(document: Document) -> Page:

@@ -66,6 +66,16 @@ def answer(case: Case, on: str | None = None, *, planned: bool = True) -> Docume
     return document
 
 
+def a_day(option: str, text: str | None, *, such: str) -> date | None:
+    """The day that an option names, None without one; BadInput with one ``such`` as is wanted."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(f"{option} {shown(text)}: a day such as {such} is wanted") from error
+
+
 def on_day(case: Case, on: str | None) -> Case:
     """A case as of another day, if ``on`` names one."""
     if on is None:

@@ -1,7 +1,6 @@
 """``percuta plan --search``: loaded only when asked for; arrays take time."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from rich import box
@@ -10,8 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from percuta.casefile.case import Case
-from percuta.casefile.problems import shown
-from percuta.cli.load import BadInput
+from percuta.cli.load import BadInput, a_day
 from percuta.cli.shapes import bullets, heading, lines
 from percuta.days import date_in_words
 from percuta.report.search import build_search
@@ -36,7 +34,7 @@ def searched(case: Case, asked: Mapping[str, Any]) -> SearchDoc:
     try:
         wish = Wish(
             least=want,
-            by=_day(asked["by"]),
+            by=a_day("--by", asked["by"], such="2027-06-01"),
             visits=asked["visits"],
             red_days=asked["red_days"],
             budget=asked["budget"],
@@ -45,15 +43,6 @@ def searched(case: Case, asked: Mapping[str, Any]) -> SearchDoc:
         return build_search(case.title, search(case.request, wish))
     except ValueError as error:
         raise BadInput(f"{error}") from error
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(f"--by {shown(text)}: a day such as 2027-06-01 is wanted") from error
 
 
 def search_page(found: SearchDoc) -> Iterator[RenderableType]:

@@ -64,18 +64,18 @@ class Found:
     unknown: tuple[str, ...]
 
 
-def search(request: Request, wish: Wish, *, proposal: Proposal | None = None) -> Found:
+def search(request: Request, wish: Wish) -> Found:
     """Look for the courses worth choosing between.
 
-    ``proposal`` is the answer to the request where it is there already. Raises NoSearch without
-    a plan, without a wish that trials count, or where too many courses would be looked at.
+    Raises NoSearch without a plan, without a wish that trials count, or where too many courses
+    would be looked at.
     """
-    plan = (proposal or propose(request)).plan
+    plan = propose(request).plan
     if plan is None:
         raise NoSearch("there is no plan, so no course to look for; the screening says why")
     looking = _Looking(request, plan, wish)
-    every = list(looking.courses())
-    found = [one for one in every if not (looking.too_much(one))]
+    every = [(one, looking.too_much(one)) for one in looking.courses()]
+    found = [one for one, why in every if not why]
     best = [_best_of(list(some), request) for some in _by_counts(found)]
     ordered = levels(best, _middle)
     pairs = zip(worth_it(ordered, _numbers), ordered, strict=True)
@@ -88,7 +88,7 @@ def search(request: Request, wish: Wish, *, proposal: Proposal | None = None) ->
             if kept
         ),
         looked_at=len(every),
-        left_out=Counter(why for one in every if (why := looking.too_much(one))),
+        left_out=Counter(why for _, why in every if why),
         unknown=looking.unknown,
     )
 

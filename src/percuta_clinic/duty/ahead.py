@@ -9,10 +9,9 @@ from django.db.models import Q
 
 from percuta_clinic.config.clock import span
 from percuta_clinic.duty.models import OnCall
-from percuta_clinic.duty.queries import CLINICIANS, HORIZON, looking_between
+from percuta_clinic.duty.queries import HORIZON, clinicians, looking_between
 from percuta_clinic.duty.rostering import alike
 from percuta_clinic.duty.stretches import gaps_between
-from percuta_clinic.people.queries import having
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.roster.models import Weekday
 from percuta_clinic.roster.queries import Stretch
@@ -82,7 +81,7 @@ def single_days(day: date) -> list[OnCall]:
 
 def days_ahead(clinic: Clinic, at: datetime) -> list[Ahead]:
     """The next 14 days, one by one."""
-    names = {one.pk: one.name for one in having(*CLINICIANS)}
+    names = clinicians()
     looking = looking_between(clinic, at, at + HORIZON, who=names)
     gaps = gaps_between(looking, at, at + HORIZON)
     zone, first = clinic.zone, at.astimezone(clinic.zone).date()

@@ -67,9 +67,14 @@ def duty_rules() -> DutyRules:
     return DutyRules.objects.first() or DutyRules()
 
 
+def clinicians() -> dict[UUID, str]:
+    """The names of those who can look."""
+    return {one.pk: one.name for one in having(*CLINICIANS)}
+
+
 def who_looks(clinic: Clinic, at: datetime) -> Looks:
     """Who is on call or at work then; else from when on somebody is, and whom to call instead."""
-    names = {one.pk: one.name for one in having(*CLINICIANS)}
+    names = clinicians()
     stretches = looking_between(clinic, at, at + HORIZON, who=names)
     people = tuple(
         Somebody(account=one.account, name=names[one.account], on_call=one.on_call, until=one.ends)
@@ -87,7 +92,7 @@ def who_looks(clinic: Clinic, at: datetime) -> Looks:
 
 def who_works(clinic: Clinic, at: datetime) -> tuple[Somebody, ...]:
     """Clinicians at work then, whoever is on call."""
-    names = {one.pk: one.name for one in having(*CLINICIANS)}
+    names = clinicians()
     return tuple(
         Somebody(account=one.account, name=names[one.account], on_call=False, until=one.ends)
         for one in looking_between(clinic, at, at + DAY, who=names)
@@ -106,7 +111,7 @@ def duty_phones(people: Iterable[Somebody]) -> list[tuple[str, str]]:
 def no_phone_ahead(clinic: Clinic, at: datetime) -> list[str]:
     """Who is on call in the next 14 days and can be told by e-mail only."""
     reached = set(DutyPhone.objects.values_list("account", flat=True))
-    names = {one.pk: one.name for one in having(*CLINICIANS)}
+    names = clinicians()
     found = looking_between(clinic, at, at + HORIZON, who=names)
     on_call = {one.account for one in found if one.on_call}
     return sorted(names[account] for account in on_call - reached)
@@ -147,8 +152,7 @@ def _on_call(clinic: Clinic, start: datetime, end: datetime) -> dict[UUID, list[
 
 def gaps_ahead(clinic: Clinic, at: datetime) -> tuple[Stretch, ...]:
     """When nobody looks in the next 14 days."""
-    who = having(*CLINICIANS).values_list("pk", flat=True)
-    stretches = looking_between(clinic, at, at + HORIZON, who=who)
+    stretches = looking_between(clinic, at, at + HORIZON, who=clinicians())
     return gaps_between(stretches, at, at + HORIZON)
 
 

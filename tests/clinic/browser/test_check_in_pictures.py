@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.network import offline, online
 from clinic.browser.on_a_phone import PHONE, answer, birth, clean, saved, wide
+from clinic.browser.own_check_in import on_her_phone
 from clinic.browser.tablet import Tablet
 from clinic.healing.checking import last_of, needled_session
 from clinic.people_here import House, open_house
@@ -16,7 +17,6 @@ from clinic.photos.taken_here import picture
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.healing.check_ins import tell_open
 from percuta_clinic.healing.models import CheckIn, Picture, Urgent
-from percuta_clinic.intake.links import link_make
 from percuta_clinic.photos.models import Photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,15 +37,9 @@ def check_in(house: House) -> CheckIn:
 
 @pytest.fixture
 def page(chromium: Browser, live_server: LiveServer, check_in: CheckIn) -> Iterator[Page]:
-    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    context.set_default_timeout(10_000)
-    opened = context.new_page()
-    secret = link_make(by=SYSTEM, patient=check_in.patient, opens=check_in.pk)[1]
-    opened.goto(f"{live_server.url}/my/link/{secret}/")
-    birth(opened)
-    expect(opened.get_by_role("heading", name="A picture of your skin")).to_be_visible()
-    yield opened
-    context.close()
+    with on_her_phone(chromium, live_server.url, check_in) as opened:
+        expect(opened.get_by_role("heading", name="A picture of your skin")).to_be_visible()
+        yield opened
 
 
 def choose(page: Page, content: bytes, *, by: str = "Choose pictures") -> None:

@@ -1,0 +1,24 @@
+"""A check-in of Amara's, opened by its own link on her phone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, expect
+
+from clinic.browser.on_a_phone import PHONE, birth
+from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.healing.models import CheckIn
+from percuta_clinic.intake.links import link_make
+
+
+@contextmanager
+def on_her_phone(chromium: Browser, at: str, check_in: CheckIn) -> Iterator[Page]:
+    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    secret = link_make(by=SYSTEM, patient=check_in.patient, opens=check_in.pk)[1]
+    opened.goto(f"{at}/my/link/{secret}/")
+    birth(opened)
+    expect(opened.get_by_role("heading", name="How is your skin?")).to_be_visible()
+    yield opened
+    context.close()
