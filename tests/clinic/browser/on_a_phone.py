@@ -34,6 +34,12 @@ def clean(page: Page) -> None:
     assert not found.response["violations"], found.generate_report()
 
 
+def follow(page: Page, link: Locator) -> None:
+    """Taps a link and waits for its page, so that nothing is judged between two pages."""
+    with page.expect_event("load"):
+        link.click()
+
+
 def wide(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth"))
 

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from clinic.booking.open_times import day_at, open_times
-from clinic.browser.on_a_phone import PHONE, clean, wide
+from clinic.browser.on_a_phone import PHONE, clean, follow, wide
 from clinic.outbox.mailbox import Mailbox
 from clinic.people_here import House
 from percuta_clinic.booking.models import HOLDS, State, Visit
@@ -69,8 +69,8 @@ def choose(page: Page, hour: int) -> None:
     at = day_at(hour)
     day = page.get_by_role("link", name=f"{at:%A %-d %B}")
     if not day.count():
-        page.get_by_label("Later: the month after").click()
-    day.click()
+        follow(page, page.get_by_label("Later: the month after"))
+    follow(page, day)
     fits(page)
     tab_to(page, f"{at:%A %-d %B}, {at:%H:%M}")
     page.keyboard.press("Enter")
@@ -96,7 +96,7 @@ def ask(page: Page) -> None:
 
 def move(page: Page) -> None:
     """Asked once; what was done can be undone."""
-    page.get_by_role("link", name="Move the visit").click()
+    follow(page, page.get_by_role("link", name="Move the visit"))
     choose(page, 12)
     expect(page.get_by_role("heading", name="Move this visit?")).to_be_visible()
     fits(page)
@@ -128,9 +128,9 @@ def test_a_visitor_reads_comments_books_confirms_and_moves_on_a_phone(
     page, url = visitor, str(live_server.url)
     page.goto(url)
     read_and_comment(page)
-    page.get_by_role("link", name="Book a consultation").first.click()
+    follow(page, page.get_by_role("link", name="Book a consultation").first)
     fits(page)
-    page.get_by_role("link", name="See free times for Consultation").first.click()
+    follow(page, page.get_by_role("link", name="See free times for Consultation").first)
     expect(page.get_by_text("All times are Berlin time")).to_be_visible()
     expect(page.get_by_text("where you are, America/New York")).to_be_visible()
     choose(page, 10)
@@ -149,12 +149,12 @@ def test_a_visitor_reads_comments_books_confirms_and_moves_on_a_phone(
     for name, value in (("Day", "4"), ("Month", "11"), ("Year", "1990")):
         page.get_by_label(name, exact=True).fill(value)
     page.get_by_role("button", name="Go on").click()
-    page.get_by_role("link", name="My visits").click()
+    follow(page, page.get_by_role("link", name="My visits"))
     fits(page)
     move(page)
     visit.refresh_from_db()
     assert visit.starts_at == day_at(12)
-    page.get_by_role("link", name="Cancel the visit").click()
+    follow(page, page.get_by_role("link", name="Cancel the visit"))
     fits(page)
     page.get_by_role("button", name="Cancel the visit").click()
     expect(page.get_by_text("No visit is booked")).to_be_visible()

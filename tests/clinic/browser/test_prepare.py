@@ -28,6 +28,7 @@ from clinic.browser.on_a_phone import (
     birth,
     clean,
     come,
+    follow,
     onward,
     saved,
     wide,
@@ -195,9 +196,8 @@ def test_who_answers_and_signs_on_a_phone_can_be_treated(
     expect(page.get_by_text("Nothing waits for you now")).to_be_visible()
     assert offer_consents() == 1
     page.reload()
-    page.get_by_role("link", name="Read and decide").or_(
-        page.get_by_role("link", name="Read", exact=True)
-    ).first.click()
+    to_read = page.get_by_role("link", name="Read and decide")
+    follow(page, to_read.or_(page.get_by_role("link", name="Read", exact=True)).first)
     clean(page)
     sign_on_the_phone(page)
     sina = SignedIn(house.sina)
