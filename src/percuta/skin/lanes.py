@@ -5,6 +5,8 @@ only, so all patients do the same. Collagen is kept in parts of the room for it,
 also as the rate at which it calls cells.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,45 +17,64 @@ from percuta.skin.seen import HALF_RED, VISIBLY_RED
 Single = NDArray[np.float32]
 One = np.float32
 Three = tuple[One, One, One]  # at the beginning, middle and end of a step
-Weights = tuple[One, One, One, One, One, One, One, One, One, One]
 
-ONE, FOUR, NONE = np.float32(1), np.float32(4), np.float32(0)
-QUARTER, RED_LEAPS, WEEK_LEAPS = np.float32(0.25), 6, 3
+ONE, NONE = np.float32(1), np.float32(0)
+TWO, FOUR, FIVE = np.float32(2), np.float32(4), np.float32(5)
+HALF, QUARTER, RED_LEAPS, WEEK_LEAPS = np.float32(0.5), np.float32(0.25), 6, 3
 # Inflammation from which skin looks red: redness solved for it.
 RED_FROM = np.float32(HALF_RED.value * VISIBLY_RED.value / (REDNESS_MOST - VISIBLY_RED.value))
-# Of the length of a step: its thirds, sixths and so on, by which a step is weighed.
-WEIGHTS = (1 / 3, 2 / 3, 1 / 6, 1 / 24, 5 / 24, 1 / 36, 1 / 144, 1 / 9, 1 / 2, 1.0)
-SQUARED = (5, 6, 7)  # those of the length squared
+# Parts of the length of a step by which slopes count, and of its square.
+WEIGHTS = (1 / 24, 1 / 8, 1 / 6, 5 / 24, 1 / 4, 1 / 3, 1 / 2, 1.0, 2.0, 1 / 12)
+SQUARED = 9  # where those of the square begin
+
+
+class Parts(NamedTuple):
+    """The weights of one length, in days and for the last in square days."""
+
+    small: One
+    eighth: One
+    sixth: One
+    five: One
+    quarter: One
+    third: One
+    half: One
+    whole: One
+    twice: One
+    square: One
 
 
 def slow_step(rows: Single, own: Single, leap: Single) -> None:
-    """Cells and collagen go one step on, by the fourth-order rule of Lobatto solved at once."""
-    h = _weights(leap)
+    """Cells and collagen go one step on, by the fourth-order rule of Lobatto solved at once.
+
+    The rule, for a state y with slope f at the beginning, middle and end of a step h, says
+    2 ym = y0 + y1 + h/4 (f0 - f1) and y1 + 4 ym = 5 y0 + h f0 + 2 h fm.
+    """
+    h = _parts(leap)
     for j in range(LANES):
         hot, call = _signals(rows, leap, j)
         rate, young = own[Own.CELLS * LANES + j], rows[Row.YOUNG * LANES + j]
         cells = _cells((rows[Row.CELLS * LANES + j], rate), call, h)
         building = own[Own.BUILDING * LANES + j]
         made = (building * cells[0], building * cells[1], building * cells[2])
-        half, untreated = leap[6 * LANES + j], rows[Row.OWN * LANES + j]
+        half, untreated = leap[Slow.HALF * LANES + j], rows[Row.OWN * LANES + j]
         after = (half * untreated, half * (half * untreated))
         kept = (own[Own.RIPE * LANES + j], own[Own.EATING * LANES + j], half)
         mature, old = _old((young, rows[Row.MATURE * LANES + j], untreated), (kept, hot), h)
         still, faster = own[Own.STILL * LANES + j], own[Own.FASTER * LANES + j]
         lost = (still + faster * hot[0], still + faster * hot[1], still + faster * hot[2])
         free = (ONE - mature - young, ONE - after[0] - old[0], ONE - after[1] - old[1])
-        new = _young((young, kept[0]), (made, lost, free), h)
+        twice, new = _young((young, kept[0]), (made, lost, free), h)
         rows[Row.INFLAMMATION * LANES + j] = hot[2]
         rows[Row.CALL * LANES + j] = call[2]
         rows[Row.CELLS * LANES + j] = cells[2]
-        rows[Row.YOUNG * LANES + j] = new[1]
-        rows[Row.MATURE * LANES + j] = old[1] + kept[0] * (h[1] * (half * new[0]) + h[2] * new[1])
+        rows[Row.YOUNG * LANES + j] = new
+        rows[Row.MATURE * LANES + j] = old[1] + h.sixth * kept[0] * ((half + half) * twice + new)
         rows[Row.OWN * LANES + j] = after[1]
 
 
-def _weights(leap: Single) -> Weights:
+def _parts(leap: Single) -> Parts:
     w = leap[Slow.WEIGHTS * LANES :]
-    return (w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9])
+    return Parts(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9])
 
 
 def _signals(rows: Single, leap: Single, j: int) -> tuple[Three, Three]:
@@ -61,37 +82,27 @@ def _signals(rows: Single, leap: Single, j: int) -> tuple[Three, Three]:
     hot, call = rows[Row.INFLAMMATION * LANES + j], rows[Row.CALL * LANES + j]
     called = (
         call,
-        leap[4 * LANES + j] * call + leap[5 * LANES + j] * hot,
-        leap[2 * LANES + j] * call + leap[3 * LANES + j] * hot,
+        leap[Slow.CALL_MIDDLE * LANES + j] * call
+        + leap[Slow.CALL_MIDDLE_FROM_HOT * LANES + j] * hot,
+        leap[Slow.CALL * LANES + j] * call + leap[Slow.CALL_FROM_HOT * LANES + j] * hot,
     )
-    return (hot, leap[LANES + j] * hot, leap[j] * hot), called
+    middle, end = leap[Slow.HOT_MIDDLE * LANES + j], leap[Slow.HOT * LANES + j]
+    return (hot, middle * hot, end * hot), called
 
 
-def _cells(now: tuple[One, One], call: Three, h: Weights) -> Three:
+def _cells(now: tuple[One, One], call: Three, h: Parts) -> Three:
     """The active part of the fibroblasts; ``now`` is that part and the rate of calming down."""
     active, rate = now
-    third, end = h[0] * (rate + call[1]), rate + call[2]
     slope = call[0] - (rate + call[0]) * active
-    rest = (ONE + third, h[3] * end, third + third, ONE + h[2] * end)
-    middle, after = _solved((active, slope), (rest, call[1], call[2]), h)
-    return active, middle, after
+    lost = FOUR + h.twice * (rate + call[1])  # of 4 ym
+    kept = h.eighth * (rate + call[2]) + HALF  # ym = kept * y1 + rest
+    rest = h.eighth * (slope - call[2]) + HALF * active
+    whole = FIVE * active + (h.whole * slope + h.twice * call[1])
+    after = (whole - lost * rest) / (ONE + lost * kept)
+    return active, kept * after + rest, after
 
 
-def _solved(
-    now: tuple[One, One], over: tuple[tuple[One, One, One, One], One, One], h: Weights
-) -> tuple[One, One]:
-    """Middle and end of a step of y' = gain - loss * y, for the gain in its middle and end.
-
-    ``now`` is y with its slope; the four numbers are the equations that the losses leave.
-    """
-    (y, slope), ((a, b, c, d), middle, end) = now, over
-    whole = ONE / (a * d + b * c)
-    first = y + h[4] * slope + h[0] * middle - h[3] * end
-    second = y + h[2] * (slope + end) + h[1] * middle
-    return (d * first + b * second) * whole, (a * second - c * first) * whole
-
-
-def _old(now: Three, over: tuple[Three, Three], h: Weights) -> tuple[One, tuple[One, One]]:
+def _old(now: Three, over: tuple[Three, Three], h: Parts) -> tuple[One, tuple[One, One]]:
     """All mature collagen, and what there is above the untreated in the middle and at the end.
 
     What young collagen adds after the beginning of the step is not in it yet.
@@ -101,27 +112,28 @@ def _old(now: Three, over: tuple[Three, Three], h: Weights) -> tuple[One, tuple[
     eaten = eating * whole
     slope = ripe * young - eaten * hot[0]
     more = eating * slope
-    middle, end = (eaten + h[8] * more) * hot[1], (eaten + h[9] * more) * hot[2]
+    middle, end = (eaten + h.half * more) * hot[1], (eaten + h.whole * more) * hot[2]
     return whole, (
-        half * (mature + h[4] * slope) - h[0] * middle + h[3] * end,
-        half * (half * (mature + h[2] * slope)) - h[1] * middle - h[2] * end,
+        half * (mature + h.five * slope) - h.third * middle + h.small * end,
+        half * (half * (mature + h.sixth * slope)) - h.sixth * (FOUR * middle + end),
     )
 
 
-def _young(now: tuple[One, One], over: tuple[Three, Three, Three], h: Weights) -> tuple[One, One]:
-    """Young collagen in the middle and at the end, with what of it matures on the way."""
+def _young(now: tuple[One, One], over: tuple[Three, Three, Three], h: Parts) -> tuple[One, One]:
+    """Young collagen at the end of a step, after twice that of the middle.
+
+    What of it matures on the way takes room away, by the same rule.
+    """
     (young, ripe), (made, lost, free) = now, over
-    u, v = ripe * made[1], ripe * made[2]
-    t = u + u + v
-    third, end = h[0] * (lost[1] + made[1]), lost[2] + made[2]
     slope = made[0] * free[0] - lost[0] * young
-    rest = (
-        ONE + third + h[5] * (FOUR * u - v),
-        h[3] * end + h[6] * t,
-        third + third + h[7] * t,
-        ONE + h[2] * end + h[5] * (v - u),
-    )
-    return _solved((young, slope), (rest, made[1] * free[1], made[2] * free[2]), h)
+    room = h.square * ripe
+    lasting, staying = ONE - room * made[1], ONE - room * made[2]
+    losing = h.whole * lost[1] + (TWO + (h.whole + FOUR * room) * made[1])
+    keeping = h.quarter * lost[2] + (ONE + (h.quarter + HALF * room) * made[2])
+    whole = FIVE * young + (h.whole * slope + h.twice * (made[1] * free[1]))
+    rest = young + h.quarter * (slope - made[2] * free[2])
+    once = ONE / (losing * keeping + lasting * staying)
+    return (keeping * whole + lasting * rest) * once, (staying * whole - losing * rest) * once
 
 
 # What is seen
@@ -227,10 +239,9 @@ def look(rows: Single, leaps: tuple[Single, int], ahead: int) -> None:
 
 HELPERS = (
     slow_step,
-    _weights,
+    _parts,
     _signals,
     _cells,
-    _solved,
     _old,
     _young,
     begin,

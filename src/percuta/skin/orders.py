@@ -129,7 +129,7 @@ def session_row(session: Session) -> tuple[float, float, float, float]:
 def weights() -> NDArray[np.float32]:
     """What each length of step is weighed by."""
     rows = [
-        [part * length ** (2 if n in SQUARED else 1) for n, part in enumerate(WEIGHTS)]
+        [part * length ** (2 if n >= SQUARED else 1) for n, part in enumerate(WEIGHTS)]
         for length in LENGTHS
     ]
     return np.array(rows).astype(np.float32)
