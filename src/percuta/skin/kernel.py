@@ -29,7 +29,7 @@ FASTEST = 1 / (8 * FIRST_STEP)  # rates a day over this are beyond the series of
 class Blocks:
     """Patients as the kernel takes them; the last block is filled up with the last patient."""
 
-    rates: NDArray[np.float64]
+    rates: NDArray[np.float32]
     count: int
 
     @classmethod
@@ -38,7 +38,7 @@ class Blocks:
         names = [rate.name.lower() for rate in Rate if rate is not Rate.COLLAGEN]
         number = -(-patients.count // LANES)
         filled = np.minimum(np.arange(number * LANES), patients.count - 1)
-        rates = np.empty((number, RATES, LANES))
+        rates = np.empty((number, RATES, LANES), np.float32)
         for row, values in enumerate([*(patients.rates[n] for n in names), patients.collagen]):
             rates[:, row] = np.asarray(values)[filled].reshape(number, LANES)
         for rate in (Rate.CLOSING, Rate.CALMING, Rate.SWELLING, Rate.RENEWAL, Rate.SIGNAL):
@@ -76,7 +76,7 @@ class Kernel:
             rates=blocks.rates,
             sessions=asked.sessions,
             told=told,
-            lengths=np.array(LENGTHS[: len(asked.used)]),
+            lengths=np.array(LENGTHS[: len(asked.used)], np.float32),
             used=asked.used,
             weights=weights(),
         )

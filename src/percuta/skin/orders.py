@@ -30,7 +30,10 @@ SEEN_STATES = tuple(row for row in Row if row <= Row.INFLAMMATION)
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Orders, the sessions they name, how many rows they tell and how many states they keep."""
+    """Orders, the sessions they name, how many rows they tell and how many states they keep.
+
+    ``used`` says for each length of the ladder, up to the longest, whether it is a step.
+    """
 
     orders: Orders
     sessions: NDArray[np.float32]
@@ -79,18 +82,18 @@ class Writer:
     def asked(self) -> Asked:
         """All of it."""
         orders = np.concatenate([np.empty((0, 4), dtype=np.int64), *self.pieces])
-        used = np.zeros((len(LENGTHS), 2), dtype=np.int64)
-        used[orders[orders[:, 0] == Order.STEP, 1], 0] = 1
-        leaps = (orders[:, 0] == Order.LEAP) | (orders[:, 0] == Order.FADE)
-        used[orders[leaps, 1], 1] = 1
+        used = np.zeros(len(LENGTHS), dtype=np.int64)
+        used[orders[orders[:, 0] == Order.STEP, 1]] = 1
+        moved = np.isin(orders[:, 0], (Order.STEP, Order.LEAP, Order.FADE))
+        levels = int(orders[moved, 1].max(initial=0))
         if (orders[:, 0] == Order.COUNT).any():
-            used[QUARTER : QUARTER + max(RED_LEAPS, DAY - QUARTER + WEEK_LEAPS), 1] = 1
+            levels = max(levels, QUARTER + RED_LEAPS - 1, DAY + WEEK_LEAPS - 1)
         return Asked(
             orders=orders,
             sessions=np.array(
                 [session_row(one) for one in self.sessions], dtype=np.float32
             ).reshape(-1, 4),
-            used=used[: int(np.flatnonzero(used.any(axis=1)).max(initial=0)) + 1],
+            used=used[: levels + 1],
             rows=self.rows,
             kept=self.kept,
         )

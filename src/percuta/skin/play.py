@@ -16,11 +16,10 @@ from percuta.skin.lanes import (
     look,
     slow_step,
 )
-from percuta.skin.rows import CHAIN, LANES, OWNS, RATES, ROWS, SEEN, SLOW, Order, Own, Row, Slow
-from percuta.skin.rungs import first_leap, keep_seen, keep_slow, own_numbers, twice
+from percuta.skin.rows import GONE, LANES, OWNS, RATES, ROWS, SEEN, SLOW, Order, Own, Row, Slow
+from percuta.skin.rungs import first_leap, keep_slow, own_numbers, twice
 
 Single = NDArray[np.float32]
-Double = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
@@ -31,14 +30,14 @@ class Given(NamedTuple):
     """What the orders are about.
 
     ``rates`` are numbers by patients; ``sessions`` rows of ``orders.session_row``; ``told`` takes
-    the answer. ``lengths`` are days of each leap of the ladder, ``used`` which of them are steps
-    and which leaps, ``weights`` those of the steps.
+    the answer. ``lengths`` are days of each leap of the ladder, ``used`` which of them are
+    steps, ``weights`` those of the steps.
     """
 
-    rates: Double
+    rates: Single
     sessions: Single
     told: Single
-    lengths: Double
+    lengths: Single
     used: Whole
     weights: Single
 
@@ -60,11 +59,11 @@ def play(orders: Whole, given: Given, place: Place) -> None:
     slow = np.empty((levels, SLOW * LANES), np.float32)
     seen = np.empty((levels, SEEN * LANES), np.float32)
     kept = np.empty((place.kept, ROWS * LANES), np.float32)
-    chain = np.empty(CHAIN * LANES)
+    gone = np.empty(GONE * LANES, np.float32)
     for block in range(place.first, place.end):
         rates = given.rates[block]
         own_numbers(rates, own)
-        climb(rates, given, (slow, seen, chain))
+        climb((rates, own), given, (slow, seen, gone))
         for n in range(orders.shape[0]):
             order, one = orders[n, 0], orders[n, 1]
             if order == Order.STEP:
@@ -108,20 +107,20 @@ def copy_rows(source: Single, target: Single, row: int) -> None:
         target[at] = source[at]
 
 
-def climb(rates: Double, given: Given, tables: tuple[Single, Single, Double]) -> None:
+def climb(
+    numbers: tuple[Single, Single], given: Given, tables: tuple[Single, Single, Single]
+) -> None:
     """The ladder of this block."""
-    slow, seen, chain = tables
+    (rates, own), (slow, seen, gone) = numbers, tables
     for level in range(given.lengths.size):
         if level == 0:
-            first_leap(rates, given.lengths[0], chain)
+            first_leap(rates, given.lengths[0], (gone, seen[0]))
         else:
-            twice(chain)
-        if given.used[level, 0]:
-            keep_slow(rates, chain, (slow[level], given.lengths[level]))
+            twice(gone, seen[level - 1], seen[level])
+        if given.used[level]:
+            keep_slow(own, (gone, seen[level]), (slow[level], given.lengths[level]))
             for n in range(given.weights.shape[1]):
                 slow[level, Slow.WEIGHTS * LANES + n] = given.weights[level, n]
-        if given.used[level, 1]:
-            keep_seen(chain, seen[level])
 
 
 def tell(rows: Single, own: Single, what: tuple[Single, int, int, int]) -> None:
@@ -144,11 +143,11 @@ HELPERS = (climb, mark, copy_rows, tell)
 def nothing() -> tuple[Whole, Given, Place]:
     """What to call ``play`` with so that it does nothing, with the kinds of numbers it takes."""
     given = Given(
-        rates=np.ones((0, RATES * LANES)),
+        rates=np.ones((0, RATES * LANES), np.float32),
         sessions=np.zeros((0, 4), np.float32),
         told=np.zeros((0, LANES), np.float32),
-        lengths=np.ones(1),
-        used=np.zeros((1, 2), np.int64),
+        lengths=np.ones(1, np.float32),
+        used=np.zeros(1, np.int64),
         weights=np.zeros((1, 1), np.float32),
     )
     return np.zeros((0, 4), np.int64), given, Place(0, 0, 0, 0, 0)

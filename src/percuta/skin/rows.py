@@ -90,6 +90,9 @@ class Own(IntEnum):
     ONE = 10  # what cells, young and mature collagen are told in
     ROOM = 11
     ROOM_AGAIN = 12
+    CALLED = 13  # rate at which one of the signal calls cells
+    CALM = 14  # days of inflammation
+    SILENT = 15  # days of the signal
 
 
 OWNS = len(Own)
@@ -131,13 +134,17 @@ class Seen(IntEnum):
 SEEN = len(Seen)
 
 
-class Sum(IntEnum):
-    """What is summed up in double precision beside the leap, for the middle of a step."""
+class Gone(IntEnum):
+    """What each state loses over a leap, as a part of itself."""
 
-    HOT = 12  # of inflammation
-    CALL = 13  # of the signal
-    CALL_FROM_HOT = 14
-    OWN = 15  # what the untreated course keeps
+    HOT = 0
+    PIGMENT = 1
+    CHANNELS = 2
+    SWELLING = 3
+    LAYER = 4
+    SIGNAL = 5
+    OWN = 6  # the untreated course
+    OWN_HALF = 7  # the same over half the leap
 
 
-CHAIN = len(Seen) + len(Sum)
+GONE = len(Gone)

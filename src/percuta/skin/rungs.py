@@ -1,38 +1,31 @@
-"""The ladder of leaps for patients side by side: worked out in double, kept in single precision.
+"""The ladder of leaps for patients side by side, in single precision.
 
-The same ladder as ``ladder.py``, with the sums of inflammation and signal over each leap, which
-give the middle of a step.
+The same ladder as ``ladder.py``. What a state loses over a leap is kept, not what it keeps of
+itself: twice as long loses ``q (2 - q)``, which costs no digit however often it is done.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from percuta.skin.rows import CHAIN, LANES, SEEN, Own, Rate, Seen, Slow, Sum
+from percuta.skin.rows import LANES, Gone, Own, Rate, Seen, Slow
 
 Single = NDArray[np.float32]
-Double = NDArray[np.float64]
-# Rows of what a state keeps of itself.
-ALONE = tuple(
-    int(row)
-    for row in (
-        Seen.HOT,
-        Seen.PIGMENT,
-        Seen.CHANNELS,
-        Seen.SWELLING,
-        Seen.LAYER,
-        Seen.SIGNAL,
-        Sum.OWN,
-    )
-)
-TERMS = 4  # of the series of the shortest leap, an eighth of the shortest time of any state
+One = np.float32
+
+ONE, TWO, THREE, FOUR = np.float32(1), np.float32(2), np.float32(3), np.float32(4)
+QUARTER, SIX = np.float32(0.25), np.float32(6)
+# Of the series of the shortest leap, an eighth of the shortest time of any state: 1 / n, 1 / n!
+HALF, THIRD, FIFTH = np.float32(1 / 2), np.float32(1 / 3), np.float32(1 / 5)
+IN_6, IN_24, IN_120 = np.float32(1 / 6), np.float32(1 / 24), np.float32(1 / 120)
 
 
-def own_numbers(rates: Double, own: Single) -> None:
+def own_numbers(rates: Single, own: Single) -> None:
     """What is made of the numbers of patients once."""
     for j in range(LANES):
         room = rates[Rate.ROOM * LANES + j]
+        filled = ONE / room
         own[Own.CELLS * LANES + j] = rates[Rate.CELLS * LANES + j]
-        own[Own.BUILDING * LANES + j] = rates[Rate.BUILDING * LANES + j] / room
+        own[Own.BUILDING * LANES + j] = rates[Rate.BUILDING * LANES + j] * filled
         own[Own.RIPE * LANES + j] = rates[Rate.KEPT * LANES + j] * rates[Rate.RIPENING * LANES + j]
         own[Own.STILL * LANES + j] = (
             rates[Rate.RIPENING * LANES + j] + rates[Rate.LOSING * LANES + j]
@@ -41,117 +34,139 @@ def own_numbers(rates: Double, own: Single) -> None:
             rates[Rate.LOSING * LANES + j] * rates[Rate.BURNING * LANES + j]
         )
         own[Own.EATING * LANES + j] = rates[Rate.EATING * LANES + j]
-        own[Own.OWN * LANES + j] = rates[Rate.COLLAGEN * LANES + j] / room
+        own[Own.OWN * LANES + j] = rates[Rate.COLLAGEN * LANES + j] * filled
         own[Own.GAIN * LANES + j] = rates[Rate.GAIN * LANES + j]
         own[Own.REACHING * LANES + j] = rates[Rate.REACHING * LANES + j]
         own[Own.EPIDERMIS * LANES + j] = rates[Rate.EPIDERMIS * LANES + j]
-        own[Own.ONE * LANES + j] = 1.0
+        own[Own.ONE * LANES + j] = ONE
         own[Own.ROOM * LANES + j] = room
         own[Own.ROOM_AGAIN * LANES + j] = room
-
-
-def first_leap(rates: Double, length: float, chain: Double) -> None:
-    """The shortest leap by its series, for one of each state after another."""
-    term = np.zeros(CHAIN * LANES)
-    for row in ALONE:
-        term[row * LANES : (row + 1) * LANES] = 1.0
-    chain[:] = term
-    for n in range(TERMS):
-        _next_term(rates, term, length / (n + 1))
-        for j in range(CHAIN * LANES):
-            chain[j] += term[j]
     for j in range(LANES):
-        calming, signal = rates[Rate.CALMING * LANES + j], rates[Rate.SIGNAL * LANES + j]
-        hot = (1 - chain[Seen.HOT * LANES + j]) / calming
-        chain[Sum.HOT * LANES + j] = hot
-        chain[Sum.CALL * LANES + j] = (1 - chain[Seen.SIGNAL * LANES + j]) / signal
-        chain[Sum.CALL_FROM_HOT * LANES + j] = (
-            hot - chain[Seen.SIGNAL_FROM_HOT * LANES + j] / signal
+        own[Own.CALLED * LANES + j] = (
+            rates[Rate.CELLS * LANES + j] * rates[Rate.CALLING * LANES + j]
         )
+        own[Own.CALM * LANES + j] = ONE / rates[Rate.CALMING * LANES + j]
+        own[Own.SILENT * LANES + j] = ONE / rates[Rate.SIGNAL * LANES + j]
 
 
-def _next_term(rates: Double, term: Double, part: float) -> None:
-    """Each term of the series from the one before: the slopes of the mechanism."""
+def first_leap(rates: Single, length: One, tables: tuple[Single, Single]) -> None:
+    """The shortest leap, by series: what is lost, and the leap for what is seen."""
+    gone, seen = tables
     for j in range(LANES):
-        hot = term[Seen.HOT * LANES + j]
-        signal = part * rates[Rate.SIGNAL * LANES + j]
-        swelling = part * rates[Rate.SWELLING * LANES + j]
-        fading = part * rates[Rate.FADING * LANES + j]
-        called, swollen = Seen.SIGNAL_FROM_HOT * LANES + j, Seen.SWELLING_FROM_HOT * LANES + j
-        dark = Seen.PIGMENT_FROM_HOT * LANES + j
-        term[called] = signal * (hot - term[called])
-        term[swollen] = swelling * (hot - term[swollen])
-        term[dark] = part * rates[Rate.DARKENING * LANES + j] * hot - fading * term[dark]
-        term[Seen.HOT * LANES + j] = -part * rates[Rate.CALMING * LANES + j] * hot
-        term[Seen.SWELLING * LANES + j] *= -swelling
-        term[Seen.SIGNAL * LANES + j] *= -signal
-        term[Seen.PIGMENT * LANES + j] *= -fading
-        term[Sum.OWN * LANES + j] *= -part * rates[Rate.AGEING * LANES + j]
+        hot, swelling = (
+            length * rates[Rate.CALMING * LANES + j],
+            length * rates[Rate.SWELLING * LANES + j],
+        )
+        signal, fading = (
+            length * rates[Rate.SIGNAL * LANES + j],
+            length * rates[Rate.FADING * LANES + j],
+        )
+        gone[Gone.HOT * LANES + j] = _lost(hot)
+        gone[Gone.SWELLING * LANES + j] = _lost(swelling)
+        gone[Gone.SIGNAL * LANES + j] = _lost(signal)
+        gone[Gone.PIGMENT * LANES + j] = _lost(fading)
+        seen[Seen.SIGNAL_FROM_HOT * LANES + j] = signal * _passed(signal, hot)
+        seen[Seen.SWELLING_FROM_HOT * LANES + j] = swelling * _passed(swelling, hot)
+        seen[Seen.PIGMENT_FROM_HOT * LANES + j] = (
+            length * rates[Rate.DARKENING * LANES + j] * _passed(fading, hot)
+        )
     for j in range(LANES):
-        renewal = part * rates[Rate.RENEWAL * LANES + j]
-        channels, layer = term[Seen.CHANNELS * LANES + j], term[Seen.LAYER * LANES + j]
-        across = term[Seen.LAYER_FROM_CHANNELS * LANES + j]
-        twice_on = Seen.FLAKING_FROM_CHANNELS * LANES + j
-        once_on = Seen.FLAKING_FROM_LAYER * LANES + j
-        term[twice_on] = renewal * (across - term[twice_on])
-        term[once_on] = renewal * (layer - term[once_on])
-        term[Seen.LAYER_FROM_CHANNELS * LANES + j] = renewal * (channels - across)
-        term[Seen.LAYER * LANES + j] = -renewal * layer
-        term[Seen.CHANNELS * LANES + j] = -part * rates[Rate.CLOSING * LANES + j] * channels
+        renewal, closing = (
+            length * rates[Rate.RENEWAL * LANES + j],
+            length * rates[Rate.CLOSING * LANES + j],
+        )
+        ageing, lost = length * rates[Rate.AGEING * LANES + j], _lost(renewal)
+        gone[Gone.LAYER * LANES + j] = lost
+        gone[Gone.CHANNELS * LANES + j] = _lost(closing)
+        gone[Gone.OWN * LANES + j] = _lost(ageing)
+        gone[Gone.OWN_HALF * LANES + j] = _lost(HALF * ageing)
+        seen[Seen.LAYER_FROM_CHANNELS * LANES + j] = renewal * _passed(renewal, closing)
+        seen[Seen.FLAKING_FROM_LAYER * LANES + j] = renewal * (ONE - lost)
+        seen[Seen.FLAKING_FROM_CHANNELS * LANES + j] = (
+            renewal * renewal * _passed_on(renewal, closing)
+        )
+    _kept(gone, seen)
 
 
-def twice(chain: Double) -> None:
-    """The leap twice as long."""
+def _lost(x: One) -> One:
+    """1 - exp(-x)."""
+    return x * (ONE - HALF * x * (ONE - THIRD * x * (ONE - QUARTER * x * (ONE - FIFTH * x))))
+
+
+def _passed(x: One, y: One) -> One:
+    """(exp(-y) - exp(-x)) / (x - y), also where they coincide: what passes through one state."""
+    one, both = x + y, x * y
+    squares = one * one - both
+    return ONE - HALF * one + IN_6 * squares - IN_24 * one * (squares - both)
+
+
+def _passed_on(x: One, y: One) -> One:
+    """The same through two states, both at the rate ``x``."""
+    squares, third = THREE * x * x + (TWO * x + y) * y, FOUR * x + THREE * y
+    cubes = x * x * third + (TWO * x + y) * y * y
+    return HALF - IN_6 * (TWO * x + y) + IN_24 * squares - IN_120 * cubes
+
+
+def _kept(gone: Single, seen: Single) -> None:
+    """What each state keeps of itself."""
     for j in range(LANES):
-        hot, signal = chain[Seen.HOT * LANES + j], chain[Seen.SIGNAL * LANES + j]
-        swelling, pigment = chain[Seen.SWELLING * LANES + j], chain[Seen.PIGMENT * LANES + j]
-        called, own = chain[Seen.SIGNAL_FROM_HOT * LANES + j], chain[Sum.OWN * LANES + j]
-        summed = Sum.CALL_FROM_HOT * LANES + j
-        chain[summed] = chain[summed] * (1 + hot) + chain[Sum.CALL * LANES + j] * called
-        chain[Sum.HOT * LANES + j] *= 1 + hot
-        chain[Sum.CALL * LANES + j] *= 1 + signal
-        chain[Seen.SIGNAL_FROM_HOT * LANES + j] = called * (signal + hot)
-        chain[Seen.SWELLING_FROM_HOT * LANES + j] *= swelling + hot
-        chain[Seen.PIGMENT_FROM_HOT * LANES + j] *= pigment + hot
-        chain[Seen.HOT * LANES + j] = hot * hot
-        chain[Seen.SIGNAL * LANES + j] = signal * signal
-        chain[Seen.SWELLING * LANES + j] = swelling * swelling
-        chain[Seen.PIGMENT * LANES + j] = pigment * pigment
-        chain[Sum.OWN * LANES + j] = own * own
+        seen[Seen.HOT * LANES + j] = ONE - gone[Gone.HOT * LANES + j]
+        seen[Seen.PIGMENT * LANES + j] = ONE - gone[Gone.PIGMENT * LANES + j]
+        seen[Seen.CHANNELS * LANES + j] = ONE - gone[Gone.CHANNELS * LANES + j]
+        seen[Seen.SWELLING * LANES + j] = ONE - gone[Gone.SWELLING * LANES + j]
+        seen[Seen.LAYER * LANES + j] = ONE - gone[Gone.LAYER * LANES + j]
+        seen[Seen.SIGNAL * LANES + j] = ONE - gone[Gone.SIGNAL * LANES + j]
+
+
+def twice(gone: Single, before: Single, seen: Single) -> None:
+    """The leap twice as long as the one before."""
     for j in range(LANES):
-        layer, channels = chain[Seen.LAYER * LANES + j], chain[Seen.CHANNELS * LANES + j]
-        across = chain[Seen.LAYER_FROM_CHANNELS * LANES + j]
-        once_on = chain[Seen.FLAKING_FROM_LAYER * LANES + j]
-        twice_on = Seen.FLAKING_FROM_CHANNELS * LANES + j
-        chain[twice_on] = chain[twice_on] * (layer + channels) + once_on * across
-        chain[Seen.LAYER_FROM_CHANNELS * LANES + j] = across * (layer + channels)
-        chain[Seen.FLAKING_FROM_LAYER * LANES + j] = 2 * once_on * layer
-        chain[Seen.LAYER * LANES + j] = layer * layer
-        chain[Seen.CHANNELS * LANES + j] = channels * channels
-
-
-def keep_seen(chain: Double, seen: Single) -> None:
-    """The leap for what is seen, in single precision."""
-    for j in range(SEEN * LANES):
-        seen[j] = chain[j]
-
-
-def keep_slow(rates: Double, chain: Double, step: tuple[Single, float]) -> None:
-    """The step for cells and collagen, in single precision. ``step`` comes with its length."""
-    slow, length = step
+        hot, signal = before[Seen.HOT * LANES + j], before[Seen.SIGNAL * LANES + j]
+        swelling, pigment = before[Seen.SWELLING * LANES + j], before[Seen.PIGMENT * LANES + j]
+        called = before[Seen.SIGNAL_FROM_HOT * LANES + j]
+        swollen = before[Seen.SWELLING_FROM_HOT * LANES + j]
+        darkened = before[Seen.PIGMENT_FROM_HOT * LANES + j]
+        seen[Seen.SIGNAL_FROM_HOT * LANES + j] = called * (signal + hot)
+        seen[Seen.SWELLING_FROM_HOT * LANES + j] = swollen * (swelling + hot)
+        seen[Seen.PIGMENT_FROM_HOT * LANES + j] = darkened * (pigment + hot)
     for j in range(LANES):
-        called = rates[Rate.CELLS * LANES + j] * rates[Rate.CALLING * LANES + j]
-        hot, signal = chain[Seen.HOT * LANES + j], chain[Seen.SIGNAL * LANES + j]
-        from_hot, each = chain[Seen.SIGNAL_FROM_HOT * LANES + j], 6 / length
+        layer, channels = before[Seen.LAYER * LANES + j], before[Seen.CHANNELS * LANES + j]
+        across = before[Seen.LAYER_FROM_CHANNELS * LANES + j]
+        once_on = before[Seen.FLAKING_FROM_LAYER * LANES + j]
+        twice_on = before[Seen.FLAKING_FROM_CHANNELS * LANES + j]
+        seen[Seen.FLAKING_FROM_CHANNELS * LANES + j] = (
+            twice_on * (layer + channels) + once_on * across
+        )
+        seen[Seen.LAYER_FROM_CHANNELS * LANES + j] = across * (layer + channels)
+        seen[Seen.FLAKING_FROM_LAYER * LANES + j] = once_on * (layer + layer)
+    for j in range(LANES):
+        gone[Gone.OWN_HALF * LANES + j] = gone[Gone.OWN * LANES + j]
+    for j in range(Gone.OWN_HALF * LANES):
+        gone[j] = gone[j] * (TWO - gone[j])
+    _kept(gone, seen)
+
+
+def keep_slow(own: Single, tables: tuple[Single, Single], step: tuple[Single, One]) -> None:
+    """The step for cells and collagen. ``step`` comes with its length."""
+    (gone, seen), (slow, length) = tables, step
+    each = SIX / length
+    for j in range(LANES):
+        hot, signal = seen[Seen.HOT * LANES + j], seen[Seen.SIGNAL * LANES + j]
+        from_hot, called = seen[Seen.SIGNAL_FROM_HOT * LANES + j], own[Own.CALLED * LANES + j]
+        silent = own[Own.SILENT * LANES + j]
+        # Over the leap: of inflammation, of the signal, and of the signal that came from it.
+        sum_hot = gone[Gone.HOT * LANES + j] * own[Own.CALM * LANES + j]
+        sum_signal = gone[Gone.SIGNAL * LANES + j] * silent
+        sum_from_hot = sum_hot - from_hot * silent
         slow[Slow.HOT * LANES + j] = hot
-        slow[Slow.HOT_MIDDLE * LANES + j] = (each * chain[Sum.HOT * LANES + j] - 1 - hot) / 4
+        slow[Slow.HOT_MIDDLE * LANES + j] = QUARTER * (each * sum_hot - (ONE + hot))
         slow[Slow.CALL * LANES + j] = signal
         slow[Slow.CALL_FROM_HOT * LANES + j] = called * from_hot
-        slow[Slow.CALL_MIDDLE * LANES + j] = (each * chain[Sum.CALL * LANES + j] - 1 - signal) / 4
+        slow[Slow.CALL_MIDDLE * LANES + j] = QUARTER * (each * sum_signal - (ONE + signal))
         slow[Slow.CALL_MIDDLE_FROM_HOT * LANES + j] = (
-            called * (each * chain[Sum.CALL_FROM_HOT * LANES + j] - from_hot) / 4
+            QUARTER * called * (each * sum_from_hot - from_hot)
         )
-        slow[Slow.HALF * LANES + j] = np.sqrt(chain[Sum.OWN * LANES + j])
+        slow[Slow.HALF * LANES + j] = ONE - gone[Gone.OWN_HALF * LANES + j]
 
 
-HELPERS = (own_numbers, first_leap, _next_term, twice, keep_seen, keep_slow)
+HELPERS = (own_numbers, first_leap, _lost, _passed, _passed_on, _kept, twice, keep_slow)
