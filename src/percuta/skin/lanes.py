@@ -16,20 +16,20 @@ from percuta.skin.seen import HALF_RED, VISIBLY_RED
 
 Single = NDArray[np.float32]
 One = np.float32
+Whole = tuple[One, One, One, One]
 Three = tuple[One, One, One]  # at the beginning, middle and end of a step
 
-ONE, NONE = np.float32(1), np.float32(0)
-TWO, FOUR, FIVE = np.float32(2), np.float32(4), np.float32(5)
+NONE, ONE = np.float32(0), np.float32(1)
+FOUR, FIVE = np.float32(4), np.float32(5)
 HALF, QUARTER, RED_LEAPS, WEEK_LEAPS = np.float32(0.5), np.float32(0.25), 6, 3
 # Inflammation from which skin looks red: redness solved for it.
 RED_FROM = np.float32(HALF_RED.value * VISIBLY_RED.value / (REDNESS_MOST - VISIBLY_RED.value))
-# Parts of the length of a step by which slopes count, and of its square.
-WEIGHTS = (1 / 24, 1 / 8, 1 / 6, 5 / 24, 1 / 4, 1 / 3, 1 / 2, 1.0, 2.0, 1 / 12)
-SQUARED = 9  # where those of the square begin
+# Parts of the length of a step by which slopes count.
+WEIGHTS = (1 / 24, 1 / 8, 1 / 6, 5 / 24, 1 / 4, 1 / 3, 1 / 2, 1.0, 2.0)
 
 
 class Parts(NamedTuple):
-    """The weights of one length, in days and for the last in square days."""
+    """Those of one length, in days."""
 
     small: One
     eighth: One
@@ -40,7 +40,6 @@ class Parts(NamedTuple):
     half: One
     whole: One
     twice: One
-    square: One
 
 
 def slow_step(rows: Single, own: Single, leap: Single) -> None:
@@ -51,43 +50,52 @@ def slow_step(rows: Single, own: Single, leap: Single) -> None:
     """
     h = _parts(leap)
     for j in range(LANES):
-        hot, call = _signals(rows, leap, j)
-        rate, young = own[Own.CELLS * LANES + j], rows[Row.YOUNG * LANES + j]
-        cells = _cells((rows[Row.CELLS * LANES + j], rate), call, h)
+        hot, call = rows[Row.INFLAMMATION * LANES + j], _calls(rows, leap, j)
+        cells = _cells((rows[Row.CELLS * LANES + j], own[Own.CELLS * LANES + j]), call, h)
         building = own[Own.BUILDING * LANES + j]
         made = (building * cells[0], building * cells[1], building * cells[2])
-        half, untreated = leap[Slow.HALF * LANES + j], rows[Row.OWN * LANES + j]
-        after = (half * untreated, half * (half * untreated))
-        kept = (own[Own.RIPE * LANES + j], own[Own.EATING * LANES + j], half)
-        mature, old = _old((young, rows[Row.MATURE * LANES + j], untreated), (kept, hot), h)
-        still, faster = own[Own.STILL * LANES + j], own[Own.FASTER * LANES + j]
-        lost = (still + faster * hot[0], still + faster * hot[1], still + faster * hot[2])
-        free = (ONE - mature - young, ONE - after[0] - old[0], ONE - after[1] - old[1])
-        twice, new = _young((young, kept[0]), (made, lost, free), h)
-        rows[Row.INFLAMMATION * LANES + j] = hot[2]
+        young, untreated = rows[Row.YOUNG * LANES + j], rows[Row.OWN * LANES + j]
+        half, rest = leap[Slow.HALF * LANES + j], leap[Slow.ALL * LANES + j]
+        after = (half * untreated, rest * untreated)
+        whole = untreated + rows[Row.MATURE * LANES + j]
+        eaten = (
+            own[Own.EATING * LANES + j] * hot,
+            leap[Slow.EATEN_MIDDLE * LANES + j] * hot,
+            leap[Slow.EATEN * LANES + j] * hot,
+        )
+        slope = own[Own.RIPE * LANES + j] * young - eaten[0] * whole
+        old = _old((rows[Row.MATURE * LANES + j], whole, slope), eaten, (half, rest, h))
+        lost = own[Own.STILL * LANES + j] + own[Own.FASTER * LANES + j] * hot
+        free = (ONE - whole - young, ONE - after[0] - old[0], ONE - after[1] - old[1])
+        grown = (made[0] * free[0] - lost * young, made[1] * free[1], made[2] * free[2])
+        losses = _losses(leap, j, (hot, made[1], made[2]))
+        twice, new = _young(young, (grown, losses), h)
+        ripened = leap[Slow.RIPENED * LANES + j]
+        rows[Row.INFLAMMATION * LANES + j] = leap[Slow.HOT * LANES + j] * hot
         rows[Row.CALL * LANES + j] = call[2]
         rows[Row.CELLS * LANES + j] = cells[2]
         rows[Row.YOUNG * LANES + j] = new
-        rows[Row.MATURE * LANES + j] = old[1] + h.sixth * kept[0] * ((half + half) * twice + new)
+        rows[Row.MATURE * LANES + j] = old[1] + ripened * ((half + half) * twice + new)
         rows[Row.OWN * LANES + j] = after[1]
 
 
 def _parts(leap: Single) -> Parts:
     w = leap[Slow.WEIGHTS * LANES :]
-    return Parts(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9])
+    return Parts(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8])
 
 
-def _signals(rows: Single, leap: Single, j: int) -> tuple[Three, Three]:
-    """Inflammation and call; in the middle so that Simpson's rule gives their exact sums."""
+def _calls(rows: Single, leap: Single, j: int) -> Three:
+    """The call of cells; in the middle so that Simpson's rule gives its exact sum."""
     hot, call = rows[Row.INFLAMMATION * LANES + j], rows[Row.CALL * LANES + j]
-    called = (
+    from_call, from_hot = (
+        leap[Slow.CALL_MIDDLE * LANES + j],
+        leap[Slow.CALL_MIDDLE_FROM_HOT * LANES + j],
+    )
+    return (
         call,
-        leap[Slow.CALL_MIDDLE * LANES + j] * call
-        + leap[Slow.CALL_MIDDLE_FROM_HOT * LANES + j] * hot,
+        from_call * call + from_hot * hot,
         leap[Slow.CALL * LANES + j] * call + leap[Slow.CALL_FROM_HOT * LANES + j] * hot,
     )
-    middle, end = leap[Slow.HOT_MIDDLE * LANES + j], leap[Slow.HOT * LANES + j]
-    return (hot, middle * hot, end * hot), called
 
 
 def _cells(now: tuple[One, One], call: Three, h: Parts) -> Three:
@@ -102,36 +110,46 @@ def _cells(now: tuple[One, One], call: Three, h: Parts) -> Three:
     return active, kept * after + rest, after
 
 
-def _old(now: Three, over: tuple[Three, Three], h: Parts) -> tuple[One, tuple[One, One]]:
-    """All mature collagen, and what there is above the untreated in the middle and at the end.
+def _old(now: Three, eaten: Three, step: tuple[One, One, Parts]) -> tuple[One, One]:
+    """Mature collagen above the untreated in the middle and at the end of a step.
 
-    What young collagen adds after the beginning of the step is not in it yet.
+    ``now`` is what there is of it, with all mature collagen, and its slope. What young collagen
+    adds after the beginning of the step is not in it yet.
     """
-    (young, mature, untreated), ((ripe, eating, half), hot) = now, over
-    whole = untreated + mature
-    eaten = eating * whole
-    slope = ripe * young - eaten * hot[0]
-    more = eating * slope
-    middle, end = (eaten + h.half * more) * hot[1], (eaten + h.whole * more) * hot[2]
-    return whole, (
+    (mature, whole, slope), (half, rest, h) = now, step
+    middle, end = (whole + h.half * slope) * eaten[1], (whole + h.whole * slope) * eaten[2]
+    return (
         half * (mature + h.five * slope) - h.third * middle + h.small * end,
-        half * (half * (mature + h.sixth * slope)) - h.sixth * (FOUR * middle + end),
+        rest * (mature + h.sixth * slope) - h.sixth * (FOUR * middle + end),
     )
 
 
-def _young(now: tuple[One, One], over: tuple[Three, Three, Three], h: Parts) -> tuple[One, One]:
+def _losses(leap: Single, j: int, over: Three) -> Whole:
+    """What young collagen loses and what maturing takes away, as the equations of ``_young``.
+
+    ``over`` is inflammation, and what cells make in the middle and at the end.
+    """
+    hot, middle, end = over
+    losing = leap[Slow.LOSING * LANES + j] + leap[Slow.LOSING_HOT * LANES + j] * hot
+    keeping = leap[Slow.KEEPING * LANES + j] + leap[Slow.KEEPING_HOT * LANES + j] * hot
+    room = leap[Slow.ROOM * LANES + j]
+    return (
+        losing + leap[Slow.LOSING_MADE * LANES + j] * middle,
+        keeping + leap[Slow.KEEPING_MADE * LANES + j] * end,
+        ONE - room * middle,
+        ONE - room * end,
+    )
+
+
+def _young(young: One, over: tuple[Three, Whole], h: Parts) -> tuple[One, One]:
     """Young collagen at the end of a step, after twice that of the middle.
 
-    What of it matures on the way takes room away, by the same rule.
+    What of it matures on the way takes room away, by the same rule. ``over`` is the slope in the
+    beginning with what is gained later, and ``_losses``.
     """
-    (young, ripe), (made, lost, free) = now, over
-    slope = made[0] * free[0] - lost[0] * young
-    room = h.square * ripe
-    lasting, staying = ONE - room * made[1], ONE - room * made[2]
-    losing = h.whole * lost[1] + (TWO + (h.whole + FOUR * room) * made[1])
-    keeping = h.quarter * lost[2] + (ONE + (h.quarter + HALF * room) * made[2])
-    whole = FIVE * young + (h.whole * slope + h.twice * (made[1] * free[1]))
-    rest = young + h.quarter * (slope - made[2] * free[2])
+    grown, (losing, keeping, lasting, staying) = over
+    whole = FIVE * young + (h.whole * grown[0] + h.twice * grown[1])
+    rest = young + h.quarter * (grown[0] - grown[2])
     once = ONE / (losing * keeping + lasting * staying)
     return (keeping * whole + lasting * rest) * once, (staying * whole - losing * rest) * once
 
@@ -240,9 +258,10 @@ def look(rows: Single, leaps: tuple[Single, int], ahead: int) -> None:
 HELPERS = (
     slow_step,
     _parts,
-    _signals,
+    _calls,
     _cells,
     _old,
+    _losses,
     _young,
     begin,
     injure,

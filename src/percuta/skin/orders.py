@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from percuta.skin.grid import met
-from percuta.skin.lanes import RED_LEAPS, SQUARED, WEEK_LEAPS, WEIGHTS
+from percuta.skin.lanes import RED_LEAPS, WEEK_LEAPS, WEIGHTS
 from percuta.skin.rows import Order, Row
 from percuta.skin.session import CEILING, REFERENCE_MM, REFERENCE_REACH_MM, Session, in_order
 from percuta.skin.strides import (
@@ -131,10 +131,7 @@ def session_row(session: Session) -> tuple[float, float, float, float]:
 @cache
 def weights() -> NDArray[np.float32]:
     """What each length of step is weighed by."""
-    rows = [
-        [part * length ** (2 if n >= SQUARED else 1) for n, part in enumerate(WEIGHTS)]
-        for length in LENGTHS
-    ]
+    rows = [[part * length for part in WEIGHTS] for length in LENGTHS]
     return np.array(rows).astype(np.float32)
 
 

@@ -99,16 +99,29 @@ OWNS = len(Own)
 
 
 class Slow(IntEnum):
-    """A step for cells and collagen."""
+    """A step for cells and collagen: what depends on a patient and the length of the step alone.
+
+    What is multiplied by inflammation at the beginning already holds what is left of it later.
+    """
 
     HOT = 0
-    HOT_MIDDLE = 1
-    CALL = 2
-    CALL_FROM_HOT = 3
-    CALL_MIDDLE = 4
-    CALL_MIDDLE_FROM_HOT = 5
-    HALF = 6  # what the untreated course keeps in half the step
-    WEIGHTS = 7
+    CALL = 1
+    CALL_FROM_HOT = 2
+    CALL_MIDDLE = 3
+    CALL_MIDDLE_FROM_HOT = 4
+    HALF = 5  # what the untreated course keeps in half the step
+    ALL = 6  # and in all of it
+    EATEN_MIDDLE = 7
+    EATEN = 8
+    LOSING = 9  # of young collagen, without inflammation and cells
+    LOSING_HOT = 10
+    LOSING_MADE = 11
+    KEEPING = 12
+    KEEPING_HOT = 13
+    KEEPING_MADE = 14
+    ROOM = 15  # what maturing takes away
+    RIPENED = 16
+    WEIGHTS = 17
 
 
 SLOW = len(Slow)

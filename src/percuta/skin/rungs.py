@@ -153,20 +153,34 @@ def keep_slow(own: Single, tables: tuple[Single, Single], step: tuple[Single, On
     for j in range(LANES):
         hot, signal = seen[Seen.HOT * LANES + j], seen[Seen.SIGNAL * LANES + j]
         from_hot, called = seen[Seen.SIGNAL_FROM_HOT * LANES + j], own[Own.CALLED * LANES + j]
-        silent = own[Own.SILENT * LANES + j]
+        silent, eating = own[Own.SILENT * LANES + j], own[Own.EATING * LANES + j]
         # Over the leap: of inflammation, of the signal, and of the signal that came from it.
         sum_hot = gone[Gone.HOT * LANES + j] * own[Own.CALM * LANES + j]
         sum_signal = gone[Gone.SIGNAL * LANES + j] * silent
         sum_from_hot = sum_hot - from_hot * silent
+        middle = QUARTER * (each * sum_hot - (ONE + hot))
         slow[Slow.HOT * LANES + j] = hot
-        slow[Slow.HOT_MIDDLE * LANES + j] = QUARTER * (each * sum_hot - (ONE + hot))
         slow[Slow.CALL * LANES + j] = signal
         slow[Slow.CALL_FROM_HOT * LANES + j] = called * from_hot
         slow[Slow.CALL_MIDDLE * LANES + j] = QUARTER * (each * sum_signal - (ONE + signal))
         slow[Slow.CALL_MIDDLE_FROM_HOT * LANES + j] = (
             QUARTER * called * (each * sum_from_hot - from_hot)
         )
+        slow[Slow.EATEN_MIDDLE * LANES + j] = eating * middle
+        slow[Slow.EATEN * LANES + j] = eating * hot
+        faster = length * own[Own.FASTER * LANES + j]
+        slow[Slow.LOSING_HOT * LANES + j] = faster * middle
+        slow[Slow.KEEPING_HOT * LANES + j] = QUARTER * faster * hot
+    for j in range(LANES):
+        lost, ripe = length * own[Own.STILL * LANES + j], length * own[Own.RIPE * LANES + j]
         slow[Slow.HALF * LANES + j] = ONE - gone[Gone.OWN_HALF * LANES + j]
+        slow[Slow.ALL * LANES + j] = ONE - gone[Gone.OWN * LANES + j]
+        slow[Slow.LOSING * LANES + j] = TWO + lost
+        slow[Slow.KEEPING * LANES + j] = ONE + QUARTER * lost
+        slow[Slow.LOSING_MADE * LANES + j] = length + THIRD * length * ripe
+        slow[Slow.KEEPING_MADE * LANES + j] = QUARTER * length + IN_24 * length * ripe
+        slow[Slow.ROOM * LANES + j] = HALF * IN_6 * length * ripe
+        slow[Slow.RIPENED * LANES + j] = IN_6 * ripe
 
 
 HELPERS = (own_numbers, first_leap, _lost, _passed, _passed_on, _kept, twice, keep_slow)
