@@ -22,7 +22,7 @@ from percuta.skin.kernel import Blocks, Kernel
 from percuta.skin.orders import Asked, course_orders
 from percuta.skin.patients import Patients, draw
 from percuta.skin.plans import Plan, plan_orders
-from percuta.skin.rows import CHAIN, LANES, OWNS, RATES, ROWS, SEEN, SLOW, Order, Row
+from percuta.skin.rows import GONE, LANES, OWNS, RATES, ROWS, SEEN, SLOW, Order, Row
 from percuta.skin.session import Session
 
 RUNS = 25
@@ -89,28 +89,34 @@ class Counted:
     __gt__ = __ge__ = __lt__
 
 
-def flops(work: Callable[..., None], *sizes: int | float | tuple[int, float]) -> float:
+def flops(work: Callable[..., None], *given: object) -> float:
     """Operations for one patient: the plain Python is run with numbers that count."""
-
-    def given(size: object) -> object:
-        if isinstance(size, tuple):
-            return [Counted() for _ in range(size[0] * LANES)], size[1]
-        return [Counted() for _ in range(size * LANES)] if isinstance(size, int) else size
-
     Counted.done = 0
-    work(*(given(size) for size in sizes))
+    work(*given)
     return Counted.done / LANES
 
 
+def counted(rows: int) -> list[Counted]:
+    """Rows of numbers that count."""
+    return [Counted() for _ in range(rows * LANES)]
+
+
 def work_of(asked: Asked) -> tuple[float, float]:
-    """Operations for one patient, once and for the orders; in double precision each is two."""
-    step, leap = flops(lanes.slow_step, ROWS, OWNS, SLOW), flops(lanes.leap_on, ROWS, SEEN)
-    fade, term = flops(lanes.fade, ROWS, SEEN), flops(rungs._next_term, RATES, CHAIN, 1.0)
-    twice, kept = flops(rungs.twice, CHAIN), flops(rungs.keep_slow, RATES, CHAIN, (SLOW, 1.0))
-    each = {Order.STEP: step, Order.LEAP: leap, Order.FADE: fade}
-    levels, steps = len(asked.used), int(asked.used[:, 0].sum())
-    once = 2 * (rungs.TERMS * (term + CHAIN) + (levels - 1) * twice + steps * kept)
-    return once, sum(each.get(Order(order), 0.0) for order in asked.orders[:, 0])
+    """Operations for one patient, once and for the orders."""
+    rows, own, gone, seen = counted(ROWS), counted(OWNS), counted(GONE), counted(SEEN)
+    slow, rates = counted(SLOW), counted(RATES)
+    step, leap = flops(lanes.slow_step, rows, own, slow), flops(lanes.leap_on, rows, seen)
+    fade, injure = flops(lanes.fade, rows, seen), flops(lanes.injure, rows, own, slow)
+    leaps = asked.orders[asked.orders[:, 0] == Order.LEAP]
+    each = {Order.STEP: step, Order.FADE: fade, Order.INJURE: injure, Order.LEAP: leap}
+    once = (
+        flops(rungs.own_numbers, rates, own)
+        + flops(rungs.first_leap, rates, 1.0, (gone, seen))
+        + (len(asked.used) - 1) * flops(rungs.twice, gone, seen, seen)
+        + int(asked.used.sum()) * flops(rungs.keep_slow, own, (gone, seen), (slow, 1.0))
+    )
+    done = sum(each.get(Order(order), 0.0) for order in asked.orders[:, 0])
+    return once, done + leap * int((leaps[:, 2] > 0).sum())
 
 
 # What is measured

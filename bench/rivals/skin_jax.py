@@ -157,7 +157,9 @@ def solve(double: dict, orders: list, sessions: list) -> jax.Array:
             first = n - 1
             while n < len(orders) and orders[n][0] == order:
                 n += 1
-            state = scanned(p, state, (tables, [o[1] for o in orders[first:n]], slow))
+            here = orders[first:n]
+            numbers = [n for o in here for n in (o[1:2] if slow or not o[2] else o[1:3])]
+            state = scanned(p, state, (tables, numbers, slow))
     return jnp.stack(told)
 
 

@@ -17,6 +17,7 @@ from percuta.skin.seen import HALF_RED, VISIBLY_RED
 Single = NDArray[np.float32]
 One = np.float32
 Whole = tuple[One, One, One, One]
+State = tuple[One, One, One, One, One, One, One]  # what is seen
 Three = tuple[One, One, One]  # at the beginning, middle and end of a step
 
 NONE, ONE = np.float32(0), np.float32(1)
@@ -25,7 +26,7 @@ HALF, QUARTER, RED_LEAPS, WEEK_LEAPS = np.float32(0.5), np.float32(0.25), 6, 3
 # Inflammation from which skin looks red: redness solved for it.
 RED_FROM = np.float32(HALF_RED.value * VISIBLY_RED.value / (REDNESS_MOST - VISIBLY_RED.value))
 # Parts of the length of a step by which slopes count.
-WEIGHTS = (1 / 24, 1 / 8, 1 / 6, 5 / 24, 1 / 4, 1 / 3, 1 / 2, 1.0, 2.0)
+WEIGHTS = (1 / 24, 1 / 8, 1 / 6, 5 / 24, 1 / 4, 1 / 2, 1.0, 2.0)
 
 
 class Parts(NamedTuple):
@@ -36,7 +37,6 @@ class Parts(NamedTuple):
     sixth: One
     five: One
     quarter: One
-    third: One
     half: One
     whole: One
     twice: One
@@ -60,7 +60,7 @@ def slow_step(rows: Single, own: Single, leap: Single) -> None:
         whole = untreated + rows[Row.MATURE * LANES + j]
         eaten = (
             own[Own.EATING * LANES + j] * hot,
-            leap[Slow.EATEN_MIDDLE * LANES + j] * hot,
+            leap[Slow.EATEN_MIDDLE * LANES + j] * hot,  # four times
             leap[Slow.EATEN * LANES + j] * hot,
         )
         slope = own[Own.RIPE * LANES + j] * young - eaten[0] * whole
@@ -81,7 +81,7 @@ def slow_step(rows: Single, own: Single, leap: Single) -> None:
 
 def _parts(leap: Single) -> Parts:
     w = leap[Slow.WEIGHTS * LANES :]
-    return Parts(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8])
+    return Parts(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7])
 
 
 def _calls(rows: Single, leap: Single, j: int) -> Three:
@@ -105,7 +105,7 @@ def _cells(now: tuple[One, One], call: Three, h: Parts) -> Three:
     lost = FOUR + h.twice * (rate + call[1])  # of 4 ym
     kept = h.eighth * (rate + call[2]) + HALF  # ym = kept * y1 + rest
     rest = h.eighth * (slope - call[2]) + HALF * active
-    whole = FIVE * active + (h.whole * slope + h.twice * call[1])
+    whole = FIVE * active + h.whole * (slope + (call[1] + call[1]))
     after = (whole - lost * rest) / (ONE + lost * kept)
     return active, kept * after + rest, after
 
@@ -116,11 +116,11 @@ def _old(now: Three, eaten: Three, step: tuple[One, One, Parts]) -> tuple[One, O
     ``now`` is what there is of it, with all mature collagen, and its slope. What young collagen
     adds after the beginning of the step is not in it yet.
     """
-    (mature, whole, slope), (half, rest, h) = now, step
+    (mature, whole, slope), (half, rest, h) = now, step  # the middle comes four times
     middle, end = (whole + h.half * slope) * eaten[1], (whole + h.whole * slope) * eaten[2]
     return (
-        half * (mature + h.five * slope) - h.third * middle + h.small * end,
-        rest * (mature + h.sixth * slope) - h.sixth * (FOUR * middle + end),
+        half * (mature + h.five * slope) + h.small * (end - (middle + middle)),
+        rest * (mature + h.sixth * slope) - h.sixth * (middle + end),
     )
 
 
@@ -148,7 +148,7 @@ def _young(young: One, over: tuple[Three, Whole], h: Parts) -> tuple[One, One]:
     beginning with what is gained later, and ``_losses``.
     """
     grown, (losing, keeping, lasting, staying) = over
-    whole = FIVE * young + (h.whole * grown[0] + h.twice * grown[1])
+    whole = FIVE * young + h.whole * (grown[0] + (grown[1] + grown[1]))
     rest = young + h.quarter * (grown[0] - grown[2])
     once = ONE / (losing * keeping + lasting * staying)
     return (keeping * whole + lasting * rest) * once, (staying * whole - losing * rest) * once
@@ -167,37 +167,63 @@ def begin(rows: Single, own: Single) -> None:
 
 def injure(rows: Single, own: Single, session: Single) -> None:
     """One session; ``orders.session_row`` says what its numbers are."""
+    depth, density, opened, ceiling = session[0], session[1], session[2], session[3]
     for j in range(LANES):
-        reached = own[Own.REACHING * LANES + j] * session[0]
-        epidermis = own[Own.EPIDERMIS * LANES + j]
-        dose = own[Own.GAIN * LANES + j] * session[1] * max(reached - epidermis, NONE)
-        rows[Row.INFLAMMATION * LANES + j] += dose / (ONE + dose * session[3])
-        rows[Row.CHANNELS * LANES + j] += session[2] * min(reached / epidermis, ONE)
+        past = depth * own[Own.REACHING * LANES + j] - own[Own.EPIDERMIS * LANES + j]
+        dose = own[Own.GAIN * LANES + j] * density * max(past, NONE)
+        rows[Row.INFLAMMATION * LANES + j] += dose / (ONE + dose * ceiling)
+        crossed = min(depth * own[Own.CROSSING * LANES + j], ONE)
+        rows[Row.CHANNELS * LANES + j] += opened * crossed
 
 
 def leap_on(rows: Single, leap: Single) -> None:
     """All that is seen goes on, exactly."""
     for j in range(LANES):
-        channels, hot = rows[Row.CHANNELS * LANES + j], rows[Row.INFLAMMATION * LANES + j]
-        layer, kept = rows[Row.LAYER * LANES + j], leap[Seen.LAYER * LANES + j]
-        rows[Row.SIGNAL * LANES + j] = (
-            leap[Seen.SIGNAL * LANES + j] * rows[Row.SIGNAL * LANES + j]
-            + leap[Seen.SIGNAL_FROM_HOT * LANES + j] * hot
-        )
-        rows[Row.SWELLING * LANES + j] = (
-            leap[Seen.SWELLING * LANES + j] * rows[Row.SWELLING * LANES + j]
-            + leap[Seen.SWELLING_FROM_HOT * LANES + j] * hot
-        )
-        rows[Row.FLAKING * LANES + j] = (
-            kept * rows[Row.FLAKING * LANES + j]
-            + leap[Seen.FLAKING_FROM_LAYER * LANES + j] * layer
-            + leap[Seen.FLAKING_FROM_CHANNELS * LANES + j] * channels
-        )
-        rows[Row.LAYER * LANES + j] = (
-            kept * layer + leap[Seen.LAYER_FROM_CHANNELS * LANES + j] * channels
-        )
-        rows[Row.CHANNELS * LANES + j] = leap[Seen.CHANNELS * LANES + j] * channels
-    fade(rows, leap)
+        _keep(rows, j, _leapt(_found(rows, j), leap, j))
+
+
+def leap_twice(rows: Single, leap: Single, other: Single) -> None:
+    """All that is seen goes on by one leap and another, read and written once."""
+    for j in range(LANES):
+        _keep(rows, j, _leapt(_leapt(_found(rows, j), leap, j), other, j))
+
+
+def _found(rows: Single, j: int) -> State:
+    return (
+        rows[Row.CHANNELS * LANES + j],
+        rows[Row.SWELLING * LANES + j],
+        rows[Row.LAYER * LANES + j],
+        rows[Row.FLAKING * LANES + j],
+        rows[Row.SIGNAL * LANES + j],
+        rows[Row.PIGMENT * LANES + j],
+        rows[Row.INFLAMMATION * LANES + j],
+    )
+
+
+def _leapt(now: State, leap: Single, j: int) -> State:
+    channels, swelling, layer, flaking, signal, pigment, hot = now
+    kept = leap[Seen.LAYER * LANES + j]
+    from_layer = leap[Seen.FLAKING_FROM_LAYER * LANES + j] * layer
+    from_channels = leap[Seen.FLAKING_FROM_CHANNELS * LANES + j] * channels
+    return (
+        leap[Seen.CHANNELS * LANES + j] * channels,
+        leap[Seen.SWELLING * LANES + j] * swelling + leap[Seen.SWELLING_FROM_HOT * LANES + j] * hot,
+        kept * layer + leap[Seen.LAYER_FROM_CHANNELS * LANES + j] * channels,
+        kept * flaking + from_layer + from_channels,
+        leap[Seen.SIGNAL * LANES + j] * signal + leap[Seen.SIGNAL_FROM_HOT * LANES + j] * hot,
+        leap[Seen.PIGMENT * LANES + j] * pigment + leap[Seen.PIGMENT_FROM_HOT * LANES + j] * hot,
+        leap[Seen.HOT * LANES + j] * hot,
+    )
+
+
+def _keep(rows: Single, j: int, now: State) -> None:
+    rows[Row.CHANNELS * LANES + j] = now[0]
+    rows[Row.SWELLING * LANES + j] = now[1]
+    rows[Row.LAYER * LANES + j] = now[2]
+    rows[Row.FLAKING * LANES + j] = now[3]
+    rows[Row.SIGNAL * LANES + j] = now[4]
+    rows[Row.PIGMENT * LANES + j] = now[5]
+    rows[Row.INFLAMMATION * LANES + j] = now[6]
 
 
 def fade(rows: Single, leap: Single) -> None:
@@ -266,6 +292,10 @@ HELPERS = (
     begin,
     injure,
     leap_on,
+    leap_twice,
+    _found,
+    _leapt,
+    _keep,
     fade,
     count_red,
     add_red,

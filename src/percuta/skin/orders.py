@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import zip_longest
 from math import sqrt
 
 import numpy as np
@@ -85,7 +86,7 @@ class Writer:
         used = np.zeros(len(LENGTHS), dtype=np.int64)
         used[orders[orders[:, 0] == Order.STEP, 1]] = 1
         moved = np.isin(orders[:, 0], (Order.STEP, Order.LEAP, Order.FADE))
-        levels = int(orders[moved, 1].max(initial=0))
+        levels = int(orders[moved, 1].max(initial=0))  # of two lengths the first is the longer
         if (orders[:, 0] == Order.COUNT).any():
             levels = max(levels, QUARTER + RED_LEAPS - 1, DAY + WEEK_LEAPS - 1)
         return Asked(
@@ -106,7 +107,11 @@ def _steps(since: float, gap: float, *, fine: bool) -> Orders:
 
 @lru_cache(maxsize=4096)
 def _leaps(gap: float, order: int) -> Orders:
-    return _all(order, leaps_between(gap))
+    numbers = leaps_between(gap)
+    if order == Order.FADE:
+        return _all(order, numbers)
+    pairs = zip_longest(numbers[::2], numbers[1::2], fillvalue=0)
+    return np.array([(order, *pair, 0) for pair in pairs], dtype=np.int64).reshape(-1, 4)
 
 
 @lru_cache(maxsize=4096)

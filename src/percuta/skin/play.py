@@ -13,6 +13,7 @@ from percuta.skin.lanes import (
     fade,
     injure,
     leap_on,
+    leap_twice,
     look,
     slow_step,
 )
@@ -69,7 +70,10 @@ def play(orders: Whole, given: Given, place: Place) -> None:
             if order == Order.STEP:
                 slow_step(rows, own, slow[one])
             elif order == Order.LEAP:
-                leap_on(rows, seen[one])
+                if orders[n, 2]:
+                    leap_twice(rows, seen[one], seen[orders[n, 2]])
+                else:
+                    leap_on(rows, seen[one])
             elif order == Order.FADE:
                 fade(rows, seen[one])
             elif order == Order.TELL:

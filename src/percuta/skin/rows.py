@@ -11,7 +11,7 @@ class Order(IntEnum):
     BEGIN = 0  # skin that was never needled
     INJURE = 1  # a session, by its number
     STEP = 2  # cells and collagen go on, by the number of the length
-    LEAP = 3  # all that is seen goes on, by the number of the length
+    LEAP = 3  # all that is seen goes on, by the number of the length, and of another if over 0
     FADE = 4  # inflammation and pigment alone go on, by the number of the length
     COUNT = 5  # how many days skin stays red from now
     RED = 6  # the days counted last are added, at most so many quarters of a day
@@ -93,6 +93,7 @@ class Own(IntEnum):
     CALLED = 13  # rate at which one of the signal calls cells
     CALM = 14  # days of inflammation
     SILENT = 15  # days of the signal
+    CROSSING = 16  # epidermes reached through by a millimetre
 
 
 OWNS = len(Own)
@@ -111,7 +112,7 @@ class Slow(IntEnum):
     CALL_MIDDLE_FROM_HOT = 4
     HALF = 5  # what the untreated course keeps in half the step
     ALL = 6  # and in all of it
-    EATEN_MIDDLE = 7
+    EATEN_MIDDLE = 7  # four times
     EATEN = 8
     LOSING = 9  # of young collagen, without inflammation and cells
     LOSING_HOT = 10

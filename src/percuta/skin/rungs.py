@@ -47,6 +47,9 @@ def own_numbers(rates: Single, own: Single) -> None:
         )
         own[Own.CALM * LANES + j] = ONE / rates[Rate.CALMING * LANES + j]
         own[Own.SILENT * LANES + j] = ONE / rates[Rate.SIGNAL * LANES + j]
+        own[Own.CROSSING * LANES + j] = (
+            rates[Rate.REACHING * LANES + j] / rates[Rate.EPIDERMIS * LANES + j]
+        )
 
 
 def first_leap(rates: Single, length: One, tables: tuple[Single, Single]) -> None:
@@ -121,29 +124,37 @@ def _kept(gone: Single, seen: Single) -> None:
 def twice(gone: Single, before: Single, seen: Single) -> None:
     """The leap twice as long as the one before."""
     for j in range(LANES):
-        hot, signal = before[Seen.HOT * LANES + j], before[Seen.SIGNAL * LANES + j]
-        swelling, pigment = before[Seen.SWELLING * LANES + j], before[Seen.PIGMENT * LANES + j]
+        hot, signal = gone[Gone.HOT * LANES + j], gone[Gone.SIGNAL * LANES + j]
+        swelling, pigment = gone[Gone.SWELLING * LANES + j], gone[Gone.PIGMENT * LANES + j]
         called = before[Seen.SIGNAL_FROM_HOT * LANES + j]
         swollen = before[Seen.SWELLING_FROM_HOT * LANES + j]
         darkened = before[Seen.PIGMENT_FROM_HOT * LANES + j]
-        seen[Seen.SIGNAL_FROM_HOT * LANES + j] = called * (signal + hot)
-        seen[Seen.SWELLING_FROM_HOT * LANES + j] = swollen * (swelling + hot)
-        seen[Seen.PIGMENT_FROM_HOT * LANES + j] = darkened * (pigment + hot)
+        kept = TWO - hot
+        seen[Seen.SIGNAL_FROM_HOT * LANES + j] = called * (kept - signal)
+        seen[Seen.SWELLING_FROM_HOT * LANES + j] = swollen * (kept - swelling)
+        seen[Seen.PIGMENT_FROM_HOT * LANES + j] = darkened * (kept - pigment)
+        hot, signal = hot * kept, signal * (TWO - signal)
+        swelling, pigment = swelling * (TWO - swelling), pigment * (TWO - pigment)
+        gone[Gone.HOT * LANES + j], seen[Seen.HOT * LANES + j] = hot, ONE - hot
+        gone[Gone.SIGNAL * LANES + j], seen[Seen.SIGNAL * LANES + j] = signal, ONE - signal
+        gone[Gone.SWELLING * LANES + j], seen[Seen.SWELLING * LANES + j] = swelling, ONE - swelling
+        gone[Gone.PIGMENT * LANES + j], seen[Seen.PIGMENT * LANES + j] = pigment, ONE - pigment
     for j in range(LANES):
-        layer, channels = before[Seen.LAYER * LANES + j], before[Seen.CHANNELS * LANES + j]
+        layer, channels = gone[Gone.LAYER * LANES + j], gone[Gone.CHANNELS * LANES + j]
         across = before[Seen.LAYER_FROM_CHANNELS * LANES + j]
         once_on = before[Seen.FLAKING_FROM_LAYER * LANES + j]
         twice_on = before[Seen.FLAKING_FROM_CHANNELS * LANES + j]
+        kept = TWO - layer
         seen[Seen.FLAKING_FROM_CHANNELS * LANES + j] = (
-            twice_on * (layer + channels) + once_on * across
+            twice_on * (kept - channels) + once_on * across
         )
-        seen[Seen.LAYER_FROM_CHANNELS * LANES + j] = across * (layer + channels)
-        seen[Seen.FLAKING_FROM_LAYER * LANES + j] = once_on * (layer + layer)
-    for j in range(LANES):
-        gone[Gone.OWN_HALF * LANES + j] = gone[Gone.OWN * LANES + j]
-    for j in range(Gone.OWN_HALF * LANES):
-        gone[j] = gone[j] * (TWO - gone[j])
-    _kept(gone, seen)
+        seen[Seen.LAYER_FROM_CHANNELS * LANES + j] = across * (kept - channels)
+        seen[Seen.FLAKING_FROM_LAYER * LANES + j] = once_on * (kept - layer)
+        layer, channels = layer * kept, channels * (TWO - channels)
+        gone[Gone.LAYER * LANES + j], seen[Seen.LAYER * LANES + j] = layer, ONE - layer
+        gone[Gone.CHANNELS * LANES + j], seen[Seen.CHANNELS * LANES + j] = channels, ONE - channels
+        own = gone[Gone.OWN * LANES + j]
+        gone[Gone.OWN_HALF * LANES + j], gone[Gone.OWN * LANES + j] = own, own * (TWO - own)
 
 
 def keep_slow(own: Single, tables: tuple[Single, Single], step: tuple[Single, One]) -> None:
@@ -166,7 +177,7 @@ def keep_slow(own: Single, tables: tuple[Single, Single], step: tuple[Single, On
         slow[Slow.CALL_MIDDLE_FROM_HOT * LANES + j] = (
             QUARTER * called * (each * sum_from_hot - from_hot)
         )
-        slow[Slow.EATEN_MIDDLE * LANES + j] = eating * middle
+        slow[Slow.EATEN_MIDDLE * LANES + j] = FOUR * eating * middle
         slow[Slow.EATEN * LANES + j] = eating * hot
         faster = length * own[Own.FASTER * LANES + j]
         slow[Slow.LOSING_HOT * LANES + j] = faster * middle

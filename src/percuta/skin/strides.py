@@ -11,7 +11,7 @@ from percuta.skin.ladder import FIRST_STEP
 from percuta.skin.session import REFERENCE_MM, Session
 
 SINCE = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0)  # days since the last session
-USUAL = (0.5, 0.5, 1.0, 2.0, 3.0, 4.0, 8.0, 16.0, 32.0)  # longest step there, in days
+USUAL = (0.5, 0.5, 1.0, 2.0, 3.0, 4.35, 8.0, 19.6, 32.0)  # longest step there, in days
 FINE = (0.25, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # the same after a lot of needling
 A_LOT, A_LOT_IN = 3.0, 7.0  # reference sessions, and the days in which they were given
 LEVELS = 12  # lengths from the first step to 32 days
