@@ -112,9 +112,8 @@ def _search(search: dict[str, Any], apart: dict[str, Any]) -> list[str]:
 def _many(many: dict[str, Any]) -> str:
     free = many["cpu"] / 2
     return (
-        f"\n{many['courses']:,} whole courses, run once, nothing kept but a mean: "
+        f"\n{many['courses']:,} whole courses of new people, run once, nothing kept but a mean: "
         f"{many['cpu']:.1f} s of processor on two threads, {many['wall']:.0f} s by the clock at a "
         f"load of {many['load']:.0f}; two free cores would take {free:.1f} s (wanted: {MANY:.0f} "
-        f"s). They are the same {many['people']:,} people again and again: drawing so many anew by "
-        f"NumPy costs {1e9 * many['draw']:.0f} ns each, several times the course, and is not in it."
+        f"s). All are new people; drawing them is in it, {1e9 * many['draw']:.0f} ns each."
     )

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from percuta.skin import lanes, rungs
 from percuta.skin.chance import Seeded
 from percuta.skin.engine import fast
 from percuta.skin.kernel import Blocks
+from percuta.skin.numbered import Numbered
 from percuta.skin.orders import Asked, course_orders
 from percuta.skin.patients import Patients, draw
 from percuta.skin.plans import Plan, plan_orders
@@ -173,24 +175,28 @@ def search_time(people: Patients, *, apart: bool) -> dict:
 
 
 def many(sessions: Sequence[Session], days: Sequence[float]) -> dict:
-    """A hundred million whole courses, a chunk of people after another, on two threads."""
-    began = time.process_time()
-    blocks = Blocks.of(draw(Seeded(5), CHUNK))
-    drawn = (time.process_time() - began) / CHUNK
+    """A hundred million new people with a whole course each, on two threads."""
     asked, rows = course_orders(sessions, days)
-    two, total, done = replace(KERNEL, threads=2), 0.0, 0
+    age, phototype = np.full(CHUNK, 40.0), np.full(CHUNK, 3)
+
+    def some(number: int) -> Numbered:
+        return Numbered(seed=5, first=number * CHUNK, age=age, phototype=phototype)
+
+    def mean(number: int) -> float:
+        told = KERNEL.answer(KERNEL.drawn(some(number)), asked)
+        return float(told.values[:, rows[Row.YOUNG][-1]].mean())
+
+    drawn = fewest(lambda: KERNEL.drawn(some(0)), 200) / CHUNK
+    chunks = -(-MANY // CHUNK)
     wall, began = time.perf_counter(), time.process_time()
-    while done < MANY:
-        told = two.answer(blocks, asked)
-        total += float(told.values[:, rows[Row.YOUNG][-1]].mean()) * CHUNK
-        done += CHUNK
+    with ThreadPoolExecutor(2) as pool:
+        total = sum(pool.map(mean, range(chunks)))
     return {
-        "courses": done,
+        "courses": chunks * CHUNK,
         "cpu": time.process_time() - began,
         "wall": time.perf_counter() - wall,
-        "mean": total / done,
+        "mean": total / chunks,
         "draw": drawn,
-        "people": CHUNK,
         "load": os.getloadavg()[0],
     }
 

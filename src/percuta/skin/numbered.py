@@ -62,7 +62,8 @@ class Numbered:
         if not len(self.age) == len(self.phototype) > 0:
             said = f"{len(self.age)} ages and {len(self.phototype)} phototypes"
             raise ValueError(f"{said}; one of each is wanted for each person, at least one")
-        if not 1 <= (least := self.phototype.min()) <= (most := self.phototype.max()) < len(DARK):
+        least, most = self.phototype.min(), self.phototype.max()
+        if not 1 <= least <= most <= len(Phototype):
             raise ValueError(f"phototypes {least} to {most}; 1 to {len(Phototype)} are wanted")
         if not (0 <= self.seed < SEEDS and 0 <= self.group < GROUPS and self.first >= 0):
             said = f"seed {self.seed}, group {self.group}, first {self.first}"
