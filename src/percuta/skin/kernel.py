@@ -61,7 +61,7 @@ class Told:
     def rows(self, numbers: Sequence[int]) -> Values:
         """Some rows: each holds every patient."""
         some = self.values[:, list(numbers)].transpose(1, 0, 2)
-        return some.reshape(len(numbers), -1)[:, : self.count]
+        return some.reshape(len(numbers), self.values.shape[0] * LANES)[:, : self.count]
 
 
 class Machine(NamedTuple):
