@@ -31,13 +31,13 @@ STOPPED = """
   a core several times as long. Only about half of the multiplications can be joined with an
   addition, and multiplications are what fills the core: fewer of them was what helped most.
 - A course also needs a ladder of its own, leaps of what is seen, and tells 160 numbers: more than
-  a third of its time. A search pays for the ladder once for all plans. Ladders in single
-  precision, by what is lost over a leap, cost half of those in double and lose no digit that counts.
+  a third of its time. A search pays for the ladder once for all plans. In single precision, by
+  what is lost over a leap, it costs half of what it did in double and loses no digit that counts.
 - Fewer steps were tried: lengths of one and a half times a power of two, exact exponents by a
   rational form, ends with slopes in place of a middle, each bound between two lengths moved alone.
   With each the worst of 4 096 patients passed the limit on one plan of ten or another.
 - Longer steps for those patients who allow them would save less than a tenth: the usual patient
-  is within less than three times the error of the worst, and order grows with the fourth power.
+  has a third of the error of the worst, and the error grows with the fourth power of the step.
 - Blocks of 64 patients took a twelfth longer than blocks of 128, blocks of 256 as long; beginning
   rows where lines of the cache begin, and leave to reorder sums, changed nothing.
 - The goals were set when LSODA and the compiled solver took twice as long. Here each has the
