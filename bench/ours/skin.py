@@ -18,7 +18,7 @@ from skin_problem import STATES, read, worst
 from percuta.skin import lanes, rungs
 from percuta.skin.chance import Seeded
 from percuta.skin.engine import fast
-from percuta.skin.kernel import Blocks, Kernel
+from percuta.skin.kernel import Blocks
 from percuta.skin.orders import Asked, course_orders
 from percuta.skin.patients import Patients, draw
 from percuta.skin.plans import Plan, plan_orders
@@ -35,7 +35,7 @@ def say(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-KERNEL = Kernel(play=fast(say).course.__self__.play)
+KERNEL = fast(say, threads=1).course.__self__
 
 
 def fewest(work: Callable[[], object], runs: int = RUNS) -> float:

@@ -8,8 +8,9 @@ import pytest
 from percuta.person import Phototype
 from percuta.skin.chance import Seeded
 from percuta.skin.course import Course, healing_course
+from percuta.skin.drawing import fill
 from percuta.skin.engine import By
-from percuta.skin.kernel import Kernel
+from percuta.skin.kernel import Kernel, Machine
 from percuta.skin.patients import Patients, draw
 from percuta.skin.play import play
 from percuta.skin.rates import PRIORS
@@ -119,7 +120,7 @@ def test_no_patient_depends_on_place_company_or_number_of_threads() -> None:
 
 def test_machine_code_does_what_its_plain_python_says() -> None:
     sessions, on = every(2, 2), (1, 9)
-    plainly = Kernel(play=play).course(many(3), sessions, on)
+    plainly = Kernel(machine=Machine(play=play, fill=fill)).course(many(3), sessions, on)
     compiled = engine().course(many(3), sessions, on)
     for name in STATES:
         near = pytest.approx(plainly.states[name], rel=1e-4, abs=1e-7)

@@ -22,16 +22,16 @@ from percuta.populations.sheet import (
     rows,
     share_name,
 )
-from percuta.populations.worlds import PEOPLE, SKIN, WORLD, Worlds, stream, worlds
+from percuta.populations.worlds import PEOPLE, WORLD, Worlds, stream, worlds
 from percuta.response.assumed import LITTLE
 from percuta.response.data import Flags, Numbers
 from percuta.skin.ladder import Values
-from percuta.skin.patients import draw_each
+from percuta.skin.numbered import Numbered
+from percuta.skin.plans import Plan
 from percuta.skin.session import Session
 
 BATCHES = 16  # chunks are shared out among so many sheets, which tell the error of every number
 COURSES = 32_768  # of a chunk, unless few trials have more
-SLICE = 4096  # people whose skin is followed at once
 Table = Mapping[str, Values | Numbers]
 
 
@@ -137,24 +137,19 @@ def _gone(design: Design, arm: Arm, about: tuple[Values, Values]) -> Values:
 
 
 def _skin(design: Design, which: tuple[int, int], asked: Asked) -> Healed:
-    """The skin of an arm, some people at a time."""
+    """The skin of an arm. People have numbers of their own in the whole study."""
     number, place = which
     arm = design.arms[place]
-    given = [Session(day=day, depth_mm=arm.depth_mm, density=arm.density) for day in arm.days]
-    found = []
-    for part, begin in enumerate(range(0, len(asked.age), SLICE)):
-        some = slice(begin, begin + SLICE)
-        chance = stream(design, number, of=SKIN, arm=place, part=part)
-        people = draw_each(chance, asked.age[some], asked.phototype[some])
-        skin = healed(people, given, arm.visits, collagen=design.collagen, kernel=design.kernel)
-        found.append(skin)
-    low, middle, high = (np.concatenate([one.marks[n] for one in found]) for n in range(3))
-    grown = [one.collagen for one in found if one.collagen is not None]
-    return Healed(
-        red_days=np.concatenate([one.red_days for one in found]),
-        marks=(low, middle, high),
-        collagen=np.concatenate(grown, axis=1) if grown else None,
+    given = (Session(day=day, depth_mm=arm.depth_mm, density=arm.density) for day in arm.days)
+    people = Numbered(
+        seed=design.seed,
+        group=place,
+        first=trials_of(design, number).start * arm.people,
+        age=asked.age,
+        phototype=asked.phototype,
     )
+    plan = Plan(sessions=tuple(given), days=arm.visits if design.collagen else ())
+    return healed(people, plan, kernel=design.kernel)
 
 
 def _of_people(design: Design, one: Followed) -> dict[tuple[int, str], Values]:

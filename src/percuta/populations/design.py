@@ -13,7 +13,7 @@ from percuta.person import Phototype
 from percuta.response.fitted import fitted
 from percuta.response.study import Kind
 
-FORMAT = 1  # of what is kept; a change of any number of the method counts it up
+FORMAT = 2  # of what is kept; a change of any number of the method counts it up
 FEWEST_TRIALS = 32  # an error is counted over trials: of fewer it says nothing
 MOST_COURSES = 1_000_000_000
 

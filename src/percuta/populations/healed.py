@@ -1,27 +1,25 @@
 """What needled skin does in a course, asked of the model of the skin in one place alone.
 
 The compiled kernel is many times as fast and differs in the fifth digit. A design says which of
-the two counts, so that a study is never carried on with the other one.
+the two counts, so that a study is never carried on with the other one. Both draw the same people.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from percuta.skin.alike import AFTER, DOUBT
-from percuta.skin.course import healing_course, linear_course, make
-from percuta.skin.engine import By, Courses, fast
+from percuta.skin.alike import DOUBT
+from percuta.skin.engine import By, Engine, fast, plain
 from percuta.skin.ladder import Values
-from percuta.skin.patients import Patients
-from percuta.skin.red import REDNESS_MOST
-from percuta.skin.seen import HALF_RED, VISIBLY_RED, is_dark
-from percuta.skin.session import Session
+from percuta.skin.numbered import Numbered
+from percuta.skin.plans import QUARTERS, Plan
+from percuta.skin.seen import is_dark
 
-LINEAR = ("inflammation", "pigment")
 EXTRA = "pip install 'percuta[fast]'"
-MOST_RED_DAYS = 28.0  # after one session; more is counted as this
+MOST_RED_DAYS = QUARTERS / 4  # after one session; more is counted as this
+SLICE, KERNEL_SLICE = 4096, 16_384  # people followed at once: as many as stay near the processor
 
 
 class NoKernel(ValueError):
@@ -45,64 +43,24 @@ def kernel_ready(say: Callable[[str], None]) -> None:
 
 
 @cache
-def _kernel() -> Courses:
+def _engine(*, kernel: bool) -> Engine:
     """One thread in each worker: there are as many workers as cores."""
-    return fast(threads=1).course
+    return fast(threads=1) if kernel else plain()
 
 
-def states(
-    patients: Patients,
-    sessions: Sequence[Session],
-    days: Sequence[float],
-    *,
-    collagen: bool,
-    kernel: bool,
-) -> Mapping[str, Values]:
-    """States of the model on some days: inflammation and pigment, and collagen where wished."""
-    if kernel:
-        return _kernel()(patients, sessions, days).states
-    if collagen:
-        return healing_course(patients, sessions, days).states
-    return linear_course(make(patients), sessions, days, names=LINEAR).states
-
-
-def healed(
-    patients: Patients,
-    sessions: Sequence[Session],
-    visits: Sequence[float],
-    *,
-    collagen: bool,
-    kernel: bool = False,
-) -> Healed:
-    """What is counted of a course, had everybody had all of its sessions."""
-    if not sessions:
-        nothing = np.zeros(patients.count)
-        none = np.zeros((len(visits), patients.count)) if collagen else None
+def healed(people: Numbered, plan: Plan, *, kernel: bool = False) -> Healed:
+    """What is counted of a course, had everybody had all of its sessions, some people at a time."""
+    if not plan.sessions:
+        nothing = np.zeros(people.count)
+        none = np.zeros((len(plan.days), people.count)) if plan.days else None
         return Healed(red_days=nothing, marks=(nothing, nothing, nothing), collagen=none)
-    given = [session.day for session in sessions]
-    looked = [day + AFTER for day in given]
-    days = sorted({*given, *looked, *(visits if collagen else ())})
-    found = states(patients, sessions, days, collagen=collagen, kernel=kernel)
-    rows = {day: number for number, day in enumerate(days)}
-    hot = found["inflammation"][[rows[day] for day in given]]
-    pigment = found["pigment"][[rows[day] for day in looked]]
-    low, middle, high = (
-        np.asarray(is_dark(factor * pigment).any(axis=0), dtype=float) for factor in DOUBT
-    )
-    grown = None
-    if collagen:
-        at = [rows[day] for day in visits]
-        grown = found["young"][at] + found["mature"][at]
+    size, follow = KERNEL_SLICE if kernel else SLICE, _engine(kernel=kernel).followed
+    found = [follow(people.some(n, n + size), plan) for n in range(0, people.count, size)]
+    pigment = np.concatenate([one.pigment for one in found])
+    low, middle, high = (is_dark(factor * pigment).astype(float) for factor in DOUBT)
+    grown = [one.young + one.mature for one in found]
     return Healed(
-        red_days=_red_days(hot, given, patients.rates["calming"]),
+        red_days=np.concatenate([one.red_days for one in found]),
         marks=(low, middle, high),
-        collagen=grown,
+        collagen=np.concatenate(grown, axis=1) if plan.days else None,
     )
-
-
-def _red_days(hot: Values, given: Sequence[float], calming: Values) -> Values:
-    """Days on which skin looks red: inflammation fades by itself until the next session."""
-    least = HALF_RED.value * VISIBLY_RED.value / (REDNESS_MOST - VISIBLY_RED.value)
-    gaps = np.diff([*given, given[-1] + MOST_RED_DAYS])
-    red = np.log(np.maximum(hot, least) / least) / calming
-    return np.asarray(np.minimum(red, np.minimum(gaps, MOST_RED_DAYS)[:, None]).sum(axis=0))

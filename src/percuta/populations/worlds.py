@@ -19,14 +19,14 @@ from percuta.skin.chance import Seeded
 from percuta.skin.ladder import Values
 
 NOTHING = -60.0  # the logit of those who had no session
-PEOPLE, WORLD, SKIN = range(3)  # what a stream of chance is for
+PEOPLE, WORLD = range(2)  # what a stream of chance is for
 WIDTH = 32  # bits of each number that names a stream
 
 
-def stream(design: Design, chunk: int, *, of: int, arm: int = 0, part: int = 0) -> Seeded:
-    """Chance of its own for each chunk, purpose, arm and part, whoever asks for it and when."""
+def stream(design: Design, chunk: int, *, of: int, arm: int = 0) -> Seeded:
+    """Chance of its own for each chunk, purpose and arm, whoever asks for it and when."""
     name = design.seed
-    for one in (chunk, of, arm, part):
+    for one in (chunk, of, arm):
         name = (name << WIDTH) | one
     return Seeded(name)
 

@@ -15,8 +15,9 @@ from typing import Protocol
 
 from percuta.skin.course import Course, healing_course
 from percuta.skin.kernel import Kernel
+from percuta.skin.numbered import Numbered
 from percuta.skin.patients import Patients
-from percuta.skin.plans import Outcome, Plan, outcomes
+from percuta.skin.plans import Outcome, Plan, followed, outcomes
 from percuta.skin.session import Session
 
 Say = Callable[[str], None]
@@ -53,6 +54,7 @@ class Engine:
     by: By
     course: Courses
     outcomes: Outcomes
+    followed: Callable[[Numbered, Plan], Outcome]
     note: str = ""
 
 
@@ -70,14 +72,19 @@ def fast(say: Say = nobody, *, folder: Path | None = None, threads: int | None =
     except ModuleNotFoundError:
         say(MISSING)
         return replace(plain(), note=MISSING)
-    play = compiled(folder or cache_folder(), say)
-    kernel = Kernel(play=play, threads=threads or os.cpu_count() or 1)
-    return Engine(by=By.KERNEL, course=kernel.course, outcomes=kernel.outcomes)
+    machine = compiled(folder or cache_folder(), say)
+    kernel = Kernel(machine=machine, threads=threads or os.cpu_count() or 1)
+    return Engine(
+        by=By.KERNEL,
+        course=kernel.course,
+        outcomes=kernel.outcomes,
+        followed=kernel.followed,
+    )
 
 
 def plain() -> Engine:
     """NumPy, which is always there."""
-    return Engine(by=By.NUMPY, course=healing_course, outcomes=outcomes)
+    return Engine(by=By.NUMPY, course=healing_course, outcomes=outcomes, followed=followed)
 
 
 def cache_folder() -> Path:

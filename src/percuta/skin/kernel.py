@@ -6,22 +6,25 @@ No patient knows another: results do not depend on order, company, blocks or thr
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import overload
+from functools import lru_cache
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from percuta.skin.course import Course
+from percuta.skin.drawing import Which
 from percuta.skin.ladder import FIRST_STEP, Values
+from percuta.skin.numbered import Numbered, spreads
 from percuta.skin.orders import Asked, course_orders, weights
 from percuta.skin.patients import Patients
 from percuta.skin.plans import Outcome, Places, Plan, plan_orders
-from percuta.skin.play import Given, Place, Whole
+from percuta.skin.play import Given, Place, Single, Whole
 from percuta.skin.rows import LANES, RATES, Rate
 from percuta.skin.session import Session
 from percuta.skin.strides import DAY, LENGTHS, QUARTER
 
-Play = Callable[[Whole, Given, Place], None]
+Work = Callable[[int, int], None]  # from one block to before another
 FASTEST = 1 / (8 * FIRST_STEP)  # rates a day over this are beyond the series of the first step
 
 
@@ -61,12 +64,34 @@ class Told:
         return some.reshape(len(numbers), -1)[:, : self.count]
 
 
+class Machine(NamedTuple):
+    """The two parts of the kernel, compiled or as plain Python: courses, and people by number."""
+
+    play: Callable[[Whole, Given, Place], None]
+    fill: Callable[[Single, Single, Single, Which], None]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kernel:
     """The compiled kernel, and how many threads it may use."""
 
-    play: Play
+    machine: Machine
     threads: int = 1
+
+    def drawn(self, people: Numbered) -> Blocks:
+        """People by number, the last block filled up with those who come next.
+
+        None of them has a rate too fast: draws end before.
+        """
+        about, which = people.about(), people.which
+        rates = np.empty((len(about), RATES * LANES), np.float32)
+
+        def part(first: int, end: int) -> None:
+            here = which._replace(first=which.first + np.uint64(first * LANES))
+            self.machine.fill(rates[first:end], spreads(), about[first:end], here)
+
+        self._shared(len(rates), part)
+        return Blocks(rates=rates, count=people.count)
 
     def answer(self, blocks: Blocks, asked: Asked) -> Told:
         """What all patients come to under some orders."""
@@ -80,19 +105,23 @@ class Kernel:
             used=asked.used,
             weights=weights(),
         )
+
+        def part(first: int, end: int) -> None:
+            place = Place(first, end, QUARTER, DAY, asked.kept)
+            self.machine.play(asked.orders, given, place)
+
+        self._shared(number, part)
+        return Told(values=told.reshape(number, asked.rows, LANES), count=blocks.count)
+
+    def _shared(self, number: int, part: Work) -> None:
+        """Blocks shared out among the threads."""
         threads = max(min(self.threads, number), 1)
         bounds = [number * n // threads for n in range(threads + 1)]
-
-        def part(n: int) -> None:
-            place = Place(bounds[n], bounds[n + 1], QUARTER, DAY, asked.kept)
-            self.play(asked.orders, given, place)
-
         if threads == 1:
-            part(0)
+            part(0, number)
         else:
             with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(part, range(threads)))
-        return Told(values=told.reshape(number, asked.rows, LANES), count=blocks.count)
+                list(pool.map(part, bounds[:-1], bounds[1:]))
 
     def course(
         self, patients: Patients, sessions: Sequence[Session], days: Sequence[float]
@@ -109,6 +138,17 @@ class Kernel:
         """As ``plans.outcomes``, in single precision; each is read when it is asked for."""
         asked, places = plan_orders(plans)
         return Read(told=self.answer(Blocks.of(patients), asked), places=places)
+
+    def followed(self, people: Numbered, plan: Plan) -> Outcome:
+        """What one plan comes to for people by number."""
+        asked, places = _orders(plan)
+        (only,) = Read(told=self.answer(self.drawn(people), asked), places=places)
+        return only
+
+
+@lru_cache(maxsize=64)
+def _orders(plan: Plan) -> tuple[Asked, list[Places]]:
+    return plan_orders([plan])
 
 
 @dataclass(frozen=True, kw_only=True)

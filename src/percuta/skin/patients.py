@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.skin import OGUNJIMI2020, VARANI2006
@@ -13,9 +13,7 @@ from percuta.skin.chance import Seeded
 from percuta.skin.ladder import Values
 from percuta.skin.rates import PRIORS, Prior, Shape
 
-Numbers = NDArray[np.signedinteger]
-
-OLDEST = 120
+OLDEST, DAYS_A_YEAR = 120, 365.25
 ADULT, YOUNG = 30, 25  # years at which repair and collagen count as one
 SLOWER_WITH_AGE = Parameter(
     key="skin.slower_with_age",
@@ -25,7 +23,8 @@ SLOWER_WITH_AGE = Parameter(
     source=VARANI2006,
     note="fibroblasts of people over 80 made 0.68 of the collagen of those under 30, in vitro",
 )
-CLOSING_SHARE, RENEWAL_SHARE = 0.7, 0.5  # how much of that slowness other rates have (assumed)
+# How much of that slowness each rate has: of those other than building, assumed.
+SLOWED: Mapping[str, float] = MappingProxyType({"building": 1.0, "closing": 0.7, "renewal": 0.5})
 DARKER_CLOSES = Parameter(
     key="skin.darker_closes",
     value=0.76,
@@ -86,29 +85,22 @@ def draw(
     return Patients(rates=rates, collagen=_collagen(rates["ageing"], max(age - YOUNG, 0.0)))
 
 
-def draw_each(chance: Seeded, age: Values, phototype: Numbers) -> Patients:
-    """Patients each of an own age and phototype (1 to 6), as ``draw`` has them of one."""
-    rates = {name: _drawn(chance, prior, len(age)) for name, prior in PRIORS.items()}
-    speed = np.exp(-SLOWER_WITH_AGE.value * (age - ADULT))
-    _shift(rates, speed, DARKER_BY_TYPE.value ** (phototype - Phototype.TYPE_III))
-    darker = np.isin(phototype, [int(one) for one in DARKER])
-    rates["closing"] *= np.where(darker, DARKER_CLOSES.value, 1.0)
-    return Patients(rates=rates, collagen=_collagen(rates["ageing"], np.maximum(age - YOUNG, 0.0)))
-
-
-def _shift(rates: dict[str, Values], speed: float | Values, darker: float | Values) -> None:
+def _shift(rates: dict[str, Values], speed: float, darker: float) -> None:
     """Slow the repair of skin by its age, and raise the pigment it makes by its phototype."""
-    rates["building"] *= speed
-    rates["closing"] *= speed**CLOSING_SHARE
-    rates["renewal"] *= speed**RENEWAL_SHARE
+    for name, share in SLOWED.items():
+        rates[name] *= speed**share
     rates["darkening"] *= darker
 
 
-def _collagen(ageing: Values, years: float | Values) -> Values:
-    return np.asarray(np.exp(-ageing * 365.25 * years))
+def _collagen(ageing: Values, years: float) -> Values:
+    return np.asarray(np.exp(-ageing * DAYS_A_YEAR * years))
+
+
+def width(prior: Prior) -> float:
+    """Of the bell of logarithms that has a prior's spread."""
+    return float(np.sqrt(np.log1p(prior.spread**2)))
 
 
 def _drawn(chance: Seeded, prior: Prior, count: int) -> Values:
-    width = np.sqrt(np.log1p(prior.spread**2))
-    values: Values = prior.median.value * np.exp(width * chance.standard_normal(count))
+    values: Values = prior.median.value * np.exp(width(prior) * chance.standard_normal(count))
     return np.minimum(values, 1.0) if prior.shape is Shape.PART else values

@@ -14,10 +14,11 @@ import numpy as np
 from percuta.skin.course import healing_course, linear_course, make
 from percuta.skin.grid import met
 from percuta.skin.ladder import Values
+from percuta.skin.lanes import RED_FROM
+from percuta.skin.numbered import Numbered
 from percuta.skin.orders import Asked, Writer
 from percuta.skin.patients import Patients
 from percuta.skin.rows import Order, Row
-from percuta.skin.seen import is_red
 from percuta.skin.session import Session, in_order
 
 WEEK = 7.0  # days after a session on which pigment is looked for
@@ -28,15 +29,13 @@ QUARTERS = 63  # of a day: red days after one session are counted up to here
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Sessions, and the days on which collagen is wanted."""
+    """Sessions, and the days on which collagen is wanted; without any it is not followed."""
 
     sessions: tuple[Session, ...]
     days: tuple[float, ...]
 
     def __post_init__(self) -> None:
-        """Refuse two sessions on one day, days the steps do not meet, and a plan without any."""
-        if not self.days:
-            raise ValueError("a plan without a day to be judged on; at least one is wanted")
+        """Refuse two sessions on one day, and days the steps do not meet."""
         met({*self.days, *(one.day for one in in_order(self.sessions))})
 
 
@@ -105,27 +104,40 @@ def outcomes(patients: Patients, plans: Sequence[Plan]) -> Sequence[Outcome]:
     return [_outcome(patients, plan) for plan in plans]
 
 
+def followed(people: Numbered, plan: Plan) -> Outcome:
+    """What one plan comes to for people by number, by NumPy."""
+    return _outcome(people.patients(), plan)
+
+
 def _outcome(patients: Patients, plan: Plan) -> Outcome:
-    states = healing_course(patients, plan.sessions, plan.days).states
+    none: Values = np.zeros((0, patients.count))
+    young, mature = none, none
+    if plan.days:
+        states = healing_course(patients, plan.sessions, plan.days).states
+        young, mature = states["young"], states["mature"]
+    red, dark = _marks(patients, in_order(plan.sessions))
+    return Outcome(young=young, mature=mature, red_days=red, pigment=dark)
+
+
+def _marks(patients: Patients, sessions: Sequence[Session]) -> tuple[Values, Values]:
+    """Red days of all sessions, and the most pigment a week after one."""
     red, dark = np.zeros(patients.count), np.zeros(patients.count)
-    sessions = in_order(plan.sessions)
-    if sessions:
-        made = make(patients)
-        on = [one.day for one in sessions]
-        hot = linear_course(made, sessions, on, names=("inflammation",)).states["inflammation"]
-        for now, gap in zip(hot, _gaps(sessions), strict=True):
-            red += np.minimum(_red_after(patients, now), _most_red(gap) / 4)
-        looks = [day + WEEK for day in on]
-        pigment = linear_course(made, sessions, looks, names=("pigment",)).states["pigment"]
-        dark = pigment.max(axis=0)
-    return Outcome(young=states["young"], mature=states["mature"], red_days=red, pigment=dark)
+    if not sessions:
+        return red, dark
+    days = sorted({day for one in sessions for day in (one.day, one.day + WEEK)})
+    rows = {day: number for number, day in enumerate(days)}
+    found = linear_course(make(patients), sessions, days, names=("inflammation", "pigment")).states
+    for one, gap in zip(sessions, _gaps(sessions), strict=True):
+        hot = found["inflammation"][rows[one.day]]
+        red += np.minimum(_red_after(patients, hot), _most_red(gap) / 4)
+        dark = np.maximum(dark, found["pigment"][rows[one.day + WEEK]])
+    return red, dark
 
 
 def _red_after(patients: Patients, hot: Values) -> Values:
     """The last quarter of a day on which each looks red, with so much inflammation now."""
-    quarters = np.arange(QUARTERS + 1)[:, None] / 4
-    red = is_red(hot * np.exp(-patients.rates["calming"] * quarters))
-    return np.asarray(np.where(red, quarters, 0.0).max(axis=0))
+    times = np.log(np.maximum(hot, RED_FROM) / RED_FROM) / patients.rates["calming"]
+    return np.asarray(np.minimum(np.floor(4 * times), QUARTERS) / 4)
 
 
 def _most_red(gap: float) -> int:
@@ -150,8 +162,9 @@ def plan_orders(plans: Sequence[Plan]) -> tuple[Asked, list[Places]]:
     collagen = [_grown(slow, _collagen_events(plan)) for plan in plans]
     marks = [_grown(seen, _mark_events(plan)) for plan in plans]
     for root, way in ((slow, Way.SLOW), (seen, Way.SEEN)):
-        writer.order(Order.BEGIN)
-        _write(writer, root, At(way=way))
+        if root.after:
+            writer.order(Order.BEGIN)
+            _write(writer, root, At(way=way))
     return writer.asked(), [
         _places(plan, told, end) for plan, told, end in zip(plans, collagen, marks, strict=True)
     ]
@@ -169,7 +182,8 @@ def _places(plan: Plan, told: Mapping[float, Node], end: Mapping[float, Node]) -
 
 
 def _collagen_events(plan: Plan) -> list[Event]:
-    given = [Event(one.day, INJURE, one) for one in plan.sessions if one.day <= max(plan.days)]
+    last = max(plan.days, default=-1.0)
+    given = [Event(one.day, INJURE, one) for one in plan.sessions if one.day <= last]
     return sorted((*given, *(Event(day, TELL) for day in set(plan.days))), key=_rank)
 
 

@@ -74,6 +74,26 @@ class Rate(IntEnum):
 RATES = len(Rate)
 
 
+class Drawn(IntEnum):
+    """How a rate is drawn; what moves it is counted in doublings."""
+
+    MIDDLE = 0
+    WIDTH = 1  # of the bell
+    OLDER = 2  # for each year over that of an adult
+    STEP = 3  # for each phototype over III
+    DARKER = 4  # for the darker ones
+    MOST = 5
+
+
+class About(IntEnum):
+    """What is known of each person whose rates are drawn."""
+
+    OLDER = 0  # years
+    STEP = 1  # phototypes over III
+    DARKER = 2  # one of the darker ones: 1, else 0
+    AGED = 3  # doublings of collagen for its rate of ageing
+
+
 class Own(IntEnum):
     """What is made of a patient's numbers once."""
 
