@@ -12,7 +12,10 @@ from percuta.casefile.blank_again import blank_again
 from percuta.casefile.build import build_case
 from percuta.casefile.case import Case
 from percuta.casefile.packaged import examples
+from percuta.casefile.problems import CaseFileError
 from percuta.casefile.reader import parse_case
+from percuta.casefile.toml_text import case_text
+from percuta.casefile.writer import case_table
 from percuta.cli.load import answer
 from percuta.country.catalogue import COUNTRIES
 from percuta.planning.propose import propose
@@ -253,3 +256,43 @@ def test_the_case_kept_with_an_answer_makes_the_same_case() -> None:
     case = read(EXAMPLE)
     kept = json.loads(to_json(answer(case)))["made_by"]["case"]
     assert build_case(kept) == case
+
+
+# Zones on visits of their own
+
+CHOSEN = '\n[chosen]\nby = "Sina"\napart = [["cheek_left"]]\n'
+
+
+def with_zones(had: str) -> str:
+    text = examples()["second-session"].replace("sessions_done = 1 ", f"sessions_done = 1\n{had} #")
+    return text + CHOSEN
+
+
+def test_sessions_given_are_told_zone_by_zone_where_visits_are_apart() -> None:
+    request = parse_case(
+        with_zones("sessions_in = { cheek_right = 1, cheek_left = 0 }"), "c"
+    ).request
+    assert (request.done_in("cheek_right"), request.done_in("cheek_left")) == (1, 0)
+    again = case_text(case_table(request))
+    assert parse_case(again, "c").request.sessions_in == request.sessions_in
+
+
+@pytest.mark.parametrize(
+    ("had", "says"),
+    [
+        ("", "say how many of the 1 sessions each zone had, also cheek_left, cheek_right"),
+        ("sessions_in = { cheek_right = 1 }", "also cheek_left, such as sessions_in"),
+        ("sessions_in = { cheek_right = 2, cheek_left = 0 }", "more than sessions_done, 1"),
+        ("sessions_in = { chin = 1 }", "no session is wished for there"),
+    ],
+)
+def test_sessions_by_zone_that_are_missing_or_cannot_be_are_refused(had: str, says: str) -> None:
+    with pytest.raises(CaseFileError, match=says):
+        parse_case(with_zones(had), "case.toml")
+
+
+def test_the_blank_asks_how_many_sessions_each_zone_had() -> None:
+    case = parse_case(with_zones("sessions_in = { cheek_right = 1, cheek_left = 0 }"), "c")
+    block = blank_again(case, date(2026, 11, 2))
+    assert "sessions_in = { cheek_right = 1, cheek_left = 0 }" in block
+    assert 'needled_last = { cheek_right = "not known", cheek_left = "not known" }' in block

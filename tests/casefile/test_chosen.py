@@ -94,3 +94,31 @@ def test_what_cannot_be_is_refused_with_line_value_and_remedy(
     message = refusal(text)
     assert says in message
     assert "case.toml, line" in message
+
+
+# Zones on visits of their own
+
+
+def apart(groups: str) -> str:
+    return f'{GOOD}\n[chosen]\nby = "Sina"\napart = {groups}\n'
+
+
+def test_zones_on_visits_of_their_own_are_read_as_they_stand() -> None:
+    request = parse_case(apart('[["chin"]]'), "case.toml").request
+    assert request.choice == Choice(apart=(("chin",),), by="Sina")
+
+
+@pytest.mark.parametrize(
+    ("groups", "says"),
+    [
+        ('[["neck"]]', 'chosen.apart[1] = "neck": neck is in no concern'),
+        ('[["chin"], ["chin"]]', 'chosen.apart[2] = "chin": chin is named twice'),
+        ('[["chin", "cheek_left", "cheek_right"]]', "so none is left for other visits; leave out"),
+        ('[["elbow"]]', "chosen.apart[1][1] = "),
+        ("[[]]", "chosen.apart[1] = []: empty; name at least one"),
+    ],
+)
+def test_groups_that_cannot_be_are_refused_with_line_and_remedy(groups: str, says: str) -> None:
+    message = refusal(apart(groups))
+    assert says in message
+    assert "case.toml, line" in message

@@ -1,10 +1,12 @@
 """``percuta plan --search`` as a person calls it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from cli.command import Say
+from percuta.casefile.packaged import examples
 
 
 def test_courses_are_compared_in_plain_text_with_what_cannot_be_known(say: Say) -> None:
@@ -56,3 +58,36 @@ def test_words_that_mean_nothing_are_refused_by_name(
     code, _, beside = say("plan", "--example", "skinpen-trial", *words)
     assert code == 2
     assert said in " ".join(beside.split())
+
+
+@pytest.fixture
+def long_visits(tmp_path: Path) -> Path:
+    """A case whose zones are more than an hour of work in one visit."""
+    text = examples()["skinpen-trial"].split("[published]")[0]
+    zones = 'zones = ["cheek_right", "cheek_left", "decollete", "neck"]'
+    text = text.replace('zones = ["cheek_right", "cheek_left"]', zones)
+    file = tmp_path / "long.toml"
+    file.write_text(f'{text}newest_stretch_mark = "never"\n', encoding="utf-8")
+    return file
+
+
+def test_zones_apart_stand_beside_all_at_once_with_their_minutes(
+    long_visits: Path, *, say: Say
+) -> None:
+    code, output, _ = say("plan", str(long_visits), "--search")
+    flat = " ".join(output.split())
+    assert code == 0
+    assert "apart" in flat
+    assert "on visits of their own; more visits, each shorter" in flat
+
+
+def test_a_case_with_zones_apart_prints_which_visit_needles_what(
+    long_visits: Path, *, say: Say
+) -> None:
+    with long_visits.open("a", encoding="utf-8") as file:
+        file.write('[chosen]\nby = "Sina"\napart = [["decollete", "neck"]]\n')
+    flat = " ".join(say("plan", str(long_visits))[1].split())
+    assert "Zones on visits of their own: right cheek, left cheek: sessions 1, 3, 5" in flat
+    assert "chosen by Sina instead of all zones on every visit" in flat
+    patient = " ".join(say("plan", str(long_visits), "--patient")[1].split())
+    assert "Sina chose to treat these places on different days" in patient

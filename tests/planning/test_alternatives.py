@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from percuta.assessment.concern import Kind
 from percuta.evidence.errors import OutsideLimit
 from percuta.planning.alternatives import (
+    APART,
     FEWER,
     GENTLER,
     MORE,
@@ -40,9 +41,9 @@ def planned(request: Request, key: str) -> Plan:
 
 def test_every_alternative_stands_there_with_its_reason() -> None:
     found = alternatives(BEAS)
-    assert [other.key for other in found] == [FEWER, MORE, GENTLER, NOTHING]
+    assert [other.key for other in found] == [FEWER, MORE, GENTLER, APART, NOTHING]
     assert all(other.why for other in found)
-    assert not any(other.left_out for other in found)
+    assert [other.key for other in found if other.left_out] == [APART]
 
 
 def test_fewer_and_more_are_one_session_apart_in_every_zone() -> None:

@@ -222,3 +222,46 @@ def test_a_forecast_kept_from_before_people_were_moved_can_still_be_read() -> No
     kept = forecast_json(found).replace(',\n        "tempering": null', "")
     assert "tempering" not in kept
     assert msgspec.json.decode(kept, type=ForecastDoc) == found
+
+
+# Zones on visits of their own
+
+APART = '\n[chosen]\nby = "Sina"\napart = [["cheek_left"]]\n'
+RIGHT_THEN_LEFT = """
+[[session]]
+on = 2026-09-14
+zones = ["cheek_right"]
+[[session]]
+on = 2026-10-05
+zones = ["cheek_left"]
+"""
+
+
+def parted() -> Document:
+    text = examples()["skinpen-trial"].split("[published]")[0]
+    return answer(parse_case(text + APART, "apart.toml"))
+
+
+def test_zones_apart_are_forecast_by_their_own_visits() -> None:
+    right, left = build_forecast(parted()).courses
+    assert (right.zones, left.zones) == (("cheek_right",), ("cheek_left",))
+    assert [(day - right.sessions[0]).days for day in right.sessions] == [0, 28, 56]
+    assert [(day - left.sessions[0]).days for day in left.sessions] == [0, 28, 56]
+    assert (left.sessions[0] - right.sessions[0]).days == 14
+
+
+def test_dark_marks_of_zones_apart_count_the_sessions_of_one_skin() -> None:
+    together = answer(load(None, "skinpen-trial"))
+    assert build_forecast(parted()).pigment == build_forecast(together).pigment
+
+
+def test_a_late_visit_of_one_series_does_not_move_the_other() -> None:
+    right, left = build_forecast(parted(), seen(RIGHT_THEN_LEFT)).courses
+    assert right.sessions == (date(2026, 9, 14), date(2026, 10, 12), date(2026, 11, 9))
+    assert left.sessions == (date(2026, 10, 5), date(2026, 11, 2), date(2026, 11, 30))
+    assert not any("not needled on" in one for one in build_forecast(parted()).said)
+
+
+def test_sessions_seen_without_their_zones_are_asked_for() -> None:
+    with pytest.raises(NoForecast, match="session 1 of what was seen: say its zones"):
+        build_forecast(parted(), seen())

@@ -203,19 +203,19 @@ def costs(one: Plain) -> tuple[float, ...]:
 
 
 def test_equal_gains_are_one_level_with_the_lower_burden_first() -> None:
-    more, less = (0.32, (5.0, 10.0, 0.0, 0.0)), (0.30, (4.0, 8.0, 0.0, 0.0))
+    more, less = (0.32, (5.0, 10.0, 0.0, 0.0, 0.0, 0.0)), (0.30, (4.0, 8.0, 0.0, 0.0, 0.0, 0.0))
     (level,) = levels([less, more], gain)
     assert cheapest(level, costs) == [less]
 
 
 def test_a_level_does_not_reach_below_its_best_by_the_discrepancy() -> None:
-    chain = [(0.40 - 0.03 * n, (5.0 - n, 0.0, 0.0, 0.0)) for n in range(4)]
+    chain = [(0.40 - 0.03 * n, (5.0 - n, 0.0, 0.0, 0.0, 0.0, 0.0)) for n in range(4)]
     assert [len(level) for level in levels(chain, gain)] == [2, 2]
 
 
 def test_who_brings_less_stays_only_if_something_is_spared() -> None:
-    best = (0.40, (4.0, 8.0, 0.01, 0.0))
-    no_use, spares = (0.30, (4.0, 8.0, 0.0, 0.0)), (0.30, (2.0, 8.0, 0.0, 0.0))
+    best = (0.40, (4.0, 8.0, 0.01, 0.0, 0.0, 0.0))
+    no_use, spares = (0.30, (4.0, 8.0, 0.0, 0.0, 0.0, 0.0)), (0.30, (2.0, 8.0, 0.0, 0.0, 0.0, 0.0))
     assert worth_it([[best], [no_use, spares]], costs) == [[best], [spares]]
 
 
@@ -225,3 +225,62 @@ def test_the_choice_of_a_course_keeps_what_else_was_chosen() -> None:
     assert chosen.by == "Dora"
     assert chosen.interval_days == one.course.interval_days
     assert chosen.zone(CHEEK).sessions == one.course.counts[CHEEK]
+
+
+# Zones on visits of their own
+
+FACE, BODY = ("forehead", "chin", CHEEK, "cheek_left"), ("neck", "decollete")
+LONG = replace(
+    BEAS, concerns=(wish(Kind.ACNE_SCARS, *FACE), wish(Kind.FINE_LINES, *BODY)), numbing=False
+)
+
+
+def test_zones_are_taken_apart_only_where_one_visit_is_too_much() -> None:
+    assert {one.course.apart for one in every(found(LONG))} == {(), (BODY,)}
+    assert {one.course.apart for one in every(found())} == {()}
+
+
+def test_zones_apart_are_more_visits_with_more_red_days_but_shorter_ones() -> None:
+    result = search(LONG, Wish(price=lambda _: 100.0))
+    shown = {(one.course.apart, tuple(one.course.counts.values())): one for one in every(result)}
+    pairs = [(shown[(), n], one) for (apart, n), one in shown.items() if apart and ((), n) in shown]
+    assert pairs
+    for at_once, split in pairs:
+        assert split.burden.visits > at_once.burden.visits
+        assert split.burden.red_days > at_once.burden.red_days
+        assert (split.burden.price or 0) > (at_once.burden.price or 0)
+        assert split.burden.minutes < at_once.burden.minutes
+        assert split.gain.middle == pytest.approx(at_once.gain.middle, abs=DISCREPANCY.value)
+
+
+def test_a_course_with_zones_apart_is_planned_as_it_was_found() -> None:
+    for one in every(found(LONG)):
+        plan = proposed(LONG, one).plan
+        assert plan is not None
+        days = [(session.day, session.zones) for session in plan.sessions]
+        assert days == [(visit.day, visit.zones) for visit in one.course.visits]
+
+
+def test_a_plan_with_zones_apart_is_held_against_all_zones_at_once() -> None:
+    result = found(replace(LONG, choice=Choice(apart=(BODY,))))
+    assert result.planned.course.apart == (BODY,)
+    assert {one.course.apart for one in every(result)} == {(), (BODY,)}
+
+
+def test_dark_marks_of_zones_apart_are_those_of_skin_that_is_needled_itself() -> None:
+    shown = every(found(LONG))
+    (most,) = [one for one in shown if one.course.apart and one.course.counts[CHEEK] == 5]
+    (same,) = [one for one in shown if not one.course.apart and one.course.counts[CHEEK] == 5]
+    assert most.burden.marks is not None
+    assert same.burden.marks is not None
+    assert most.burden.marks.middle <= same.burden.marks.middle
+
+
+def test_visits_without_a_wished_cream_are_counted() -> None:
+    shown = every(found(replace(LONG, numbing=True)))
+    assert all(one.burden.creamless == 0 for one in shown if one.course.apart)
+    assert any(one.burden.creamless for one in shown if not one.course.apart)
+
+
+def test_who_cannot_give_visits_of_their_own_is_not_offered_any() -> None:
+    assert {one.course.apart for one in every(found(LONG, Wish(apart=False)))} == {()}

@@ -19,6 +19,7 @@ from percuta.screening.catalogue import QUESTIONS
 from percuta.screening.contradictions import CONTRADICTIONS, in_zone, zones_apart
 from percuta.screening.rounds import TAKEN
 from percuta.screening.rules.recovery import NEEDLED_LAST
+from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 
 Raw = Mapping[str, Any]
 
@@ -45,6 +46,7 @@ def check_again(raw: Raw) -> Iterator[Placed]:
     yield from _moved_back(first, again)
     yield from _taken_then(first, again, assessed_on)
     yield from _had_then(first, again)
+    yield from _by_zone(raw, table)
     if table["sessions_done"]:
         yield from _never_needled(again, assessed_on)
 
@@ -120,6 +122,28 @@ def _had_then(first: Raw, again: Raw) -> Iterator[Placed]:
                 remedy = f"{pair.first.key} was yes when first asked; mend one of them"
                 yield placed(path, since, remedy)
                 break
+
+
+def _by_zone(raw: Raw, table: Raw) -> Iterator[Placed]:
+    """Sessions given zone by zone: of every zone where some have visits of their own."""
+    wished = {zone for concern in raw["concern"] for zone in concern["zones"]}
+    wished -= {key for key, zone in ZONES.items() if zone.place in NEVER_NEEDLED}
+    told, done = table.get("sessions_in", {}), table["sessions_done"]
+    path: Path = ("again", "sessions_in")
+    for zone, many in told.items():
+        if zone not in wished:
+            remedy = f"no session is wished for there; there are {', '.join(sorted(wished))}"
+            yield placed((*path, zone), many, remedy)
+        elif many > done:
+            yield placed((*path, zone), many, f"more than sessions_done, {done}; mend one of them")
+    missing = [zone for zone in sorted(wished) if zone not in told]
+    split = done and raw.get("chosen", {}).get("apart")
+    if missing and (told or split):
+        remedy = (
+            f"zones on visits of their own: say how many of the {done} sessions each zone had, "
+            f"also {', '.join(missing)}, such as sessions_in = {{ {missing[0]} = 0 }}"
+        )
+        yield placed(path if told else ("again", "sessions_done"), told or done, remedy)
 
 
 def _never_needled(again: Raw, assessed_on: date) -> Iterator[Placed]:

@@ -66,6 +66,7 @@ zones = ["cheek_left"]
 # [chosen]                          # what a clinician chose otherwise than proposed
 # by = "A. Example"
 # interval_days = 35
+# apart = [["neck"]]                # zones on visits of their own; a list for each such visit
 # sessions = {{ cheek_left = 4 }}     # of the whole course in that zone
 # depth_mm.cheek_left = {{ 1 = 0.5, 3 = 0.8 }}   # from session 1 on, and from session 3 on
 # passes.cheek_left = {{ 1 = 4 }}

@@ -29,7 +29,17 @@ def blank_again(case: Case, day: date) -> str:
     """TOML text of what has to be asked again for a case, nothing of it answered yet."""
     done = 1 if case.again is None else case.again.sessions_done + 1
     head = HEAD.format(day=max(day, case.request.answered_on), done=done)
-    return head + "".join(f"{line}\n" for line in _answers(case))
+    return _with_zones(case, head) + "".join(f"{line}\n" for line in _answers(case))
+
+
+def _with_zones(case: Case, head: str) -> str:
+    """The same with a line for the sessions of each zone, where some have visits of their own."""
+    request = case.request
+    if not request.choice.apart:
+        return head
+    had = ", ".join(f"{zone.key} = {request.done_in(zone.key)}" for zone in request.needled)
+    line = f"sessions_in = {{ {had} }}  # how many of them each zone had: put it right\n"
+    return head.replace("# cream_used_cm2", f"{line}# cream_used_cm2")
 
 
 def _answers(case: Case) -> Iterator[str]:
@@ -47,7 +57,7 @@ def _answers(case: Case) -> Iterator[str]:
                 *words, answer = question_lines(QUESTIONS[key])
                 yield from words
                 yield from _at_first(case, key)
-                apart = key == NEEDLED_LAST.key and held_back(first)
+                apart = key == NEEDLED_LAST.key and (held_back(first) or first.choice.apart)
                 whole = not apart and (set(zones) >= set(every) or not zones)
                 yield answer if whole else _apart(key, zones)
 

@@ -83,6 +83,7 @@ def _later_request(first: Request, raw: Raw) -> Request:
         answered_on=on,
         cream_used_cm2=raw.get("cream_used_cm2"),
         sessions_done=done,
+        sessions_in={zone: int(many) for zone, many in raw.get("sessions_in", {}).items()},
         began_on=first.answered_on if done else None,
         answers_kept=not done,
     )

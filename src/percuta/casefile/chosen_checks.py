@@ -1,6 +1,6 @@
 """What a schema cannot say of chosen values and of a house protocol: who, inside which walls."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -48,11 +48,26 @@ def _found(raw: Raw, path: Path) -> object:
 
 def _unwished(raw: Raw) -> Iterator[Placed]:
     wished = {zone for concern in raw["concern"] for zone in concern["zones"]}
+    yield from _apart(raw, wished)
     for name in BY_ZONE:
         for zone, value in raw.get("chosen", {}).get(name, {}).items():
             if zone not in wished:
                 remedy = f"{zone} is in no concern; wished for: {', '.join(sorted(wished))}"
                 yield placed(("chosen", name, zone), value, remedy)
+
+
+def _apart(raw: Raw, wished: Collection[str]) -> Iterator[Placed]:
+    """Zones for visits of their own that nobody wishes for, or that are named twice."""
+    seen = set()
+    for at, group in enumerate(raw.get("chosen", {}).get("apart", ())):
+        for zone in group:
+            path: Path = ("chosen", "apart", at)
+            if zone not in wished:
+                remedy = f"{zone} is in no concern; wished for: {', '.join(sorted(wished))}"
+                yield placed(path, zone, remedy)
+            elif zone in seen:
+                yield placed(path, zone, f"{zone} is named twice; one visit of its own is enough")
+            seen.add(zone)
 
 
 def _house(raw: Raw) -> Iterator[Placed]:

@@ -121,7 +121,7 @@ def _decision() -> Schema:
 
 def _chosen() -> Schema:
     """What a clinician chose otherwise than proposed; by session, from that one on."""
-    sessions = [f"{number}" for number in range(1, round(SESSIONS_MOST.value) + 1)]
+    sessions = [f"{number}" for number in range(1, 2 * round(SESSIONS_MOST.value) + 1)]
     whole, number = _any_number("integer"), _any_number("number")
     by_zone = {key: _table(dict.fromkeys(sessions, number)) for key in ZONES}
     counted = {key: _table(dict.fromkeys(sessions, whole)) for key in ZONES}
@@ -129,6 +129,7 @@ def _chosen() -> Schema:
         {
             "by": _text("Who chose, by name or initials."),
             "interval_days": whole,
+            "apart": {"type": "array", "minItems": 1, "maxItems": 5, "items": _zones()},
             "sessions": _table(dict.fromkeys(ZONES, whole)),
             "depth_mm": _table(by_zone),
             "passes": _table(counted),
@@ -225,6 +226,7 @@ def _again() -> Schema:
         {
             "on": _date(),
             "sessions_done": {"type": "integer", "minimum": 0, "maximum": 50},
+            "sessions_in": _table({key: {"type": "integer", "minimum": 0} for key in ZONES}),
             "cream_used_cm2": _number(least=0, most=5000),
             "answers": _table({key: _answer(q) for key, q in QUESTIONS.items()}),
         },

@@ -184,6 +184,7 @@ def _again(request: Request) -> Table:
     told: Table = {
         "on": request.answered_on,
         "sessions_done": request.sessions_done,
+        "sessions_in": dict(request.sessions_in) or None,
         "cream_used_cm2": request.cream_used_cm2,
         "answers": asked,
     }

@@ -22,7 +22,12 @@ from percuta.report.document import (
     ZonePlanDoc,
 )
 from percuta.report.numbers import BY_DOCTOR, LEGEND, number, with_unit
-from percuta.report.set_words import protocol_in_words, set_by_people, who_set
+from percuta.report.set_words import (
+    apart_in_words,
+    protocol_in_words,
+    set_by_people,
+    who_set,
+)
 from percuta.report.words import which_session
 
 COLUMNS = ("cm2", "start", "first session", "up to", "passes", "sessions")
@@ -154,7 +159,9 @@ def course_part(plan: PlanDoc) -> Iterator[RenderableType]:
     plain = status is Status.MEASURED or who_set(plan.interval)
     standing = "" if plain else f" ({status})"
     yield lines(
-        f"Every {with_unit(plan.interval)}{standing}, the days earliest ones: {plan.interval.why}.",
+        f"{'Each zone every' if plan.apart else 'Every'} {with_unit(plan.interval)}{standing}, "
+        f"the days earliest ones: {plan.interval.why}.",
+        *apart_in_words(plan),
         f"The {which_session(plan)} visit: cleanse {number(visit.cleanse)}{cream} · "
         f"needle {number(visit.needle)} · finish {number(visit.finish)} min.",
         f"Review: {plan.review.why}.",

@@ -63,14 +63,16 @@ def _table(found: SearchDoc) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("", no_wrap=True)
     priced = found.planned.cost.price is not None
-    for title in (*COLUMNS, *(["price"] if priced else [])):
+    timed = ["longest visit"] if _are_apart(found) else []
+    for title in (*COLUMNS, *timed, *(["price"] if priced else [])):
         table.add_column(title.replace(" ", "\n", 1), justify="right", no_wrap=True)
     shown_level = 0
     for one in _rows(found):
         if shown_level and one.level != shown_level:
             table.add_section()
         shown_level = one.level
-        table.add_row(*_row(one), style="bold" if one.is_planned else None)
+        cells = _row(one, timed=bool(timed))
+        table.add_row(*cells, style="bold" if one.is_planned else None)
     return table
 
 
@@ -80,18 +82,24 @@ def _rows(found: SearchDoc) -> list[FoundDoc]:
     return [*found.found, *planned]
 
 
-def _row(one: FoundDoc) -> list[str]:
+def _are_apart(found: SearchDoc) -> bool:
+    """Whether any course has zones on visits of their own."""
+    return any(one.apart for one in _rows(found))
+
+
+def _row(one: FoundDoc, *, timed: bool) -> list[str]:
     low, high = one.alike
     span = f" ({low}-{high})" if low != high else ""
     cost = one.cost
     return [
         f"level {one.level}{', planned' if one.is_planned else ''}",
-        f"{cost.visits}{'*' if _differs(one) else ''}",
+        f"{cost.visits}{' apart' if one.apart else ''}{'*' if _differs(one) else ''}",
         f"{one.interval_days}{span}" if cost.visits > 1 else "once",
         f"{one.chance:.0%}",
         f"{one.band[2]:.0%} ({100 * one.band[0]:.0f}-{100 * one.band[4]:.0f})",
         f"{cost.red_days:g}",
         _marks(cost),
+        *([f"{cost.minutes:g} min"] if timed else []),
         *([] if cost.price is None else [f"{cost.price:g}"]),
     ]
 
@@ -130,6 +138,13 @@ def _notes(found: SearchDoc) -> Iterator[RenderableType]:
 def _of_one(one: FoundDoc) -> Iterator[tuple[str, str]]:
     visits = one.cost.visits
     name = f"level {one.level}, {visits} visit{'s' if visits > 1 else ''}"
+    if one.apart:
+        groups = "; ".join(", ".join(ZONES[zone].name for zone in some) for some in one.apart)
+        minutes = f"{one.cost.minutes:g} minutes of work at most"
+        yield name, f"apart: {groups} on visits of their own; more visits, each shorter: {minutes}"
+    if one.cost.creamless:
+        many = "any" if one.cost.creamless == visits else f"{one.cost.creamless}"
+        yield name, f"no cream on {many} of them: too much for one day"
     if _differs(one):
         yield name, _where(one)
     if one.no_better:

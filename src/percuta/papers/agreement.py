@@ -1,6 +1,6 @@
 """The plan as a patient reads it before agreeing: what, when, how long, what it costs, what for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -110,11 +110,25 @@ def in_short(
     """The plan in a few lines."""
     yield "Where", listed(place(zone.name) for zone in plan.zones)
     yield "How often", _how_often(plan)
-    yield "How long", f"about {number(plan.visit.total)} minutes each visit"
+    yield "How long", _how_long(plan)
     yield "How deep", _deepest_words(plan)
     yield "What it costs", f"{costs.each} each visit, {costs.total} in all"
     for course in forecast.courses if forecast is not None else ():
         yield f"Chance of hardly any gain, {course.name}", of_a_hundred(course.little)
+
+
+def _how_long(plan: PlanDoc) -> str:
+    """The minutes of a visit, place by place where some have visits of their own."""
+    if not plan.apart:
+        return f"about {number(plan.visit.total)} minutes each visit"
+    return "; ".join(_long(plan, group) for group in plan.apart)
+
+
+def _long(plan: PlanDoc, group: Sequence[str]) -> str:
+    names = listed(place(zone.name) for zone in plan.zones if zone.zone in group)
+    first = next(one for one in plan.sessions if set(group) & set(one.zones))
+    minutes = "" if first.minutes is None else f"about {number(first.minutes)} minutes"
+    return f"{minutes} each visit for {names}"
 
 
 def _how_often(plan: PlanDoc) -> str:

@@ -25,7 +25,7 @@ from percuta.papers.reasons import reasons
 from percuta.report.care import AdviceDoc, CareDoc, EffectDoc, ExpectDoc
 from percuta.report.document import Document, FigureDoc, FindingDoc, PlanDoc, RemarkDoc, ZonePlanDoc
 from percuta.report.numbers import BY_DOCTOR, LEGEND, hours, number, with_unit
-from percuta.report.set_words import protocol_in_words, set_by_people
+from percuta.report.set_words import apart_in_words, protocol_in_words, set_by_people
 from percuta.report.words import decided_in_words, stale, what_it_does, which_session
 from percuta.screening.screen import Verdict
 
@@ -240,9 +240,10 @@ def _course(plan: PlanDoc, drawn: Picture) -> Section | None:
         drawn,
         Table(head=COURSE_HEAD, rows=rows, widths=(2, 5, 2, 3, 7)),
         Text(
-            text=f"Every {with_unit(plan.interval)}: {plan.interval.why}. Review from "
-            f"{day_in_words(plan.review_on)}: {plan.review.why}."
+            text=f"{'Each zone every' if plan.apart else 'Every'} {with_unit(plan.interval)}: "
+            f"{plan.interval.why}. Review from {day_in_words(plan.review_on)}: {plan.review.why}."
         ),
+        Text(text=" ".join(apart_in_words(plan))),
         Bullets(items=own),
     )
 

@@ -1,4 +1,4 @@
-"""Other courses beside the one planned: fewer sessions, more, gentler, and no treatment.
+"""Other courses beside the one planned: fewer sessions, more, gentler, apart, and no treatment.
 
 Each is a choice on top of the current one, so that it is planned, priced and forecast the same way.
 """
@@ -9,17 +9,20 @@ from types import MappingProxyType
 
 from percuta.assessment.concern import Kind
 from percuta.evidence.source import Source
-from percuta.evidence.sources.concerns import CLAYTOR2022, MALI2017
+from percuta.evidence.sources.concerns import AREA_MINUTES, CLAYTOR2022, MALI2017
 from percuta.evidence.sources.labels import CONSENT_REPO, EXCEED_IFU
+from percuta.evidence.sources.practice import TIME_PAGES
 from percuta.planning.choice import Choice, since
 from percuta.planning.limits import INTERVAL_HIGH, PASSES_FEWEST
 from percuta.planning.request import Request
 from percuta.planning.settle import Proposed, interval_of, proposed_for, sessions_of
+from percuta.planning.split import split_of
 from percuta.screening.rules.recovery import INTERVALS
+from percuta.screening.screen import screen
 from percuta.zones.skin_map import NEVER_NEEDLED
 from percuta.zones.zone import Zone
 
-FEWER, MORE, GENTLER, NOTHING = "fewer", "more", "gentler", "nothing"
+FEWER, MORE, GENTLER, APART, NOTHING = "fewer", "more", "gentler", "apart", "nothing"
 FEWER_WHY = "fewer visits, less risk, perhaps less gain; no trial read compares how often to come"
 MORE_WHY = (
     "gains were read to go on over some sessions; no trial read compares how often to come, so "
@@ -28,6 +31,10 @@ MORE_WHY = (
 GENTLE = (
     "as proposed for skin whose pigment is at risk: depth at its start, the fewest passes read, "
     "six weeks between sessions; no trial says what that costs in result"
+)
+APART_WHY = (
+    "Shorter visits, but more of them, and red days after each; every zone keeps its own days "
+    "between sessions; no trial gave such visits"
 )
 # What the texts read say of a wish left alone.
 FADES: Mapping[Kind, tuple[str, tuple[Source, ...]]] = MappingProxyType(
@@ -63,7 +70,7 @@ class Alternative:
 
 
 def alternatives(request: Request) -> tuple[Alternative, ...]:
-    """Fewer sessions, more, gentler, nothing: in this order, each of them always.
+    """Fewer sessions, more, gentler, zones apart, nothing: in this order, each of them always.
 
     To plan one: ``propose(replace(request, choice=one.choice))``. None of them passes an
     absolute bound; what passes a recommended one asks for a doctor there as any choice does.
@@ -72,6 +79,7 @@ def alternatives(request: Request) -> tuple[Alternative, ...]:
         _one_less(request),
         _one_more(request),
         _gentler(request),
+        _apart(request),
         _nothing(request),
     )
 
@@ -156,6 +164,28 @@ def _gentler_in(request: Request, choice: Choice, zone: Zone) -> Choice:
     if not later.evidence.entered_by_doctor and max(counts) > fewest:
         one = replace(one, passes={1: fewest})
     return choice if one == choice.zone(zone.key) else choice.but(zone.key, one)
+
+
+def _apart(request: Request) -> Alternative:
+    """Zones in two groups, each on visits of its own, where one visit is too much for all."""
+    zones = _open(request)
+    found = None
+    if not request.choice.apart and zones:
+        findings = screen(request.situation, request.zones).findings
+        found = split_of(request, findings, zones)
+    choice = None if found is None else replace(request.choice, apart=(found.apart,))
+    within = "one visit is not too much for all zones, or nothing would be gained by two"
+    left_out = "zones are on visits of their own already" if request.choice.apart else within
+    return Alternative(
+        key=APART,
+        label="Zones on visits of their own",
+        choice=choice,
+        why=APART_WHY
+        if found is None
+        else f"{found}. On one visit: {found.at_once:g} minutes. {APART_WHY}",
+        left_out="" if choice is not None else left_out,
+        sources=(TIME_PAGES, AREA_MINUTES),
+    )
 
 
 def _nothing(request: Request) -> Alternative:

@@ -124,6 +124,8 @@ def _runs(zone: ZonePlan, name: str) -> Iterator[tuple[str, Figure]]:
 def _sessions(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
         return f"session {numbers[0]}"
+    if numbers[-1] - numbers[0] >= len(numbers):  # others lie between them
+        return f"sessions {', '.join(f'{one}' for one in numbers)}"
     return f"sessions {numbers[0]} to {numbers[-1]}"
 
 

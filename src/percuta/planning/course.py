@@ -8,6 +8,7 @@ from enum import StrEnum
 from percuta.assessment.concern import INDICATIONS, PIGMENT_SOURCES, Kind
 from percuta.devices.device import Device
 from percuta.evidence.disagreement import Disagreement
+from percuta.evidence.errors import OutsideLimit
 from percuta.evidence.limit import Limit
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.labels import SKINPEN_STUDY
@@ -16,6 +17,7 @@ from percuta.person import Person
 from percuta.planning.away import Away, Days, next_at_home
 from percuta.planning.figure import Figure, Remark
 from percuta.planning.limits import (
+    APART_LEAST,
     INTERVAL,
     INTERVAL_USUAL,
     PASSES,
@@ -176,6 +178,36 @@ def plan_endpoint(risk: str, zone: Zone, kinds: Sequence[Kind]) -> tuple[Endpoin
     return Endpoint.PINPOINT, Remark(what="endpoint", why=why, sources=ENDPOINTS_DIFFER.sources)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """Zones that are needled on the same visits; ``given`` of these were before.
+
+    ``opens`` is the first day on which these zones may be needled, None: whenever the course is.
+    """
+
+    zones: tuple[str, ...]
+    given: int = 0
+    opens: date | None = None
+
+
+def days_between(interval_days: float, series: int) -> int:
+    """Days from a visit of one series to the next of another: equal parts, by whole weeks.
+
+    Raises OutsideLimit where the interval has no week for each of them.
+    """
+    if series <= 1:
+        return 0
+    days = int(interval_days / series // DAYS_IN_WEEK) * DAYS_IN_WEEK
+    if days < APART_LEAST.value:
+        most = int(interval_days // DAYS_IN_WEEK)
+        raise OutsideLimit(
+            f"visits of their own: {series} groups of zones, but {interval_days:g} days between "
+            f"sessions have {most} whole weeks, one for each group; name fewer groups, or choose "
+            "a longer interval"
+        )
+    return days
+
+
 def plan_dates(
     *,
     first: date,
@@ -183,23 +215,61 @@ def plan_dates(
     sessions_by_zone: Mapping[str, int],
     done: int = 0,
     days: Days,
+    series: Sequence[Series] = (),
 ) -> tuple[Session, ...]:
     """Dates of all sessions to come; a zone drops out when it has had its own number.
 
     ``done`` sessions of the course were given before; numbers go on from there. A day that is
     not free moves on: the first by days, later ones by whole weeks, so that the weekday stays.
+    ``series`` take turns, each at its own interval; none: all zones share every visit.
     """
-    most = max(sessions_by_zone.values())
-    step = timedelta(days=round(INTERVAL.require(interval_days)))
+    step = round(INTERVAL.require(interval_days))
+    parts = series or (Series(zones=tuple(sessions_by_zone)),)
+    gap = days_between(interval_days, len(parts))
+    going = [_Going(one, sessions_by_zone, step=step, gap=gap) for one in parts]
     found: list[Session] = []
-    for number in range(1, most + 1):
-        zones = tuple(zone for zone, count in sessions_by_zone.items() if count >= number)
-        if found:
-            day = days.next_free(found[-1].day + step, zones=zones, step=DAYS_IN_WEEK)
-        else:
-            day = days.next_free(first, zones=zones)
-        found.append(Session(number=done + number, day=day, zones=zones))
+    while left := [one for one in going if one.zones]:
+        before = found[-1].day if found else None
+        turns = [(one.next_day(first, before, days), one.given, at) for at, one in enumerate(left)]
+        day, _, at = min(turns)
+        found.append(Session(number=done + len(found) + 1, day=day, zones=left[at].zones))
+        left[at].go_on(day)
     return tuple(found)
+
+
+class _Going:
+    """One series while its visits are laid on the calendar."""
+
+    def __init__(
+        self, series: Series, sessions_by_zone: Mapping[str, int], *, step: int, gap: int
+    ) -> None:
+        self.given = series.given
+        self._left = {zone: n for zone, n in sessions_by_zone.items() if zone in series.zones}
+        self._opens = series.opens
+        self._step, self._gap = timedelta(days=step), timedelta(days=gap)
+        self._had = 0
+        self._last: date | None = None
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The zones of its next visit."""
+        return tuple(zone for zone, count in self._left.items() if count > self._had)
+
+    def next_day(self, first: date, before: date | None, days: Days) -> date:
+        """The first free day for its next visit; ``before`` is that of any series before it."""
+        soonest = first if self._opens is None else max(first, self._opens)
+        if before is None:
+            return days.next_free(soonest, zones=self.zones)
+        if self._last is None:
+            soonest += timedelta(days=(before - soonest).days % DAYS_IN_WEEK)
+        else:
+            soonest = self._last + self._step
+        soonest = max(soonest, before + self._gap)
+        return days.next_free(soonest, zones=self.zones, step=DAYS_IN_WEEK)
+
+    def go_on(self, day: date) -> None:
+        """One visit more."""
+        self._had, self.given, self._last = self._had + 1, self.given + 1, day
 
 
 def plan_review(last: date, away: Sequence[Away] = ()) -> tuple[Figure, date]:

@@ -48,6 +48,14 @@ INTERVAL_HIGH = _printed(
 INTERVAL_USUAL = _printed(
     "interval.usual", "days", value=28, source=HARRIS2015, where="medians: 3 treatments, 4 weeks"
 )
+APART_LEAST = Parameter(
+    key="planning.apart.least",
+    value=7,
+    unit="days",
+    status=Status.ASSUMED,
+    note="our floor between visits that needle different zones, so that the first has calmed and "
+    "the weekday can stay; no trial gave such visits",
+)
 INTERVAL = Limit(
     key="interval",
     unit="days",

@@ -79,15 +79,19 @@ class Plan:
     house: House | None = None
 
     def __post_init__(self) -> None:
-        """Sessions closer than the floor, or more of them than the limit, cannot be built."""
+        """Sessions of a zone closer than the floor, or more than the limit, cannot be built."""
         INTERVAL.require(self.interval_days.value or 0.0)
         _require(self.interval_range, self.interval_days)
         for zone in self.zones:
             for kind in zone.kinds:
                 if kind in SESSIONS and zone.sessions.value is not None:
                     SESSIONS[kind].require(zone.sessions.value)
-        for earlier, later in pairwise(self.sessions):
-            INTERVAL.require((later.day - earlier.day).days)
+            days = [one.day for one in self.sessions if zone.zone.key in one.zones]
+            for earlier, later in pairwise(days):
+                INTERVAL.require((later - earlier).days)
+        for visit, following in pairwise(self.sessions):
+            if following.day <= visit.day:
+                raise ValueError(f"sessions {visit.number} and {following.number}: one day for two")
 
 
 def _require(limits: Range, figure: Figure) -> None:

@@ -1,7 +1,8 @@
 """The one door of planning: from a request to a proposal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from percuta.assessment.concern import ICEPICK_NOTE, ICEPICK_SOURCES, INDICATIONS, Kind
 from percuta.assessment.scales import ScarType
@@ -35,12 +36,15 @@ from percuta.planning.plan import Plan, Proposal, ZonePlan
 from percuta.planning.remaining import after_first_session, sessions_left
 from percuta.planning.request import Request
 from percuta.planning.schedule import calendar, own_days
+from percuta.planning.series import opening, series_of
 from percuta.planning.setting import depth_as_set, passes_as_set, settings
 from percuta.planning.settle import interval_of, proposed_for, require_inside, sessions_of
-from percuta.planning.visit import Needled, Visit, plan_visit, too_long
+from percuta.planning.split import needled, split_of, work
+from percuta.planning.visit import Visit, plan_visit, too_long
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, Verdict, screen
 from percuta.zones.body import surface_m2
+from percuta.zones.skin_map import ZONES
 from percuta.zones.zone import Zone
 
 
@@ -54,12 +58,14 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
     """
     require_inside(request)
     screening = screen(request.situation, request.zones)
-    open_now = [zone for zone in request.zones if zone.key in screening.treatable]
-    zones = [zone for zone in open_now if sessions_left(request, zone)]
+    opens = opening(request, screening)
+    zones = [zone for zone in request.zones if zone.key in opens and sessions_left(request, zone)]
+    due = any(zone.key in screening.treatable for zone in zones)
+    planned_from = {zone.key: opens[zone.key] for zone in zones}
     return Proposal(
         screening=screening,
-        plan=_plan(request, screening, zones) if zones and planned else None,
-        course_over=tuple(zone.key for zone in open_now if zone not in zones),
+        plan=_plan(request, screening, planned_from) if due and planned else None,
+        course_over=tuple(key for key in screening.treatable if key not in planned_from),
         outside_clearance=outside_clearance(
             request, [zone for zone in request.needled if sessions_left(request, zone)]
         ),
@@ -67,21 +73,24 @@ def propose(request: Request, *, planned: bool = True) -> Proposal:
     )
 
 
-def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan:
-    zone_plans = _zone_plans(request, screening, zones)
-    interval = interval_of(request)
-    left = {z.zone.key: sessions_left(request, z.zone) for z in zone_plans}
+def _plan(request: Request, screening: Screening, opens: Mapping[str, date]) -> Plan:
+    """The plan of zones, each from the day on which it may first be needled."""
+    interval, series = interval_of(request), series_of(request, opens)
+    left = {zone: sessions_left(request, ZONES[zone]) for zone in opens}
     dates = plan_dates(
         first=request.day,
         interval_days=interval.value or 0.0,
         sessions_by_zone=left,
-        done=_given(request, zones),
+        done=_given(request, opens),
         days=own_days(request),
+        series=series,
     )
+    zone_plans = _zone_plans(request, screening, dates)
     review, review_on = plan_review(dates[-1].day, request.away)
     treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
     visits = _visits(request, screening, treated)
     (first, numbing), later = visits[0], _later_cream(visits)
+    zones = [one.zone for one in treated[0]]
     used = request.cream_used_cm2 or 0.0
     no_cream = why_no_cream(request, screening.findings, zones, used_cm2=used)
     return Plan(
@@ -90,7 +99,7 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         sessions=_sessions(dates, visits),
         review=review,
         review_on=review_on,
-        calendar=calendar(request, dates, review_on=review_on, left=left),
+        calendar=calendar(request, dates, review_on=review_on, left=left, series=series),
         interval_range=interval_range(request.person),
         choice=request.choice,
         house=request.house,
@@ -102,12 +111,19 @@ def _plan(request: Request, screening: Screening, zones: Sequence[Zone]) -> Plan
         confirmations=(
             *cream_dropped(request, screening.findings, zones, why=no_cream),
             *confirmations(request, screening, zone_plans, interval=interval),
-            *too_long(visit for visit, _ in visits),
+            *too_long((visit for visit, _ in visits), _instead(request, screening, treated)),
         ),
-        baseline=baseline(request, screening.treatable),
+        baseline=baseline(request, (*screening.treatable, *opens)),
         known=_known(zone_plans),
         disagreements=_disagreements(request, zone_plans, numbing or later),
     )
+
+
+def _instead(request: Request, screening: Screening, treated: Sequence[Sequence[ZonePlan]]) -> str:
+    """What visits of their own would give, of the longest visit; empty where nothing."""
+    longest = max(treated, key=lambda some: work(request, [one.zone for one in some]))
+    split = split_of(request, screening.findings, [one.zone for one in longest])
+    return f"treat zones on visits of their own, such as {split}" if split is not None else ""
 
 
 def _later_cream(visits: Sequence[tuple[Visit, Numbing | None]]) -> Numbing | None:
@@ -150,32 +166,33 @@ def _visit(
         if no_cream
         else plan_numbing(request, screening.findings, zones, deepest_mm=deepest, used_cm2=used_cm2)
     )
-    return plan_visit(needled=_needled(request, zones), numbing=numbing), numbing
+    return plan_visit(needled=needled(request, zones), numbing=numbing), numbing
 
 
-def _needled(request: Request, zones: Sequence[Zone]) -> Needled:
-    """How much of face and body one session needles."""
-    face = [zone for zone in zones if zone.share is None]
-    return Needled(
-        face_cm2=round(sum(request.area_cm2(zone) for zone in face), 1),
-        body=tuple((z.place, request.part_of(z)) for z in zones if z.share is not None),
-        areas=request.area_parameters(zones),
-    )
-
-
-def _given(request: Request, zones: Sequence[Zone]) -> int:
+def _given(request: Request, zones: Collection[str]) -> int:
     """Sessions of this course that were given before; dates and depths both count from there."""
-    return max(request.done_in(zone.key) for zone in zones)
+    if request.sessions_in:
+        return request.sessions_done
+    return max(request.done_in(zone) for zone in zones)
 
 
 def _zone_plans(
-    request: Request, screening: Screening, zones: Sequence[Zone]
+    request: Request, screening: Screening, dates: Sequence[Session]
 ) -> tuple[ZonePlan, ...]:
-    done = _given(request, zones)
-    return tuple(_zone_plan(request, screening, zone, done=done) for zone in zones)
+    planned = {key for session in dates for key in session.zones}
+    return tuple(
+        _zone_plan(
+            request, screening, zone, numbers=[one.number for one in dates if zone.key in one.zones]
+        )
+        for zone in request.zones
+        if zone.key in planned
+    )
 
 
-def _zone_plan(request: Request, screening: Screening, zone: Zone, *, done: int) -> ZonePlan:
+def _zone_plan(
+    request: Request, screening: Screening, zone: Zone, *, numbers: Sequence[int]
+) -> ZonePlan:
+    """``numbers`` are those of the visits on which the zone is needled."""
     kinds = request.kinds_in(zone.key)
     proposed = proposed_for(request, zone)
     passes, depth = proposed.passes, proposed.depth
@@ -183,7 +200,7 @@ def _zone_plan(request: Request, screening: Screening, zone: Zone, *, done: int)
         passes, depth = (passes[1], passes[1]), after_first_session(depth)
     endpoint, endpoint_why = plan_endpoint(request.pigment_risk, zone, kinds)
     each = settings(
-        range(done + 1, done + 1 + sessions_left(request, zone)),
+        numbers,
         depth=depth,
         passes=passes,
         endpoint=endpoint,

@@ -32,8 +32,9 @@ class Request:
 
     ``day`` is the first possible day, ``answered_on`` the day of the answers;
     ``cream_used_cm2`` is the area covered with local anaesthetic in the 24 hours before ``day``.
-    ``sessions_done`` counts the sessions of this course already given; ``event`` is what the
-    person wants to look well at, ``away`` are stays on which no session can be. ``no_longer`` are
+    ``sessions_done`` counts the sessions of this course already given, ``sessions_in`` those of
+    them in each zone, where not every session was in every zone; ``event`` is what the person
+    wants to look well at, ``away`` are stays on which no session can be. ``no_longer`` are
     questions answered yes at the assessment and no now, each with its zones; ``answers_kept`` is
     whether some answers are kept from an earlier form, ``decisions`` are those of doctors.
     ``choice`` is what a clinician chose otherwise than proposed, ``house`` the clinic's protocol.
@@ -49,6 +50,7 @@ class Request:
     cream_used_cm2: float | None = None
     areas_cm2: Mapping[str, float] = field(default_factory=dict)
     sessions_done: int = 0
+    sessions_in: Mapping[str, int] = field(default_factory=dict)
     began_on: date | None = None
     country: Country | None = None
     cream: Cream = LMX4
@@ -106,7 +108,9 @@ class Request:
         """Sessions of this course given in a zone; none where it was needled before it only."""
         last = self.answers.to(NEEDLED_LAST, zone)
         before = isinstance(last, date) and self.began_on is not None and last < self.began_on
-        return 0 if before or last is Answer.NEVER else self.sessions_done
+        if before or last is Answer.NEVER:
+            return 0
+        return self.sessions_in.get(zone, self.sessions_done)
 
     def once_only(self, zone: str) -> bool:
         """Whether a zone had a session and no number of sessions is known for its wish."""
@@ -124,18 +128,25 @@ class Request:
                 raise ValueError(f"area_cm2[{key!r}] is {area:g}; more than 0 is wanted")
         if self.sessions_done < 0:
             raise ValueError(f"sessions_done is {self.sessions_done}; at least 0 is wanted")
+        for key, many in self.sessions_in.items():
+            if not 0 <= many <= self.sessions_done:
+                raise ValueError(
+                    f"sessions_in[{key!r}] is {many}; 0 to {self.sessions_done}, all of them, is "
+                    "wanted"
+                )
         if self.cream_used_cm2 is not None and not self.cream_used_cm2 >= 0:
             raise ValueError(f"cream_used_cm2 is {self.cream_used_cm2:g}; at least 0 is wanted")
 
     def _refuse_unknown_keys(self) -> None:
-        for key in (*(z for c in self.concerns for z in c.zones), *self.areas_cm2):
+        wished_for = (z for c in self.concerns for z in c.zones)
+        for key in (*wished_for, *self.areas_cm2, *self.sessions_in):
             if key not in ZONES:
                 raise ValueError(f"no zone is called {key!r}; there are {', '.join(ZONES)}")
         for key in (*self.answers.person, *self.answers.zones):
             if key not in QUESTIONS:
                 raise ValueError(f"no question is called {key!r}; see percuta.screening.catalogue")
         wished = {zone.key for zone in self.zones}
-        for key in self.choice.zones:
+        for key in (*self.choice.zones, *self.choice.all_apart):
             if key not in wished:
                 raise ValueError(f"a choice for {key!r}, which is in no concern")
 

@@ -20,9 +20,9 @@ from percuta.planning.away import (
     before_sun,
     sun_stays,
 )
-from percuta.planning.course import Session, plan_dates
+from percuta.planning.course import Series, Session, plan_dates
 from percuta.planning.figure import Remark
-from percuta.planning.limits import INTERVAL_HIGH
+from percuta.planning.limits import APART_LEAST, INTERVAL_HIGH
 from percuta.planning.request import Request
 from percuta.planning.settle import interval_of
 from percuta.screening.rules.recovery import FLOOR
@@ -100,7 +100,12 @@ def _pigment_in(request: Request, zone: str) -> bool:
 
 
 def calendar(
-    request: Request, sessions: Sequence[Session], *, review_on: date, left: Mapping[str, int]
+    request: Request,
+    sessions: Sequence[Session],
+    *,
+    review_on: date,
+    left: Mapping[str, int],
+    series: Sequence[Series],
 ) -> Calendar | None:
     """What a course means for the person's own days; None where there are none."""
     if request.event_on is None and not request.away:
@@ -120,8 +125,8 @@ def calendar(
             *_on_event(request, sessions, before),
             *_on_skin(request, before),
             *_on_result(request, review_on),
-            *_sooner(request, left, len(before)),
-            *_on_gaps(sessions, max(interval_of(request).value or 0.0, INTERVAL_HIGH.value)),
+            *_sooner(request, left, series, fitting=len(before)),
+            *_on_gaps(request, sessions, series),
             *_on_sun(request),
         ),
         counted=_counted(request, sessions, before),
@@ -169,7 +174,8 @@ def _on_event(
         return
     when = f"before {name} on {date_in_words(event)}"
     first = sessions[0]
-    kept = _kept_clear(own_days(request).marks_until((before or sessions)[0].zones))
+    needled = {zone for session in (before or sessions) for zone in session.zones}
+    kept = _kept_clear(own_days(request).marks_until(needled))
     if not before:
         said = f"No visit fits {when}. The first can be on {date_in_words(first.day)}."
         yield Remark(what=said, why=kept, sources=_sources(RED_UNTIL, MARKS_UNTIL))
@@ -253,16 +259,21 @@ def _on_result(request: Request, review_on: date) -> Iterator[Remark]:
     )
 
 
-def _sooner(request: Request, left: Mapping[str, int], fitting: int) -> Iterator[Remark]:
+def _sooner(
+    request: Request, left: Mapping[str, int], series: Sequence[Series], *, fitting: int
+) -> Iterator[Remark]:
     """What the shortest interval would give, for a doctor to choose; never done by itself."""
     event = _ahead(request)
-    if event is None or fitting >= max(left.values()):
+    planned = sum(max(left[zone] for zone in one.zones) for one in series)
+    no_room = len(series) * APART_LEAST.value > FLOOR.value
+    if event is None or no_room or fitting >= planned:
         return
     tight = plan_dates(
         first=request.day,
         interval_days=FLOOR.value,
         sessions_by_zone=left,
         days=own_days(request),
+        series=series,
     )
     sooner = [s for s in tight if s.day < event]
     if len(sooner) > fitting:
@@ -274,8 +285,11 @@ def _sooner(request: Request, left: Mapping[str, int], fitting: int) -> Iterator
         )
 
 
-def _on_gaps(sessions: Sequence[Session], most: float) -> Iterator[Remark]:
-    for one, other in pairwise(sessions):
+def _on_gaps(
+    request: Request, sessions: Sequence[Session], series: Sequence[Series]
+) -> Iterator[Remark]:
+    most = max(interval_of(request).value or 0.0, INTERVAL_HIGH.value)
+    for one, other in (pair for some in series for pair in pairwise(_of(some, sessions))):
         gap = (other.day - one.day).days
         if gap > most:
             yield Remark(
@@ -284,6 +298,11 @@ def _on_gaps(sessions: Sequence[Session], most: float) -> Iterator[Remark]:
                 why=f"longer than the usual {INTERVAL_HIGH.value:g} days; nobody has tested what "
                 "that changes",
             )
+
+
+def _of(series: Series, sessions: Sequence[Session]) -> list[Session]:
+    """The sessions of one series."""
+    return [one for one in sessions if not set(series.zones).isdisjoint(one.zones)]
 
 
 def _on_sun(request: Request) -> Iterator[Remark]:

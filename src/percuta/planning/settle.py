@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from percuta.evidence.errors import OutsideLimit
 from percuta.planning.bounds import Range, ZoneRanges, interval_range, zone_ranges
 from percuta.planning.choice import ZoneChoice
-from percuta.planning.course import plan_interval, plan_passes, plan_sessions
+from percuta.planning.course import days_between, plan_interval, plan_passes, plan_sessions
 from percuta.planning.depth import Depth, plan_depth
 from percuta.planning.figure import Figure, choose
 from percuta.planning.house import House
 from percuta.planning.limits import SESSIONS_MOST
 from percuta.planning.local_law import country_walls
 from percuta.planning.request import Request
-from percuta.zones.skin_map import NEVER_NEEDLED
+from percuta.zones.skin_map import NEVER_NEEDLED, ZONES
 from percuta.zones.zone import Zone
 
 
@@ -132,6 +132,7 @@ def broken(request: Request) -> Iterator[Broken]:
     days = request.choice.interval_days
     if days is not None:
         yield from _held(interval_range(request.person), ("interval_days",), days)
+    yield from _apart(request)
     wished = {zone.key: zone for zone in request.zones}
     for key, choice in request.choice.zones.items():
         zone = wished[key]
@@ -139,10 +140,34 @@ def broken(request: Request) -> Iterator[Broken]:
             why = f"{zone.name}: it is never needled, so nothing can be chosen there"
             yield Broken(where=("sessions", key), value=float("nan"), why=why)
         elif not choice.empty:
-            yield from _broken_in(choice, key, ranges=proposed_for(request, zone).ranges)
+            ranges, visits = proposed_for(request, zone).ranges, 1 + len(request.choice.apart)
+            yield from _broken_in(choice, key, ranges=ranges, visits=visits)
 
 
-def _broken_in(choice: ZoneChoice, zone: str, *, ranges: ZoneRanges) -> Iterator[Broken]:
+def _apart(request: Request) -> Iterator[Broken]:
+    """Visits of their own that leave nothing for the others, or that no interval has room for."""
+    where, choice = ("apart",), request.choice
+    never = [ZONES[key] for key in choice.all_apart if ZONES[key].place in NEVER_NEEDLED]
+    for zone in never:
+        why = f"{zone.name}: it is never needled, so it has no visits of its own"
+        yield Broken(where=where, value=float("nan"), why=why)
+    groups = choice.grouped(zone.key for zone in request.needled)
+    if choice.apart and len(groups) == 1 and not never:
+        why = (
+            f"visits of their own: {', '.join(ZONES[key].name for key in groups[0])} are all the "
+            "zones of the plan, so none is left for other visits; leave out one or more"
+        )
+        yield Broken(where=where, value=float("nan"), why=why)
+    try:
+        days_between(interval_of(request).value or 0.0, len(groups))
+    except OutsideLimit as error:
+        yield Broken(where=where, value=len(groups), why=str(error))
+
+
+def _broken_in(
+    choice: ZoneChoice, zone: str, *, ranges: ZoneRanges, visits: int
+) -> Iterator[Broken]:
+    """``visits`` is how many visits a round of the course has, each for other zones."""
     if choice.sessions is not None:
         yield from _held(ranges.sessions, ("sessions", zone), choice.sessions)
     for name, entries, held_by in (
@@ -151,7 +176,7 @@ def _broken_in(choice: ZoneChoice, zone: str, *, ranges: ZoneRanges) -> Iterator
     ):
         for session, value in entries.items():
             where = (name, zone, session)
-            most = round(SESSIONS_MOST.value)
+            most = round(SESSIONS_MOST.value) * visits
             if isinstance(session, bool) or session not in range(1, most + 1):
                 why = f"{held_by.what}: session {session}; a course has sessions 1 to {most}"
                 yield Broken(where=where, value=value, why=why)

@@ -140,7 +140,7 @@ def plan_visit(*, needled: Needled, numbing: Numbing | None) -> Visit:
     needle = round(needled.minutes)
     on_skin = numbing.minutes.low if numbing is not None and numbing.minutes.low else 0.0
     cream = numbing.minutes.parameters if numbing is not None else ()
-    hands_on = CLEANSE.value + needle + FINISH.value
+    hands_on = work_in(needled)
     by_area = needled.parameters
     return Visit(
         cleanse=_minutes(CLEANSE.value, "cleanse and prepare", (CLEANSE,)),
@@ -157,14 +157,22 @@ def plan_visit(*, needled: Needled, numbing: Numbing | None) -> Visit:
     )
 
 
-def too_long(visits: Iterable[Visit]) -> tuple[Remark, ...]:
-    """A remark where the work of one session is longer than any visit read of."""
+def work_in(needled: Needled) -> float:
+    """Minutes of work in a session: all of it but the time under the cream."""
+    return CLEANSE.value + round(needled.minutes) + FINISH.value
+
+
+def too_long(visits: Iterable[Visit], instead: str) -> tuple[Remark, ...]:
+    """A remark where the work of one session is longer than any visit read of.
+
+    ``instead`` says what visits of their own would give; empty where they would give nothing.
+    """
     works = [(v.total.value or 0.0) - (v.numbing.value or 0.0) for v in visits]
     longest = max(works, default=0.0)
     if longest <= WORK_MOST.value:
         return ()
     why = f"{longest:g} minutes of work in one session; visits read of take 30 to 60 minutes"
-    remedy = "treat zones on days of their own"
+    remedy = instead or "measure the skin to be treated, or treat a part of it"
     sources = (TIME_PAGES, AREA_MINUTES)
     return (Remark(what="split the visit", why=f"{why}: {remedy}", sources=sources),)
 

@@ -164,7 +164,8 @@ class PlanDoc:
 
     ``no_numbing_patient`` is that reason in plain words, to follow *because*; ``later_numbing``
     is cream of a later session, where the first one has none. ``house`` is null without a house
-    protocol, ``chosen_by`` where nothing was chosen.
+    protocol, ``chosen_by`` where nothing was chosen. ``apart`` are the zones by the visits they
+    share, empty where all share them.
     """
 
     zones: tuple[ZonePlanDoc, ...]
@@ -184,6 +185,7 @@ class PlanDoc:
     interval_range: RangeDoc | None = None
     house: HouseDoc | None = None
     chosen_by: str | None = None
+    apart: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

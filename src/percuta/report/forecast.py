@@ -12,7 +12,15 @@ from percuta.casefile.observed import Observed
 from percuta.report.band import band
 from percuta.report.document import Document, PlanDoc
 from percuta.report.forecast_doc import CourseDoc, ForecastDoc, TemperingDoc, WeightDoc, WordsDoc
-from percuta.report.given import alike_given, course_days, said, unused, worse
+from percuta.report.given import (
+    alike_given,
+    course_days,
+    longest_series,
+    said,
+    unused,
+    without_zones,
+    worse,
+)
 from percuta.report.healing_part import healing_doc, pigment_doc
 from percuta.report.versions import percuta_version
 from percuta.response.assumed import SHOWN_DAYS
@@ -65,6 +73,8 @@ def build_forecast(
     plan = document.plan
     if plan is None:
         raise NoForecast(f"there is no plan to forecast: {document.verdict.words}")
+    if wrong := without_zones(document, observed):
+        raise NoForecast(wrong)
     _in_reach(document, observed)
     day = at or plan.review_on
     courses, words = [], []
@@ -81,6 +91,8 @@ def build_forecast(
             courses.append(_course(document, wish, observed, at=on, seed=seed))
     days = {day for one in courses for day in one.sessions}
     every = sorted(days or course_days(document, None, observed))
+    if plan.apart:  # the same skin is needled on one series of visits only
+        every = list(longest_series(document, observed))
     return ForecastDoc(
         format="percuta.forecast/1",
         title=document.title,

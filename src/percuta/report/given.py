@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from percuta.casefile.observed import Observed
+from percuta.casefile.observed import Given, Observed
 from percuta.report.document import Document, FigureDoc, PlanDoc
 from percuta.response.assumed import LITTLE
 from percuta.response.study_file import packaged
@@ -25,28 +25,63 @@ def course_days(
     plan = document.plan
     if plan is None:
         return ()
+    if zones is None and plan.apart:
+        series = (course_days(document, group, observed) for group in plan.apart)
+        return tuple(sorted({day for days in series for day in days}))
     planned = [s for s in plan.sessions if zones is None or set(zones) & set(s.zones)]
     if observed is None:
         return tuple(s.day for s in planned)
     every = observed.sessions
     given = [s.on for s in every if zones is None or any(s.had(zone) for zone in zones)]
     rest = [s.day for s in planned if s.number > len(every) and not observed.stopped]
-    if not rest:
-        return tuple(given)
-    soonest = every[-1].on + timedelta(days=round(plan.interval.value or 0.0))
+    shared = _shared(plan, zones)
+    last = [s.on for s in every if not shared or any(s.had(zone) for zone in shared)]
+    if not rest or not last:
+        return (*given, *rest)
+    soonest = last[-1] + timedelta(days=round(plan.interval.value or 0.0))
     later = max(soonest - rest[0], timedelta())
     return (*given, *(day + later for day in rest))
+
+
+def _shared(plan: PlanDoc, zones: Sequence[str] | None) -> frozenset[str]:
+    """The zones on the same visits as these; none where all zones share every visit."""
+    groups = () if zones is None else plan.apart
+    return frozenset(zone for group in groups if set(group) & set(zones or ()) for zone in group)
+
+
+def longest_series(document: Document, observed: Observed | None) -> tuple[date, ...]:
+    """The days on which the same skin is needled: of the visits that are most."""
+    groups = (None,) if document.plan is None else document.plan.apart or (None,)
+    return max((course_days(document, one, observed) for one in groups), key=len)
+
+
+def without_zones(document: Document, observed: Observed | None) -> str:
+    """Why sessions seen cannot be laid beside zones on visits of their own; empty where they can.
+
+    A session without zones would count as one of every zone.
+    """
+    if observed is None or document.plan is None or not document.plan.apart:
+        return ""
+    numbers = [n for n, one in enumerate(observed.sessions, start=1) if not one.zones]
+    if not numbers:
+        return ""
+    return (
+        f"session {numbers[0]} of what was seen: say its zones; this plan has zones on visits of "
+        "their own"
+    )
 
 
 def alike_given(
     document: Document, zones: Sequence[str], observed: Observed | None
 ) -> tuple[tuple[str, ...], ...]:
-    """Places of one concern, apart where sessions were given otherwise than planned."""
-    if observed is None or document.plan is None:
+    """Places of one concern: apart by visits, and where sessions were given not as planned."""
+    plan = document.plan
+    if plan is None:
         return (tuple(zones),)
-    apart: dict[tuple[date, ...], list[str]] = {}
+    apart: dict[tuple[frozenset[str], tuple[date, ...]], list[str]] = {}
     for zone in zones:
-        apart.setdefault(_otherwise(document.plan, observed, zone), []).append(zone)
+        otherwise = () if observed is None else _otherwise(plan, observed, zone)
+        apart.setdefault((_shared(plan, (zone,)), otherwise), []).append(zone)
     return tuple(tuple(some) for some in apart.values())
 
 
@@ -76,7 +111,8 @@ def said(document: Document, observed: Observed | None) -> Iterator[str]:
         if document.plan is not None:
             yield from _farther(document.plan.interval)
         return
-    yield from _beyond([one.on for one in observed.sessions])
+    for group in (None,) if document.plan is None else document.plan.apart or (None,):
+        yield from _beyond([s.on for s in observed.sessions if _had_any(s, group)])
     planned = [] if document.plan is None else [s.day for s in document.plan.sessions]
     given, in_all = len(observed.sessions), _in_all(document, planned)
     none_left = "; none is left" if given >= in_all else ""
@@ -98,12 +134,19 @@ def said(document: Document, observed: Observed | None) -> Iterator[str]:
             yield f"Still red {since} days after a session ({on}): tell the clinician."
 
 
+def _had_any(session: Given, group: Sequence[str] | None) -> bool:
+    return group is None or any(session.had(zone) for zone in group)
+
+
 def _left_out(document: Document, observed: Observed) -> Iterator[str]:
     """Places that went without a session; a number is given for them apart."""
     plan = document.plan
     for zone in () if plan is None else plan.zones:
         days = [one.on for one in observed.sessions if not one.had(zone.zone)]
-        if plan is not None and days and _otherwise(plan, observed, zone.zone):
+        otherwise = () if plan is None else _otherwise(plan, observed, zone.zone)
+        if plan is not None and plan.apart:
+            days = [day for day in days if day in otherwise]
+        if days and otherwise:
             told = ", ".join(f"{day}" for day in days)
             yield f"{zone.name}: not needled on {told}. Nothing is counted as made up for."
 

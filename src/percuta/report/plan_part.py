@@ -62,7 +62,13 @@ def plan_doc(plan: Plan | None) -> PlanDoc | None:
         interval_range=range_doc(plan.interval_range),
         house=house_doc(plan.house),
         chosen_by=None if plan.choice.empty else plan.choice.by,
+        apart=_apart(plan),
     )
+
+
+def _apart(plan: Plan) -> tuple[tuple[str, ...], ...]:
+    groups = plan.choice.grouped(zone.zone.key for zone in plan.zones)
+    return groups if len(groups) > 1 else ()
 
 
 def _calendar(calendar: Calendar) -> CalendarDoc:

@@ -17,6 +17,8 @@ SAID = (
     "shows what it would spare: red days and dark marks.",
     "Courses closer than what a person does from week to week are called equal. The one with "
     "fewer visits stands first.",
+    "Zones are put on visits of their own only where one visit is too much for all of them: over "
+    "an hour of work, or more cream than one day allows. No trial gave such visits.",
     "Red days and dark marks are our own proposal, not fitted to any count.",
     "No course past the most sessions published for a wish is looked at. A clinician may plan "
     "one; a forecast alone may not.",
@@ -72,6 +74,7 @@ def _told(level: int, one: Course, found: Found) -> FoundDoc:
         beyond=one.beyond,
         no_better=one.no_better,
         is_planned=course == found.planned.course,
+        apart=course.apart,
     )
 
 
@@ -84,4 +87,6 @@ def _cost(burden: Burden) -> CostDoc:
         if marks is None
         else (round(marks.low, 3), round(marks.middle, 3), round(marks.high, 3)),
         price=burden.price,
+        minutes=burden.minutes,
+        creamless=burden.creamless,
     )

@@ -13,12 +13,18 @@ from percuta.report.band import Band
 
 @dataclass(frozen=True, kw_only=True)
 class CostDoc:
-    """What a course costs. ``marks`` are low, middle and high of our doubt; None: not known."""
+    """What a course costs. ``marks`` are low, middle and high of our doubt; None: not known.
+
+    ``minutes`` are those of work on the longest visit, ``creamless`` visits without the cream
+    wished for, which would be too much for one day.
+    """
 
     visits: int
     red_days: float
     marks: tuple[float, float, float] | None
     price: float | None
+    minutes: float
+    creamless: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +34,7 @@ class FoundDoc:
     ``level`` counts from 1, the most gain; courses of one level cannot be told apart by gain.
     ``alike`` are the shortest and longest interval that bring as much. ``gentle`` is the cost
     with every depth at its start. ``no_better`` are greater numbers of visits that bring no more
-    than can be told.
+    than can be told. ``apart`` are zones on visits of their own, empty where none are.
     """
 
     level: int
@@ -45,6 +51,7 @@ class FoundDoc:
     beyond: tuple[str, ...]
     no_better: tuple[int, ...]
     is_planned: bool
+    apart: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What people set otherwise than the evidence proposes, in words: who, what, instead of what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from percuta.days import date_in_words
 from percuta.report.document import FigureDoc, PlanDoc, ZonePlanDoc
@@ -25,6 +25,24 @@ def instead_of(figure: FigureDoc) -> str:
     return "no number" if proposed == BY_DOCTOR else proposed
 
 
+def apart_in_words(plan: PlanDoc) -> Iterator[str]:
+    """Which zones share their visits, for clinicians; nothing where all do."""
+    if not plan.apart:
+        return
+    groups = "; ".join(_visits_of(plan, group) for group in plan.apart)
+    yield f"Zones on visits of their own: {groups}."
+    yield (
+        "Each visit has its own red days and care after it. Numbing and the first visit below are "
+        "those of the first one; each other visit has its minutes and cream beside its day."
+    )
+
+
+def _visits_of(plan: PlanDoc, group: Sequence[str]) -> str:
+    names = ", ".join(zone.name for zone in plan.zones if zone.zone in group)
+    numbers = [one.number for one in plan.sessions if set(group) & set(one.zones)]
+    return f"{names}: {sessions_in_words(numbers)}"
+
+
 def protocol_in_words(plan: PlanDoc) -> str:
     """The house protocol of a plan; empty without one."""
     house = plan.house
@@ -40,6 +58,10 @@ def set_by_people(plan: PlanDoc) -> Iterator[tuple[str, str]]:
     """Every number that somebody set, with where it holds: interval first, then zone by zone."""
     if said := _said(plan.interval):
         yield "interval", said
+    if plan.apart:
+        who = f"chosen by {plan.chosen_by}" if plan.chosen_by else "chosen"
+        groups = "; ".join(_visits_of(plan, group) for group in plan.apart)
+        yield "visits", f"{groups}, {who} instead of all zones on every visit"
     for zone in plan.zones:
         if said := _said(zone.sessions):
             yield zone.name, f"sessions: {said}"
@@ -63,8 +85,18 @@ def _runs(zone: ZonePlanDoc, field: str) -> Iterator[tuple[str, FigureDoc]]:
             runs[-1][0].append(setting.session)
         else:
             runs.append(([setting.session], figure))
-    for (first, *rest), figure in runs:
-        yield f"sessions {first} to {rest[-1]}" if rest else f"session {first}", figure
+    for numbers, figure in runs:
+        yield sessions_in_words(numbers), figure
+
+
+def sessions_in_words(numbers: Sequence[int]) -> str:
+    """Sessions by number, such as ``sessions 1 to 3``, or ``sessions 1, 3`` where others lie."""
+    first, last = numbers[0], numbers[-1]
+    if first == last:
+        return f"session {first}"
+    if last - first >= len(numbers):
+        return f"sessions {', '.join(f'{one}' for one in numbers)}"
+    return f"sessions {first} to {last}"
 
 
 def set_for_patient(plan: PlanDoc) -> Iterator[str]:
@@ -73,6 +105,8 @@ def set_for_patient(plan: PlanDoc) -> Iterator[str]:
     if chosen is not None and plan.interval.value is not None:
         who = _person(chosen.by)
         yield f"{who} chose {plan.interval.value:g} days between visits. {_proposed(plan.interval)}"
+    if plan.apart:
+        yield from _apart_for_patient(plan)
     for zone in plan.zones:
         one = zone.sessions
         if one.chosen is not None and one.value is not None:
@@ -80,6 +114,22 @@ def set_for_patient(plan: PlanDoc) -> Iterator[str]:
             yield f"{_person(one.chosen.by)} chose {many} ({zone.name}). {_proposed(one)}"
     if plan.house is not None:
         yield f"Our clinic has its own rules for some of this. {plan.house.by} has signed them."
+
+
+def _apart_for_patient(plan: PlanDoc) -> Iterator[str]:
+    """That places are treated on different days, in plain words."""
+    for group in plan.apart:
+        names = ", ".join(zone.name for zone in plan.zones if zone.zone in group)
+        numbers = [f"{one.number}" for one in plan.sessions if set(group) & set(one.zones)]
+        which = f"visit {numbers[0]}"
+        if len(numbers) > 1:
+            which = f"visits {', '.join(numbers[:-1])} and {numbers[-1]}"
+        yield f"{names[:1].upper()}{names[1:]}: {which}."
+    who = plan.chosen_by or "Our team"
+    yield (
+        f"{who} chose to treat these places on different days. Each visit is shorter, but there "
+        "are more of them. Your skin may be red after each."
+    )
 
 
 def _person(by: str) -> str:

@@ -42,12 +42,17 @@ def _may(proposal: Proposal) -> str:
             "Nothing holds the skin back, but no session is left: every session of this course was "
             "given. Judge the result first; a new course begins with a new assessment."
         )
+    later = [] if plan is None else [one.zone.key for one in plan.zones]
+    later = [key for key in later if key not in screening.treatable]
     held = [ZONES[key].name for key in screening.zones if key not in screening.treatable]
+    waits = ", ".join(f"{ZONES[key].name} from {screening.opens_on(key)}" for key in later)
+    waiting = f" Needled lately, so on later visits of the plan: {waits}." if later else ""
     planned = ", ".join(ZONES[key].name for key in screening.treatable)
     where = f" on {planned}. Not on {', '.join(held)}; see why below" if held else ""
     points = "" if plan is None else f"; {len(plan.confirmations)} points below wait for them"
     urgent = _without_delay(screening)
-    return f"May be treated{where}. Only once a doctor has approved the plan{points}.{urgent}"
+    told = f"Only once a doctor has approved the plan{points}.{waiting}{urgent}"
+    return f"May be treated{where}. {told}"
 
 
 def _without_delay(screening: Screening) -> str:

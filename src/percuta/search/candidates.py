@@ -9,11 +9,15 @@ from percuta.assessment.concern import Kind
 from percuta.evidence.parameter import Parameter, Status
 from percuta.planning.bounds import Range, interval_range
 from percuta.planning.choice import Choice
-from percuta.planning.course import DAYS_IN_WEEK, Session, plan_dates
+from percuta.planning.course import DAYS_IN_WEEK, Series, Session, plan_dates
+from percuta.planning.limits import APART_LEAST
 from percuta.planning.plan import Plan
 from percuta.planning.request import Request
 from percuta.planning.schedule import own_days
+from percuta.planning.series import opening, series_of
 from percuta.planning.settle import interval_of, proposed_for, sessions_of
+from percuta.planning.split import split_of
+from percuta.screening.screen import screen
 from percuta.zones.skin_map import ZONES
 
 FARTHEST = Parameter(
@@ -31,15 +35,20 @@ LATEST = Parameter(
     note="a first session later than this is not searched",
 )
 Counts = Mapping[str, int]
+Apart = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """One course: sessions of every zone in all, days between them, and the visits to come."""
+    """One course: sessions of every zone in all, days between them, and the visits to come.
+
+    ``apart`` are the groups of zones that have visits of their own, as a choice has them.
+    """
 
     counts: Counts
     interval_days: int
     visits: tuple[Session, ...]
+    apart: Apart = ()
 
     def days(self, zone: str) -> tuple[date, ...]:
         """The days on which a zone is needled."""
@@ -59,30 +68,76 @@ class Candidate:
         """A choice with this course in it; depths, passes and who chose stay."""
         for zone, count in self.counts.items():
             choice = choice.but(zone, replace(choice.zone(zone), sessions=count))
-        return replace(choice, interval_days=self.interval_days)
+        return replace(choice, interval_days=self.interval_days, apart=self.apart)
+
+    @property
+    def series(self) -> tuple[tuple[Session, ...], ...]:
+        """The visits by the zones that share them."""
+        own = [tuple(v for v in self.visits if v.zones[0] in group) for group in self.apart]
+        rest = tuple(v for v in self.visits if not any(v in some for some in own))
+        return tuple(some for some in (rest, *own) if some)
 
 
-def candidates(request: Request, plan: Plan, *, varied: Set[Kind]) -> Iterator[Candidate]:
-    """Every course to be looked at: counts, then intervals, then first days.
+def candidates(
+    request: Request, plan: Plan, *, varied: Set[Kind], apart: bool = True
+) -> Iterator[Candidate]:
+    """Every course to be looked at: counts, zones apart, intervals, then first days.
 
-    ``varied`` are the wishes whose gain is forecast.
+    ``varied`` are the wishes whose gain is forecast; ``apart``: zones may be put on visits of
+    their own.
     """
-    days = own_days(request)
-    done = plan.sessions[0].number - 1
-    for counts, interval in product(_counts(request, plan, varied), _intervals(request)):
-        left = {zone: count - request.done_in(zone) for zone, count in counts.items()}
-        seen = set()
-        for later in range(0, round(LATEST.value) + 1, DAYS_IN_WEEK):
-            visits = plan_dates(
-                first=request.day + timedelta(days=later),
-                interval_days=interval,
-                sessions_by_zone=left,
-                done=done,
-                days=days,
-            )
-            if visits not in seen:
-                seen.add(visits)
-                yield Candidate(counts=counts, interval_days=interval, visits=visits)
+    opens = opening(request, screen(request.situation, request.zones))
+    planned = {one.zone.key: opens[one.zone.key] for one in plan.zones}
+    ways = [
+        (way, series_of(replace(request, choice=replace(request.choice, apart=way)), planned))
+        for way in _ways(request, planned, apart=apart)
+    ]
+    each = product(_counts(request, plan, varied), ways, _intervals(request))
+    for counts, (way, series), interval in each:
+        if len(series) * APART_LEAST.value > interval:
+            continue
+        for visits in _dated(request, plan, counts, series=series, interval=interval):
+            yield Candidate(counts=counts, interval_days=interval, visits=visits, apart=way)
+
+
+def _dated(
+    request: Request,
+    plan: Plan,
+    counts: Counts,
+    *,
+    series: Sequence[Series],
+    interval: int,
+) -> Iterator[tuple[Session, ...]]:
+    """The visits of one course for every first day."""
+    days, seen = own_days(request), set()
+    keys = (one.zone.key for one in plan.zones)
+    left = {zone: counts[zone] - request.done_in(zone) for zone in keys if zone in counts}
+    for later in range(0, round(LATEST.value) + 1, DAYS_IN_WEEK):
+        visits = plan_dates(
+            first=request.day + timedelta(days=later),
+            interval_days=interval,
+            sessions_by_zone=left,
+            done=plan.sessions[0].number - 1,
+            days=days,
+            series=series,
+        )
+        if visits not in seen:
+            seen.add(visits)
+            yield visits
+
+
+def _ways(request: Request, opens: Mapping[str, date], *, apart: bool) -> list[Apart]:
+    """How zones may share visits: all of them at once, as chosen, and the best division in two.
+
+    Zones are taken apart only where one visit is too much for all of them, and put together only
+    where all of them may be needled on the first day.
+    """
+    if any(day > request.day for day in opens.values()):
+        return [request.choice.apart]
+    findings = screen(request.situation, request.zones).findings
+    split = split_of(request, findings, [ZONES[zone] for zone in opens]) if apart else None
+    found = [(), request.choice.within(opens).apart]
+    return list(dict.fromkeys(found if split is None else [*found, (split.apart,)]))
 
 
 def _counts(request: Request, plan: Plan, varied: Set[Kind]) -> Iterator[Counts]:

@@ -99,8 +99,7 @@ class _Looking:
     def __init__(self, request: Request, plan: Plan, wish: Wish) -> None:
         self._request, self._plan, self._wish = request, plan, wish
         self._gains = Gains(plan.zones, least=wish.least, seed=wish.seed)
-        age = request.person.age_on(request.day)
-        self._costs = Costs(request.person, age=age, zones=plan.zones, seed=wish.seed)
+        self._costs = Costs(request, zones=plan.zones, seed=wish.seed)
         if not self._gains.wishes:
             raise NoSearch(
                 "no trial counts a gain for what is wished for here, so courses cannot be told "
@@ -130,7 +129,7 @@ class _Looking:
     def _candidates(self) -> Iterator[Candidate]:
         kinds = {kind for zone in self._plan.zones for kind in zone.kinds}
         varied = {kind for kind in kinds if kind.value in self._gains.wishes}
-        return candidates(self._request, self._plan, varied=varied)
+        return candidates(self._request, self._plan, varied=varied, apart=self._wish.apart)
 
     def _course(self, one: Candidate) -> Course:
         days = {zone.zone.key: one.days(zone.zone.key) for zone in self._plan.zones}
@@ -150,6 +149,7 @@ class _Looking:
             counts=counts,
             interval_days=days,
             visits=tuple(replace(one, minutes=None, cream=None) for one in self._plan.sessions),
+            apart=self._request.choice.within([one.zone.key for one in self._plan.zones]).apart,
         )
         return self.told(replace(self._course(course), alike=(days, days)))
 
@@ -186,8 +186,8 @@ class _Looking:
 
 
 def _by_counts(found: Sequence[Course]) -> Iterator[Iterator[Course]]:
-    """Courses with the same numbers of sessions; they come in the order of their counts."""
-    for _, some in groupby(found, key=lambda one: tuple(one.course.counts.items())):
+    """Courses with the same sessions on the same visits; they come in this order."""
+    for _, some in groupby(found, key=lambda one: (one.course.counts, one.course.apart)):
         yield some
 
 
@@ -205,7 +205,7 @@ def _best_of(some: list[Course], request: Request) -> Course:
 
 
 def _dearer(one: Course, level: Sequence[Course]) -> tuple[int, ...]:
-    visits = {other.burden.visits for other in level}
+    visits = {other.burden.visits for other in level if other.course.apart == one.course.apart}
     return tuple(sorted(count for count in visits if count > one.burden.visits))
 
 

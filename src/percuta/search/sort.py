@@ -21,7 +21,8 @@ SAME_RED_DAYS = Parameter(
     status=Status.ASSUMED,
     note="red days in all closer than this are called equal",
 )
-SAME = (0.0, SAME_RED_DAYS.value, SAME_MARKS.value, 0.0)  # visits, red days, marks, price
+# Visits, red days, marks, price, minutes past the longest read of, visits without wished cream.
+SAME = (0.0, SAME_RED_DAYS.value, SAME_MARKS.value, 0.0, 0.0, 0.0)
 
 One = TypeVar("One")
 Numbers = Callable[[One], tuple[float, ...]]

@@ -15,6 +15,7 @@ class Wish:
 
     ``by`` is the day to be judged on; None: each course three months after its last session.
     ``budget`` is in the currency of ``price``; ``red_days`` are days that look red, in all.
+    ``apart`` is whether zones may be put on visits of their own where that was not chosen.
     """
 
     least: float = QUARTER
@@ -23,6 +24,7 @@ class Wish:
     red_days: float | None = None
     budget: float | None = None
     price: Price | None = None
+    apart: bool = True
     seed: int = 1
 
     def __post_init__(self) -> None:

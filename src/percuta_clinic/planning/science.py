@@ -14,7 +14,7 @@ from percuta.assessment.scales import ScarType
 from percuta.casefile.checks import LATEST_START
 from percuta.devices.catalogue import DEVICES
 from percuta.evidence.errors import EvidenceError
-from percuta.planning.alternatives import alternatives
+from percuta.planning.alternatives import APART, alternatives
 from percuta.planning.away import Away
 from percuta.planning.choice import Choice, ZoneChoice
 from percuta.planning.creams import CREAMS
@@ -205,7 +205,10 @@ class Otherwise:
 
 
 def otherwise(made: Made, inputs: Inputs) -> list[Otherwise]:
-    """Fewer sessions, more, gentler, nothing; as choices on top of these."""
+    """Fewer sessions, more, gentler, nothing; as choices on top of these.
+
+    Zones on visits of their own are left out: visits and treatments know all zones on each.
+    """
     if made.request is None or made.plan is None:
         return []
     return [
@@ -217,6 +220,7 @@ def otherwise(made: Made, inputs: Inputs) -> list[Otherwise]:
             inputs=_with_choice(inputs, one.choice) if one.choice is not None else None,
         )
         for one in alternatives(made.request)
+        if one.key != APART
     ]
 
 

@@ -45,6 +45,7 @@ def searched(made: Made, wished: Wished, *, price: float) -> Found:
             red_days=wished.red_days,
             budget=wished.budget,
             price=lambda _zones: price,
+            apart=False,  # the clinic's visits and treatments know all zones on every visit
         )
         result = found.search(made.request, asked)
     except found.NoSearch as why:

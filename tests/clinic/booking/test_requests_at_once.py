@@ -41,6 +41,16 @@ def test_a_form_sent_thrice_at_once_is_one_request_and_one_letter(open_house: Ho
     assert Request.objects.count() == Message.objects.count() == Hold.objects.count() == 1
 
 
+def test_a_second_tap_after_the_answer_ends_where_the_first_did(open_house: House) -> None:
+    browser = Client()
+    tap(browser, open_house)
+    for _ in range(2):
+        assert browser.post("/book/you/", YOU).headers["Location"] == "/book/sent/"
+    assert Request.objects.count() == Message.objects.count() == 1
+    assert browser.get("/book/you/").headers["Location"] == "/book/"
+    assert Client().post("/book/you/", YOU).headers["Location"] == "/book/"
+
+
 def test_one_hold_has_one_request_however_often_it_is_asked_for(open_house: House) -> None:
     hold, _ = hold_take(service=open_house.talk, starts_at=day_at(10))
     made = at_once(*[lambda: request_make(person=person(), hold=hold, terms=TERMS)] * HANDS)

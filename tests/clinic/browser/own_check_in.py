@@ -1,4 +1,4 @@
-"""A check-in of Amara's, opened by its own link on her phone."""
+"""What asks Amara something, opened by its own link on her phone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,16 +9,19 @@ from clinic.browser.on_a_phone import PHONE, birth
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.healing.models import CheckIn
 from percuta_clinic.intake.links import link_make
+from percuta_clinic.review.models import AskedBack
+
+HEADS = {CheckIn: "How is your skin?", AskedBack: "How is your skin now?"}
 
 
 @contextmanager
-def on_her_phone(chromium: Browser, at: str, check_in: CheckIn) -> Iterator[Page]:
+def on_her_phone(chromium: Browser, at: str, asked: CheckIn | AskedBack) -> Iterator[Page]:
     context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     context.set_default_timeout(10_000)
     opened = context.new_page()
-    secret = link_make(by=SYSTEM, patient=check_in.patient, opens=check_in.pk)[1]
+    secret = link_make(by=SYSTEM, patient=asked.patient, opens=asked.pk)[1]
     opened.goto(f"{at}/my/link/{secret}/")
     birth(opened)
-    expect(opened.get_by_role("heading", name="How is your skin?")).to_be_visible()
+    expect(opened.get_by_role("heading", name=HEADS[type(asked)])).to_be_visible()
     yield opened
     context.close()

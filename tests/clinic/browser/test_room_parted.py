@@ -249,9 +249,16 @@ def moments(page: Page, count: int) -> list[float]:
 
 
 def alike(page: Page, before: list[float], *, most: float) -> None:
-    """Each clock stands where it would without the reload; a wait may be longer, never shorter."""
-    for then, now in zip(before, moments(page, len(before)), strict=True):
-        assert -1.1 <= now - then <= most, (then, now)
+    """Each clock stands where it would without the reload; a wait may be longer, never shorter.
+
+    They tell whole seconds, on a busy machine a little late: one more second is looked at.
+    """
+    for _ in range(15):
+        pairs = list(zip(before, moments(page, len(before)), strict=True))
+        if all(-1.1 <= now - then <= most for then, now in pairs):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(pairs)
 
 
 def reloaded(page: Page, name: str, *, clocks: int) -> None:

@@ -40,6 +40,7 @@ from percuta_clinic.website.open_now import (
 )
 
 KEPT = "booking"  # where a session keeps the time somebody chose
+ASKED = "booking_asked"  # and that it was asked for
 HOUR, DAY = 3600, 24 * 3600
 HOLDS, REQUESTS, LETTERS = 40, 12, 4  # an hour from one place, an hour from one, a day to one
 OFTEN = "That was often. Wait an hour and try again, or ask us: we find a time together."
@@ -114,6 +115,7 @@ def take(request: HttpRequest, service: Service, *, at: str, who: Account | None
         service=service, starts_at=starts_at, specialist=who, instead_of=before
     )
     is_kept(request, hold)
+    request.session.pop(ASKED, None)
     request.session[KEPT] = {
         "service": str(service.pk),
         "at": hold.starts_at.isoformat(),
@@ -132,7 +134,8 @@ def you(request: HttpRequest) -> HttpResponseBase:
     kept = request.session.get(KEPT)
     service = Service.objects.filter(pk=kept["service"]).first() if kept else None
     if kept is None or service is None:
-        return redirect("book")
+        again = request.method == "POST" and request.session.get(ASKED)
+        return redirect("book_sent" if again else "book")
     form = YouForm(request.POST or None)
     if request.method == "POST" and form.is_trapped:
         return _gone_out(request)
@@ -187,6 +190,7 @@ def _why_not(request: HttpRequest, email: str, hold: Hold) -> str:
 
 def _gone_out(request: HttpRequest) -> HttpResponse:
     request.session.pop(KEPT, None)
+    request.session[ASKED] = True  # a second tap of the same form arrives after the first
     return redirect("book_sent")
 
 
