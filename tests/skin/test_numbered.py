@@ -1,5 +1,6 @@
 """People by number: the same whoever asks and however; spread as people drawn from a seed are."""
 
+from dataclasses import replace
 from statistics import NormalDist
 
 import numpy as np
@@ -8,11 +9,15 @@ import pytest
 from percuta.person import Phototype
 from percuta.skin import bell
 from percuta.skin.chance import Seeded
+from percuta.skin.course import healing_course
 from percuta.skin.kernel import Blocks, Kernel
 from percuta.skin.numbered import BELLS, DOUBLED, MIXED, Numbered
+from percuta.skin.orders import course_orders
 from percuta.skin.patients import draw, width
 from percuta.skin.rates import PRIORS, Shape
+from percuta.skin.rows import Row
 from skin.kept_kernel import engine
+from skin.people import COURSE, DAYS
 
 # Published with the generator: counter, key, and what is mixed of them.
 ONES, PI = (0xFFFFFFFF,) * 4, (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344)
@@ -176,6 +181,20 @@ def test_age_and_phototype_move_people_as_they_move_the_drawn(age: float, photot
             near = pytest.approx(np.quantile(other, part), abs=12 * doubt)
             assert np.quantile(one, part) == near, name
     assert ours.rates["kept"].max() == ours.rates["reaching"].max() == 1
+
+
+def test_the_kernel_follows_whoever_heals_as_fast_as_anybody_drawn() -> None:
+    people, row = alike(1024), list(PRIORS).index("closing")
+    prior = PRIORS["closing"]
+    fastest = prior.median.value * np.exp(width(prior) * 6.66)
+    blocks, plain = kernel().drawn(people), people.patients()
+    blocks.rates.reshape(-1, 21, 128)[:, row] = fastest
+    fast = replace(plain, rates={**plain.rates, "closing": np.full(people.count, fastest)})
+    asked, rows = course_orders(COURSE, DAYS)
+    told, known = kernel().answer(blocks, asked), healing_course(fast, COURSE, DAYS).states
+    for row_of in (Row.CHANNELS, Row.LAYER, Row.FLAKING):
+        ours, theirs = told.rows(rows[row_of]), known[row_of.name.lower()]
+        assert (np.abs(ours - theirs).max(axis=0) <= 1e-4 * np.abs(theirs).max(axis=0)).all()
 
 
 # Bad input

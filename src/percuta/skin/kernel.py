@@ -81,7 +81,7 @@ class Kernel:
     def drawn(self, people: Numbered) -> Blocks:
         """People by number, the last block filled up with those who come next.
 
-        None of them has a rate too fast: draws end before.
+        One in a million has a rate over ``FASTEST``; draws end where the series still hold.
         """
         about, which = people.about(), people.which
         rates = np.empty((len(about), RATES * LANES), np.float32)
