@@ -35,8 +35,25 @@ def test_a_search_without_a_plan_ends_with_the_code_of_the_answer(say: Say) -> N
 def test_a_search_that_leaves_nothing_says_so_beside_the_planned_course(say: Say) -> None:
     words = ("--search", "--budget", "10", "--price", "200")
     _, output, _ = say("plan", "--example", "skinpen-trial", *words)
-    assert "no course costs as little as wished" in " ".join(output.split())
-    assert "planned" in output
+    said = " ".join(output.split())
+    assert "No course keeps to the wish" in said.split("courses were held")[0]
+    assert "outside, planned, 3 visits over the budget: it is here for comparison" in said
+    assert "level" not in said.split("What this cannot know".upper())[0]
+
+
+def test_a_planned_course_outside_the_wish_has_no_level(say: Say) -> None:
+    words = ("--search", "--json", "--red-days", "6")
+    _, output, _ = say("plan", "--example", "skinpen-trial", *words)
+    planned = json.loads(output)["planned"]
+    assert (planned["level"], planned["over"]) == (None, ["more red days than wished"])
+
+
+def test_each_course_says_its_days_and_how_long_nine_in_ten_are_red(say: Say) -> None:
+    _, output, _ = say("plan", "--example", "skinpen-trial", "--search", "--want", "75")
+    said = " ".join(output.split())
+    assert "14 Sep 2026, 12 Oct 2026; judged on" in said
+    assert "The span is that of nine in ten" in said
+    assert "No course makes this likely: the best chance is" in said
 
 
 @pytest.mark.parametrize(
@@ -46,7 +63,9 @@ def test_a_search_that_leaves_nothing_says_so_beside_the_planned_course(say: Say
         (("--search", "--brief"), "--search compares courses"),
         (("--search", "--by", "soon"), '--by "soon": a day such as 2027-06-01 is wanted'),
         (("--search", "--by", "2020-01-01"), "wish for a later day"),
-        (("--search", "--want", "150"), "a wished gain of 1.5"),
+        (("--search", "--want", "150"), "--want 150: more than 0 and less than 100"),
+        (("--search", "--price", "nan"), "--price nan: 0 or more is wanted"),
+        (("--search", "--budget", "inf", "--price", "1"), "a budget of inf"),
         (("--search", "--budget", "100"), "a budget without the price of a visit"),
         (("--search", "--price", "-1"), "--price -1: 0 or more is wanted"),
         (("--search", "--visits", "0"), "at most 0 visits"),

@@ -20,7 +20,7 @@ from percuta.planning.settle import require_inside
 from percuta.report.build import build_document
 from percuta.report.forecast import build_forecast
 from percuta.response.assumed import DISCREPANCY
-from percuta.search.find import PRICE, RED, VISITS, Course, Found, NoSearch, proposed, search
+from percuta.search.find import FAR, PRICE, RED, VISITS, Course, Found, NoSearch, proposed, search
 from percuta.search.sort import SAME, cheapest, levels, worth_it
 from percuta.search.wish import Wish
 from planning.random_requests import Drawn, draws
@@ -127,6 +127,18 @@ def test_by_a_wished_day_only_sessions_before_it_count() -> None:
     result = search(BEAS, Wish(by=soon))
     assert {one.at for one in every(result)} == {soon}
     assert len(result.levels) < len(found().levels)
+
+
+def test_a_day_that_no_trial_reached_is_not_forecast() -> None:
+    result = search(BEAS, Wish(by=BEAS.day + timedelta(days=20 * 365)))
+    assert (every(result), result.left_out) == ([], {FAR: result.looked_at})
+    assert result.planned.over == (FAR,)
+
+
+def test_red_days_in_all_are_summed_up_person_by_person() -> None:
+    for one in every(found()):
+        low, high = one.burden.red_band
+        assert low < one.burden.red_days < high
 
 
 def test_without_a_wished_day_each_course_is_judged_three_months_after_its_end() -> None:

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
+from percuta.assessment.concern import INDICATIONS, Kind
 from percuta.casefile.case import Case
 from percuta.cli.load import BadInput, a_day
 from percuta.cli.shapes import bullets, heading, lines
@@ -18,6 +19,7 @@ from percuta.search.find import search
 from percuta.search.wish import QUARTER, Wish
 from percuta.zones.skin_map import ZONES
 
+LIKELY = 0.5
 COLUMNS = ("visits", "days apart", "chance", "gain %", "red days", "dark marks")
 
 
@@ -28,9 +30,13 @@ def searched(case: Case, asked: Mapping[str, Any]) -> SearchDoc:
     and price, each None where it was not said.
     """
     price = asked["price"]
-    if price is not None and price < 0:
+    if price is not None and not 0 <= price < float("inf"):
         raise BadInput(f"--price {price:g}: 0 or more is wanted")
     want = QUARTER if asked["want"] is None else asked["want"] / 100
+    if not 0 < want < 1:
+        raise BadInput(
+            f"--want {asked['want']:g}: more than 0 and less than 100 is wanted, in per cent"
+        )
     try:
         wish = Wish(
             least=want,
@@ -50,11 +56,17 @@ def search_page(found: SearchDoc) -> Iterator[RenderableType]:
     wished = f"a gain of {found.least:.0%} or more"
     when = f"by {date_in_words(found.by)}" if found.by else "three months after the last session"
     yield heading(f"Courses for {wished}, {when}")
+    if not found.found:
+        yield lines("No course keeps to the wish. Allow more, and search again.")
     yield lines(f"{found.looked_at} courses were held against the wish and its limits.")
     for why, count in found.left_out.items():
         yield lines(f"{count} of them left out: {why}.")
     yield Padding(_table(found), (0, 2))
+    if (chance := max((one.chance for one in found.found), default=1.0)) < LIKELY:
+        yield lines(f"No course makes this likely: the best chance is {chance:.0%}.")
     yield from _notes(found)
+    yield heading("Days")
+    yield bullets(list(dict.fromkeys((_name(one), _days(one)) for one in _rows(found))))
     yield heading("What this cannot know")
     yield bullets([("", text) for text in found.said])
 
@@ -66,9 +78,9 @@ def _table(found: SearchDoc) -> Table:
     timed = ["longest visit"] if _are_apart(found) else []
     for title in (*COLUMNS, *timed, *(["price"] if priced else [])):
         table.add_column(title.replace(" ", "\n", 1), justify="right", no_wrap=True)
-    shown_level = 0
+    shown_level: int | None = 0
     for one in _rows(found):
-        if shown_level and one.level != shown_level:
+        if shown_level not in (0, one.level):
             table.add_section()
         shown_level = one.level
         cells = _row(one, timed=bool(timed))
@@ -92,12 +104,12 @@ def _row(one: FoundDoc, *, timed: bool) -> list[str]:
     span = f" ({low}-{high})" if low != high else ""
     cost = one.cost
     return [
-        f"level {one.level}{', planned' if one.is_planned else ''}",
+        f"{_level(one)}{', planned' if one.is_planned else ''}",
         f"{cost.visits}{' apart' if one.apart else ''}{'*' if _differs(one) else ''}",
         f"{one.interval_days}{span}" if cost.visits > 1 else "once",
         f"{one.chance:.0%}",
         f"{one.band[2]:.0%} ({100 * one.band[0]:.0f}-{100 * one.band[4]:.0f})",
-        f"{cost.red_days:g}",
+        f"{cost.red_days:g} ({cost.red_band[0]:.0f}-{cost.red_band[1]:.0f})",
         _marks(cost),
         *([f"{cost.minutes:g} min"] if timed else []),
         *([] if cost.price is None else [f"{cost.price:g}"]),
@@ -106,6 +118,21 @@ def _row(one: FoundDoc, *, timed: bool) -> list[str]:
 
 def _differs(one: FoundDoc) -> bool:
     return len(set(one.sessions.values())) > 1
+
+
+def _level(one: FoundDoc) -> str:
+    return "outside" if one.level is None else f"level {one.level}"
+
+
+def _name(one: FoundDoc) -> str:
+    visits, planned = one.cost.visits, ", planned" if one.is_planned else ""
+    return f"{_level(one)}{planned}, {visits} visit{'s' if visits > 1 else ''}"
+
+
+def _days(one: FoundDoc) -> str:
+    days = ", ".join(f"{day:%-d %b %Y}" for day in one.days)
+    worst = INDICATIONS[Kind(one.concern)].name
+    return f"{days}; judged on {one.at:%-d %b %Y} by {worst}"
 
 
 def _where(one: FoundDoc) -> str:
@@ -128,27 +155,29 @@ def _notes(found: SearchDoc) -> Iterator[RenderableType]:
     if found.unknown:
         names = ", ".join(found.unknown)
         notes.append(("not searched by", f"{names}: no trial counts a gain there"))
-    if not found.found:
-        notes.append(("nothing left", "no course costs as little as wished; allow more"))
     if notes:
         yield heading("Mind")
         yield bullets(notes)
 
 
 def _of_one(one: FoundDoc) -> Iterator[tuple[str, str]]:
-    visits = one.cost.visits
-    name = f"level {one.level}, {visits} visit{'s' if visits > 1 else ''}"
+    visits, name = one.cost.visits, _name(one)
+    for why in one.over:
+        yield name, f"{why}: it is here for comparison alone"
     if one.apart:
         groups = "; ".join(", ".join(ZONES[zone].name for zone in some) for some in one.apart)
         minutes = f"{one.cost.minutes:g} minutes of work at most"
         yield name, f"apart: {groups} on visits of their own; more visits, each shorter: {minutes}"
+    if one.days[-1] > one.at:
+        yield name, f"a visit on {one.days[-1]:%-d %b %Y} comes after the day it is judged on"
     if one.cost.creamless:
         many = "any" if one.cost.creamless == visits else f"{one.cost.creamless}"
         yield name, f"no cream on {many} of them: too much for one day"
     if _differs(one):
         yield name, _where(one)
     if one.no_better:
-        counts = " or ".join(f"{count}" for count in one.no_better)
+        first, *_, last = (*one.no_better, one.no_better[-1])
+        counts = f"{first}" if first == last else f"{first} to {last}"
         yield name, f"{counts} visits bring no more that could be told"
     for why in one.beyond:
         yield name, f"a doctor decides: {why}"

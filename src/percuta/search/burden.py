@@ -16,8 +16,11 @@ from percuta.screening.screen import screen
 from percuta.search.candidates import Candidate
 from percuta.search.wish import Price
 from percuta.skin.alike import Who, dark_parts, made_like, red_after
+from percuta.skin.ladder import Values
 from percuta.skin.session import REFERENCE_MM, Session
 from percuta.zones.skin_map import ZONES
+
+NINE_IN_TEN = (0.05, 0.5, 0.95)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +34,16 @@ class Marks:
 
 @dataclass(frozen=True, kw_only=True)
 class Burden:
-    """What one course costs. ``red_days`` in the middle of people; None is not known.
+    """What one course costs; None is not known.
 
+    ``red_days`` are those of the person in the middle, ``red_band`` of nine people in ten.
     ``minutes`` are those of work on its longest visit; ``creamless`` are visits without the cream
     that was wished for, because it would be too much for one day.
     """
 
     visits: int
     red_days: float
+    red_band: tuple[float, float]
     marks: Marks | None
     price: float | None
     minutes: float
@@ -68,6 +73,7 @@ class Costs:
         self._zones: Mapping[str, ZonePlan] = {one.zone.key: one for one in zones}
         self._visit = cache(self._of_visit)
         self._red = cache(self._red_after)
+        self._red_days = cache(self._red_in_all)
         self._dark = cache(self._marks)
 
     def of(self, course: Candidate, *, gentle: bool = False, price: Price | None) -> Burden:
@@ -80,9 +86,11 @@ class Costs:
             deepest[visit.number] = max(depths)
             had.update(visit.zones)
         kinds = [self._visit(visit.zones) for visit in course.visits]
+        low, middle, high = self._red_days(tuple(sorted(deepest.values())))
         return Burden(
             visits=len(course.visits),
-            red_days=sum(self._red(mm) for mm in deepest.values()),
+            red_days=middle,
+            red_band=(low, high),
             marks=self._most_marks(course, deepest) if self._says_marks else None,
             price=paid,
             minutes=max(minutes for minutes, _ in kinds),
@@ -113,8 +121,13 @@ class Costs:
             return REFERENCE_MM.value
         return min(most, start) if gentle and start is not None else most
 
-    def _red_after(self, depth_mm: float) -> float:
-        return float(np.median(red_after(made_like(self._who), depth_mm)))
+    def _red_after(self, depth_mm: float) -> Values:
+        return red_after(made_like(self._who), depth_mm)
+
+    def _red_in_all(self, depths: tuple[float, ...]) -> tuple[float, float, float]:
+        """Red days of all visits, person by person: fewest, middle and most of nine in ten."""
+        low, middle, high = np.quantile(sum(self._red(mm) for mm in depths), NINE_IN_TEN)
+        return float(low), float(middle), float(high)
 
     def _marks(self, given: tuple[tuple[float, float], ...]) -> Marks:
         sessions = [Session(day=float(day), depth_mm=mm) for day, mm in given]

@@ -13,7 +13,7 @@ from percuta.planning.plan import Plan, Proposal
 from percuta.planning.propose import propose
 from percuta.planning.request import Request
 from percuta.planning.settle import interval_of, proposed_for
-from percuta.response.assumed import DISCREPANCY
+from percuta.response.assumed import DISCREPANCY, SHOWN_DAYS
 from percuta.search.burden import Burden, Costs
 from percuta.search.candidates import Candidate, candidates
 from percuta.search.gain import Gain, Gains
@@ -23,6 +23,7 @@ from percuta.zones.skin_map import ZONES
 
 TOO_MANY = 20_000  # courses; more are not looked at in one search
 VISITS, RED, PRICE = "more visits than wished", "more red days than wished", "over the budget"
+FAR = "the wished day is later than can be forecast"
 
 
 class NoSearch(ValueError):
@@ -35,7 +36,8 @@ class Course:
 
     ``gentle`` is its cost with every depth at its start, None where that is as planned;
     ``beyond`` says which recommended bound it passes: a doctor decides there. ``no_better`` are
-    greater numbers of visits whose gain cannot be told from this one.
+    greater numbers of visits whose gain cannot be told from this one. ``over`` says in what it
+    does not keep to the wish: all that are found do, the planned one may not.
     """
 
     course: Candidate
@@ -46,6 +48,7 @@ class Course:
     gentle: Burden | None = None
     beyond: tuple[str, ...] = ()
     no_better: tuple[int, ...] = ()
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +77,7 @@ def search(request: Request, wish: Wish) -> Found:
     if plan is None:
         raise NoSearch("there is no plan, so no course to look for; the screening says why")
     looking = _Looking(request, plan, wish)
-    every = [(one, looking.too_much(one)) for one in looking.courses()]
+    every = [(one, looking.over(one)) for one in looking.courses()]
     found = [one for one, why in every if not why]
     best = [_best_of(list(some), request) for some in _by_counts(found)]
     ordered = levels(best, _middle)
@@ -88,7 +91,7 @@ def search(request: Request, wish: Wish) -> Found:
             if kept
         ),
         looked_at=len(every),
-        left_out=Counter(why for _, why in every if why),
+        left_out=Counter(why[0] for _, why in every if why),
         unknown=looking.unknown,
     )
 
@@ -151,17 +154,20 @@ class _Looking:
             visits=tuple(replace(one, minutes=None, cream=None) for one in self._plan.sessions),
             apart=self._request.choice.within([one.zone.key for one in self._plan.zones]).apart,
         )
-        return self.told(replace(self._course(course), alike=(days, days)))
+        one = self._course(course)
+        return self.told(replace(one, alike=(days, days), over=self.over(one)))
 
-    def too_much(self, one: Course) -> str:
-        """Why a course costs more than wished; empty where it does not."""
+    def over(self, one: Course) -> tuple[str, ...]:
+        """In what a course does not keep to the wish."""
         wish, burden = self._wish, one.burden
-        if wish.visits is not None and burden.visits > wish.visits:
-            return VISITS
-        if wish.red_days is not None and burden.red_days > wish.red_days:
-            return RED
-        over = wish.budget is not None and (burden.price or 0.0) > wish.budget
-        return PRICE if over else ""
+        reach = one.course.ending + timedelta(days=SHOWN_DAYS.value)
+        asked = (
+            (VISITS, burden.visits, wish.visits),
+            (RED, burden.red_days, wish.red_days),
+            (PRICE, burden.price or 0.0, wish.budget),
+        )
+        dear = tuple(why for why, costs, most in asked if most is not None and costs > most)
+        return (*dear, FAR) if one.at > reach else dear
 
     def told(self, one: Course) -> Course:
         """A course with its gentler cost and the recommended bounds that it passes."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 Price = Callable[[Sequence[str]], float]  # of one visit, by the zones needled in it
 
@@ -37,5 +38,8 @@ class Wish:
             raise ValueError(f"at most {self.red_days:g} red days; more than 0 is wanted")
         if self.budget is not None and not self.budget > 0:
             raise ValueError(f"a budget of {self.budget:g}; more than 0 is wanted")
+        for name, most in (("red days", self.red_days), ("a budget", self.budget)):
+            if most is not None and not isfinite(most):
+                raise ValueError(f"{name} of {most:g}; a number is wanted, or none for no limit")
         if self.budget is not None and self.price is None:
             raise ValueError("a budget without the price of a visit; both are wanted")

@@ -61,8 +61,8 @@ def test_what_costs_more_than_wished_is_counted_by_reason(house: House, draft: P
 
 def test_a_budget_nobody_can_keep_says_what_to_do(house: House, draft: Plan) -> None:
     text = page(house, draft, want="25", budget="1")
-    assert "No course costs as little as wished" in text
-    assert "For comparison" in text
+    assert "No course keeps to the wish" in text
+    assert "For comparison: over the budget" in text
 
 
 @pytest.mark.parametrize(

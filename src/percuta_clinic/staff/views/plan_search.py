@@ -86,7 +86,7 @@ def _courses(plan: Plan, found: Found, inputs: Inputs, *, made: Made) -> list[di
     ]
     if any(one["is_planned"] for one in told):
         return told
-    return [*told, _shown(plan, found.planned) | {"is_planned": True}]
+    return [*told, _shown(plan, found.planned) | {"is_planned": True, "over": found.planned.over}]
 
 
 def _shown(plan: Plan, one: Course) -> dict[str, Any]:
@@ -113,7 +113,8 @@ def _shown(plan: Plan, one: Course) -> dict[str, Any]:
 def _cost(cost: Cost, currency: str) -> dict[str, str]:
     marks = "not known"
     if cost.marks is not None:
-        low, middle, high = (round(100 * part) for part in cost.marks)
-        marks = f"{middle} of 100 ({low} to {high})"
+        least, middle, most = (round(100 * part) for part in cost.marks)
+        marks = f"{middle} of 100 ({least} to {most})"
     price = "" if cost.price is None else f"{cost.price:.2f} {currency}"
-    return {"red": f"{cost.red_days:g}", "marks": marks, "price": price}
+    low, high = cost.red_band
+    return {"red": f"{cost.red_days:g} ({low:g} to {high:g})", "marks": marks, "price": price}
