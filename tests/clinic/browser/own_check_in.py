@@ -1,5 +1,6 @@
 """What asks Amara something, opened by its own link on her phone."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,7 @@ from percuta_clinic.healing.models import CheckIn
 from percuta_clinic.intake.links import link_make
 from percuta_clinic.review.models import AskedBack
 
+CALL = re.compile("^(Call us today|Call now, tonight)$")  # by day, and once it is evening
 HEADS = {CheckIn: "How is your skin?", AskedBack: "How is your skin now?"}
 
 

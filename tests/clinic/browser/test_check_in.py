@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.network import offline, online
 from clinic.browser.on_a_phone import PHONE, answer, clean, saved, wide
-from clinic.browser.own_check_in import on_her_phone
+from clinic.browser.own_check_in import CALL, on_her_phone
 from clinic.healing.checking import last_of, needled_session
 from clinic.people_here import House, open_house
 from percuta_clinic.audit.actor import SYSTEM
@@ -78,7 +78,7 @@ def test_by_keyboard_alone_pus_says_call_today(page: Page, check_in: CheckIn) ->
     saved(page)
     page.get_by_role("button", name="Send, and see what to do").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Call us today")).to_be_visible()
+    expect(page.get_by_role("heading", name=CALL)).to_be_visible()
     expect(page.get_by_text("We do not take that for a no.")).to_be_visible()
     clean(page)
     assert last_of(check_in).level == Urgent.TODAY

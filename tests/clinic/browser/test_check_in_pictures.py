@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from clinic.browser.network import offline, online
 from clinic.browser.on_a_phone import PHONE, answer, birth, clean, saved, wide
-from clinic.browser.own_check_in import on_her_phone
+from clinic.browser.own_check_in import CALL, on_her_phone
 from clinic.browser.tablet import Tablet
 from clinic.healing.checking import last_of, needled_session
 from clinic.people_here import House, open_house
@@ -70,7 +70,7 @@ def test_a_picture_goes_with_the_answers_and_stands_beside_them(
     answer(page, "Is there pus?", "Yes")
     saved(page)
     page.get_by_role("button", name=GO).tap()
-    expect(page.get_by_role("heading", name="Call us today")).to_be_visible()
+    expect(page.get_by_role("heading", name=CALL)).to_be_visible()
     page.get_by_text("What you told us", exact=True).tap()
     expect(page.get_by_role("img", name="Picture 1 that you sent")).to_be_visible()
     clean(page)
@@ -105,7 +105,7 @@ def test_answers_never_wait_for_a_picture(page: Page, check_in: CheckIn) -> None
     expect(page.get_by_text("A picture is not with us yet.")).to_be_visible()
     clean(page)
     page.get_by_role("button", name="Send without it").tap()
-    expect(page.get_by_role("heading", name="Call us today")).to_be_visible()
+    expect(page.get_by_role("heading", name=CALL)).to_be_visible()
     assert last_of(check_in).level == Urgent.TODAY
     assert not Photo.objects.exists()
 
