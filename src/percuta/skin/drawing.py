@@ -27,8 +27,9 @@ class Which(NamedTuple):
     seed_high: np.uint64
 
 
-def fill(rates: Single, spreads: Single, about: Single, which: Which) -> None:
-    """Draw people for all blocks; ``spreads`` has rows of ``Drawn``, ``about`` of ``About``."""
+def fill(rates: Single, given: tuple[Single, Single], which: Which) -> None:
+    """Draw people for all blocks. ``given``: how rates are drawn, and what is known of people."""
+    spreads, about = given
     drawn = spreads.shape[0]  # not known when this is compiled, so that loops stay loops
     words, normal = np.empty(drawn * LANES, np.uint32), np.empty(drawn * LANES, np.float32)
     for block in range(rates.shape[0]):
@@ -84,12 +85,14 @@ def draw_rates(normal: Single, spreads: Single, people: tuple[Single, Single]) -
 HELPERS = (draw_words, draw_bells, draw_rates)
 
 
-def nobody() -> tuple[Single, Single, Single, Which]:
+def nobody() -> tuple[Single, tuple[Single, Single], Which]:
     """What to call ``fill`` with so that it does nothing, with the kinds of numbers it takes."""
     nothing = np.uint64(0)
     return (
         np.ones((0, RATES * LANES), np.float32),
-        np.zeros((DRAWN, len(Drawn)), np.float32),
-        np.zeros((0, len(About) * LANES), np.float32),
+        (
+            np.zeros((DRAWN, len(Drawn)), np.float32),
+            np.zeros((0, len(About) * LANES), np.float32),
+        ),
         Which(nothing, nothing, nothing, nothing),
     )

@@ -68,7 +68,7 @@ class Machine(NamedTuple):
     """The two parts of the kernel, compiled or as plain Python: courses, and people by number."""
 
     play: Callable[[Whole, Given, Place], None]
-    fill: Callable[[Single, Single, Single, Which], None]
+    fill: Callable[[Single, tuple[Single, Single], Which], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,7 @@ class Kernel:
 
         def part(first: int, end: int) -> None:
             here = which._replace(first=which.first + np.uint64(first * LANES))
-            self.machine.fill(rates[first:end], spreads(), about[first:end], here)
+            self.machine.fill(rates[first:end], (spreads(), about[first:end]), here)
 
         self._shared(len(rates), part)
         return Blocks(rates=rates, count=people.count)
