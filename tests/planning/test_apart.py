@@ -96,15 +96,13 @@ def test_a_zone_with_more_sessions_goes_on_alone_at_its_interval() -> None:
 @given(
     st.integers(min_value=14, max_value=84),
     st.lists(st.integers(min_value=1, max_value=10), min_size=3, max_size=3),
-    st.integers(min_value=0, max_value=200),
-    st.integers(min_value=0, max_value=60),
+    st.tuples(st.integers(0, 200), st.integers(0, 60)),
 )
 def test_no_day_is_used_twice_and_no_zone_is_needled_below_the_floor(
-    interval: int, counts: list[int], begins: int, lasts: int
+    interval: int, counts: list[int], away: tuple[int, int]
 ) -> None:
-    stay = Away(
-        first=DAY + timedelta(days=begins), last=DAY + timedelta(days=begins + lasts), sun=True
-    )
+    begins = DAY + timedelta(days=away[0])
+    stay = Away(first=begins, last=begins + timedelta(days=away[1]), sun=True)
     found = plan_dates(
         first=DAY,
         interval_days=interval,
@@ -200,7 +198,7 @@ def under_way(*, face: int, body: int) -> Request:
     )
 
 
-def test_on_the_day_of_the_second_series_the_first_waits_and_stays_in_the_plan() -> None:
+def test_on_the_day_of_one_series_the_other_waits_in_the_plan() -> None:
     request = under_way(face=1, body=0)
     proposal = propose(request)
     assert set(proposal.screening.treatable) == set(BODY)

@@ -17,6 +17,7 @@ from percuta.planning.clearance import outside_clearance
 from percuta.planning.confirm import confirmations, cream_dropped
 from percuta.planning.course import (
     ENDPOINTS_DIFFER,
+    Series,
     Session,
     plan_dates,
     plan_endpoint,
@@ -77,14 +78,7 @@ def _plan(request: Request, screening: Screening, opens: Mapping[str, date]) -> 
     """The plan of zones, each from the day on which it may first be needled."""
     interval, series = interval_of(request), series_of(request, opens)
     left = {zone: sessions_left(request, ZONES[zone]) for zone in opens}
-    dates = plan_dates(
-        first=request.day,
-        interval_days=interval.value or 0.0,
-        sessions_by_zone=left,
-        done=_given(request, opens),
-        days=own_days(request),
-        series=series,
-    )
+    dates = _dates(request, left, series, given=_given(request, opens))
     zone_plans = _zone_plans(request, screening, dates)
     review, review_on = plan_review(dates[-1].day, request.away)
     treated = [[z for z in zone_plans if z.zone.key in session.zones] for session in dates]
@@ -116,6 +110,20 @@ def _plan(request: Request, screening: Screening, opens: Mapping[str, date]) -> 
         baseline=baseline(request, (*screening.treatable, *opens)),
         known=_known(zone_plans),
         disagreements=_disagreements(request, zone_plans, numbing or later),
+    )
+
+
+def _dates(
+    request: Request, left: Mapping[str, int], series: Sequence[Series], *, given: int
+) -> tuple[Session, ...]:
+    """The days of the sessions to come; ``given`` were before."""
+    return plan_dates(
+        first=request.day,
+        interval_days=interval_of(request).value or 0.0,
+        sessions_by_zone=left,
+        done=given,
+        days=own_days(request),
+        series=series,
     )
 
 

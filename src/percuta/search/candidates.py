@@ -34,6 +34,7 @@ LATEST = Parameter(
     status=Status.ASSUMED,
     note="a first session later than this is not searched",
 )
+WEEKS_APART = 4  # between first days of zones apart: they tell little, and cost as many courses
 Counts = Mapping[str, int]
 Apart = tuple[tuple[str, ...], ...]
 
@@ -108,11 +109,12 @@ def _dated(
     series: Sequence[Series],
     interval: int,
 ) -> Iterator[tuple[Session, ...]]:
-    """The visits of one course for every first day."""
+    """The visits of one course for every first day; of zones apart for every fourth week."""
     days, seen = own_days(request), set()
     keys = (one.zone.key for one in plan.zones)
     left = {zone: counts[zone] - request.done_in(zone) for zone in keys if zone in counts}
-    for later in range(0, round(LATEST.value) + 1, DAYS_IN_WEEK):
+    every = DAYS_IN_WEEK if len(series) == 1 else WEEKS_APART * DAYS_IN_WEEK
+    for later in range(0, round(LATEST.value) + 1, every):
         visits = plan_dates(
             first=request.day + timedelta(days=later),
             interval_days=interval,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 from percuta.evidence.errors import OutsideLimit
 from percuta.planning.bounds import interval_range
@@ -120,19 +120,24 @@ class _Looking:
         kinds = dict.fromkeys(kind for one in self._plan.zones for kind in one.kinds)
         return tuple(kind.value for kind in kinds if kind.value not in self._gains.wishes)
 
-    def courses(self) -> Iterator[Course]:
-        for number, one in enumerate(self._candidates()):
-            if number >= TOO_MANY:
-                raise NoSearch(
-                    f"more than {TOO_MANY} courses are possible for so many different wishes; "
-                    "search for fewer of them at a time"
-                )
-            yield self._course(one)
+    def courses(self) -> list[Course]:
+        """Every course; zones stay together where taking them apart would be too many."""
+        found = self._candidates(apart=self._wish.apart)
+        if len(found) > TOO_MANY:
+            found = self._candidates(apart=False)
+        if len(found) > TOO_MANY:
+            raise NoSearch(
+                f"more than {TOO_MANY} courses are possible for so many different wishes; "
+                "search for fewer of them at a time"
+            )
+        return [self._course(one) for one in found]
 
-    def _candidates(self) -> Iterator[Candidate]:
+    def _candidates(self, *, apart: bool) -> list[Candidate]:
+        """The courses, as far as one more than may be looked at."""
         kinds = {kind for zone in self._plan.zones for kind in zone.kinds}
         varied = {kind for kind in kinds if kind.value in self._gains.wishes}
-        return candidates(self._request, self._plan, varied=varied, apart=self._wish.apart)
+        every = candidates(self._request, self._plan, varied=varied, apart=apart)
+        return list(islice(every, TOO_MANY + 1))
 
     def _course(self, one: Candidate) -> Course:
         days = {zone.zone.key: one.days(zone.zone.key) for zone in self._plan.zones}
