@@ -10,9 +10,10 @@ from percuta.papers.page import Page
 from percuta.papers.pdf import PAGES, pdf
 from percuta.papers.plain import plain
 from percuta.papers.virtual_trial import virtual_trial_page
+from percuta.populations.design import DropOut
 from percuta.populations.published import beside, design_of
 from percuta.response.study_file import packaged
-from populations.designs import design, told
+from populations.designs import arm, arms, design, told
 
 
 def words(page: Page) -> str:
@@ -58,6 +59,35 @@ def test_every_number_that_was_counted_stands_with_its_error() -> None:
     text = words(virtual_trial_page(told(design())))
     for title in ("Mean", "25% or more", "50% or more", "Red days in all", "Score"):
         assert re.search(rf"{title}: [\d.]+ ±[\d.]+", text)
+
+
+def test_the_headline_names_its_test_and_on_whom_it_is_done() -> None:
+    said = words(virtual_trial_page(told(design())))
+    assert "Welch's test, two-sided, one in twenty (5%)" in said
+    assert "those who came to that visit" in said
+    assert "nothing is filled in" in said
+
+
+def test_the_headline_says_that_arms_are_read_on_different_days() -> None:
+    said = words(virtual_trial_page(told(design())))
+    assert "six (day 240) beside three (day 150)" in said
+    assert "different days: six is read on day 240, 90 days after its last session" in said
+    same = arms(arm("one"), arm("other"), trials=64)
+    assert "Both are read on day 150" in words(virtual_trial_page(told(same)))
+
+
+def test_what_gains_fewer_points_is_called_less() -> None:
+    fewer = arms(arm("six", sessions=6), arm("none", sessions=0), trials=64)
+    assert re.search(
+        r"On average [\d.]+ ±[\d.]+ points less", words(virtual_trial_page(told(fewer)))
+    )
+
+
+def test_dropping_out_evenly_is_not_told_as_a_speed() -> None:
+    even = replace(design(), drop_out=DropOut(share=0.2))
+    said = words(virtual_trial_page(told(even)))
+    assert "1 times as fast" not in said
+    assert "whatever is gained" in said
 
 
 def test_a_name_with_signs_stays_a_name_on_the_page() -> None:

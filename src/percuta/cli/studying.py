@@ -29,6 +29,7 @@ from percuta.papers.page import Text as Words
 from percuta.papers.virtual_trial import virtual_trial_page
 from percuta.populations import parquet
 from percuta.populations.chunk import Table, chunks_of
+from percuta.populations.compare import TEST
 from percuta.populations.crew import Crew, NoCrew, cores, on_dask, workers
 from percuta.populations.design import FEWEST_TRIALS, MOST_COURSES, Design
 from percuta.populations.design_file import read_design
@@ -317,6 +318,7 @@ def _json(told: Told, rows: list[Any]) -> str:
         "design": design,
         "digest": design.digest(),
         "courses": design.courses,
+        "test": TEST if design.compared else None,
         "statistics": list(told.statistics()),
         "published": rows,
         "fitted_on": fitted().on,

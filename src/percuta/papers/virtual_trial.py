@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from percuta.assessment.concern import INDICATIONS
 from percuta.assessment.concern import Kind as Concern
@@ -11,7 +12,8 @@ from percuta.papers.foot import NO_DEVICE
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, present, section
 from percuta.person import Phototype
 from percuta.populations.asked import shares_taken
-from percuta.populations.design import Design, Rater
+from percuta.populations.compare import TEST
+from percuta.populations.design import Arm, Design, DropOut, Rater
 from percuta.populations.published import Beside
 from percuta.populations.sheet import MARKS, WHOLE_COURSE, share_name
 from percuta.populations.told import Told, Value
@@ -69,20 +71,43 @@ def _in_short(told: Told) -> Iterator[Box | Text]:
             "better.",
         )
         return
-    base = design.arms[0]
-    for number, arm in enumerate(design.arms[1:], 1):
-        visit = len(arm.visits) - 1
-        more = (number, visit, "more_than_first")
-        better, worse = (
-            _percent(told.mean(number, visit, what)) for what in ("told_better", "told_worse")
-        )
-        yield Box(
-            tone="note",
-            title=f"{arm.name} beside {base.name}, at the last visit",
-            text=f"On average {_percent(told.mean(*more))} points more; eight in ten trials read "
-            f"{_span(told, more)}. Of 100 trials with {base.people} and {_people(arm.people)} "
-            f"about {better} find it better, {worse} worse; the others cannot tell.",
-        )
+    yield from (_against_first(told, number) for number in range(1, len(design.arms)))
+    yield Text(text=TEST)
+
+
+def _against_first(told: Told, number: int) -> Box:
+    """An arm beside the first one, each at its own last visit."""
+    base, arm = told.design.arms[0], told.design.arms[number]
+    visit = len(arm.visits) - 1
+    more = (number, visit, "more_than_first")
+    better, worse = (
+        _percent(told.mean(number, visit, what)) for what in ("told_better", "told_worse")
+    )
+    ours, theirs = arm.visits[-1], base.visits[-1]
+    days = (
+        f"Both are read on day {ours:g}."
+        if ours == theirs
+        else f"These are different days: {arm.name} is read on day {ours:g}{_since(arm)}, "
+        f"{base.name} on day {theirs:g}{_since(base)}."
+    )
+    return Box(
+        tone="note",
+        title=f"{arm.name} (day {ours:g}) beside {base.name} (day {theirs:g})",
+        text=f"On average {_more(told.mean(*more))}; eight in ten trials read a difference of "
+        f"{_span(told, more)}. Of 100 trials with {base.people} and {_people(arm.people)} "
+        f"about {better} find it better, {worse} worse; the others cannot tell. {days}",
+    )
+
+
+def _since(arm: Arm) -> str:
+    if not arm.sessions:
+        return ""
+    return f", {arm.visits[-1] - arm.days[-1]:g} days after its last session"
+
+
+def _more(difference: Value) -> str:
+    word = "less" if difference.value < 0 else "more"
+    return f"{_percent(replace(difference, value=abs(difference.value)))} points {word}"
 
 
 def _people(count: int) -> str:
@@ -198,15 +223,20 @@ def _rests_on(design: Design) -> Iterator[tuple[str, str]]:
     yield "Taken in", f"of those asked {words}; phototypes {types}"
     drop = design.drop_out
     if drop.share:
-        yield (
-            "Drop-out",
-            f"{drop.share:.0%} by the last visit, evenly in time; who gains less than a tenth goes "
-            f"{drop.times:g} times as fast",
-        )
+        yield "Drop-out", _dropping_out(drop)
     yield (
         "±",
         "how well a number was counted, from sixteen batches of trials; more trials make it "
         "smaller, and the model no truer",
+    )
+
+
+def _dropping_out(drop: DropOut) -> str:
+    if drop.times == 1:
+        return f"{drop.share:.0%} by the last visit, evenly in time, whatever is gained"
+    return (
+        f"{drop.share:.0%} by the last visit, evenly in time; who gains less than a tenth goes "
+        f"{drop.times:g} times as fast"
     )
 
 
