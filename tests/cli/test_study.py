@@ -43,7 +43,8 @@ def study(say: Say, *words: str) -> tuple[int, str, str]:
 def test_a_study_is_told_on_one_page_with_its_doubt(say: Say, here: Path) -> None:
     code, output, beside = study(say, "study.toml", "--workers", "1")
     assert (code, beside) == (0, "")
-    for words in ("run 64 times: 1,408 courses", "six beside three", "±", "RED DAYS", "8 in 10"):
+    headline = "six (day 240) beside three (day 150)"
+    for words in ("run 64 times: 1,408 courses", headline, "±", "RED DAYS", "8 in 10", "Welch"):
         assert words.lower() in output.lower()
     assert "fitted to no count" in output
     assert (here / "study.kept").is_file()
@@ -61,6 +62,16 @@ def test_a_whole_count_is_handed_over_without_counting_again(say: Say, here: Pat
 def test_the_design_printed_to_begin_from_is_one(say: Say) -> None:
     code, output, _ = say("study", "--blank")
     assert (code, output) == (0, BLANK)
+
+
+@pytest.mark.parametrize("words", [("--blank",), ("--help",)])
+def test_collagen_and_the_kernel_are_named_with_what_they_gain(
+    say: Say, words: tuple[str, ...]
+) -> None:
+    _, output, _ = study(say, *words)
+    plain = output.replace(" │ │ ", " ").replace(" # ", " ")
+    for said in ("collagen = true", "kernel = true", "nearly 4 times", "over 20 times"):
+        assert said in plain
 
 
 def test_statistics_and_courses_are_written_as_parquet(say: Say, here: Path) -> None:
@@ -174,5 +185,7 @@ def test_courses_that_were_not_written_before_are_not_left_out(say: Say, here: P
     study(say, "study.toml", "--workers", "1")
     code, _, beside = study(say, "study.toml", "--courses", "late")
     assert code == 2
-    assert "what was counted before is not there; --afresh counts anew" in beside
+    assert "those counted before are not in this folder" in beside
+    assert "Add --afresh to the same words" in beside
+    assert study(say, "study.toml", "--courses", "late", "--afresh", "--workers", "1")[0] == 0
     assert (here / "study.toml").is_file()

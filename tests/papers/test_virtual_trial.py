@@ -48,7 +48,7 @@ def test_the_page_says_what_the_rater_knows_and_is_like() -> None:
         "nothing in how much gets better",
         "the model no truer",
         "not a certified medical device",
-        "20% by the last visit",
+        "20% of those who gain a tenth or more, by the last visit",
     ],
 )
 def test_the_page_hides_none_of_its_doubts(said: str) -> None:
@@ -88,6 +88,15 @@ def test_dropping_out_evenly_is_not_told_as_a_speed() -> None:
     said = words(virtual_trial_page(told(even)))
     assert "1 times as fast" not in said
     assert "whatever is gained" in said
+
+
+def test_the_page_says_how_many_are_gone_in_all_where_some_go_faster() -> None:
+    counted = told(design())
+    said = words(virtual_trial_page(counted))
+    found = re.search(r"Gone in all: (\d+)% of three, (\d+)% of six", said)
+    assert found is not None
+    came = counted.many(0, 1, "rated") / counted.many(0, 1, "gain")
+    assert int(found[1]) == round(100 * (1 - came)) > 20
 
 
 def test_a_name_with_signs_stays_a_name_on_the_page() -> None:

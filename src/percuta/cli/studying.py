@@ -199,7 +199,9 @@ def _courses_there(folder: Path, count: Count) -> None:
     for number in range(count.done):
         if not parquet.part(folder, number).is_file():
             raise BadInput(
-                f"--courses {folder}: what was counted before is not there; --afresh counts anew"
+                f"--courses {folder}: a course is written when it is counted, and those counted "
+                "before are not in this folder. Add --afresh to the same words: all is counted "
+                "and written again, with the same numbers"
             )
 
 

@@ -13,7 +13,7 @@ from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, presen
 from percuta.person import Phototype
 from percuta.populations.asked import shares_taken
 from percuta.populations.compare import TEST
-from percuta.populations.design import Arm, Design, DropOut, Rater
+from percuta.populations.design import Arm, Design, Rater
 from percuta.populations.published import Beside
 from percuta.populations.sheet import MARKS, WHOLE_COURSE, share_name
 from percuta.populations.told import Told, Value
@@ -50,7 +50,7 @@ def virtual_trial_page(told: Told, beside: Sequence[Beside] = (), *, known: str 
                 section("What raters would write down, in per cent better", _rated(told)),
                 section("What is true behind it, had everybody stayed", _true(told)),
                 section("Healing, by our own model of the skin", _healing(told)),
-                section("What it rests on", Bullets(items=tuple(_rests_on(design)))),
+                section("What it rests on", Bullets(items=tuple(_rests_on(told)))),
                 section("What it cannot know", Bullets(items=tuple(("", one) for one in UNKNOWN))),
             ]
         ),
@@ -163,8 +163,7 @@ def _rated(told: Told) -> Table:
 
 
 def _came(told: Told, arm: int, visit: int) -> str:
-    came, all_of_them = told.many(arm, visit, "rated"), told.many(arm, visit, "gain")
-    return f"{came / all_of_them:.0%}"
+    return f"{told.many(arm, visit, 'rated') / told.many(arm, visit, 'gain'):.0%}"
 
 
 def _true(told: Told) -> Table:
@@ -208,7 +207,8 @@ def _healing(told: Told) -> Table:
     return Table(head=(*head, *more), rows=tuple(rows), widths=(3, 1, 2, 2, 3, *(2 for _ in more)))
 
 
-def _rests_on(design: Design) -> Iterator[tuple[str, str]]:
+def _rests_on(told: Told) -> Iterator[tuple[str, str]]:
+    design = told.design
     name = INDICATIONS[Concern(design.concern.value)].name
     yield "How much gets better", f"for {name}, {chosen(design.concern).why}"
     rater = design.rater
@@ -221,9 +221,8 @@ def _rests_on(design: Design) -> Iterator[tuple[str, str]]:
         f"{Phototype(one).roman} {part:.0%}" for one, part in design.phototype_shares.items()
     )
     yield "Taken in", f"of those asked {words}; phototypes {types}"
-    drop = design.drop_out
-    if drop.share:
-        yield "Drop-out", _dropping_out(drop)
+    if design.drop_out.share:
+        yield "Drop-out", _dropping_out(told)
     yield (
         "±",
         "how well a number was counted, from sixteen batches of trials; more trials make it "
@@ -231,13 +230,24 @@ def _rests_on(design: Design) -> Iterator[tuple[str, str]]:
     )
 
 
-def _dropping_out(drop: DropOut) -> str:
+def _dropping_out(told: Told) -> str:
+    design = told.design
+    drop = design.drop_out
     if drop.times == 1:
         return f"{drop.share:.0%} by the last visit, evenly in time, whatever is gained"
-    return (
-        f"{drop.share:.0%} by the last visit, evenly in time; who gains less than a tenth goes "
-        f"{drop.times:g} times as fast"
+    gone = ", ".join(
+        f"{_gone(told, number):.0%} of {arm.name}" for number, arm in enumerate(design.arms)
     )
+    return (
+        f"{drop.share:.0%} of those who gain a tenth or more, by the last visit, evenly in time; "
+        f"who gains less goes {drop.times:g} times as fast. Gone in all: {gone}"
+    )
+
+
+def _gone(told: Told, arm: int) -> float:
+    """The part of an arm that is not there at its last visit."""
+    visit = len(told.design.arms[arm].visits) - 1
+    return 1 - told.many(arm, visit, "rated") / told.many(arm, visit, "gain")
 
 
 def _bias(rater: Rater) -> str:
