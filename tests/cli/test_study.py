@@ -74,6 +74,14 @@ def test_collagen_and_the_kernel_are_named_with_what_they_gain(
         assert said in plain
 
 
+@pytest.mark.usefixtures("here")
+def test_for_programs_the_test_and_the_citation_are_named_too(say: Say) -> None:
+    _, output, _ = study(say, "study.toml", "--json", "--workers", "1")
+    assert "Welch's test, two-sided" in json.loads(output)["test"]
+    _, output, _ = study(say, "--trial", "dogra2014", "--trials", "64", "--json")
+    assert "PMID 25196684" in json.loads(output)["published_about"]["Published in"]
+
+
 def test_statistics_and_courses_are_written_as_parquet(say: Say, here: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     words = ("--parquet", "all.parquet", "--courses", "courses", "--html", "a.html")
@@ -139,7 +147,7 @@ def test_a_published_trial_is_run_again_beside_what_came(say: Say) -> None:
         (("study.toml", "--trial", "dogra2014"), "two studies at once"),
         (("--trial", "dogra"), "no such trial; did you mean dogra2014?"),
         (("--trial", "nobody"), "no such trial; there are: alqam2022"),
-        (("--trial", "dogra2014", "--trials", "3"), "--trials 3: 32 to 33333333 are wanted"),
+        (("--trial", "dogra2014", "--trials", "3"), "--trials 3: 32 to 27777777 are wanted"),
         (("study.toml", "--trials", "64"), "--trials goes with --trial"),
         (("study.toml", "--workers", "0"), "--workers 0: 1 to 256 are wanted"),
         (("study.toml", "--keep", "study.toml"), "that is the study itself"),

@@ -5,6 +5,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from percuta.papers.design_part import RunAgain
 from percuta.papers.html import html
 from percuta.papers.page import Page
 from percuta.papers.pdf import PAGES, pdf
@@ -12,6 +13,8 @@ from percuta.papers.plain import plain
 from percuta.papers.virtual_trial import virtual_trial_page
 from percuta.populations.design import DropOut
 from percuta.populations.published import beside, design_of
+from percuta.populations.told import Told
+from percuta.response.study import Study
 from percuta.response.study_file import packaged
 from populations.designs import arm, arms, design, told
 
@@ -20,10 +23,45 @@ def words(page: Page) -> str:
     return " ".join(line for _, line in plain(page))
 
 
+def run_again(study: Study, counted: Told) -> Page:
+    again = RunAgain(study=study, known="The fit has seen this trial.")
+    return virtual_trial_page(counted, list(beside(study, counted)), run_again=again)
+
+
+def test_the_page_describes_the_whole_design() -> None:
+    said = words(virtual_trial_page(told(design())))
+    for one in (
+        "People: 10",
+        "Sessions: 3, every 30 days",
+        "Depth: 1.5 mm",
+        "Density: 1",
+        "Seen on day: 88, 150",
+        "age 32 ± 9 (SD)",
+        "severity 20 ± 5 (SD)",
+        "phototypes II 20%, III 50%, IV 30%",
+        "age 18 to 45",
+        "severity 12 or more",
+    ):
+        assert one in said
+
+
+def test_a_published_trial_is_cited_and_says_what_of_ours_stands_in() -> None:
+    study = next(one for one in packaged() if one.key == "dogra2014")
+    said = words(run_again(study, told(design_of(study, trials=64))))
+    for one in (
+        "J Cosmet Dermatol 2014. PMID 25196684",
+        "36 began and 30 finished, phototypes IV and V",
+        "half of them of type IV, half of type V",
+        "5 of 36 people (14%) were published",
+        "spread between people (derived, not printed)",
+    ):
+        assert one in said
+
+
 def test_the_page_of_a_trial_with_many_readings_fits_one_sheet() -> None:
     study = next(one for one in packaged() if one.key == "vietnam2019_weekly")
     counted = told(design_of(study, trials=64))
-    page = virtual_trial_page(counted, list(beside(study, counted)), known="")
+    page = run_again(study, counted)
     content = pdf(page, tight=True)
     found = PAGES.search(content)
     assert found is not None

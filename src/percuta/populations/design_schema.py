@@ -134,7 +134,7 @@ trials = 2000                 # how often the trial is run; each has its own cli
 seed = 1                      # another seed, other virtual people
 visits_after_last = [28, 90]  # days after an arm's last session; visits: from the first one
 responders = [25, 50, 75]     # per cent of improvement at which people are counted
-# kernel = true               # skin by compiled code (extra: fast): nearly 4 times as fast as NumPy,
+# kernel = true               # compiled code (extra: fast): nearly 4 times as fast as NumPy,
                               # over 20 times with collagen
 # collagen = true             # new collagen at each visit too, by our own model; slow in NumPy
 
