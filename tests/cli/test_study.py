@@ -43,7 +43,8 @@ def study(say: Say, *words: str) -> tuple[int, str, str]:
 def test_a_study_is_told_on_one_page_with_its_doubt(say: Say, here: Path) -> None:
     code, output, beside = study(say, "study.toml", "--workers", "1")
     assert (code, beside) == (0, "")
-    for words in ("run 64 times: 1,408 courses", "six beside three", "±", "RED DAYS", "8 in 10"):
+    headline = "six (day 240) beside three (day 150)"
+    for words in ("run 64 times: 1,408 courses", headline, "±", "RED DAYS", "8 in 10", "Welch"):
         assert words.lower() in output.lower()
     assert "fitted to no count" in output
     assert (here / "study.kept").is_file()
@@ -61,6 +62,24 @@ def test_a_whole_count_is_handed_over_without_counting_again(say: Say, here: Pat
 def test_the_design_printed_to_begin_from_is_one(say: Say) -> None:
     code, output, _ = say("study", "--blank")
     assert (code, output) == (0, BLANK)
+
+
+@pytest.mark.parametrize("words", [("--blank",), ("--help",)])
+def test_collagen_and_the_kernel_are_named_with_what_they_gain(
+    say: Say, words: tuple[str, ...]
+) -> None:
+    _, output, _ = study(say, *words)
+    plain = output.replace(" │ │ ", " ").replace(" # ", " ")
+    for said in ("collagen = true", "kernel = true", "nearly 4 times", "over 20 times"):
+        assert said in plain
+
+
+@pytest.mark.usefixtures("here")
+def test_for_programs_the_test_and_the_citation_are_named_too(say: Say) -> None:
+    _, output, _ = study(say, "study.toml", "--json", "--workers", "1")
+    assert "Welch's test, two-sided" in json.loads(output)["test"]
+    _, output, _ = study(say, "--trial", "dogra2014", "--trials", "64", "--json")
+    assert "PMID 25196684" in json.loads(output)["published_about"]["Published in"]
 
 
 def test_statistics_and_courses_are_written_as_parquet(say: Say, here: Path) -> None:
@@ -128,7 +147,7 @@ def test_a_published_trial_is_run_again_beside_what_came(say: Say) -> None:
         (("study.toml", "--trial", "dogra2014"), "two studies at once"),
         (("--trial", "dogra"), "no such trial; did you mean dogra2014?"),
         (("--trial", "nobody"), "no such trial; there are: alqam2022"),
-        (("--trial", "dogra2014", "--trials", "3"), "--trials 3: 32 to 33333333 are wanted"),
+        (("--trial", "dogra2014", "--trials", "3"), "--trials 3: 32 to 27777777 are wanted"),
         (("study.toml", "--trials", "64"), "--trials goes with --trial"),
         (("study.toml", "--workers", "0"), "--workers 0: 1 to 256 are wanted"),
         (("study.toml", "--keep", "study.toml"), "that is the study itself"),
@@ -174,5 +193,7 @@ def test_courses_that_were_not_written_before_are_not_left_out(say: Say, here: P
     study(say, "study.toml", "--workers", "1")
     code, _, beside = study(say, "study.toml", "--courses", "late")
     assert code == 2
-    assert "what was counted before is not there; --afresh counts anew" in beside
+    assert "those counted before are not in this folder" in beside
+    assert "Add --afresh to the same words" in beside
+    assert study(say, "study.toml", "--courses", "late", "--afresh", "--workers", "1")[0] == 0
     assert (here / "study.toml").is_file()

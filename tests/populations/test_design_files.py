@@ -35,7 +35,6 @@ def test_the_design_to_begin_from_can_be_counted() -> None:
         ("[28, 90]", "[90, 28]", "trial.visits_after_last = [90, 28]: rising numbers are wanted"),
         ("visits_after_last = [28, 90]", "", "give visits (days from the first session)"),
         ("visits_after_last = [28, 90]", "visits = [28, 300]", "day 242 at the latest"),
-        ("sessions = 3", "sessions = 0", "without a session there is no last one"),
         ('name = "six"', 'name = "three"', "line 15: arm[2].name"),
         ("people = 12", "people = nan", "arm[2].people = nan: a whole number is wanted"),
         ("blinded = true", 'blinded = "yes"', 'rater.blinded = "yes": true or false'),
@@ -60,6 +59,25 @@ def test_a_slip_is_told_with_its_place_and_the_way_out(found: str, instead: str,
     told = complaint(STUDY.replace(found, instead, 1))
     assert told.startswith("study.toml, line ")
     assert said in told
+
+
+def test_a_sham_is_seen_on_the_days_of_the_longest_other_arm() -> None:
+    after = parse_design(STUDY.replace("sessions = 3", "sessions = 0"), "study.toml")
+    assert [arm.visits for arm in after.arms] == [(178, 240), (178, 240)]
+    days = STUDY.replace("visits_after_last = [28, 90]", "visits = [178, 240]")
+    on = parse_design(days.replace("sessions = 3", "sessions = 0"), "study.toml")
+    assert [arm.visits for arm in on.arms] == [(178, 240), (178, 240)]
+
+
+def test_where_no_arm_has_a_session_visits_need_days_of_their_own() -> None:
+    shams = STUDY.replace("sessions = 3", "sessions = 0").replace("sessions = 6", "sessions = 0")
+    assert "no arm has a session after which to count; give [trial] visits" in complaint(shams)
+
+
+def test_the_design_to_begin_from_takes_a_sham_as_it_stands() -> None:
+    design = parse_design(BLANK.replace("sessions = 3  ", "sessions = 0  "), "blank")
+    assert design.arms[0].days == ()
+    assert design.arms[0].visits == design.arms[1].visits
 
 
 def test_everything_wrong_is_told_at_once_in_order_of_lines() -> None:

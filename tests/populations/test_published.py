@@ -2,8 +2,10 @@
 
 import pytest
 
+from percuta.person import Phototype
 from percuta.populations.design_file import parse_design
-from percuta.populations.published import beside, design_of, text_of
+from percuta.populations.published import beside, cited, design_of, marks_beside, text_of
+from percuta.populations.reported import REPORTED, reported
 from percuta.populations.worlds import draws_for, grown
 from percuta.response.draws import Rival
 from percuta.response.fitted import fitted
@@ -19,7 +21,9 @@ NUMBER = 0.03  # both are drawn with chance of their own
 def test_every_published_trial_has_a_design_of_its_own() -> None:
     for study in packaged():
         design = design_of(study)
-        assert [made.people for made in design.arms] == [arm.people for arm in study.arm]
+        began = reported(study).began
+        counted = [arm.people for arm in study.arm]
+        assert [made.people for made in design.arms] == ([began] if began else counted)
         assert design.rater.blinded is study.blinded
 
 
@@ -27,8 +31,47 @@ def test_every_published_trial_has_a_design_of_its_own() -> None:
 def test_the_design_of_a_published_trial_can_be_taken_and_changed(key: str) -> None:
     ours, theirs = parse_design(text_of(TRIALS[key]), key), design_of(TRIALS[key])
     assert ours.arms == theirs.arms
+    assert (ours.age, ours.drop_out) == (theirs.age, theirs.drop_out)
+    assert ours.phototype_shares == theirs.phototype_shares
     assert ours.rater == theirs.rater
     assert ours.courses == theirs.courses
+
+
+def test_a_trial_is_run_with_the_people_that_it_printed() -> None:
+    design = design_of(TRIALS["dogra2014"], trials=400)
+    assert design.phototype_shares == {Phototype.TYPE_IV: 0.5, Phototype.TYPE_V: 0.5}
+    assert (design.age.least, design.age.most) == (18, 40)
+    counted = told(design)
+    came = counted.many(0, 0, "rated") / counted.many(0, 0, "gain")
+    assert came == pytest.approx(30 / 36, abs=0.01)
+
+
+def test_the_people_of_no_trial_are_given_without_that_trial() -> None:
+    assert set(REPORTED) <= set(TRIALS)
+    for key, one in REPORTED.items():
+        began = one.began or 0
+        assert not began or [began >= arm.people for arm in TRIALS[key].arm] == [True]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("dogra2014", "5 of 36 people (14%) were published"), ("fabbrocini2014", "0 of 60 people")],
+)
+def test_dark_marks_that_were_printed_stand_beside_ours(key: str, said: str) -> None:
+    study = TRIALS[key]
+    beside_ours = marks_beside(study, told(design_of(study, trials=64)))
+    assert said in beside_ours
+    assert "by its own doubt" in beside_ours
+
+
+def test_of_dark_marks_that_were_not_printed_nothing_is_said() -> None:
+    study = TRIALS["sohag2017"]
+    assert marks_beside(study, told(design_of(study, trials=64))) == ""
+
+
+def test_every_published_trial_is_cited_with_where_to_find_it() -> None:
+    for study in TRIALS.values():
+        assert any(where in cited(study) for where in ("DOI ", "PMID ", "https://", "http://"))
 
 
 def test_by_the_other_rival_more_sessions_and_deeper_ones_grow_more() -> None:

@@ -23,12 +23,14 @@ from percuta.cli.hand_out import as_html, as_pdf, write
 from percuta.cli.load import BadInput, fit_ending
 from percuta.cli.render import hand_over, say_beside, show
 from percuta.cli.shapes import bullets, heading, lines
+from percuta.papers.design_part import RunAgain, again_part
 from percuta.papers.page import Box, Bullets, Page
 from percuta.papers.page import Table as PageTable
 from percuta.papers.page import Text as Words
 from percuta.papers.virtual_trial import virtual_trial_page
 from percuta.populations import parquet
 from percuta.populations.chunk import Table, chunks_of
+from percuta.populations.compare import TEST
 from percuta.populations.crew import Crew, NoCrew, cores, on_dask, workers
 from percuta.populations.design import FEWEST_TRIALS, MOST_COURSES, Design
 from percuta.populations.design_file import read_design
@@ -115,7 +117,7 @@ def _design(asked: Asked, published: Study | None) -> Design:
     if asked.file is not None:
         raise BadInput("two studies at once: name a file or --trial, not both")
     trials = TRIALS if asked.trials is None else asked.trials
-    people = sum(arm.people for arm in published.arm)
+    people = design_of(published).people
     if not FEWEST_TRIALS <= trials <= MOST_COURSES // people:
         raise BadInput(f"--trials {trials}: {FEWEST_TRIALS} to {MOST_COURSES // people} are wanted")
     return design_of(published, trials=trials)
@@ -198,7 +200,9 @@ def _courses_there(folder: Path, count: Count) -> None:
     for number in range(count.done):
         if not parquet.part(folder, number).is_file():
             raise BadInput(
-                f"--courses {folder}: what was counted before is not there; --afresh counts anew"
+                f"--courses {folder}: a course is written when it is counted, and those counted "
+                "before are not in this folder. Add --afresh to the same words: all is counted "
+                "and written again, with the same numbers"
             )
 
 
@@ -257,11 +261,11 @@ def _minutes(seconds: float) -> str:
 
 def _hand_out(asked: Asked, told: Told, published: Study | None) -> None:
     rows = [] if published is None else list(beside(published, told))
-    known = ""
+    again = None
     if published is not None:
         in_fit = {one.key for one in studies_for(Split.CALIBRATION)}
-        known = FITTED if published.key in in_fit else UNSEEN
-    page = virtual_trial_page(told, rows, known=known)
+        again = RunAgain(study=published, known=FITTED if published.key in in_fit else UNSEEN)
+    page = virtual_trial_page(told, rows, run_again=again)
     made = list(_files(asked, told, page))
     write(made)
     if made or asked.courses is not None:
@@ -269,7 +273,7 @@ def _hand_out(asked: Asked, told: Told, published: Study | None) -> None:
         names += [] if asked.courses is None else [f"{asked.courses}/"]
         say_beside(f"written: {', '.join(names)}")
     if asked.as_json:
-        hand_over(_json(told, rows))
+        hand_over(_json(told, rows, published))
     elif not made:
         show(_on_terminal(page))
 
@@ -310,15 +314,17 @@ def _files(asked: Asked, told: Told, page: Page) -> Iterator[tuple[Path, bytes]]
         yield table, parquet.statistics_file(told.design, told.statistics())
 
 
-def _json(told: Told, rows: list[Any]) -> str:
+def _json(told: Told, rows: list[Any], published: Study | None) -> str:
     design = told.design
     whole = {
         "format": "percuta.study/1",
         "design": design,
         "digest": design.digest(),
         "courses": design.courses,
+        "test": TEST if design.compared else None,
         "statistics": list(told.statistics()),
         "published": rows,
+        "published_about": {} if published is None else dict(again_part(published, told)),
         "fitted_on": fitted().on,
         "percuta": percuta_version(),
     }

@@ -4,14 +4,15 @@
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from percuta.assessment.concern import INDICATIONS
 from percuta.assessment.concern import Kind as Concern
+from percuta.papers.design_part import RunAgain, again_part, the_design
 from percuta.papers.foot import NO_DEVICE
 from percuta.papers.page import Box, Bullets, Page, Section, Table, Text, present, section
-from percuta.person import Phototype
-from percuta.populations.asked import shares_taken
-from percuta.populations.design import Design, Rater
+from percuta.populations.compare import TEST
+from percuta.populations.design import Arm, Design
 from percuta.populations.published import Beside
 from percuta.populations.sheet import MARKS, WHOLE_COURSE, share_name
 from percuta.populations.told import Told, Value
@@ -28,13 +29,16 @@ UNKNOWN = (
     "How bad a concern is at the beginning changes the points of a score, not the part that goes.",
     "Those asked are drawn with age, phototype and severity apart from one another. People who "
     "come on a bad day and are better by themselves later are not in it.",
-    "Later than half a year after the last session nothing usable was read, so no visit is later.",
+    "Later than half a year after the last session nothing usable was read, so nobody needled is "
+    "seen later.",
     "Arms of one trial differ by their sessions and by chance between people alone. Unequal "
     "groups, other hands or a rater who guesses the arm are not in it.",
 )
 
 
-def virtual_trial_page(told: Told, beside: Sequence[Beside] = (), *, known: str = "") -> Page:
+def virtual_trial_page(
+    told: Told, beside: Sequence[Beside] = (), *, run_again: RunAgain | None = None
+) -> Page:
     """The page of a counted study; ``beside`` are the numbers of the trial that is run again."""
     design = told.design
     return Page(
@@ -44,7 +48,8 @@ def virtual_trial_page(told: Told, beside: Sequence[Beside] = (), *, known: str 
         sections=present(
             [
                 section("In short", *_in_short(told)),
-                _beside(beside, known),
+                _beside(beside, run_again, told=told),
+                section("The design", *the_design(told)),
                 section("What raters would write down, in per cent better", _rated(told)),
                 section("What is true behind it, had everybody stayed", _true(told)),
                 section("Healing, by our own model of the skin", _healing(told)),
@@ -69,28 +74,51 @@ def _in_short(told: Told) -> Iterator[Box | Text]:
             "better.",
         )
         return
-    base = design.arms[0]
-    for number, arm in enumerate(design.arms[1:], 1):
-        visit = len(arm.visits) - 1
-        more = (number, visit, "more_than_first")
-        better, worse = (
-            _percent(told.mean(number, visit, what)) for what in ("told_better", "told_worse")
-        )
-        yield Box(
-            tone="note",
-            title=f"{arm.name} beside {base.name}, at the last visit",
-            text=f"On average {_percent(told.mean(*more))} points more; eight in ten trials read "
-            f"{_span(told, more)}. Of 100 trials with {base.people} and {_people(arm.people)} "
-            f"about {better} find it better, {worse} worse; the others cannot tell.",
-        )
+    yield from (_against_first(told, number) for number in range(1, len(design.arms)))
+    yield Text(text=TEST)
+
+
+def _against_first(told: Told, number: int) -> Box:
+    """An arm beside the first one, each at its own last visit."""
+    base, arm = told.design.arms[0], told.design.arms[number]
+    visit = len(arm.visits) - 1
+    more = (number, visit, "more_than_first")
+    better, worse = (
+        _percent(told.mean(number, visit, what)) for what in ("told_better", "told_worse")
+    )
+    ours, theirs = arm.visits[-1], base.visits[-1]
+    days = (
+        f"Both are read on day {ours:g}."
+        if ours == theirs
+        else f"These are different days: {arm.name} is read on day {ours:g}{_since(arm)}, "
+        f"{base.name} on day {theirs:g}{_since(base)}."
+    )
+    return Box(
+        tone="note",
+        title=f"{arm.name} (day {ours:g}) beside {base.name} (day {theirs:g})",
+        text=f"On average {_more(told.mean(*more))}; eight in ten trials read a difference of "
+        f"{_span(told, more)}. Of 100 trials with {base.people} and {_people(arm.people)} "
+        f"about {better} find it better, {worse} worse; the others cannot tell. {days}",
+    )
+
+
+def _since(arm: Arm) -> str:
+    if not arm.sessions:
+        return ""
+    return f", {arm.visits[-1] - arm.days[-1]:g} days after its last session"
+
+
+def _more(difference: Value) -> str:
+    word = "less" if difference.value < 0 else "more"
+    return f"{_percent(replace(difference, value=abs(difference.value)))} points {word}"
 
 
 def _people(count: int) -> str:
     return "1 person" if count == 1 else f"{count:,} people"
 
 
-def _beside(beside: Sequence[Beside], known: str) -> Section | None:
-    if not beside:
+def _beside(beside: Sequence[Beside], again: RunAgain | None, *, told: Told) -> Section | None:
+    if not beside or again is None:
         return None
     held = sum(one.held for one in beside)
     rows = tuple(
@@ -105,12 +133,13 @@ def _beside(beside: Sequence[Beside], known: str) -> Section | None:
     )
     return section(
         "Predicted beside published",
-        Text(text=f"{held} of {len(beside)} within eight in ten such trials. {known}"),
+        Text(text=f"{held} of {len(beside)} within eight in ten such trials. {again.known}"),
         Table(
             head=("What", "Day", "Published", "Predicted, eight in ten", "Within"),
             rows=rows,
             widths=(5, 1, 2, 4, 1),
         ),
+        Bullets(items=tuple(again_part(again.study, told))),
     )
 
 
@@ -138,8 +167,7 @@ def _rated(told: Told) -> Table:
 
 
 def _came(told: Told, arm: int, visit: int) -> str:
-    came, all_of_them = told.many(arm, visit, "rated"), told.many(arm, visit, "gain")
-    return f"{came / all_of_them:.0%}"
+    return f"{told.many(arm, visit, 'rated') / told.many(arm, visit, 'gain'):.0%}"
 
 
 def _true(told: Told) -> Table:
@@ -170,7 +198,6 @@ def _healing(told: Told) -> Table:
         ends = " to ".join(f"{told.quantile(red, part).value:.0f}" for part in (LOW, HIGH))
         row = [
             arm.name,
-            f"{arm.depth_mm:g} mm",
             _plain(told.quantile(red, MIDDLE)),
             ends,
             f"{_percent(middle)} ({100 * low.value:.0f} to {100 * high.value:.0f})",
@@ -178,44 +205,18 @@ def _healing(told: Told) -> Table:
         if collagen:
             row.append(_percent(told.mean(number, len(arm.visits) - 1, "collagen")))
         rows.append(tuple(row))
-    head = ("Arm", "Depth", "Red days in all", "Nine in ten", "People with a dark mark, per cent")
+    head = ("Arm", "Red days in all", "Nine in ten", "People with a dark mark, per cent")
     more = ("New collagen, of a young adult's",) if collagen else ()
-    return Table(head=(*head, *more), rows=tuple(rows), widths=(3, 1, 2, 2, 3, *(2 for _ in more)))
+    return Table(head=(*head, *more), rows=tuple(rows), widths=(3, 2, 2, 3, *(2 for _ in more)))
 
 
 def _rests_on(design: Design) -> Iterator[tuple[str, str]]:
     name = INDICATIONS[Concern(design.concern.value)].name
     yield "How much gets better", f"for {name}, {chosen(design.concern).why}"
-    rater = design.rater
-    knows = "does not know of the sessions" if rater.blinded else "knows, and hope is in it"
-    noise = "as trials have it" if rater.noise is None else f"{rater.noise:.0%}"
-    yield "The rater", f"{knows}; spread of one rating {noise}{_bias(rater)}"
-    taken = shares_taken(design)
-    words = ", ".join(f"{part:.0%} fit by {what}" for what, part in taken.items())
-    types = ", ".join(
-        f"{Phototype(one).roman} {part:.0%}" for one, part in design.phototype_shares.items()
-    )
-    yield "Taken in", f"of those asked {words}; phototypes {types}"
-    drop = design.drop_out
-    if drop.share:
-        yield (
-            "Drop-out",
-            f"{drop.share:.0%} by the last visit, evenly in time; who gains less than a tenth goes "
-            f"{drop.times:g} times as fast",
-        )
     yield (
         "±",
         "how well a number was counted, from sixteen batches of trials; more trials make it "
         "smaller, and the model no truer",
-    )
-
-
-def _bias(rater: Rater) -> str:
-    if not rater.bias and not rater.bias_spread:
-        return "; too kind or too strict only as clinics and scales of the trials were"
-    return (
-        f"; besides what clinics and scales differ by, always {rater.bias:+.0%}, with a spread of "
-        f"{rater.bias_spread:.0%} between raters"
     )
 
 

@@ -12,6 +12,10 @@ from percuta.populations.sheet import share_name
 from percuta.response.data import Flags, Numbers
 from percuta.skin.ladder import Values
 
+TEST = (
+    "Better and worse: Welch's test, two-sided, one in twenty (5%), on the ratings of those who "
+    "came to that visit. Who has dropped out is left out; nothing is filled in."
+)
 BELL = 1.959964  # of a standard normal, one in twenty lie further out
 FEWEST = 2  # people of whom a spread can be told
 

@@ -128,16 +128,15 @@ def _wrong_trial(raw: Raw) -> Iterator[Placed]:
 
 def _wrong_arms(raw: Raw) -> Iterator[Placed]:
     names: set[str] = set()
+    if "visits" not in raw["trial"] and not any(arm["sessions"] for arm in raw["arm"]):
+        remedy = "no arm has a session after which to count; give [trial] visits instead"
+        yield placed(("trial", "visits_after_last"), raw["trial"].get("visits_after_last"), remedy)
     for number, arm in enumerate(raw["arm"]):
         if not arm["name"].strip():
             yield placed(("arm", number, "name"), arm["name"], "empty; give the arm a name")
         elif arm["name"] in names:
             yield placed(("arm", number, "name"), arm["name"], "two arms of one name; change one")
         names.add(arm["name"])
-        sham = arm["sessions"] == 0
-        if sham and "visits" not in raw["trial"]:
-            remedy = "without a session there is no last one; give [trial] visits instead"
-            yield placed(("arm", number, "sessions"), 0, remedy)
         if arm["sessions"] > 1 and "interval_days" not in arm:
             remedy = "without interval_days; say how many days lie between sessions"
             yield placed(("arm", number, "sessions"), arm["sessions"], remedy)
@@ -146,6 +145,8 @@ def _wrong_arms(raw: Raw) -> Iterator[Placed]:
 
 def _wrong_visits(raw: Raw, number: int) -> Iterator[Placed]:
     arm, trial = raw["arm"][number], raw["trial"]
+    if arm["sessions"] == 0:  # gains nothing, so that nothing has to be known of late gain
+        return
     end = _last(arm) + SHOWN_DAYS.value
     for at, day in enumerate(trial.get("visits", [])):
         if day > end:
@@ -154,6 +155,11 @@ def _wrong_visits(raw: Raw, number: int) -> Iterator[Placed]:
                 f"nothing usable was read of later: day {end:g} at the latest"
             )
             yield placed(("trial", "visits", at), day, remedy)
+
+
+def _counted_from(raw: Raw, arm: Raw) -> int:
+    """The day after which visits are counted; without a session that of the longest other arm."""
+    return _last(arm) if arm["sessions"] else max(_last(one) for one in raw["arm"])
 
 
 def _last(arm: Raw) -> int:
@@ -216,7 +222,7 @@ def _built(raw: Raw) -> Design:
         concern=Kind(trial["concern"]),
         trials=int(trial["trials"]),
         seed=int(trial.get("seed", 1)),
-        arms=tuple(_arm(trial, arm) for arm in raw["arm"]),
+        arms=tuple(_arm(raw, arm) for arm in raw["arm"]),
         rater=Rater(
             blinded=rater["blinded"],
             noise=None if "noise" not in rater else float(rater["noise"]),
@@ -236,8 +242,9 @@ def _built(raw: Raw) -> Design:
     )
 
 
-def _arm(trial: Raw, arm: Raw) -> Arm:
-    after = [_last(arm) + day for day in trial.get("visits_after_last", [])]
+def _arm(raw: Raw, arm: Raw) -> Arm:
+    trial = raw["trial"]
+    after = [_counted_from(raw, arm) + day for day in trial.get("visits_after_last", [])]
     return Arm(
         name=arm["name"],
         people=int(arm["people"]),

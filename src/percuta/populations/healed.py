@@ -1,7 +1,8 @@
 """What needled skin does in a course, asked of the model of the skin in one place alone.
 
-The compiled kernel is many times as fast and differs in the fifth digit. A design says which of
-the two counts, so that a study is never carried on with the other one. Both draw the same people.
+The compiled kernel counts a study nearly four times as fast, over twenty times with collagen, and
+differs in the fifth digit. A design says which of the two counts, so that a study is never carried
+on with the other one. Both draw the same people.
 """
 
 from collections.abc import Callable

@@ -9,6 +9,7 @@ from types import ModuleType
 import numpy as np
 
 from percuta.populations.chunk import Table
+from percuta.populations.compare import TEST
 from percuta.populations.crew import EXTRA
 from percuta.populations.design import Design
 from percuta.populations.kept import write_whole
@@ -84,7 +85,7 @@ def refuse_others(folder: Path, design: Design) -> None:
 
 def _file(design: Design, columns: Mapping[str, object]) -> bytes:
     arrow, parquet = _arrow("pyarrow"), _arrow("pyarrow.parquet")
-    about = {"percuta_study": design.digest(), "title": design.title}
+    about = {"percuta_study": design.digest(), "title": design.title, "test": TEST}
     table = arrow.table(columns).replace_schema_metadata(about)
     out = io.BytesIO()
     parquet.write_table(table, out, compression="zstd")

@@ -1,16 +1,18 @@
 """A published trial run again by its design, and what came of it beside what is predicted.
 
-Age, phototype and density of a trial are not in its file: 40 years, phototype III and the usual
-density stand in. None of them changes how much gets better.
+What a trial said of its people is in ``reported.py``; where it said nothing, ours stands in. None
+of it changes how much gets better, but who drops out is not read.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from percuta.casefile.problems import shown
+from percuta.evidence.catalogue import SOURCES
 from percuta.person import Phototype
 from percuta.populations.design import Arm, Design, Rater, Spread
-from percuta.populations.sheet import share_name
+from percuta.populations.reported import ADULT, drop_out, reported, standing_in
+from percuta.populations.sheet import MARKS, WHOLE_COURSE, share_name
 from percuta.populations.told import Told, Value
 from percuta.response import study as published
 from percuta.response.study import WHOLE, Reading, Study
@@ -43,28 +45,32 @@ class Beside:
 
 def design_of(study: Study, *, trials: int = TRIALS, seed: int = 1) -> Design:
     """The design of a published trial."""
+    people = reported(study)
     bounds = sorted({b for arm in study.arm for one in arm.reading for b in one.bounds})
     return Design(
         title=f"The design of {study.key}, run again",
         concern=study.indication,
         trials=trials,
         seed=seed,
-        arms=tuple(_arm(arm, n) for n, arm in enumerate(study.arm, 1)),
+        arms=tuple(_arm(study, arm, n) for n, arm in enumerate(study.arm, 1)),
         rater=Rater(blinded=study.blinded),
-        age=Spread(mean=UNKNOWN_AGE, sd=0.0, least=UNKNOWN_AGE, most=UNKNOWN_AGE),
-        phototypes=tuple(float(one is Phototype.TYPE_III) for one in Phototype),
-        taken_phototypes=(int(Phototype.TYPE_III),),
+        age=people.age or Spread(mean=UNKNOWN_AGE, sd=0.0, least=ADULT[0], most=ADULT[1]),
+        phototypes=people.phototypes,
+        taken_phototypes=tuple(int(one) for one in Phototype),
+        drop_out=drop_out(study),
         responders=tuple(bound / WHOLE for bound in bounds),
     )
 
 
 def text_of(study: Study) -> str:
     """The design of a published trial as a STUDY.toml, to be changed."""
-    design = design_of(study)
+    design, said = design_of(study), reported(study)
     visits = sorted({f"{day:g}" for arm in design.arms for day in arm.visits}, key=float)
     bounds = [round(bound * WHOLE) for bound in design.responders]
     lines = [
-        f"# The design of {study.key}. Density and people are not in its file: ours stand in.",
+        f"# The design of {study.key}: {cited(study)}",
+        *([f"# Published: {said.published}."] if said.published else []),
+        f"# Not published, ours stand in: {'; '.join(standing_in(study))}.",
         "[trial]",
         f'title = "Like {study.key}"',
         f'concern = "{design.concern}"',
@@ -85,13 +91,32 @@ def text_of(study: Study) -> str:
             *more,
         ]
     knows = str(design.rater.blinded).lower()
-    return "\n".join([*lines, "", "[rater]", f"blinded = {knows}", ""])
+    lines += ["", "[rater]", f"blinded = {knows}", *_people(design), ""]
+    return "\n".join(lines)
 
 
-def _arm(arm: published.Arm, number: int) -> Arm:
+def _people(design: Design) -> list[str]:
+    age, drop = design.age, design.drop_out
+    types = ", ".join(
+        f"{Phototype(at).roman} = {part:g}" for at, part in enumerate(design.phototypes, 1) if part
+    )
+    bounds = [f"age_from = {age.least:g}", f"age_to = {age.most:g}"]
+    return [
+        "",
+        "[asked]",
+        f"age = {age.mean:g}",
+        f"age_sd = {age.sd:g}",
+        f"phototypes = {{ {types} }}",
+        *(["", "[included]", *bounds] if (age.least, age.most) != ADULT else []),
+        *(["", "[drop_out]", f"share = {drop.share:g}"] if drop.share else []),
+    ]
+
+
+def _arm(study: Study, arm: published.Arm, number: int) -> Arm:
+    """An arm of those who began; where that was not printed, of those who were counted."""
     return Arm(
         name=arm.name or f"arm {number}",
-        people=arm.people,
+        people=reported(study).began or arm.people,
         sessions=arm.sessions,
         interval_days=arm.interval_days,
         visits=tuple(sorted({_day(arm, one) for one in arm.reading})),
@@ -109,7 +134,7 @@ def beside(study: Study, told: Told) -> Iterator[Beside]:
     for place, (arm, made) in enumerate(zip(study.arm, told.design.arms, strict=True)):
         for reading in arm.reading:
             visit = made.visits.index(_day(arm, reading))
-            for what, row, came in _numbers(arm, reading):
+            for what, row, came in _numbers(study, arm, reading):
                 low, middle, high = (
                     told.quantile((place, visit, row), part) for part in (LOW, MIDDLE, HIGH)
                 )
@@ -124,12 +149,45 @@ def beside(study: Study, told: Told) -> Iterator[Beside]:
                 )
 
 
-def _numbers(arm: published.Arm, reading: Reading) -> Iterator[tuple[str, str, float]]:
+def _derived(study: Study, reading: Reading) -> str:
+    """Says so where a spread was not printed but worked out."""
+    printed = reading.improvement_sd is not None and not reported(study).spread_derived
+    return "" if printed else " (derived, not printed)"
+
+
+def _numbers(
+    study: Study, arm: published.Arm, reading: Reading
+) -> Iterator[tuple[str, str, float]]:
     if reading.mean is not None:
         yield "mean improvement", "mean_of_trial", reading.mean
     if reading.spread is not None:
-        yield "spread between people", "spread_of_trial", reading.spread
+        yield f"spread between people{_derived(study, reading)}", "spread_of_trial", reading.spread
     for at, bound in enumerate(reading.bounds):
         came = sum(reading.counts[at + 1 :]) / arm.people
         name = share_name(bound / WHOLE, "share_of_trial")
         yield f"part of people {bound:g} % better or more", name, came
+
+
+def cited(study: Study) -> str:
+    """The citation of a trial and where to find it."""
+    source = SOURCES.get(study.source)
+    return (
+        study.source
+        if source is None
+        else ". ".join((source.citation, source.identifier or source.address))
+    )
+
+
+def marks_beside(study: Study, told: Told) -> str:
+    """Dark marks that a trial printed, and what our model says of them; empty where it did not."""
+    printed = reported(study).marks
+    if printed is None:
+        return ""
+    marked, people = printed
+    low, middle, high = (100 * told.mean(0, WHOLE_COURSE, mark).value for mark in MARKS)
+    within = "within" if low <= 100 * marked / people <= high else "outside of"
+    return (
+        f"{marked} of {people} people ({marked / people:.0%}) were published. Our model says "
+        f"{middle:.0f}% of those who had every session, {low:.0f} to {high:.0f}% by its own doubt: "
+        f"the published part is {within} that."
+    )
