@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from percuta.populations.chunk import BATCHES, Chunk, chunks_of, count_chunk
+from percuta.populations.chunk import BATCHES, Chunk, chunks_of, count_chunk, trials_of
 from percuta.populations.crew import workers
-from percuta.populations.design import Spread
+from percuta.populations.design import MOST_COURSES, Spread
 from percuta.populations.kept import Count
 from percuta.populations.run import carry_on
 from percuta.populations.sheet import (
+    STEPS,
     counted,
     mean,
     places,
@@ -18,6 +19,7 @@ from percuta.populations.sheet import (
     share_name,
     spread,
 )
+from percuta.populations.told import Told
 from percuta.skin.chance import Seeded
 from populations.designs import arm, arms, design, told
 
@@ -88,6 +90,37 @@ def test_an_error_covers_how_far_seeds_lie_apart() -> None:
     apart = np.std([study.mean(*key).value for study in studies], ddof=1)
     errors = np.median([study.mean(*key).error for study in studies])
     assert 0.5 < errors / apart < 2
+
+
+def test_a_study_of_a_thousand_million_courses_keeps_its_spreads() -> None:
+    small = told(arms(arm(people=5), trials=1000))
+    times = MOST_COURSES // small.design.courses
+    large = Told(
+        Count(
+            design=replace(small.design, trials=1000 * times),
+            done=small.count.done,
+            sheets=small.count.sheets * times,
+        )
+    )
+    for what in ("gain", "rated", share_name(0.25, "rated")):
+        assert large.many(0, 0, what) == small.many(0, 0, what) * times
+        assert large.mean(0, 0, what).value == small.mean(0, 0, what).value
+        assert large.spread(0, 0, what).value == pytest.approx(
+            small.spread(0, 0, what).value, rel=1e-3
+        )
+        key = (0, 0, what)
+        assert large.quantile(key, 0.5).value == small.quantile(key, 0.5).value
+
+
+def test_the_fullest_batch_of_the_largest_study_fits_its_counts() -> None:
+    shares = []
+    for trials in (32, 33, 47, 63, 64, 95, 10_007, MOST_COURSES // 20):
+        largest = arms(arm(people=MOST_COURSES // trials), trials=trials)
+        chunks = [len(trials_of(largest, n)) for n in range(min(chunks_of(largest), 4096))]
+        batches = [sum(chunks[n::BATCHES]) / sum(chunks) for n in range(BATCHES)]
+        shares.append(max(batches))
+    fullest = max(shares) * MOST_COURSES * STEPS**2
+    assert fullest < np.iinfo(np.int64).max
 
 
 def test_batches_share_the_trials_evenly() -> None:

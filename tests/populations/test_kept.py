@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -141,3 +142,55 @@ def test_a_damaged_or_foreign_file_is_told(tmp_path: Path) -> None:
     path.write_text("my notes\n", encoding="utf-8")
     with pytest.raises(NotKept, match="holds no study; name another file"):
         kept(path, design())
+
+
+@pytest.mark.parametrize("done", ["4", "999", "-5"])
+def test_a_file_that_says_another_progress_than_it_was_kept_with_is_damaged(
+    tmp_path: Path, done: str
+) -> None:
+    path = tmp_path / "a.kept"
+    count = Count.begin(design())
+    for _ in carry_on(count, map):
+        if count.done == 5:
+            break
+    keep(path, count)
+    first, _, rest = path.read_bytes().partition(b"\n")
+    path.write_bytes(first.replace(b'"done":5', b'"done":' + done.encode()) + b"\n" + rest)
+    with pytest.raises(NotKept, match=r"a\.kept is damaged; --afresh counts anew"):
+        kept(path, design())
+
+
+@pytest.mark.parametrize("done", [999, -5])
+def test_a_file_with_more_or_less_done_than_there_is_cannot_be_gone_on_from(
+    tmp_path: Path, done: int
+) -> None:
+    path, count = tmp_path / "a.kept", Count.begin(design())
+    count.done = done
+    keep(path, count)
+    with pytest.raises(NotKept, match="is damaged"):
+        kept(path, design())
+
+
+def test_counts_of_another_length_are_damaged(tmp_path: Path) -> None:
+    path, count = tmp_path / "a.kept", Count.begin(design())
+    count.sheets = count.sheets[:3]
+    keep(path, count)
+    with pytest.raises(NotKept, match="is damaged"):
+        kept(path, design())
+
+
+def test_a_file_of_the_first_form_is_refused_as_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.kept"
+    old = {"percuta_study": design().digest(), "done": 1, "sum": "0"}
+    path.write_bytes(msgspec.json.encode(old) + b"\n")
+    with pytest.raises(NotKept, match="in the form of another version of Percuta; --afresh"):
+        kept(path, design())
+
+
+def test_a_folder_to_keep_counts_in_is_named_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(NotKept, match="--keep names another file") as reading:
+        kept(tmp_path, design())
+    with pytest.raises(NotKept, match="--keep names another file") as writing:
+        keep(tmp_path, Count.begin(design()))
+    assert str(tmp_path) in str(reading.value)
+    assert str(tmp_path) in str(writing.value)

@@ -14,10 +14,12 @@ import numpy as np
 
 from percuta.populations.chunk import BATCHES, chunks_of
 from percuta.populations.design import Design
-from percuta.populations.sheet import Counts, blank
+from percuta.populations.sheet import Counts, Whole, blank, together
 
 LEVEL = 6  # of packing
 LONGEST_HEAD = 10_000
+WAYS = "--afresh counts anew and writes over it, --keep names another file"
+FORM = 2  # of the file; a file of another form is refused
 
 
 class NotKept(ValueError):
@@ -25,9 +27,12 @@ class NotKept(ValueError):
 
 
 class _Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The first line. ``sum`` is of all else in the file; the first form did not name itself."""
+
     percuta_study: str
     done: int
     sum: str
+    form: int = 1
 
 
 @dataclass(kw_only=True)
@@ -54,18 +59,17 @@ class Count:
         self.done += 1
 
     @property
-    def whole(self) -> Counts:
+    def whole(self) -> Whole:
         """All batches together."""
-        return np.asarray(self.sheets.sum(axis=0))
+        return together(self.sheets)
 
 
 def keep(path: Path, count: Count) -> None:
     """Write the file; a former one is there until the new one is whole. Raises NotKept."""
     plain = count.sheets.astype("<i8").tobytes()
+    digest = count.design.digest()
     head = _Head(
-        percuta_study=count.design.digest(),
-        done=count.done,
-        sum=hashlib.sha256(plain).hexdigest(),
+        percuta_study=digest, done=count.done, sum=_sum(digest, count.done, plain), form=FORM
     )
     try:
         write_whole(path, msgspec.json.encode(head) + b"\n" + zlib.compress(plain, LEVEL))
@@ -79,28 +83,45 @@ def kept(path: Path, design: Design) -> Count | None:
     """What the file holds of this design, None where there is no file. Raises NotKept."""
     if not path.exists():
         return None
-    with path.open("rb") as file:
-        first = file.readline(LONGEST_HEAD)
-        packed = file.read()
     try:
-        head = msgspec.json.decode(first, type=_Head)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        raise NotKept(f"{path} holds no study; name another file to keep it in") from None
-    if head.percuta_study != design.digest():
+        with path.open("rb") as file:
+            first = file.readline(LONGEST_HEAD)
+            packed = file.read()
+    except OSError as error:
         raise NotKept(
-            f"{path} holds what another design, fit or version has counted; "
-            "--afresh counts anew and writes over it, --keep names another file"
-        )
+            f"{path}: no counts can be read there ({error.strerror}); --keep names another file"
+        ) from error
+    head = _head(path, first, design)
     count = Count.begin(design)
     try:
         plain = zlib.decompress(packed)
     except zlib.error:
         plain = b""
-    if hashlib.sha256(plain).hexdigest() != head.sum:
-        raise NotKept(f"{path} is damaged; --afresh counts anew and writes over it")
+    told = _sum(head.percuta_study, head.done, plain)
+    fits = len(plain) == count.sheets.nbytes and 0 <= head.done <= chunks_of(design)
+    if told != head.sum or not fits:
+        raise NotKept(f"{path} is damaged; {WAYS}")
     count.sheets[:] = np.frombuffer(plain, dtype="<i8").reshape(count.sheets.shape)
     count.done = head.done
     return count
+
+
+def _head(path: Path, first: bytes, design: Design) -> _Head:
+    """The first line of a file that this design can go on from. Raises NotKept."""
+    try:
+        head = msgspec.json.decode(first, type=_Head)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        raise NotKept(f"{path} holds no study; name another file to keep it in") from None
+    if head.form != FORM:
+        raise NotKept(f"{path} is in the form of another version of Percuta; {WAYS}")
+    if head.percuta_study != design.digest():
+        raise NotKept(f"{path} holds what another design, fit or version has counted; {WAYS}")
+    return head
+
+
+def _sum(digest: str, done: int, plain: bytes) -> str:
+    """What changes with anything in the file."""
+    return hashlib.sha256(f"{digest} {done} {FORM}\n".encode() + plain).hexdigest()
 
 
 def write_whole(path: Path, content: bytes) -> None:

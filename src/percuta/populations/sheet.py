@@ -16,11 +16,13 @@ from percuta.populations.healed import MOST_RED_DAYS
 from percuta.skin.ladder import Values
 
 Counts = NDArray[np.int64]
+Whole = NDArray[np.object_]  # of all batches, which may not fit into 64 bits
 
 STEPS, SHIFT = 2**18, 9  # of the ladder; steps of one bin of the histogram, as a power of two
 BINS = (STEPS >> SHIFT) + 1  # the last holds the upper end alone
 FEWEST = 2  # values of which a spread can be told
 HEAD = 3  # how many, sum, sum of squares
+SQUARES = 2  # where the sum of squares stands: the only one that can outgrow 64 bits
 RATED = (-1.0, 2.0)
 WHOLE_LOT = (0.0, 1.0)
 MOST_COLLAGEN = 1.0
@@ -105,19 +107,26 @@ def counted(values: Values, ends: tuple[float, float]) -> Counts:
     return row
 
 
-def many(row: Counts) -> int:
+def together(sheets: Counts) -> Whole:
+    """Sheets added up. One batch fits into 64 bits; the squares of all of them may not."""
+    whole: Whole = sheets.sum(axis=0).astype(object)
+    whole[:, SQUARES] = sheets[:, :, SQUARES].astype(object).sum(axis=0)
+    return whole
+
+
+def many(row: Counts | Whole) -> int:
     """How many values a row holds."""
     return int(row[0])
 
 
-def mean(row: Counts, ends: tuple[float, float]) -> float:
+def mean(row: Counts | Whole, ends: tuple[float, float]) -> float:
     """Their mean; not a number where there is none."""
     count, total = int(row[0]), int(row[1])
     low, high = ends
     return low + total / count / STEPS * (high - low) if count else float("nan")
 
 
-def spread(row: Counts, ends: tuple[float, float]) -> float:
+def spread(row: Counts | Whole, ends: tuple[float, float]) -> float:
     """Their standard deviation; not a number of fewer than two."""
     count, total, squares = (int(one) for one in row[:HEAD])
     if count < FEWEST:
@@ -127,9 +136,9 @@ def spread(row: Counts, ends: tuple[float, float]) -> float:
     return float(np.sqrt(apart)) / STEPS * (high - low)
 
 
-def quantile(row: Counts, ends: tuple[float, float], part: float) -> float:
+def quantile(row: Counts | Whole, ends: tuple[float, float], part: float) -> float:
     """A quantile, read between the edges of the bin that holds it; the first is all lower end."""
-    bins = row[HEAD:]
+    bins = row[HEAD:].astype(np.int64)
     below = np.cumsum(bins)
     if not below[-1]:
         return float("nan")

@@ -12,7 +12,16 @@ import numpy as np
 
 from percuta.populations.chunk import BATCHES
 from percuta.populations.kept import Count
-from percuta.populations.sheet import Counts, Row, many, mean, quantile, rows, spread
+from percuta.populations.sheet import (
+    Counts,
+    Row,
+    Whole,
+    many,
+    mean,
+    quantile,
+    rows,
+    spread,
+)
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 NAMES = ("q05", "q25", "q50", "q75", "q95")
@@ -71,7 +80,9 @@ class Told:
         return self._told(key, partial(quantile, part=part))
 
     def _told(
-        self, key: tuple[int, int, str], read: Callable[[Counts, tuple[float, float]], float]
+        self,
+        key: tuple[int, int, str],
+        read: Callable[[Counts | Whole, tuple[float, float]], float],
     ) -> Value:
         at, row = self._at[key]
         batches = np.array([read(batch[at], row.ends) for batch in self._batches])
