@@ -197,3 +197,33 @@ def test_courses_that_were_not_written_before_are_not_left_out(say: Say, here: P
     assert "Add --afresh to the same words" in beside
     assert study(say, "study.toml", "--courses", "late", "--afresh", "--workers", "1")[0] == 0
     assert (here / "study.toml").is_file()
+
+
+def test_damaged_courses_are_named_with_the_way_out(say: Say, here: Path) -> None:
+    pytest.importorskip("pyarrow")
+    words = ("study.toml", "--workers", "1", "--courses", "courses", "--afresh")
+    assert study(say, *words)[0] == 0
+    part = here / "courses" / "courses-000004.parquet"
+    for left in (part.read_bytes()[:100], b""):
+        part.write_bytes(left)
+        code, _, beside = study(say, *words)
+        assert code == 2
+        assert "courses/courses-000004.parquet is damaged; delete it" in beside
+        assert "--courses names another folder" in beside
+
+
+def test_a_file_named_for_courses_is_told_with_its_option(say: Say, here: Path) -> None:
+    pytest.importorskip("pyarrow")
+    (here / "notes.txt").write_text("mine", encoding="utf-8")
+    for named in ("notes.txt", "notes.txt/deeper"):
+        code, _, beside = study(say, "study.toml", "--workers", "1", "--courses", named)
+        assert code == 2
+        assert f"--courses {named}: no folder can be made there" in beside
+    assert (here / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_named_for_counts_is_told_with_its_option(say: Say, here: Path) -> None:
+    (here / "folder").mkdir()
+    code, _, beside = study(say, "study.toml", "--workers", "1", "--keep", "folder")
+    assert code == 2
+    assert "folder: no counts can be read there (Is a directory); --keep names another" in beside

@@ -195,3 +195,11 @@ def test_a_trial_of_a_thousand_people_is_counted_whole() -> None:
 def test_collagen_is_counted_where_it_is_wished() -> None:
     study = told(replace(arms(arm(people=4), trials=32), collagen=True))
     assert 0.02 < study.mean(0, 0, "collagen").value < 0.5
+
+
+@pytest.mark.parametrize(("mean", "sd"), [(12.0, 1e-320), (12.0000001, 1e-300), (16.0, 1e-18)])
+def test_a_spread_too_small_for_numbers_is_none(mean: float, sd: float) -> None:
+    tiny = replace(arms(arm(), trials=32), severity=Spread(mean=mean, sd=sd, least=12, most=30))
+    courses = count_chunk(tiny, 0, with_courses=True).courses
+    assert courses is not None
+    assert set(courses["severity"]) == {mean}

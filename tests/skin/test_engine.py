@@ -1,13 +1,19 @@
 """Which engine is used, what is said before it takes long, and what is kept."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from percuta.skin.engine import By, cache_folder, plain
-from skin.kept_kernel import folder
+from percuta.skin.numbered import Numbered
+from percuta.skin.plans import Plan
+from percuta.skin.sealed import is_whole
+from skin.kept_kernel import engine, folder
+from skin.people import COURSE, DAYS, many
 
 WITHOUT = """
 import sys
@@ -25,6 +31,10 @@ import sys
 from pathlib import Path
 from percuta.skin.engine import fast
 print(fast(print, folder=Path(sys.argv[1])).by)
+"""
+FULL = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 """
 STARTING = """
 import sys
@@ -73,6 +83,48 @@ def test_the_first_compile_is_announced_and_kept(tmp_path: Path) -> None:
     assert "once: about ten seconds" in said
     assert used == "the compiled kernel"
     assert told(ASKS, str(tmp_path)) == [used]
+
+
+@pytest.mark.parametrize("ending", ["nbi", "nbc"])
+@pytest.mark.parametrize("left", [0, 40])
+def test_damaged_code_is_dropped_and_compiled_again(tmp_path: Path, ending: str, left: int) -> None:
+    kept = tmp_path / "cache"
+    shutil.copytree(folder(), kept)
+    for file in kept.rglob(f"*.{ending}"):
+        file.write_bytes(file.read_bytes()[:left])
+    said, used = told(ASKS, str(kept))
+    assert str(kept) in said
+    assert "is damaged: it is dropped and compiled again" in said
+    assert used == "the compiled kernel"
+    assert told(ASKS, str(kept)) == [used]
+
+
+def test_one_changed_byte_of_code_is_found(tmp_path: Path) -> None:
+    kept = tmp_path / "cache"
+    shutil.copytree(folder(), kept)
+    (place,) = kept.iterdir()
+    assert is_whole(place)
+    file = max(kept.rglob("*.nbc"), key=lambda one: one.stat().st_size)
+    whole = bytearray(file.read_bytes())
+    whole[len(whole) // 2] ^= 1
+    file.write_bytes(whole)
+    assert not is_whole(place)
+
+
+def test_a_full_disk_is_told_and_the_kernel_still_works(tmp_path: Path) -> None:
+    said, used = told(FULL + ASKS, str(tmp_path / "cache"))
+    assert "(File too large), so it is compiled now and every time again" in said
+    assert used == "the compiled kernel"
+    assert not list((tmp_path / "cache").iterdir())
+
+
+def test_no_later_call_adds_to_what_is_kept() -> None:
+    people = many(3)
+    engine().course(people, COURSE, DAYS)
+    engine(2).outcomes(people, [Plan(sessions=COURSE, days=(90.0,))])
+    numbered = Numbered(seed=1, age=np.array([40.0]), phototype=np.array([3]))
+    engine().followed(numbered, Plan(sessions=COURSE, days=(90.0,)))
+    assert all(is_whole(place) for place in folder().iterdir())
 
 
 def test_a_command_loads_no_compiler() -> None:

@@ -1,5 +1,6 @@
 """The compiled kernel is the NumPy form, for the worst of many patients on any plan."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,11 +10,12 @@ from percuta.person import Phototype
 from percuta.skin.chance import Seeded
 from percuta.skin.course import Course, healing_course
 from percuta.skin.drawing import fill
-from percuta.skin.engine import By
-from percuta.skin.kernel import Kernel, Machine
-from percuta.skin.patients import Patients, draw
+from percuta.skin.engine import By, plain
+from percuta.skin.kernel import Blocks, Kernel, Machine
+from percuta.skin.patients import DAYS_A_YEAR, YOUNG, Patients, draw, width
+from percuta.skin.plans import Plan
 from percuta.skin.play import play
-from percuta.skin.rates import PRIORS
+from percuta.skin.rates import PRIORS, Shape
 from percuta.skin.session import Session
 from percuta.skin.simple import STATES
 from skin.kept_kernel import engine
@@ -86,7 +88,7 @@ def test_needles_that_reach_nothing_do_nothing() -> None:
 def test_rates_that_coincide_lose_no_digit() -> None:
     patients = many(64)
     alike = ("closing", "calming", "swelling", "renewal", "signal", "fading")
-    same = dict.fromkeys(alike, np.full(64, 0.7))
+    same = dict.fromkeys(alike, np.full(64, 0.22))
     equal = Patients(rates={**patients.rates, **same}, collagen=patients.collagen)
     assert apart(equal, *PLANS["one session"]) <= CLOSE
 
@@ -154,10 +156,93 @@ def test_days_and_sessions_that_cannot_be_are_refused() -> None:
         engine().course(many(8), (*COURSE, COURSE[0]), (1,))
 
 
-def test_a_rate_too_fast_for_the_first_step_is_refused() -> None:
-    patients = many(8)
-    fast = Patients(
-        rates={**patients.rates, "closing": np.full(8, 9.0)}, collagen=patients.collagen
-    )
-    with pytest.raises(ValueError, match="a rate of 9 per day for closing; at most 8 is wanted"):
-        engine().course(fast, COURSE, (1,))
+def with_one(name: str, value: float) -> Patients:
+    """Eight patients, the last of whom has one odd number."""
+    patients, odd = many(8), np.array([1.0] * 7 + [value])
+    if name == "collagen":
+        return Patients(rates=patients.rates, collagen=odd)
+    usual = np.where(np.arange(8) < 7, patients.rates[name], value)
+    return Patients(rates={**patients.rates, name: usual}, collagen=patients.collagen)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, -1e-3, 1e300])
+@pytest.mark.parametrize("name", [*PRIORS, "collagen"])
+def test_a_number_that_nobody_can_have_is_refused_by_name(name: str, value: float) -> None:
+    with pytest.raises(ValueError, match=rf"{name} of .* is wanted by the compiled kernel"):
+        engine().course(with_one(name, value), COURSE, (1,))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("closing", 50.0, "closing of 50 per day: 0.0137 to 23.4 is wanted"),
+        ("signal", 1.5, "signal of 1.5 per day: 0.0252 to 1.29 is wanted"),
+        ("calming", 0.001, "calming of 0.001 per day: 0.0492 to 8.59 is wanted"),
+        ("calming", 0.0, "calming of 0 per day"),
+        ("signal", 0.0, "signal of 0 per day"),
+        ("room", 0.0, "room of 0: 1.05 to 3.07 is wanted"),
+        ("epidermis", 0.0, "epidermis of 0 mm"),
+        ("cells", 1.0, "cells of 1 per day"),
+        ("eating", 0.05, "eating of 0.05 per day"),
+        ("ageing", 0.05, "ageing of 0.05 per day"),
+        ("losing", 50.0, "losing of 50 per day"),
+        ("fading", 50.0, "fading of 50 per day"),
+        ("collagen", 5.0, "collagen of 5: 0 to 1 is wanted"),
+    ],
+)
+def test_a_rate_for_which_no_step_was_tuned_is_refused(name: str, value: float, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        engine().course(with_one(name, value), COURSE, (1,))
+
+
+@pytest.mark.parametrize("name", ["eating", "burning", "darkening", "losing", "ageing", "gain"])
+def test_what_a_skin_may_lack_is_no_reason_to_refuse_it(name: str) -> None:
+    lacking = with_one(name, 0.0)
+    ours = engine().course(lacking, COURSE, DAYS).states
+    known = healing_course(lacking, COURSE, DAYS).states
+    for state in STATES:
+        near = pytest.approx(known[state], rel=1e-3, abs=1e-5)
+        assert ours[state] == near, state
+
+
+FURTHEST = 6.66  # standard deviations of a drawn number
+
+
+@pytest.mark.parametrize("way", [-FURTHEST, FURTHEST])
+@pytest.mark.parametrize("age", [1.0, 119.0])
+def test_nobody_who_can_be_drawn_is_refused(age: float, way: float) -> None:
+    for phototype in Phototype:
+        people = draw(Seeded(1), 2, age=age, phototype=phototype)
+        middle = draw(Still(), 2, age=age, phototype=phototype)
+        factors = {name: np.exp(way * width(prior)) for name, prior in PRIORS.items()}
+        rates = {name: middle.rates[name] * factors[name] for name in PRIORS}
+        for name, prior in PRIORS.items():
+            if prior.shape is Shape.PART:
+                rates[name] = np.minimum(rates[name], 1.0)
+        years = max(age - YOUNG, 0.0)
+        collagen = np.exp(-rates["ageing"] * DAYS_A_YEAR * years)
+        furthest = Patients(rates=rates, collagen=collagen)
+        assert Blocks.of(furthest).count == Blocks.of(people).count
+
+
+class Still(Seeded):
+    """Chance that leaves everybody in the middle."""
+
+    def __init__(self) -> None:
+        """Begin as any other."""
+        super().__init__(1)
+
+    def standard_normal(self, size: int) -> np.ndarray:
+        """Nothing but the middle."""
+        return np.zeros(size)
+
+
+def test_of_no_patients_both_engines_answer_nothing() -> None:
+    nobody = chosen(many(8), np.arange(0))
+    known, ours = (one.course(nobody, COURSE, DAYS).states for one in (plain(), engine()))
+    assert {name: ours[name].shape for name in STATES} == dict.fromkeys(STATES, (len(DAYS), 0))
+    assert {name: known[name].shape for name in STATES} == dict.fromkeys(STATES, (len(DAYS), 0))
+    for one in (plain(), engine(3)):
+        (outcome,) = one.outcomes(nobody, [Plan(sessions=COURSE, days=(90.0,))])
+        assert outcome.young.shape == outcome.mature.shape == (1, 0)
+        assert outcome.red_days.shape == outcome.pigment.shape == (0,)

@@ -136,6 +136,11 @@ def test_age_and_phototype_shift_what_is_said_to_depend_on_them() -> None:
         ({"day": 0, "depth_mm": -0.5}, "a depth of -0.5 mm"),
         ({"day": 0, "depth_mm": float("nan")}, "a depth of nan mm"),
         ({"day": 0, "depth_mm": 1, "density": -1}, "a density of -1"),
+        ({"day": float("inf"), "depth_mm": 1}, "a session on day inf; a number from 0 on"),
+        ({"day": float("nan"), "depth_mm": 1}, "a session on day nan; a number from 0 on"),
+        ({"day": 0, "depth_mm": float("inf")}, "a depth of inf mm; a number from 0 on"),
+        ({"day": 0, "depth_mm": 1, "density": float("inf")}, "a density of inf; a number from 0"),
+        ({"day": 0, "depth_mm": 1, "density": float("nan")}, "a density of nan; a number from 0"),
     ],
 )
 def test_a_session_that_cannot_be_is_refused(wrong: dict[str, float], says: str) -> None:

@@ -102,6 +102,13 @@ def test_deeper_needles_keep_skin_red_longer_and_make_it_darker() -> None:
     assert (deep.pigment > gentle.pigment).all()
 
 
+def test_a_plan_of_very_many_sessions_is_worked_out_like_any_other() -> None:
+    endless = replace(every(1, 1200), days=(1300.0,))
+    ours, known = (one.outcomes(many(8), [endless])[0] for one in (engine(), plain()))
+    assert ours.mature == pytest.approx(known.mature, rel=1e-3)
+    assert off(ours.pigment[None], known.pigment[None]) <= CLOSE
+
+
 # Bad input
 
 

@@ -195,7 +195,13 @@ def _crew(asked: Asked) -> AbstractContextManager[Crew]:
 
 def _courses_there(folder: Path, count: Count) -> None:
     """Make the folder of courses; refuse to go on where earlier ones were not written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            f"--courses {printable(str(folder))}: no folder can be made there "
+            f"({error.strerror}); name another"
+        ) from error
     parquet.refuse_others(folder, count.design)
     for number in range(count.done):
         if not parquet.part(folder, number).is_file():

@@ -48,9 +48,15 @@ def shares_taken(design: Design) -> dict[str, float]:
 
 def share(spread: Spread) -> float:
     """The part of a bell within its bounds."""
-    if spread.sd == 0:
+    if _is_point(spread):
         return 1.0 if spread.least <= spread.mean <= spread.most else 0.0
     return _below(spread, spread.most) - _below(spread, spread.least)
+
+
+def _is_point(spread: Spread) -> bool:
+    """Whether nobody differs from the mean, as far as numbers go."""
+    far = FARTHEST * spread.sd
+    return spread.mean - far == spread.mean == spread.mean + far
 
 
 def _below(spread: Spread, value: float) -> float:
@@ -59,7 +65,7 @@ def _below(spread: Spread, value: float) -> float:
 
 def _within(spread: Spread, chance: Values) -> Values:
     """Draws of the bell between the bounds, by its table."""
-    if spread.sd == 0:
+    if _is_point(spread):
         return np.full(len(chance), spread.mean)
     at, below = _table(spread)
     return np.interp(chance, below, at)

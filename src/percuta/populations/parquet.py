@@ -71,14 +71,27 @@ def part(folder: Path, number: int) -> Path:
 
 def put_courses(folder: Path, design: Design, number: int, *, courses: Table) -> None:
     """Write the courses of one chunk, whole."""
-    write_whole(part(folder, number), courses_file(design, courses))
+    path = part(folder, number)
+    try:
+        write_whole(path, courses_file(design, courses))
+    except OSError as error:
+        raise NoParquet(
+            f"{path}: courses cannot be written there ({error.strerror}); --courses names another "
+            "folder"
+        ) from error
 
 
 def refuse_others(folder: Path, design: Design) -> None:
     """Raise NoParquet where a folder holds courses of another design, fit or version."""
     parquet, digest = _arrow("pyarrow.parquet"), design.digest().encode()
     for path in sorted(folder.glob(f"{PART}*.parquet")):
-        about = parquet.read_schema(path).metadata or {}
+        try:
+            about = parquet.read_schema(path).metadata or {}
+        except (OSError, ValueError) as error:  # what pyarrow raises are ValueErrors too
+            raise NoParquet(
+                f"{path} is damaged; delete it and count --afresh, or --courses names another "
+                "folder"
+            ) from error
         if about.get(b"percuta_study") != digest:
             raise NoParquet(f"{folder} holds courses of another count; name a folder of its own")
 

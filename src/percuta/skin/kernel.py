@@ -12,9 +12,10 @@ from typing import NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from percuta.skin.bands import refuse_strangers
 from percuta.skin.course import Course
 from percuta.skin.drawing import Which
-from percuta.skin.ladder import FIRST_STEP, Values
+from percuta.skin.ladder import Values
 from percuta.skin.numbered import Numbered, spreads
 from percuta.skin.orders import Asked, course_orders, weights
 from percuta.skin.patients import Patients
@@ -25,7 +26,6 @@ from percuta.skin.session import Session
 from percuta.skin.strides import DAY, LENGTHS, QUARTER
 
 Work = Callable[[int, int], None]  # from one block to before another
-FASTEST = 1 / (8 * FIRST_STEP)  # rates a day over this are beyond the series of the first step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,17 +37,16 @@ class Blocks:
 
     @classmethod
     def of(cls, patients: Patients) -> "Blocks":
-        """These patients. ValueError for a rate so fast that the first step is too long for it."""
+        """These patients. ValueError for a number far from those that are drawn."""
         names = [rate.name.lower() for rate in Rate if rate is not Rate.COLLAGEN]
         number = -(-patients.count // LANES)
         filled = np.minimum(np.arange(number * LANES), patients.count - 1)
         rates = np.empty((number, RATES, LANES), np.float32)
         for row, values in enumerate([*(patients.rates[n] for n in names), patients.collagen]):
-            rates[:, row] = np.asarray(values)[filled].reshape(number, LANES)
-        for rate in (Rate.CLOSING, Rate.CALMING, Rate.SWELLING, Rate.RENEWAL, Rate.SIGNAL):
-            if (fastest := rates[:, rate].max()) > FASTEST:
-                said = f"a rate of {fastest:g} per day for {rate.name.lower()}"
-                raise ValueError(f"{said}; at most {FASTEST:g} is wanted")
+            with np.errstate(over="ignore"):  # it is infinite then, and refused
+                rates[:, row] = np.asarray(values)[filled].reshape(number, LANES)
+        if number:
+            refuse_strangers(rates)
         return cls(rates=rates.reshape(number, RATES * LANES), count=patients.count)
 
 
@@ -81,7 +80,7 @@ class Kernel:
     def drawn(self, people: Numbered) -> Blocks:
         """People by number, the last block filled up with those who come next.
 
-        One in a million has a rate over ``FASTEST``; draws end where the series still hold.
+        Draws end where the kernel still holds, so that nobody is refused.
         """
         about, which = people.about(), people.which
         rates = np.empty((len(about), RATES * LANES), np.float32)

@@ -3,7 +3,7 @@
 Plans that begin alike are worked out together as far as they are alike: a tree of events.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
@@ -213,8 +213,19 @@ def _grown(root: Node, events: Sequence[Event]) -> dict[float, Node]:
     return told
 
 
-def _write(writer: Writer, node: Node, at: At) -> None:
-    """The orders of all that may come after a node."""
+def _write(writer: Writer, root: Node, at: At) -> None:
+    """The orders of all that may come after a node, however long the plans are."""
+    under_way = [_branches(writer, root, at)]
+    while under_way:
+        found = next(under_way[-1], None)
+        if found is None:
+            under_way.pop()
+        else:
+            under_way.append(_branches(writer, *found))
+
+
+def _branches(writer: Writer, node: Node, at: At) -> Iterator[tuple[Node, At]]:
+    """What comes next after a node, each when its orders are written."""
     forks = len(node.after) > 1
     if forks:
         writer.keep(at.forks, at.way.value[0])
@@ -226,7 +237,7 @@ def _write(writer: Writer, node: Node, at: At) -> None:
         else:
             writer.leap(event.day - at.day, Order.FADE)
         later = At(at.way, event.day, at.given, at.forks + forks)
-        _write(writer, child, _done(writer, later, (event, child)))
+        yield child, _done(writer, later, (event, child))
 
 
 def _done(writer: Writer, at: At, here: tuple[Event, Node]) -> At:

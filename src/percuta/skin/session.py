@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from percuta.evidence.parameter import Parameter, Status
 from percuta.evidence.sources.reviews import JUHASZ2020
@@ -40,13 +41,13 @@ class Session:
     density: float = 1.0
 
     def __post_init__(self) -> None:
-        """Refuse a session before the first day, and needles that are not there."""
-        if not self.day >= 0:
-            raise ValueError(f"a session on day {self.day:g}; 0 or later is wanted")
-        if not self.depth_mm >= 0:
-            raise ValueError(f"a depth of {self.depth_mm:g} mm; 0 or more is wanted")
-        if not self.density >= 0:
-            raise ValueError(f"a density of {self.density:g}; 0 or more is wanted")
+        """Refuse a session before the first day or never, and needles that cannot be."""
+        if not 0 <= self.day < inf:
+            raise ValueError(f"a session on day {self.day:g}; a number from 0 on is wanted")
+        if not 0 <= self.depth_mm < inf:
+            raise ValueError(f"a depth of {self.depth_mm:g} mm; a number from 0 on is wanted")
+        if not 0 <= self.density < inf:
+            raise ValueError(f"a density of {self.density:g}; a number from 0 on is wanted")
 
 
 def in_order(sessions: Sequence[Session]) -> tuple[Session, ...]:
