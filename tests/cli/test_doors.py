@@ -36,7 +36,7 @@ def test_without_the_extra_the_clinic_says_how_to_get_it() -> None:
         [sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=False
     )
     assert ended.returncode == 2
-    assert "pip install 'percuta[clinic]'" in ended.stderr
+    assert "-m pip install '.[clinic]'" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

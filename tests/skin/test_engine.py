@@ -58,7 +58,7 @@ def told(text: str, *arguments: str) -> list[str]:
 
 def test_without_the_extra_numpy_works_and_how_to_get_more_is_said() -> None:
     said, used = told(WITHOUT)
-    assert "pip install 'percuta[fast]'" in said
+    assert "-m pip install '.[fast]'" in said
     assert used == "NumPy (2, 4)"
 
 

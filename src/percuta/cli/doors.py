@@ -19,10 +19,11 @@ from percuta.cli.check_in import check_in_page
 from percuta.cli.load import BadInput
 from percuta.cli.options import AsJson, Sheet, ToHtml, ToPdf
 from percuta.cli.render import hand_over, say_beside, show
+from percuta.extras import install
 from percuta.healing.triage.triage import triage
 
 GROUP = "percuta.commands"
-NEEDS_MORE = "The clinic needs more: pip install 'percuta[clinic]'"
+NEEDS_MORE = f"The clinic needs more: {install('clinic')}"
 PASSED_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
 
 

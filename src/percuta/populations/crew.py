@@ -16,10 +16,11 @@ from functools import partial
 from importlib import import_module
 from typing import Any, Protocol
 
+from percuta.extras import install
 from percuta.populations.chunk import Chunk
 
 AHEAD = 2  # chunks under way for each worker
-EXTRA = "pip install 'percuta[study]'"
+EXTRA = install("study")
 Work = Callable[[int], Chunk]
 Crew = Callable[[Work, Iterable[int]], Iterator[Chunk]]
 

@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 
+from percuta.extras import install
 from percuta.skin.alike import DOUBT
 from percuta.skin.engine import By, Engine, fast, plain
 from percuta.skin.ladder import Values
@@ -18,7 +19,7 @@ from percuta.skin.numbered import Numbered
 from percuta.skin.plans import QUARTERS, Plan
 from percuta.skin.seen import is_dark
 
-EXTRA = "pip install 'percuta[fast]'"
+EXTRA = install("fast")
 MOST_RED_DAYS = QUARTERS / 4  # after one session; more is counted as this
 SLICE, KERNEL_SLICE = 4096, 16_384  # people followed at once: as many as stay near the processor
 

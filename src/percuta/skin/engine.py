@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from percuta.extras import install
 from percuta.skin.course import Course, healing_course
 from percuta.skin.kernel import Kernel
 from percuta.skin.numbered import Numbered
@@ -21,7 +22,7 @@ from percuta.skin.plans import Outcome, Plan, followed, outcomes
 from percuta.skin.session import Session
 
 Say = Callable[[str], None]
-MISSING = "NumPy is used: the compiled kernel needs more, pip install 'percuta[fast]'"
+MISSING = f"NumPy is used: the compiled kernel needs more, {install('fast')}"
 
 
 class By(StrEnum):
