@@ -35,6 +35,8 @@ def test_the_design_of_a_published_trial_can_be_taken_and_changed(key: str) -> N
     assert ours.phototype_shares == theirs.phototype_shares
     assert ours.rater == theirs.rater
     assert ours.courses == theirs.courses
+    comments = [one for one in text_of(TRIALS[key]).splitlines() if one.startswith("#")]
+    assert all(len(one) <= 100 or "http" in one for one in comments)
 
 
 def test_a_trial_is_run_with_the_people_that_it_printed() -> None:
@@ -55,13 +57,16 @@ def test_the_people_of_no_trial_are_given_without_that_trial() -> None:
 
 @pytest.mark.parametrize(
     ("key", "said"),
-    [("dogra2014", "5 of 36 people (14%) were published"), ("fabbrocini2014", "0 of 60 people")],
+    [
+        ("dogra2014", "5 of 36 people (14%; from so few 5% to 29%, 19 in 20)"),
+        ("fabbrocini2014", "0 of 60 people"),
+    ],
 )
 def test_dark_marks_that_were_printed_stand_beside_ours(key: str, said: str) -> None:
     study = TRIALS[key]
     beside_ours = marks_beside(study, told(design_of(study, trials=64)))
     assert said in beside_ours
-    assert "by its own doubt" in beside_ours
+    assert "by its own doubt: the two ranges" in beside_ours
 
 
 def test_of_dark_marks_that_were_not_printed_nothing_is_said() -> None:

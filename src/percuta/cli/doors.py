@@ -72,12 +72,15 @@ def study(
     keep: Annotated[
         Path | None, typer.Option("--keep", help="Where counts are kept (STUDY.kept).")
     ] = None,
-    afresh: Annotated[bool, typer.Option("--afresh", help="Not from what was kept.")] = False,
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Count all anew, not on from what was kept.")
+    ] = False,
     to_parquet: Annotated[
         Path | None, typer.Option("--parquet", help="Write every statistic as Parquet.")
     ] = None,
     courses: Annotated[
-        Path | None, typer.Option("--courses", help="Folder for every course as Parquet.")
+        Path | None,
+        typer.Option("--courses", help="Folder for every course as Parquet (of a fresh count)."),
     ] = None,
     as_json: AsJson = False,
     to_html: ToHtml = None,

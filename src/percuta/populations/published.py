@@ -6,9 +6,11 @@ of it changes how much gets better, but who drops out is not read.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
 from percuta.casefile.problems import shown
 from percuta.evidence.catalogue import SOURCES
+from percuta.healing.adverse.rates import exact_interval
 from percuta.person import Phototype
 from percuta.populations.design import Arm, Design, Rater, Spread
 from percuta.populations.reported import ADULT, drop_out, reported, standing_in
@@ -23,6 +25,7 @@ GRID = 0.25  # days that the model of the skin can meet
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
 NEAR = 0.005  # as near to an end as the histogram can tell: inside
 TRIALS = 4000
+WIDE = 100  # signs of a line of a design
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +71,9 @@ def text_of(study: Study) -> str:
     visits = sorted({f"{day:g}" for arm in design.arms for day in arm.visits}, key=float)
     bounds = [round(bound * WHOLE) for bound in design.responders]
     lines = [
-        f"# The design of {study.key}: {cited(study)}",
-        *([f"# Published: {said.published}."] if said.published else []),
-        f"# Not published, ours stand in: {'; '.join(standing_in(study))}.",
+        *_comment(f"The design of {study.key}: {cited(study)}"),
+        *(_comment(f"Published: {said.published}.") if said.published else []),
+        *_comment(f"Not published, ours stand in: {'; '.join(standing_in(study))}."),
         "[trial]",
         f'title = "Like {study.key}"',
         f'concern = "{design.concern}"',
@@ -93,6 +96,18 @@ def text_of(study: Study) -> str:
     knows = str(design.rater.blinded).lower()
     lines += ["", "[rater]", f"blinded = {knows}", *_people(design), ""]
     return "\n".join(lines)
+
+
+def _comment(words: str) -> list[str]:
+    lead = "# "
+    return wrap(
+        words,
+        width=WIDE,
+        initial_indent=lead,
+        subsequent_indent=lead,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _people(design: Design) -> list[str]:
@@ -184,10 +199,11 @@ def marks_beside(study: Study, told: Told) -> str:
     if printed is None:
         return ""
     marked, people = printed
-    low, middle, high = (100 * told.mean(0, WHOLE_COURSE, mark).value for mark in MARKS)
-    within = "within" if low <= 100 * marked / people <= high else "outside of"
+    least, most = exact_interval(marked, people)
+    low, middle, high = (told.mean(0, WHOLE_COURSE, mark).value for mark in MARKS)
+    meet = "meet" if least <= high and low <= most else "do not meet"
     return (
-        f"{marked} of {people} people ({marked / people:.0%}) were published. Our model says "
-        f"{middle:.0f}% of those who had every session, {low:.0f} to {high:.0f}% by its own doubt: "
-        f"the published part is {within} that."
+        f"{marked} of {people} people ({marked / people:.0%}; from so few {least:.0%} to "
+        f"{most:.0%}, 19 in 20) were published. Our model says {middle:.0%} of those who had every "
+        f"session, {low:.0%} to {high:.0%} by its own doubt: the two ranges {meet}."
     )

@@ -53,7 +53,7 @@ REPORTED: Mapping[str, Reported] = MappingProxyType(
         ),
         "alqam2022": Reported(
             published="35 began and 32 were analysed, 24 of phototype II, 4 of III and 4 of IV, "
-            "56.3 ± 5.0 years old",
+            "56.3 ± 5.0 years old, needled up to 2.5 mm deep",
             began=35,
             phototypes=(0.0, 24.0, 4.0, 4.0, 0.0, 0.0),
             age=_aged(56.3, 5.0),
@@ -90,9 +90,7 @@ REPORTED: Mapping[str, Reported] = MappingProxyType(
         "majid2009": Reported(
             published="37 began and 36 were analysed", stands_in=(NO_TYPE, NO_AGE), began=37
         ),
-        "vietnam2019_weekly": Reported(
-            published="no dark mark in 31", stands_in=(NO_TYPE, NO_AGE), marks=(0, 31)
-        ),
+        "vietnam2019_weekly": Reported(stands_in=(NO_TYPE, NO_AGE), marks=(0, 31)),
     }
 )
 
