@@ -37,9 +37,10 @@ def made_in(place: Path, make: Callable[[Path], Made]) -> Made:
         begun.mkdir()
         made = make(begun)
         seal(begun)
-        shutil.rmtree(place, ignore_errors=True)
-        with suppress(OSError):  # somebody else was faster with the same
-            begun.rename(place)
+        if not is_whole(place):  # else somebody was faster with the same
+            shutil.rmtree(place, ignore_errors=True)
+            with suppress(OSError):
+                begun.rename(place)
     return made
 
 
