@@ -161,7 +161,7 @@ def test_a_file_that_says_another_progress_than_it_was_kept_with_is_damaged(
 
 
 @pytest.mark.parametrize("done", [999, -5])
-def test_a_file_with_more_or_less_done_than_there_is_cannot_be_gone_on_from(
+def test_a_file_that_counts_more_or_less_than_there_is_is_damaged(
     tmp_path: Path, done: int
 ) -> None:
     path, count = tmp_path / "a.kept", Count.begin(design())
