@@ -118,10 +118,11 @@ def _runs(zone: ZonePlan, name: str) -> Iterator[tuple[str, Figure]]:
             runs.append(([setting.session], figure))
     for numbers, figure in runs:
         if is_set(figure) and not figure.entered_by_doctor:
-            yield _sessions(numbers), figure
+            yield sessions_in_words(numbers), figure
 
 
-def _sessions(numbers: Sequence[int]) -> str:
+def sessions_in_words(numbers: Sequence[int]) -> str:
+    """Sessions by number, such as ``sessions 1 to 3``, or ``sessions 1, 3`` where others lie."""
     if len(numbers) == 1:
         return f"session {numbers[0]}"
     if numbers[-1] - numbers[0] >= len(numbers):  # others lie between them

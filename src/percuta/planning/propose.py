@@ -41,7 +41,7 @@ from percuta.planning.series import opening, series_of
 from percuta.planning.setting import depth_as_set, passes_as_set, settings
 from percuta.planning.settle import interval_of, proposed_for, require_inside, sessions_of
 from percuta.planning.split import needled, split_of, work
-from percuta.planning.visit import Visit, plan_visit, too_long
+from percuta.planning.visit import WORK_MOST, Visit, plan_visit, too_long
 from percuta.screening.rules.recovery import INTERVALS
 from percuta.screening.screen import Screening, Verdict, screen
 from percuta.zones.body import surface_m2
@@ -129,8 +129,11 @@ def _dates(
 
 def _instead(request: Request, screening: Screening, treated: Sequence[Sequence[ZonePlan]]) -> str:
     """What visits of their own would give, of the longest visit; empty where nothing."""
-    longest = max(treated, key=lambda some: work(request, [one.zone for one in some]))
-    split = split_of(request, screening.findings, [one.zone for one in longest])
+    visits = ([one.zone for one in some] for some in treated)
+    longest = max(visits, key=lambda zones: work(request, zones))
+    if work(request, longest) <= WORK_MOST.value:  # then nothing is said of it
+        return ""
+    split = split_of(request, screening.findings, longest)
     return f"treat zones on visits of their own, such as {split}" if split is not None else ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from percuta.days import date_in_words
+from percuta.planning.beyond import sessions_in_words
 from percuta.report.document import FigureDoc, PlanDoc, ZonePlanDoc
 from percuta.report.numbers import BY_DOCTOR, Span, with_unit
 
@@ -38,9 +39,14 @@ def apart_in_words(plan: PlanDoc) -> Iterator[str]:
 
 
 def _visits_of(plan: PlanDoc, group: Sequence[str]) -> str:
-    names = ", ".join(zone.name for zone in plan.zones if zone.zone in group)
-    numbers = [one.number for one in plan.sessions if set(group) & set(one.zones)]
+    names, numbers = _of_group(plan, group)
     return f"{names}: {sessions_in_words(numbers)}"
+
+
+def _of_group(plan: PlanDoc, group: Sequence[str]) -> tuple[str, list[int]]:
+    """The names of zones that share their visits, and the numbers of these."""
+    names = ", ".join(zone.name for zone in plan.zones if zone.zone in group)
+    return names, [one.number for one in plan.sessions if set(group) & set(one.zones)]
 
 
 def protocol_in_words(plan: PlanDoc) -> str:
@@ -89,16 +95,6 @@ def _runs(zone: ZonePlanDoc, field: str) -> Iterator[tuple[str, FigureDoc]]:
         yield sessions_in_words(numbers), figure
 
 
-def sessions_in_words(numbers: Sequence[int]) -> str:
-    """Sessions by number, such as ``sessions 1 to 3``, or ``sessions 1, 3`` where others lie."""
-    first, last = numbers[0], numbers[-1]
-    if first == last:
-        return f"session {first}"
-    if last - first >= len(numbers):
-        return f"sessions {', '.join(f'{one}' for one in numbers)}"
-    return f"sessions {first} to {last}"
-
-
 def set_for_patient(plan: PlanDoc) -> Iterator[str]:
     """What was chosen for visits and days between them, in plain words; nothing of depth."""
     chosen = plan.interval.chosen
@@ -119,8 +115,8 @@ def set_for_patient(plan: PlanDoc) -> Iterator[str]:
 def _apart_for_patient(plan: PlanDoc) -> Iterator[str]:
     """That places are treated on different days, in plain words."""
     for group in plan.apart:
-        names = ", ".join(zone.name for zone in plan.zones if zone.zone in group)
-        numbers = [f"{one.number}" for one in plan.sessions if set(group) & set(one.zones)]
+        names, visits = _of_group(plan, group)
+        numbers = [f"{number}" for number in visits]
         which = f"visit {numbers[0]}"
         if len(numbers) > 1:
             which = f"visits {', '.join(numbers[:-1])} and {numbers[-1]}"

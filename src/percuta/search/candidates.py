@@ -7,6 +7,7 @@ from itertools import product
 
 from percuta.assessment.concern import Kind
 from percuta.evidence.parameter import Parameter, Status
+from percuta.finding import Finding
 from percuta.planning.bounds import Range, interval_range
 from percuta.planning.choice import Choice
 from percuta.planning.course import DAYS_IN_WEEK, Series, Session, plan_dates
@@ -87,11 +88,12 @@ def candidates(
     ``varied`` are the wishes whose gain is forecast; ``apart``: zones may be put on visits of
     their own.
     """
-    opens = opening(request, screen(request.situation, request.zones))
+    screening = screen(request.situation, request.zones)
+    opens = opening(request, screening)
     planned = {one.zone.key: opens[one.zone.key] for one in plan.zones}
     ways = [
         (way, series_of(replace(request, choice=replace(request.choice, apart=way)), planned))
-        for way in _ways(request, planned, apart=apart)
+        for way in _ways(request, screening.findings, planned, apart=apart)
     ]
     each = product(_counts(request, plan, varied), ways, _intervals(request))
     for counts, (way, series), interval in each:
@@ -128,7 +130,9 @@ def _dated(
             yield visits
 
 
-def _ways(request: Request, opens: Mapping[str, date], *, apart: bool) -> list[Apart]:
+def _ways(
+    request: Request, findings: Sequence[Finding], opens: Mapping[str, date], *, apart: bool
+) -> list[Apart]:
     """How zones may share visits: all of them at once, as chosen, and the best division in two.
 
     Zones are taken apart only where one visit is too much for all of them, and put together only
@@ -136,7 +140,6 @@ def _ways(request: Request, opens: Mapping[str, date], *, apart: bool) -> list[A
     """
     if any(day > request.day for day in opens.values()):
         return [request.choice.apart]
-    findings = screen(request.situation, request.zones).findings
     split = split_of(request, findings, [ZONES[zone] for zone in opens]) if apart else None
     found = [(), request.choice.within(opens).apart]
     return list(dict.fromkeys(found if split is None else [*found, (split.apart,)]))

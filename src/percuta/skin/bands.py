@@ -8,15 +8,13 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from percuta.person import Phototype
-from percuta.skin.numbered import AGED, spreads
+from percuta.skin.numbered import AGED, STEPS, spreads
 from percuta.skin.patients import ADULT, OLDEST, YOUNG
 from percuta.skin.rates import PRIORS
 from percuta.skin.rows import RATES, Drawn, Rate
 
 FARTHEST = 6.7  # standard deviations; draws end at 6.66
 OVER = 1e-5  # a part of one may be so much over it, as it is rounded
-STEPS = [one - Phototype.TYPE_III for one in Phototype]
 # Nothing goes wrong however small these are; without any of them skin is just simpler.
 FROM_NOTHING = (
     Rate.CALLING,
@@ -58,7 +56,7 @@ def _bands() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         shifts = [
             (FARTHEST * own[Drawn.WIDTH], -FARTHEST * own[Drawn.WIDTH]),
             [own[Drawn.OLDER] * (age - ADULT) for age in (0, OLDEST)],
-            [own[Drawn.STEP] * step for step in STEPS],
+            [own[Drawn.STEP] * float(step) for step in STEPS],
             (0.0, own[Drawn.DARKER]),
         ]
         low[row] = own[Drawn.MIDDLE] * 2 ** sum(min(one) for one in shifts)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from percuta.skin.alike import AFTER
 from percuta.skin.course import healing_course, linear_course, make
 from percuta.skin.grid import met
 from percuta.skin.ladder import Values
@@ -21,7 +22,6 @@ from percuta.skin.patients import Patients
 from percuta.skin.rows import Order, Row
 from percuta.skin.session import Session, in_order
 
-WEEK = 7.0  # days after a session on which pigment is looked for
 # Plain numbers are hashed many times faster.
 INJURE, RED, LOOK, TELL = (int(one) for one in (Order.INJURE, Order.RED, Order.LOOK, Order.TELL))
 QUARTERS = 63  # of a day: red days after one session are counted up to here
@@ -124,13 +124,13 @@ def _marks(patients: Patients, sessions: Sequence[Session]) -> tuple[Values, Val
     red, dark = np.zeros(patients.count), np.zeros(patients.count)
     if not sessions:
         return red, dark
-    days = sorted({day for one in sessions for day in (one.day, one.day + WEEK)})
+    days = sorted({day for one in sessions for day in (one.day, one.day + AFTER)})
     rows = {day: number for number, day in enumerate(days)}
     found = linear_course(make(patients), sessions, days, names=("inflammation", "pigment")).states
     for one, gap in zip(sessions, _gaps(sessions), strict=True):
         hot = found["inflammation"][rows[one.day]]
         red += np.minimum(_red_after(patients, hot), _most_red(gap) / 4)
-        dark = np.maximum(dark, found["pigment"][rows[one.day + WEEK]])
+        dark = np.maximum(dark, found["pigment"][rows[one.day + AFTER]])
     return red, dark
 
 
@@ -191,10 +191,10 @@ def _mark_events(plan: Plan) -> list[Event]:
     """Sessions, each with its red days and a look for pigment a week later."""
     events, sessions = [], in_order(plan.sessions)
     for one, gap in zip(sessions, _gaps(sessions), strict=True):
-        alone = gap >= WEEK
+        alone = gap >= AFTER
         events.append(Event(one.day, INJURE, one))
         events.append(Event(one.day, RED, number=_most_red(gap)))
-        events.append(Event(one.day + WEEK * (not alone), LOOK, number=int(alone)))
+        events.append(Event(one.day + AFTER * (not alone), LOOK, number=int(alone)))
     ordered = sorted(events, key=_rank)
     return [*ordered, Event(ordered[-1].day if ordered else 0.0, TELL)]
 
