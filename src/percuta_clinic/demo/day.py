@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -50,6 +51,7 @@ STEPS = {
     State.MISSED: (State.MISSED,),
     State.BOOKED: (),
 }
+TRIES = 5  # people asked for one seat before it stays empty
 WHO = ("sofia", "minh", "doctor")
 
 
@@ -75,22 +77,16 @@ def fill(
     for left in Visit.objects.filter(state__in=INSIDE, starts_at__lt=start):
         visit_move(by=staff["front"].actor, visit=left, to=State.FINISHED, version=left.version)
     chosen = _chosen(people, start, chance)
+    firsts, others = chosen[: len(PLAN)], chosen[len(PLAN) :]
     count = 0
-    for patient, (minutes, track, service, story, state) in zip(chosen, PLAN, strict=True):
+    for patient, (minutes, track, service, story, state) in zip(firsts, PLAN, strict=True):
         begins = pivot + timedelta(minutes=minutes)
         if not start <= begins < end:
             continue
-        try:
-            visit = visit_book(
-                by=staff["front"],
-                patient=patient,
-                service=services[service],
-                specialist=staff[WHO[track]],
-                room=rooms[track],
-                starts_at=begins,
-            )
-        except ValidationError:
-            continue  # the clinic was changed by its user: its rules count
+        seat = _Seat(services[service], staff[WHO[track]], rooms[track], begins)
+        visit = _booked(seat, patient, others, by=staff["front"])
+        if visit is None:
+            continue
         tell(staff, visit, story)
         _move(visit, state, staff=staff, now=now)
         count += 1
@@ -106,15 +102,42 @@ def _rested(people: Sequence[Patient], today_at: datetime) -> list[Patient]:
 
 
 def _chosen(people: Sequence[Patient], today_at: datetime, chance: random.Random) -> list[Patient]:
-    """Somebody for each visit; whoever waits for something only if nobody else is left."""
+    """Everybody, whoever may be needled first; whoever waits for something comes last."""
     rested = _rested(people, today_at)
     first = {one.pk: one for one in ready_first(rested, today_at.date())}
     rest = [one for one in rested if one.pk not in first]
     rest += [one for one in people if one not in rested]
     found = chance.sample(list(first.values()), len(first))
     found.sort(key=lambda one: one.account_id is None)  # who can look at it comes first
-    found = found[: len(PLAN)]
-    return found + rest[: len(PLAN) - len(found)]
+    return found + rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    service: Service
+    specialist: Account
+    room: Room
+    begins: datetime
+
+
+def _booked(seat: _Seat, patient: Patient, others: list[Patient], *, by: Account) -> Visit | None:
+    """For this one, or the next of the others whom the clinic's rules let have it; each once."""
+    for one in (patient, *others[:TRIES]):
+        try:
+            visit = visit_book(
+                by=by,
+                patient=one,
+                service=seat.service,
+                specialist=seat.specialist,
+                room=seat.room,
+                starts_at=seat.begins,
+            )
+        except ValidationError:
+            continue
+        if one is not patient:
+            others.remove(one)
+        return visit
+    return None  # the clinic was changed by its user
 
 
 def _move(visit: Visit, state: State, *, staff: Mapping[str, Account], now: datetime) -> None:

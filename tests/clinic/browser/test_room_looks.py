@@ -46,6 +46,13 @@ A_CAMERA = """() => {
   drawn.getContext("2d");
   navigator.mediaDevices.getUserMedia = async () => drawn.captureStream(5);
 }"""
+SLOW_TO_KEEP = """() => {
+  const seal = crypto.subtle.encrypt.bind(crypto.subtle);
+  crypto.subtle.encrypt = async (...some) => {
+    await new Promise((done) => setTimeout(done, 1500));
+    return seal(...some);
+  };
+}"""
 
 
 @pytest.fixture
@@ -148,3 +155,23 @@ def test_a_long_state_of_the_line_leaves_the_name_its_place(page: Page) -> None:
     assert line is not None
     assert box["width"] > 250
     assert line["y"] >= box["y"] + box["height"]
+
+
+def test_what_is_ticked_stays_ticked_on_a_tablet_slow_to_keep_it(page: Page) -> None:
+    expect(page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
+    page.get_by_role("navigation").get_by_role("button", name="Finish").click()
+    expect(page.get_by_role("heading", name="Finish")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
+    page.evaluate(SLOW_TO_KEEP)
+    first, second = page.get_by_label("Even redness"), page.get_by_label("Some swelling")
+    first.check()
+    second.check()
+    expect(page.get_by_text("Saving", exact=True)).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('online'))")  # somebody else's entries are looked for
+    page.wait_for_timeout(500)
+    assert first.is_checked()
+    assert second.is_checked()
+    expect(page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible(timeout=15_000)
+    page.reload()
+    expect(first).to_be_checked()
+    expect(second).to_be_checked()

@@ -19,7 +19,7 @@ const STAGES = { arrive, cleanse, numb, needle, finish };
 const ORDER = ["arrive", "cleanse", "numb", "needle", "finish"].filter((one) => STAGES[one]);
 
 const lineOf = (room) => {
-  const n = room.waiting().length;
+  const n = room.waiting().length + room.keeping.size;
   const time = room.lastSync ? at(new Date(room.lastSync).toISOString()) : "";
   const last = time && ` · last sync ${time}`;
   if (room.stuck().length) return ["stop", "octagon-x", `${room.stuck().length} could not be sent`];

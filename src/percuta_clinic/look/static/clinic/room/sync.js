@@ -40,6 +40,7 @@ class Room {
     // The page kept for a cut line knows no account.
     this.account = document.getElementById("session")?.dataset.account || null;
     this.events = new Map();
+    this.keeping = new Map(); // shown already, not yet kept on this tablet
     this.pack = null;
     this.last = 0;
     this.incidents = [];
@@ -305,12 +306,6 @@ class Room {
   // Says that a slot has a value. Resolves once this tablet has kept it. “knew”: what the screen
   // had seen; “chosen”: among which entries somebody chose.
   say(slot, value, { knew = knewThen() || this.seen(), chosen, ...more } = {}) {
-    const next = this.queue.then(() => this.put(slot, value, { seen: this.seenOf(slot, knew, chosen), ...more }));
-    this.queue = next.catch(() => {});
-    return next;
-  }
-
-  async put(slot, value, more) {
     const event = {
       id: newId(),
       device: this.device,
@@ -319,9 +314,19 @@ class Room {
       by: this.pack?.account?.id || "",
       slot,
       value,
+      seen: this.seenOf(slot, knew, chosen),
       ...more,
     };
+    this.keeping.set(event.id, { ...event, n: this.next() + this.keeping.size });
+    this.changed();
+    const next = this.queue.then(() => this.put(event));
+    this.queue = next.catch(() => {});
+    return next;
+  }
+
+  async put(event) {
     const kept = (await this.keep((store) => store.add(event, this.next() - 1))) || { ...event, n: this.next(), waiting: 1 };
+    this.keeping.delete(event.id);
     this.events.set(kept.id, kept);
     this.changed();
     if (this.signed && this.pack && this.ill()) await this.keepPack();
@@ -336,7 +341,7 @@ class Room {
 
   changed() {
     const drawn = (one) => !one.stuck && (!one.late || GOES_ON.test(one.slot));
-    this.said = fold([...this.events.values()].filter(drawn));
+    this.said = fold([...this.events.values(), ...this.keeping.values()].filter(drawn));
     for (const listener of this.listeners) listener(this);
   }
 
