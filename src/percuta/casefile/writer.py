@@ -177,6 +177,11 @@ def _plain(given: Given) -> str | date:
     return given if isinstance(given, date) else given.value
 
 
+def _sessions_in(request: Request) -> Table:
+    told = request.sessions_in
+    return {zone.key: told[zone.key] for zone in request.needled if zone.key in told}
+
+
 def _again(request: Request) -> Table:
     """What was asked again: all that counts but for what is kept from the first answers."""
     kept = _kept(request.answers)
@@ -184,7 +189,7 @@ def _again(request: Request) -> Table:
     told: Table = {
         "on": request.answered_on,
         "sessions_done": request.sessions_done,
-        "sessions_in": dict(request.sessions_in) or None,
+        "sessions_in": _sessions_in(request) or None,
         "cream_used_cm2": request.cream_used_cm2,
         "answers": asked,
     }

@@ -129,6 +129,7 @@ class Visit(models.Model):
     """A patient, a service, a specialist and a room for a while. ``version`` rises with changes.
 
     ``cleared`` says what made the treatment allowed; it is written as it begins, never changed.
+    ``needled_in`` are the zones that its signed record names; empty: not known, so anywhere.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -155,6 +156,7 @@ class Visit(models.Model):
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     cleared = models.JSONField(null=True, blank=True)
+    needled_in = models.JSONField(default=list, blank=True)
     override_why = models.CharField("why booked in spite of something", max_length=300, blank=True)
     override_of = models.TextField("what it was booked in spite of", blank=True)
     override_by = models.ForeignKey(

@@ -1,11 +1,12 @@
 """Reading visits."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from percuta_clinic.booking.models import Segment, State, Visit
@@ -54,16 +55,37 @@ def visits_of(account: Account) -> QuerySet[Visit]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Had:
+    """How many treatments, and the day of the latest where the clinic stands."""
+
+    count: int = 0
+    last_on: date | None = None
+
+    def and_on(self, day: date) -> "Had":
+        """With one more."""
+        return Had(count=self.count + 1, last_on=max(day, self.last_on or day))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sessions:
     """How many treatments somebody had, and the day of the latest where the clinic stands.
 
     ``of_two``: the latest was given while two records were one; it counts for both of them.
+    ``in_zones`` are those whose record names where it needled; ``anywhere`` all others.
     """
 
     done: int = 0
     last_on: date | None = None
     last_at: datetime | None = None  # when that one began
     of_two: bool = False
+    in_zones: Mapping[str, Had] = field(default_factory=dict)
+    anywhere: Had = field(default_factory=Had)
+
+    def had_in(self, zone: str) -> Had:
+        """Those that needled a zone, or may have."""
+        there, other = self.in_zones.get(zone, Had()), self.anywhere
+        days = [day for day in (there.last_on, other.last_on) if day is not None]
+        return Had(count=there.count + other.count, last_on=max(days, default=None))
 
 
 NO_SESSIONS = Sessions()
@@ -83,33 +105,40 @@ def sessions_by(
     """
     keys = list(patients)
     began = _begun(but).filter(patient__in=keys).order_by()
-    found = {
-        patient: (done, last)
-        for patient, done, last in began.values_list("patient").annotate(
-            Count("pk"), Max("treatment_began_at")
-        )
-    }
-    shared = given_as_one(keys, but=but, as_one=as_one)
+    found: defaultdict[UUID, list[_Given]] = defaultdict(list)
+    for patient, at, zones in began.values_list("patient", "treatment_began_at", "needled_in"):
+        if at is not None:
+            found[patient].append(_Given(at=at, zones=zones))
+    for patient, shared in given_as_one(keys, but=but, as_one=as_one).items():
+        began_at = [one.treatment_began_at for one in shared]
+        found[patient] += [_Given(at=at, of_two=True) for at in began_at if at is not None]
     zone = Clinic.objects.get().zone
-    return {
-        key: _sessions(*found.get(key, (0, None)), shared.get(key, ()), zone=zone)
-        for key in found.keys() | shared.keys()
-    }
+    return {key: _sessions(given, zone) for key, given in found.items()}
 
 
-def _sessions(
-    done: int, last: datetime | None, shared: Sequence[Visit], *, zone: tzinfo
-) -> Sessions:
-    theirs = max(
-        (visit.treatment_began_at for visit in shared if visit.treatment_began_at), default=None
-    )
-    of_two = theirs is not None and (last is None or theirs > last)
-    latest = theirs if of_two else last
+@dataclass(frozen=True, kw_only=True)
+class _Given:
+    at: datetime
+    zones: Sequence[str] = ()
+    of_two: bool = False
+
+
+def _sessions(given: Sequence[_Given], zone: tzinfo) -> Sessions:
+    latest = max(given, key=lambda one: (one.at, not one.of_two))
+    in_zones: defaultdict[str, Had] = defaultdict(Had)
+    anywhere = Had()
+    for one in given:
+        day = timezone.localdate(one.at, zone)
+        for key in one.zones:
+            in_zones[key] = in_zones[key].and_on(day)
+        anywhere = anywhere if one.zones else anywhere.and_on(day)
     return Sessions(
-        done=done + len(shared),
-        last_on=timezone.localdate(latest, zone) if latest else None,
-        last_at=latest,
-        of_two=of_two,
+        done=len(given),
+        last_on=timezone.localdate(latest.at, zone),
+        last_at=latest.at,
+        of_two=latest.of_two,
+        in_zones=dict(in_zones),
+        anywhere=anywhere,
     )
 
 

@@ -1,5 +1,6 @@
 """Writing visits: moved on step by step. Their time they get in ``placing``."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -94,6 +95,11 @@ def visit_move(
     if to == State.CANCELLED:
         cancelled_tell(by=by, visit=visit)
     return visit
+
+
+def visit_needled(visit: Visit, zones: Iterable[str]) -> None:
+    """Keeps where a record says that skin was needled; nothing: not known, so anywhere."""
+    Visit.objects.filter(pk=visit.pk).update(needled_in=sorted(zones))
 
 
 @transaction.atomic

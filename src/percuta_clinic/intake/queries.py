@@ -101,8 +101,7 @@ def about_with(
         sex=patient.sex,
         device=device,
         country=country,
-        sessions_done=had.done,
-        last_session_on=had.last_on,
+        had=had,
         seen_phototype=_seen_phototype(answers),
     )
 

@@ -298,4 +298,5 @@ def as_proposed(inputs: Inputs, zone: str = "") -> Inputs:
             one.update({"sessions": None, "depth_mm": {}, "passes": {}})
     if not zone:
         kept.pop("interval_days", None)
+        kept.pop("apart", None)
     return inputs_of(kept)

@@ -30,6 +30,7 @@ from percuta_clinic.planning.dates import (
     plan_keeping_apart,
 )
 from percuta_clinic.planning.models import Plan
+from percuta_clinic.planning.turns import Rests
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
 
@@ -97,16 +98,18 @@ def times_proposed(
     """
     search = _search(plan, clinic, themselves=themselves)
     gap = timedelta(days=days_apart(plan_keeping_apart(plan.patient, plan.service) or plan))
+    rests = Rests(gap=gap, take_turns=any(one.zones for one in dates))
     found: list[Proposed] = []
-    before: date | None = None
     for dated in dates:
-        if dated.visit is not None:
-            before = dated.day
+        if dated.day is not None:
+            rests.note(dated.zones, dated.day)
             continue
-        soonest = max(before + gap, search.day(timezone.now())) if before else dated.opens
+        soonest = max(rests.opens(dated.zones) or dated.opens, search.day(timezone.now()))
+        if rests.take_turns:
+            soonest = max(soonest, dated.opens)
         one = _proposed(search, dated, soonest, chosen=(chosen or {}).get(dated.number))
         found.append(one)
-        before = search.day(one.offer.starts_at) if one.offer else one.opens
+        rests.note(dated.zones, search.day(one.offer.starts_at) if one.offer else one.opens)
     return found
 
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from percuta.report.document import FigureDoc, PlanDoc, VisitDoc
+from percuta.report.document import FigureDoc, PlanDoc, SessionDoc, VisitDoc
 from percuta_clinic.booking.models import HOLDS, Part, Service, Visit
 from percuta_clinic.booking.stages import Stage
+from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.planning.making import kept_of
 from percuta_clinic.planning.models import IN_FORCE, Plan, State
 from percuta_clinic.planning.science import interval_floor
+from percuta_clinic.planning.turns import Held, Rests, by_number, days_agreed, sessions_of
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
 
@@ -23,7 +25,7 @@ class Dated:
     """One session of a course: the day that was agreed on, and the visit there is for it.
 
     ``opens`` is the first day that keeps the agreed interval; ``apart`` says where the visit lies
-    otherwise.
+    otherwise. ``zones`` are what it needles, where zones take turns.
     """
 
     number: int
@@ -33,6 +35,12 @@ class Dated:
     day: date | None = None
     is_given: bool = False
     apart: str = ""
+    zones: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """What it needles in words, where zones take turns."""
+        return ", ".join(place_words(zone) for zone in self.zones)
 
 
 def plan_in_force(patient: Patient, service: Service) -> Plan | None:
@@ -54,7 +62,7 @@ def course_dates(plan: Plan, clinic: Clinic) -> list[Dated]:
     made = kept_of(plan)
     if made.plan is None:
         return []
-    return list(_dated(made.plan, _visits(plan, clinic), clinic))
+    return list(_dated(plan, made.plan, clinic))
 
 
 def next_to_book(dates: Sequence[Dated]) -> Dated | None:
@@ -76,22 +84,26 @@ def stages_planned(
     made = kept_of(plan) if plan is not None else None
     if made is None or made.plan is None:
         return ()
-    return tuple(_as_planned(one, usual, made.plan.visit) for one in usual)
+    longer = _longer(made.plan)
+    return tuple(_as_planned(one, usual, made.plan.visit, longer) for one in usual)
 
 
 def days_apart(plan: Plan) -> int:
     """The days between sessions that were agreed on."""
     made = kept_of(plan)
-    return _interval(made.plan) if made.plan is not None else interval_floor()
+    return days_agreed(made.plan) if made.plan is not None else interval_floor()
 
 
-def _dated(plan: PlanDoc, visits: Sequence[Visit], clinic: Clinic) -> Iterator[Dated]:
+def _dated(plan: Plan, doc: PlanDoc, clinic: Clinic) -> Iterator[Dated]:
+    visits = visits_counted(plan, clinic)
+    held = [held_as(one, clinic) for one in visits]
+    at = by_number(sessions_of(held, doc, rests_before(plan, doc, clinic)))
+    rests = rests_before(plan, doc, clinic)
     before: tuple[date, date] | None = None  # planned and real day of the session before
-    gap = timedelta(days=_interval(plan))
-    for number, session in enumerate(plan.sessions):
-        visit = visits[number] if number < len(visits) else None
+    for session in doc.sessions:
+        visit = visits[at[session.number]] if session.number in at else None
         day = _day(visit, clinic) if visit else None
-        opens = before[1] + gap if before else today(clinic)
+        opens = rests.opens(session.zones) or today(clinic)
         planned = session.day + (before[1] - before[0]) if before else session.day
         yield Dated(
             number=session.number,
@@ -100,9 +112,30 @@ def _dated(plan: PlanDoc, visits: Sequence[Visit], clinic: Clinic) -> Iterator[D
             visit=visit,
             day=day,
             is_given=visit is not None and visit.treatment_began_at is not None,
-            apart=_apart(day, before[1] if before else None, agreed=gap.days) if day else "",
+            apart=_apart(day, rests.since(session.zones), agreed=rests.gap.days) if day else "",
+            zones=session.zones if doc.apart else (),
         )
         before = (session.day, day or max(planned, opens))
+        rests.note(visit.needled_in if visit and visit.needled_in else session.zones, before[1])
+
+
+def held_as(visit: Visit, clinic: Clinic) -> Held:
+    """A visit as the sessions of a plan are held against it."""
+    return Held(day=_day(visit, clinic), zones=tuple(visit.needled_in))
+
+
+def rests_before(plan: Plan, doc: PlanDoc, clinic: Clinic) -> Rests:
+    """When zones were needled before the first visit of a course."""
+    rests = Rests.of(doc)
+    if not rests.take_turns:
+        return rests
+    earlier = plan.patient.visits.filter(
+        treatment_began_at__lt=_since(plan, clinic), service__is_needling=True
+    ).order_by("treatment_began_at")
+    every = {zone.zone for zone in doc.zones}
+    for visit in earlier:
+        rests.note(visit.needled_in or every, _day(visit, clinic))
+    return rests
 
 
 def _apart(day: date, before: date | None, *, agreed: int) -> str:
@@ -117,14 +150,47 @@ def _apart(day: date, before: date | None, *, agreed: int) -> str:
     return ""
 
 
-def given_before(visit: Visit, plan: Plan | None, clinic: Clinic) -> int:
-    """How many treatments of its course began before this one; without a plan, of its service."""
-    rows = visit.patient.visits.filter(service=visit.service_id)
-    rows = visits_of_course(plan, clinic) if plan is not None else rows
-    return rows.exclude(pk=visit.pk).filter(treatment_began_at__lt=visit.treatment_began_at).count()
+def session_number(visit: Visit, plan: Plan | None, clinic: Clinic) -> int:
+    """Which session a treatment that began is: of its plan, or else of its service."""
+    made = kept_of(plan) if plan is not None else None
+    if plan is None or made is None or made.plan is None:
+        rows = visit.patient.visits.filter(service=visit.service_id).exclude(pk=visit.pk)
+        return rows.filter(treatment_began_at__lt=visit.treatment_began_at).count() + 1
+    before, session = _session_at(visit, plan, made.plan, clinic)
+    if session is not None:
+        return session.number
+    return made.plan.sessions[-1].number + before + 1 - len(made.plan.sessions)
 
 
-def _visits(plan: Plan, clinic: Clinic) -> list[Visit]:
+def zones_due(visit: Visit, plan: Plan, clinic: Clinic) -> tuple[str, ...]:
+    """What a visit needles, where the zones of its plan take turns; else empty: all of them."""
+    doc = kept_of(plan).plan
+    if doc is None or not doc.apart:
+        return ()
+    session = _session_at(visit, plan, doc, clinic)[1]
+    return session.zones if session is not None else ()
+
+
+def _session_at(
+    visit: Visit, plan: Plan, doc: PlanDoc, clinic: Clinic
+) -> tuple[int, SessionDoc | None]:
+    """How many visits of the course come before one, and the session that it is."""
+    others = [one for one in visits_counted(plan, clinic) if one.pk != visit.pk]
+    rows = [one for one in others if _is_before(one, visit, clinic)]
+    held = [held_as(one, clinic) for one in (*rows, visit)]
+    return len(rows), sessions_of(held, doc, rests_before(plan, doc, clinic))[-1]
+
+
+def _is_before(one: Visit, visit: Visit, clinic: Clinic) -> bool:
+    """Given before it; or still to come, from today on, where it is to come itself."""
+    begun = visit.treatment_began_at
+    if one.treatment_began_at is not None:
+        return one.treatment_began_at < (begun or visit.starts_at)
+    first = day_bounds(today(clinic), clinic)[0]
+    return begun is None and first <= one.starts_at < visit.starts_at
+
+
+def visits_counted(plan: Plan, clinic: Clinic) -> list[Visit]:
     """Sessions given under the plan and visits to come, in order."""
     rows = visits_of_course(plan, clinic)
     rows = rows.filter(Q(treatment_began_at__isnull=False) | Q(state__in=HOLDS))
@@ -133,18 +199,16 @@ def _visits(plan: Plan, clinic: Clinic) -> list[Visit]:
 
 def visits_of_course(plan: Plan, clinic: Clinic) -> QuerySet[Visit]:
     """Visits of its service since the day it plans from."""
+    return plan.patient.visits.filter(service=plan.service, starts_at__gte=_since(plan, clinic))
+
+
+def _since(plan: Plan, clinic: Clinic) -> datetime:
     since = plan.planned_from or timezone.localdate(plan.made_at, clinic.zone)
-    from_then = day_bounds(since, clinic)[0]
-    return plan.patient.visits.filter(service=plan.service, starts_at__gte=from_then)
+    return day_bounds(since, clinic)[0]
 
 
 def _day(visit: Visit, clinic: Clinic) -> date:
     return timezone.localdate(visit.treatment_began_at or visit.starts_at, clinic.zone)
-
-
-def _interval(plan: PlanDoc) -> int:
-    value = plan.interval.value if plan.interval.value is not None else plan.interval.low
-    return round(value) if value is not None else interval_floor()
 
 
 _FIGURES: Mapping[Part, str] = {
@@ -155,17 +219,27 @@ _FIGURES: Mapping[Part, str] = {
 }
 
 
-def _as_planned(stage: Stage, all_stages: Sequence[Stage], visit: VisitDoc) -> Stage:
+def _longer(plan: PlanDoc) -> float:
+    """Minutes that the longest session needles longer than the first."""
+    each = [one.minutes.value for one in plan.sessions if one.minutes is not None]
+    first = plan.visit.total.value
+    known = [minutes for minutes in each if minutes is not None]
+    return max(0.0, max(known, default=0.0) - first) if first is not None else 0.0
+
+
+def _as_planned(stage: Stage, all_stages: Sequence[Stage], visit: VisitDoc, longer: float) -> Stage:
     if len(all_stages) == 1:
-        return _lasting(stage, visit.total)
+        return _lasting(stage, visit.total, longer)
     name = _FIGURES.get(stage.part)
     alone = sum(one.part == stage.part for one in all_stages) == 1
-    return _lasting(stage, getattr(visit, name)) if name and alone else stage
+    if not name or not alone:
+        return stage
+    return _lasting(stage, getattr(visit, name), longer * (stage.part == Part.NEEDLE))
 
 
-def _lasting(stage: Stage, figure: FigureDoc) -> Stage:
+def _lasting(stage: Stage, figure: FigureDoc, longer: float) -> Stage:
     """As long as the plan says, at least; in steps of five minutes."""
     minutes = figure.high if figure.value is None else figure.value
     if not minutes:
         return stage
-    return replace(stage, minutes=max(5, -(-round(minutes) // 5) * 5))
+    return replace(stage, minutes=max(5, -(-round(minutes + longer) // 5) * 5))

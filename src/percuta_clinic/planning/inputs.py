@@ -1,5 +1,6 @@
 """What was chosen for a plan, as it is kept; nothing that came from a page is believed yet."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -35,12 +36,14 @@ class Stay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Inputs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of it. None: as the planner proposes, or as the patient told.
 
-    ``targets`` empty: what the patient wishes for.
+    ``targets`` empty: what the patient wishes for. ``apart`` are zones on visits of their own,
+    group by group; empty: all share their visits.
     """
 
     targets: tuple[Target, ...] = ()
     zones: dict[str, InZone] = {}
     interval_days: Count | None = None
+    apart: tuple[tuple[str, ...], ...] = ()
     numbing: bool | None = None
     cream: str = ""
     start_on: date | None = None
@@ -48,6 +51,19 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     event_on: date | None = None
     away: tuple[Stay, ...] | None = None
     template: str = ""
+
+
+def turn_of(inputs: Inputs, zone: str) -> int:
+    """Whose visits a zone has: 1 those of all in no group, then group by group."""
+    found = (at for at, group in enumerate(inputs.apart, start=2) if zone in group)
+    return next(found, 1)
+
+
+def with_turns(inputs: Inputs, turns: Mapping[str, int]) -> Inputs:
+    """The choices with zones on the visits of these turns; all on one are on shared visits."""
+    numbers = sorted(set(turns.values()))
+    groups = [tuple(zone for zone, one in turns.items() if one == n) for n in numbers]
+    return msgspec.structs.replace(inputs, apart=tuple(groups[1:]))
 
 
 class Unreadable(ValueError):

@@ -14,13 +14,13 @@ from percuta.assessment.scales import ScarType
 from percuta.casefile.checks import LATEST_START
 from percuta.devices.catalogue import DEVICES
 from percuta.evidence.errors import EvidenceError
-from percuta.planning.alternatives import APART, alternatives
+from percuta.planning import limits
+from percuta.planning.alternatives import alternatives
 from percuta.planning.away import Away
 from percuta.planning.choice import Choice, ZoneChoice
 from percuta.planning.creams import CREAMS
 from percuta.planning.house import House
 from percuta.planning.house import house_from as read_house
-from percuta.planning.limits import INTERVAL
 from percuta.planning.request import Request
 from percuta.report.document import Document, PlanDoc, RemarkDoc
 from percuta.report.forecast_doc import ForecastDoc
@@ -182,6 +182,7 @@ def choice_of(inputs: Inputs, *, by: str) -> Choice:
     return Choice(
         zones={zone: _in_zone(one) for zone, one in inputs.zones.items()},
         interval_days=inputs.interval_days,
+        apart=inputs.apart,
         by=by,
     )
 
@@ -205,10 +206,7 @@ class Otherwise:
 
 
 def otherwise(made: Made, inputs: Inputs) -> list[Otherwise]:
-    """Fewer sessions, more, gentler, nothing; as choices on top of these.
-
-    Zones on visits of their own are left out: visits and treatments know all zones on each.
-    """
+    """Fewer sessions, more, gentler, zones apart, nothing; as choices on top of these."""
     if made.request is None or made.plan is None:
         return []
     return [
@@ -220,7 +218,6 @@ def otherwise(made: Made, inputs: Inputs) -> list[Otherwise]:
             inputs=_with_choice(inputs, one.choice) if one.choice is not None else None,
         )
         for one in alternatives(made.request)
-        if one.key != APART
     ]
 
 
@@ -236,7 +233,9 @@ def _with_choice(inputs: Inputs, choice: Choice) -> Inputs:
             passes=dict(one.passes),
             area_cm2=zones[zone].area_cm2 if zone in zones else None,
         )
-    return msgspec.structs.replace(inputs, zones=zones, interval_days=choice.interval_days)
+    return msgspec.structs.replace(
+        inputs, zones=zones, interval_days=choice.interval_days, apart=choice.apart
+    )
 
 
 def is_target(target: Target) -> bool:
@@ -325,7 +324,12 @@ def house_from(content: Mapping[str, Any], *, number: int, by: str, on: date, re
     return read_house({**strict(content), **signed})
 
 
+def apart_least() -> int:
+    """The fewest days between visits that needle different zones."""
+    return round(limits.APART_LEAST.value)
+
+
 def interval_floor() -> int:
     """The fewest days between two sessions that are ever planned."""
-    low = INTERVAL.absolute_low
+    low = limits.INTERVAL.absolute_low
     return round(low.value) if low is not None else 0

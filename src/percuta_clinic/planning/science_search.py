@@ -45,7 +45,6 @@ def searched(made: Made, wished: Wished, *, price: float) -> Found:
             red_days=wished.red_days,
             budget=wished.budget,
             price=lambda _zones: price,
-            apart=False,  # the clinic's visits and treatments know all zones on every visit
         )
         result = found.search(made.request, asked)
     except found.NoSearch as why:
@@ -60,10 +59,18 @@ def with_course(inputs: Inputs, course: Course, *, made: Made) -> Inputs:
     zones = dict(inputs.zones)
     for zone, count in course.sessions.items():
         zones[zone] = msgspec.structs.replace(zones.get(zone, InZone()), sessions=count)
-    changed = msgspec.structs.replace(inputs, zones=zones, interval_days=course.interval_days)
+    changed = msgspec.structs.replace(
+        inputs, zones=zones, interval_days=course.interval_days, apart=course.apart
+    )
     if made.plan is not None and course.days[0] > made.plan.sessions[0].day:
         return msgspec.structs.replace(changed, start_on=course.days[0])
     return changed
+
+
+def turns(course: Course) -> str:
+    """Which places have visits of their own; empty where all share theirs."""
+    groups = [", ".join(ZONES[zone].name for zone in group) for group in course.apart]
+    return f"On visits of their own: {'; '.join(groups)}" if groups else ""
 
 
 def where(course: Course) -> str:

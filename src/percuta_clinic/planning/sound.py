@@ -24,6 +24,7 @@ def refuse_strange(inputs: Inputs) -> None:
     faults = [
         *_targets(inputs),
         *(fault for zone, one in inputs.zones.items() for fault in _zone(zone, one)),
+        *_apart(inputs),
         *_course(inputs),
         *_own_days(inputs),
     ]
@@ -51,6 +52,15 @@ def _zone(zone: str, one: InZone) -> Iterator[str]:
         yield "A depth, a number of passes or of sessions is no number that can be."
     if one.area_cm2 is not None and not 0 < one.area_cm2 <= MOST_CM2:
         yield f"A measured area is more than 0 and at most {MOST_CM2} cm²."
+
+
+def _apart(inputs: Inputs) -> Iterator[str]:
+    named = [zone for group in inputs.apart for zone in group]
+    for zone in named:
+        if not is_place(zone):
+            yield f"{zone[:40]!r} is no place that can be needled."
+    if len(named) != len(set(named)) or not all(inputs.apart):
+        yield "A place on visits of its own is named once, and such visits have a place."
 
 
 def _course(inputs: Inputs) -> Iterator[str]:

@@ -6,8 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from percuta_clinic.booking.models import Visit
+from percuta_clinic.planning.dates import zones_due
 from percuta_clinic.planning.models import IN_FORCE, Plan, State
 from percuta_clinic.planning.queries import Agreement, agreements, standing_plans
+from percuta_clinic.premises.models import Clinic
 from percuta_clinic.readiness.items import Item, Part, Tone, Where, item_of, named, short
 from percuta_clinic.screening.standing import Standing as Screened
 
@@ -42,12 +44,14 @@ class Planned:
     """The plan that counts for a visit. ``agreed`` says who approved and accepted it, if it is.
 
     ``doubled``: another one for the same service is in force too, from a record merged with this.
+    ``due`` is what the visit needles, where the plan's zones take turns.
     """
 
     plan: Plan
     agreed: str = ""
     since: str = ""
     doubled: bool = False
+    due: tuple[str, ...] = ()
 
 
 def planned(visits: Iterable[Visit]) -> Mapping[UUID, Planned]:
@@ -64,7 +68,21 @@ def planned(visits: Iterable[Visit]) -> Mapping[UUID, Planned]:
     }
     told = agreements([one for one in found.values() if one.in_force])
     every = [plan for some in plans.values() for plan in some if plan.in_force]
-    return {key: _with(plan, told, doubled=_is_doubled(plan, every)) for key, plan in found.items()}
+    due = _due(wanted, found)
+    return {
+        key: replace(_with(plan, told, doubled=_is_doubled(plan, every)), due=due.get(key, ()))
+        for key, plan in found.items()
+    }
+
+
+def _due(visits: Iterable[Visit], plans: Mapping[UUID, Plan]) -> dict[UUID, tuple[str, ...]]:
+    """Whose turn it is at visits of a plan that gives zones visits of their own."""
+    mine = [(one, plans[one.pk]) for one in visits if one.pk in plans]
+    turning = [(one, plan) for one, plan in mine if plan.in_force and plan.inputs.get("apart")]
+    if not turning:
+        return {}
+    clinic = Clinic.objects.get()
+    return {one.pk: zones_due(one, plan, clinic) for one, plan in turning}
 
 
 def _is_doubled(plan: Plan, every: Iterable[Plan]) -> bool:
@@ -103,14 +121,28 @@ def _agreed_on(screened: Screened, found: Planned) -> Item:
     if found.doubled:
         way = "Read both, and stop the one that does not count."
         return item_of(Part.PLAN, Tone.MISSING, "Two plans agreed", way=way, who="a doctor")
+    if found.due and screened.open_zones and not {*found.due} & {*screened.open_zones}:
+        return _not_their_turn(found.due)
     beside = sorted(set(screened.open_zones) - set(found.plan.zones))
+    places = (
+        f"This visit: {named(found.due)}." if found.due else "",
+        f"Not in the plan: {named(beside)}." if beside else "",
+    )
     return Item(
         part=Part.PLAN,
         tone=Tone.THERE,
         words=f"Plan agreed {found.since}",
         kept=found.agreed,
-        places=f"Not in the plan: {named(beside)}." if beside else "",
+        places=" ".join(one for one in places if one),
     )
+
+
+def _not_their_turn(due: Iterable[str]) -> Item:
+    way = (
+        f"It is the turn of {named(due)}, and nothing there is clear today. Move the visit, or "
+        "change the plan."
+    )
+    return item_of(Part.PLAN, Tone.MISSING, "Not clear where it is their turn", way=way, who=MOVES)
 
 
 def _planned_later(screened: Screened, free_on: date) -> Item:

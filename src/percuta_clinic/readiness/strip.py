@@ -103,7 +103,8 @@ def _to_be_treated(
 
 def _zones(screened: Screened, plan: Planned | None) -> dict[str, tuple[str, ...]]:
     """Where skin may be needled and where not: what is clear, and of that what was agreed on."""
-    clear, agreed = screened.open_zones, frozenset(plan.plan.zones if plan and plan.agreed else ())
+    clear, wanted = screened.open_zones, (plan.due or plan.plan.zones) if plan else ()
+    agreed = frozenset(wanted if plan and plan.agreed else ())
     beside = tuple(zone for zone in clear if agreed and zone not in agreed)
     return {
         "open_zones": tuple(zone for zone in clear if zone not in beside),

@@ -299,7 +299,7 @@ def points(result: Result) -> list[tuple[Any, list[Any]]]:
 
 def needled_on(result: Result) -> date | None:
     """The last session on record, where the newest answers know nothing of it."""
-    last = result.known.last_session_on
+    last = result.known.had.last_on
     return last if told_otherwise(result.answers[-1].round, last) else None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from percuta_clinic.booking.services import visit_needled
 from percuta_clinic.treatment.consequences import News
 from percuta_clinic.treatment.folding import fold
 from percuta_clinic.treatment.incidents import incident_open
@@ -68,6 +69,8 @@ def late_followed(news: News) -> None:
     session, event = news.session, news.event
     if not event.late or not _rows(session).filter(pk=event.pk).exists():
         return
+    if event.slot.startswith("zone/"):
+        visit_needled(session.visit, ())  # the record does not know of it: so anywhere
     if session.incidents.filter(kind=Kind.LATE, closed_at=None).exists():
         return
     one = said(event)

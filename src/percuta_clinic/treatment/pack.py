@@ -7,7 +7,7 @@ from django.utils import timezone
 from percuta_clinic.booking.models import Visit
 from percuta_clinic.people.queries import having
 from percuta_clinic.people.rights import Role
-from percuta_clinic.planning.dates import given_before, plan_in_force
+from percuta_clinic.planning.dates import plan_in_force, session_number
 from percuta_clinic.planning.making import kept_of
 from percuta_clinic.planning.science import sessions_in
 from percuta_clinic.premises.models import Clinic
@@ -35,7 +35,7 @@ from percuta_clinic.treatment.science import (
 def frozen_pack(visit: Visit) -> dict[str, Any]:
     """What was known and planned as the treatment began."""
     plan, clinic = plan_in_force(visit.patient, visit.service), Clinic.objects.get()
-    made, number = (kept_of(plan) if plan else None), given_before(visit, plan, clinic) + 1
+    made, number = (kept_of(plan) if plan else None), session_number(visit, plan, clinic)
     open_zones = (visit.cleared or {}).get(OPEN, "").split()
     zones = zones_for(made, number) or zones_open_for(open_zones, visit.service.device)
     patient = _patient(visit, clinic) | {"weight_kg": weight_of(made)}

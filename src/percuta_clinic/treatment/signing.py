@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from percuta_clinic.audit.services import record as log
 from percuta_clinic.booking.models import State
-from percuta_clinic.booking.services import visit_move
+from percuta_clinic.booking.services import visit_move, visit_needled
 from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -24,7 +24,7 @@ from percuta_clinic.treatment.models import (
 from percuta_clinic.treatment.second import had_part, is_second, read_print
 from percuta_clinic.treatment.signals import record_signed
 from percuta_clinic.treatment.stream import folded_of
-from percuta_clinic.treatment.writing import content_of, print_of
+from percuta_clinic.treatment.writing import content_of, print_of, zones_needled
 
 
 class NotSigned(ValidationError):
@@ -60,6 +60,7 @@ def record_sign(*, by: Account, session: Session, digest: str, why: str = "") ->
         cosign_why=_why_cosigned(session, crosses, found)[:500],
     )
     Session.objects.filter(pk=session.pk).update(signed_at=timezone.now())
+    visit_needled(session.visit, zones_needled(found))
     _finish(by, session)
     log(by=by.actor, action="record.signed", subject=made, patient_id=session.patient_id)
     record_signed.send(sender=Session, by=by, session=session, record=made)
@@ -109,6 +110,7 @@ def record_amend(*, by: Account, record: Record, text: str, why: str) -> Amendme
     made = Amendment.objects.create(
         record=record, text=text.strip(), why=why.strip()[:500], by=by, by_name=by.name
     )
+    visit_needled(record.session.visit, ())  # its words may name another place: so anywhere
     log(by=by.actor, action="record.amended", subject=record, patient_id=record.patient_id)
     return made
 

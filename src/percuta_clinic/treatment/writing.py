@@ -15,6 +15,11 @@ from percuta_clinic.treatment.stream import said_of
 FORMAT = "percuta session record 1"
 
 
+def zones_needled(found: Folded) -> list[str]:
+    """The places of which anything was entered, but for those that were left out."""
+    return [zone for zone, one in found.items("zone").items() if not one.get("left_out")]
+
+
 def content_of(session: Session) -> str:
     """What is signed: what was known, what stands, and a print over every single event."""
     events = list(said_of(session))

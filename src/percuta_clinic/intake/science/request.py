@@ -13,6 +13,8 @@ from percuta.screening.again import answers_again, no_longer
 from percuta.screening.rounds import At, over_rounds
 from percuta.screening.rounds import Round as Counted
 from percuta.screening.rules.recovery import NEEDLED_LAST
+from percuta.zones.skin_map import ZONES
+from percuta_clinic.booking.queries import NO_SESSIONS, Had, Sessions
 from percuta_clinic.intake.science.told import Told
 
 
@@ -28,8 +30,7 @@ class About:
     sex: str
     device: str
     country: str
-    sessions_done: int = 0
-    last_session_on: date | None = None
+    had: Sessions = NO_SESSIONS
     seen_phototype: str = ""  # what a clinician saw, which counts more than what was told
 
     def person(self, told: Phototype | None) -> Person:
@@ -76,13 +77,22 @@ def merged(rounds: Sequence[Round]) -> Answers:
     return found
 
 
-def with_last_session(answers: Answers, zones: Sequence[str], last: date | None) -> Answers:
-    """The record knows that skin was needled, whatever was answered; not where, so everywhere."""
+def with_last_session(answers: Answers, zones: Sequence[str], had: Sessions) -> Answers:
+    """The record knows that skin was needled, whatever was answered; everywhere, or by zone.
+
+    Where the record does not know where, somebody who told of that day or a later one did.
+    """
     told = answers.zones.get(NEEDLED_LAST.key, {})
-    if last is None or any(isinstance(one, date) and one >= last for one in told.values()):
+    if had.last_on is None:
         return answers
-    needled = {zone: _later(told.get(zone), last) for zone in zones}
-    return replace(answers, zones={**answers.zones, NEEDLED_LAST.key: needled})
+    since = had.anywhere.last_on
+    if since is not None and any(isinstance(one, date) and one >= since for one in told.values()):
+        had = replace(had, anywhere=Had())
+    last = {zone: had.had_in(zone).last_on for zone in zones}
+    needled = {zone: _later(told.get(zone), day) for zone, day in last.items() if day is not None}
+    if not needled:
+        return answers
+    return replace(answers, zones={**answers.zones, NEEDLED_LAST.key: {**told, **needled}})
 
 
 def told_otherwise(newest: Round, last: date | None) -> bool:
@@ -102,7 +112,7 @@ def request_of(rounds: Sequence[Round], *, about: About, day: date) -> Request:
     request = _of_last(rounds, about=about, day=day)
     answers = over_rounds([one.counted for one in rounds], request.situation)
     zones = rounds[-1].told.zones
-    return replace(request, answers=with_last_session(answers, zones, about.last_session_on))
+    return replace(request, answers=with_last_session(answers, zones, about.had))
 
 
 def _of_last(rounds: Sequence[Round], *, about: About, day: date) -> Request:
@@ -118,8 +128,9 @@ def _of_last(rounds: Sequence[Round], *, about: About, day: date) -> Request:
         answered_on=last.answered_on,
         concerns=told.concerns,
         numbing={"yes": True, "no": False}.get(told.numbing),
-        sessions_done=about.sessions_done,
-        began_on=first.answered_on if about.sessions_done else None,
+        sessions_done=about.had.done,
+        sessions_in=_sessions_in(about.had),
+        began_on=first.answered_on if about.had.done else None,
         country=COUNTRIES.get(about.country),
         event=told.event,
         event_on=told.event_on,
@@ -127,6 +138,11 @@ def _of_last(rounds: Sequence[Round], *, about: About, day: date) -> Request:
         answers_kept=len(rounds) > 1 and rounds[-1].again,
         no_longer=tuple(no_longer(merged(rounds[:-1]), told.answers)) if rounds[1:] else (),
     )
+
+
+def _sessions_in(had: Sessions) -> dict[str, int]:
+    """How often each zone was needled here, where a record says so; else all count everywhere."""
+    return {zone: had.had_in(zone).count for zone in ZONES} if had.in_zones else {}
 
 
 def blank_request(about: About, *, told: Told, day: date) -> Request:

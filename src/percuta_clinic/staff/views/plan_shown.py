@@ -13,15 +13,16 @@ from percuta_clinic.assessment.science import KINDS, all_zones, said
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.planning.cells import INTERVAL, Row, interval_of, rows_of
 from percuta_clinic.planning.changing import differences_to
-from percuta_clinic.planning.inputs import Inputs, plain_inputs
+from percuta_clinic.planning.inputs import Inputs, plain_inputs, turn_of
 from percuta_clinic.planning.making import prices_of
 from percuta_clinic.planning.models import Plan
 from percuta_clinic.planning.queries import counting_before
-from percuta_clinic.planning.science import CREAM_NAMES, Made, points_of
+from percuta_clinic.planning.science import CREAM_NAMES, Made, apart_least, points_of
 from percuta_clinic.staff.views.plan_bands import outlook_shown
 from percuta_clinic.staff.views.plan_days import days_shown, span_of
 
 SPARE_STAYS = 2
+TURNS = ((1, "first turn"), (2, "second turn"), (3, "third turn"))
 NUMBING_WORDS = {True: "yes", False: "no", None: ""}
 
 
@@ -45,7 +46,10 @@ def looked_shown(looked: Looked) -> dict[str, Any]:
     return {
         "patient": plan.patient,
         "columns": _columns(rows, days["visits"]),
-        "rows": [_row(row, made) for row in rows],
+        "rows": [_row(row, looked) for row in rows],
+        "turns": TURNS if len(rows) > 1 else (),
+        "turns_least": apart_least(),
+        "turned": len(looked.inputs.apart),
         "interval": interval_of(made),
         "interval_label": INTERVAL,
         "sessions": _sessions(rows),
@@ -71,9 +75,13 @@ def _columns(rows: Sequence[Row], visits: Sequence[dict[str, Any]]) -> list[dict
     return [by_number.get(number, {"number": number}) for number in numbers]
 
 
-def _row(row: Row, made: Made) -> dict[str, Any]:
-    numbers = sorted({n for zone in rows_of(made) for n in zone.settings})
-    return {"row": row, "settings": [(number, row.settings.get(number)) for number in numbers]}
+def _row(row: Row, looked: Looked) -> dict[str, Any]:
+    numbers = sorted({n for zone in rows_of(looked.made) for n in zone.settings})
+    return {
+        "row": row,
+        "settings": [(number, row.settings.get(number)) for number in numbers],
+        "turn": turn_of(looked.inputs, row.zone),
+    }
 
 
 def _sessions(rows: Sequence[Row]) -> dict[str, Any] | None:

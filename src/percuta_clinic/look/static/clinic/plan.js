@@ -158,6 +158,14 @@
     change("event_on", form.elements.event_on.value || null);
   };
 
+  // Places by the turn that their visits take; those of the lowest turn have no visits of their own.
+  const turned = () => {
+    const by = new Map();
+    for (const one of form.querySelectorAll("[data-turn]")) by.set(one.value, [...(by.get(one.value) || []), one.dataset.turn]);
+    const groups = [...by].sort(([a], [b]) => a - b).map(([, zones]) => zones);
+    change("apart", groups.length > 1 ? groups.slice(1) : null);
+  };
+
   const OWN = {
     numbing: (field) => change("numbing", { yes: true, no: false }[field.value] ?? null),
     cream: (field) => change("cream", field.value || null),
@@ -181,6 +189,7 @@
   });
   form.addEventListener("change", ({ target }) => {
     if (target.closest("[data-stay]")) change("away", stays());
+    else if (target.dataset.turn) turned();
     else if (!target.dataset.slides && !target.closest("[data-cell]")) OWN[target.name]?.(target);
   });
   form.addEventListener("keydown", (happened) => {
@@ -194,7 +203,10 @@
     for (const [key, one] of Object.entries(inputs.zones || {})) {
       if (!zone || key === zone) inputs.zones[key] = measured(one);
     }
-    if (!zone) delete inputs.interval_days;
+    if (!zone) {
+      delete inputs.interval_days;
+      delete inputs.apart;
+    }
     hush("wall");
     changed();
   };
