@@ -21,7 +21,7 @@ from percuta_clinic.planning.dates import (
 from percuta_clinic.planning.making import kept_of
 from percuta_clinic.planning.models import Plan
 from percuta_clinic.planning.science import apart_least, interval_floor
-from percuta_clinic.planning.turns import Held, sessions_of
+from percuta_clinic.planning.series import Held, sessions_of
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
 
@@ -34,12 +34,12 @@ def too_near(
         return
     agreed, plan = _least(patient, service)
     near = _near(patient, day, agreed, clinic=clinic, but=but)
-    turns = turns_on(plan, clinic, day=day, but=but) if near and plan is not None else SHARED
-    other = next((one for one in near if _days(one, day, clinic) < turns.least(one, agreed)), None)
+    due = due_on(plan, clinic, day=day, but=but) if near and plan is not None else SHARED
+    other = next((one for one in near if _days(one, day, clinic) < due.least(one, agreed)), None)
     if other is None:
         return
     lies = _lies(other, clinic)
-    least = turns.least(other, agreed)
+    least = due.least(other, agreed)
     free = lies + timedelta(days=least)
     floor = min(interval_floor(), least)
     days = _days(other, day, clinic)
@@ -74,12 +74,12 @@ def next_too_near(visit: Visit, clinic: Clinic) -> str:
         starts_at__lt=day_bounds(day + timedelta(days=agreed), clinic)[0],
     )
     rows = list(later.exclude(pk=visit.pk).order_by("starts_at"))
-    turns = turns_on(plan, clinic, visit=visit) if rows and plan is not None else SHARED
-    near = (one for one in rows if _days(one, day, clinic) < turns.least(one, agreed))
+    due = due_on(plan, clinic, visit=visit) if rows and plan is not None else SHARED
+    near = (one for one in rows if _days(one, day, clinic) < due.least(one, agreed))
     following = next(near, None)
     if following is None:
         return ""
-    least = turns.least(following, agreed)
+    least = due.least(following, agreed)
     at = following.starts_at.astimezone(clinic.zone)
     days = (at.date() - day).days
     counted = "1 day" if days == 1 else f"{days} days"
@@ -91,7 +91,7 @@ def next_too_near(visit: Visit, clinic: Clinic) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turns:
+class Due:
     """What one visit needles, and what others of its course do; None: anything."""
 
     zones: frozenset[str] | None = None
@@ -105,17 +105,17 @@ class Turns:
         return apart_least()
 
 
-SHARED = Turns()
+SHARED = Due()
 
 
-def turns_on(
+def due_on(
     plan: Plan,
     clinic: Clinic,
     *,
     day: date | None = None,
     but: Visit | None = None,
     visit: Visit | None = None,
-) -> Turns:
+) -> Due:
     """Where zones take turns, whose turn it is on a ``day`` that is asked for, or at a ``visit``.
 
     ``but`` is the visit that moves to that day.
@@ -135,7 +135,7 @@ def turns_on(
     }
     known = {key: some for key, some in zones.items() if some}
     own = known.get(visit.pk if visit is not None else None)
-    return Turns(zones=own, of_visits={key: some for key, some in known.items() if key is not None})
+    return Due(zones=own, of_visits={key: some for key, some in known.items() if key is not None})
 
 
 def _least(patient: Patient, service: Service) -> tuple[int, Plan | None]:

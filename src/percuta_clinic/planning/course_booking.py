@@ -30,7 +30,7 @@ from percuta_clinic.planning.dates import (
     plan_keeping_apart,
 )
 from percuta_clinic.planning.models import Plan
-from percuta_clinic.planning.turns import Rests
+from percuta_clinic.planning.series import Rests
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
 

@@ -15,7 +15,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.planning.making import kept_of
 from percuta_clinic.planning.models import IN_FORCE, Plan, State
 from percuta_clinic.planning.science import interval_floor
-from percuta_clinic.planning.turns import Held, Rests, by_number, days_agreed, sessions_of
+from percuta_clinic.planning.series import Held, Rests, by_number, days_agreed, sessions_of
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds, today
 
@@ -25,7 +25,7 @@ class Dated:
     """One session of a course: the day that was agreed on, and the visit there is for it.
 
     ``opens`` is the first day that keeps the agreed interval; ``apart`` says where the visit lies
-    otherwise. ``zones`` are what it needles, where zones take turns.
+    otherwise. ``zones`` are what it needles, where zones have visits of their own.
     """
 
     number: int
@@ -39,7 +39,7 @@ class Dated:
 
     @property
     def where(self) -> str:
-        """What it needles in words, where zones take turns."""
+        """What it needles in words, where zones have visits of their own."""
         return ", ".join(place_words(zone) for zone in self.zones)
 
 
@@ -163,7 +163,7 @@ def session_number(visit: Visit, plan: Plan | None, clinic: Clinic) -> int:
 
 
 def zones_due(visit: Visit, plan: Plan, clinic: Clinic) -> tuple[str, ...]:
-    """What a visit needles, where the zones of its plan take turns; else empty: all of them."""
+    """What a visit needles, where zones have visits of their own; else empty: all of them."""
     doc = kept_of(plan).plan
     if doc is None or not doc.apart:
         return ()

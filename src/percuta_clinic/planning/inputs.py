@@ -53,16 +53,16 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     template: str = ""
 
 
-def turn_of(inputs: Inputs, zone: str) -> int:
-    """Whose visits a zone has: 1 those of all in no group, then group by group."""
+def series_of(inputs: Inputs, zone: str) -> int:
+    """Which series of visits a zone has: 1 that of all in no group, then group by group."""
     found = (at for at, group in enumerate(inputs.apart, start=2) if zone in group)
     return next(found, 1)
 
 
-def with_turns(inputs: Inputs, turns: Mapping[str, int]) -> Inputs:
-    """The choices with zones on the visits of these turns; all on one are on shared visits."""
-    numbers = sorted(set(turns.values()))
-    groups = [tuple(zone for zone, one in turns.items() if one == n) for n in numbers]
+def with_series(inputs: Inputs, numbers: Mapping[str, int]) -> Inputs:
+    """The choices with zones in these series; all in one share their visits."""
+    each = sorted(set(numbers.values()))
+    groups = [tuple(zone for zone, one in numbers.items() if one == n) for n in each]
     return msgspec.structs.replace(inputs, apart=tuple(groups[1:]))
 
 

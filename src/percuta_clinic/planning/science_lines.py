@@ -35,7 +35,7 @@ def lines_of(made: Made, *, since: int = 1) -> dict[str, Line]:
         "sessions": Line(label="Sessions to come", value=f"{len(sessions)}", asks=True),
         "interval": Line(label="Days between sessions", value=words_of(plan.interval), asks=True),
         "numbing": Line(label="Numbing", value=_numbing(plan), asks=True),
-        **_turns(plan),
+        **_series(plan),
         "days": Line(label="Days of the sessions", value=days),
     }
     for zone in plan.zones:
@@ -43,13 +43,13 @@ def lines_of(made: Made, *, since: int = 1) -> dict[str, Line]:
     return found | _point_lines(points_of(made))
 
 
-def _turns(plan: PlanDoc) -> dict[str, Line]:
+def _series(plan: PlanDoc) -> dict[str, Line]:
     """Which places share their visits, where they do not all."""
     names = {zone.zone: zone.name for zone in plan.zones}
     groups = [", ".join(names[key] for key in group if key in names) for group in plan.apart]
     if not groups:
         return {}
-    return {"apart": Line(label="Visits by turns", value="; ".join(groups), asks=True)}
+    return {"apart": Line(label="Series of visits", value="; ".join(groups), asks=True)}
 
 
 def _point_lines(points: Iterable[RemarkDoc]) -> dict[str, Line]:

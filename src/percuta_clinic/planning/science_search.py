@@ -67,7 +67,7 @@ def with_course(inputs: Inputs, course: Course, *, made: Made) -> Inputs:
     return changed
 
 
-def turns(course: Course) -> str:
+def series(course: Course) -> str:
     """Which places have visits of their own; empty where all share theirs."""
     groups = [", ".join(ZONES[zone].name for zone in group) for group in course.apart]
     return f"On visits of their own: {'; '.join(groups)}" if groups else ""

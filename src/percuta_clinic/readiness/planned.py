@@ -44,7 +44,7 @@ class Planned:
     """The plan that counts for a visit. ``agreed`` says who approved and accepted it, if it is.
 
     ``doubled``: another one for the same service is in force too, from a record merged with this.
-    ``due`` is what the visit needles, where the plan's zones take turns.
+    ``due`` is what the visit needles, where zones have visits of their own.
     """
 
     plan: Plan
@@ -76,7 +76,7 @@ def planned(visits: Iterable[Visit]) -> Mapping[UUID, Planned]:
 
 
 def _due(visits: Iterable[Visit], plans: Mapping[UUID, Plan]) -> dict[UUID, tuple[str, ...]]:
-    """Whose turn it is at visits of a plan that gives zones visits of their own."""
+    """What visits needle of a plan that gives zones visits of their own."""
     mine = [(one, plans[one.pk]) for one in visits if one.pk in plans]
     turning = [(one, plan) for one, plan in mine if plan.in_force and plan.inputs.get("apart")]
     if not turning:
@@ -122,7 +122,7 @@ def _agreed_on(screened: Screened, found: Planned) -> Item:
         way = "Read both, and stop the one that does not count."
         return item_of(Part.PLAN, Tone.MISSING, "Two plans agreed", way=way, who="a doctor")
     if found.due and screened.open_zones and not {*found.due} & {*screened.open_zones}:
-        return _not_their_turn(found.due)
+        return _not_clear(found.due)
     beside = sorted(set(screened.open_zones) - set(found.plan.zones))
     places = (
         f"This visit: {named(found.due)}." if found.due else "",
@@ -137,12 +137,12 @@ def _agreed_on(screened: Screened, found: Planned) -> Item:
     )
 
 
-def _not_their_turn(due: Iterable[str]) -> Item:
+def _not_clear(due: Iterable[str]) -> Item:
     way = (
-        f"It is the turn of {named(due)}, and nothing there is clear today. Move the visit, or "
+        f"This visit needles {named(due)}, and nothing there is clear today. Move the visit, or "
         "change the plan."
     )
-    return item_of(Part.PLAN, Tone.MISSING, "Not clear where it is their turn", way=way, who=MOVES)
+    return item_of(Part.PLAN, Tone.MISSING, "Nothing of this visit is clear", way=way, who=MOVES)
 
 
 def _planned_later(screened: Screened, free_on: date) -> Item:

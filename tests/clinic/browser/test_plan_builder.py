@@ -71,6 +71,25 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-plan-state] [data-when=saved]")).to_be_visible()
 
 
+def test_a_place_is_put_on_visits_of_its_own_and_back(page: Page, draft: Plan) -> None:
+    columns = page.locator("table.grid thead th")
+    few = columns.count()
+    series = page.locator('[data-series="cheek_left"]')
+    series.select_option("second series")
+    expect(columns).to_have_count(2 * few - 1)
+    expect(page.get_by_text("not needled").first).to_be_visible()
+    saved(page)
+    assert kept(draft).apart == (("cheek_left",),)
+    page.set_viewport_size(PHONE)
+    clean(page)
+    assert wide(page) <= PHONE["width"]
+    page.get_by_role("button", name="all as proposed").tap()
+    expect(columns).to_have_count(few)
+    expect(series).to_have_value("1")
+    saved(page)
+    assert kept(draft).apart == ()
+
+
 def test_a_plan_for_two_zones_takes_few_taps(here: Tablet, told_all: House) -> None:
     page = here.open(f"/patients/{told_all.amara.pk}/plans/")
     page.get_by_role("button", name="Begin a plan").tap()

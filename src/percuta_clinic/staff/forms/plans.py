@@ -12,13 +12,13 @@ from django.http import QueryDict
 
 from percuta_clinic.booking.models import Service
 from percuta_clinic.planning.cells import Cell, as_proposed, with_value
-from percuta_clinic.planning.inputs import Inputs, inputs_of, plain_inputs, with_turns
+from percuta_clinic.planning.inputs import Inputs, inputs_of, plain_inputs, with_series
 from percuta_clinic.planning.models import Template
 from percuta_clinic.planning.queries import templates_in_use
 from percuta_clinic.planning.services import read_inputs
 
 NUMBING = {"": None, "yes": True, "no": False}
-SET, STEP, DO, TURN = "set:", "step", "do", "turn:"
+SET, STEP, DO, SERIES = "set:", "step", "do", "series:"
 MOST_SIGNS = 40_000
 TAKE_ROWS = 14
 FORGOTTEN = "Nothing was sent that could be read. Load the page again."
@@ -66,7 +66,7 @@ class Sent:
     def changed(self, cells: Mapping[str, Cell], *, shown: Mapping[str, Any]) -> Inputs:
         """The choices with everything that differs from what the page showed."""
         inputs = self._numbers(self.base, cells)
-        inputs = self._turned(self._own(inputs, shown))
+        inputs = self._in_series(self._own(inputs, shown))
         return self._act(inputs, cells)
 
     def wall(self, cells: Mapping[str, Cell]) -> str:
@@ -116,14 +116,14 @@ class Sent:
         told = [str(one).partition("|") for one in self.post.getlist("target")]
         return [(kind, zone) for kind, _, zone in told if zone]
 
-    def _turned(self, inputs: Inputs) -> Inputs:
+    def _in_series(self, inputs: Inputs) -> Inputs:
         """Places on visits of their own, where a page shows that choice."""
         told = {
-            name.removeprefix(TURN): int(text)
+            name.removeprefix(SERIES): int(text)
             for name, text in self.post.items()
-            if name.startswith(TURN) and text in ("1", "2", "3")
+            if name.startswith(SERIES) and text in ("1", "2", "3")
         }
-        return with_turns(inputs, told) if told else inputs
+        return with_series(inputs, told) if told else inputs
 
     def _own(self, inputs: Inputs, shown: Mapping[str, Any]) -> Inputs:
         """Wishes and days, where they differ from what the page showed."""

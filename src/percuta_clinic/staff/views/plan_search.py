@@ -23,7 +23,7 @@ from percuta_clinic.planning.science_search import (
     Found,
     NothingFound,
     searched,
-    turns,
+    series,
     where,
     with_course,
 )
@@ -106,7 +106,7 @@ def _shown(plan: Plan, one: Course) -> dict[str, Any]:
         "cost": _cost(one.cost, plan.service.currency),
         "gentle": None if one.gentle is None else _cost(one.gentle, plan.service.currency),
         "where": where(one),
-        "turns": turns(one),
+        "series": series(one),
         "no_better": " or ".join(f"{count}" for count in one.no_better),
         "beyond": one.beyond,
     }

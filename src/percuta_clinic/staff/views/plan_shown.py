@@ -13,7 +13,7 @@ from percuta_clinic.assessment.science import KINDS, all_zones, said
 from percuta_clinic.intake.science.places import place_words
 from percuta_clinic.planning.cells import INTERVAL, Row, interval_of, rows_of
 from percuta_clinic.planning.changing import differences_to
-from percuta_clinic.planning.inputs import Inputs, plain_inputs, turn_of
+from percuta_clinic.planning.inputs import Inputs, plain_inputs, series_of
 from percuta_clinic.planning.making import prices_of
 from percuta_clinic.planning.models import Plan
 from percuta_clinic.planning.queries import counting_before
@@ -22,7 +22,7 @@ from percuta_clinic.staff.views.plan_bands import outlook_shown
 from percuta_clinic.staff.views.plan_days import days_shown, span_of
 
 SPARE_STAYS = 2
-TURNS = ((1, "first turn"), (2, "second turn"), (3, "third turn"))
+SERIES = ((1, "first series"), (2, "second series"), (3, "third series"))
 NUMBING_WORDS = {True: "yes", False: "no", None: ""}
 
 
@@ -47,9 +47,9 @@ def looked_shown(looked: Looked) -> dict[str, Any]:
         "patient": plan.patient,
         "columns": _columns(rows, days["visits"]),
         "rows": [_row(row, looked) for row in rows],
-        "turns": TURNS if len(rows) > 1 else (),
-        "turns_least": apart_least(),
-        "turned": len(looked.inputs.apart),
+        "series": SERIES if len(rows) > 1 else (),
+        "series_least": apart_least(),
+        "in_series": len(looked.inputs.apart),
         "interval": interval_of(made),
         "interval_label": INTERVAL,
         "sessions": _sessions(rows),
@@ -80,7 +80,7 @@ def _row(row: Row, looked: Looked) -> dict[str, Any]:
     return {
         "row": row,
         "settings": [(number, row.settings.get(number)) for number in numbers],
-        "turn": turn_of(looked.inputs, row.zone),
+        "series": series_of(looked.inputs, row.zone),
     }
 
 

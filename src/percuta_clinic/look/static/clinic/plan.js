@@ -158,10 +158,10 @@
     change("event_on", form.elements.event_on.value || null);
   };
 
-  // Places by the turn that their visits take; those of the lowest turn have no visits of their own.
-  const turned = () => {
+  // Places by the series that their visits are of; those of the lowest have no visits of their own.
+  const inSeries = () => {
     const by = new Map();
-    for (const one of form.querySelectorAll("[data-turn]")) by.set(one.value, [...(by.get(one.value) || []), one.dataset.turn]);
+    for (const one of form.querySelectorAll("[data-series]")) by.set(one.value, [...(by.get(one.value) || []), one.dataset.series]);
     const groups = [...by].sort(([a], [b]) => a - b).map(([, zones]) => zones);
     change("apart", groups.length > 1 ? groups.slice(1) : null);
   };
@@ -189,7 +189,7 @@
   });
   form.addEventListener("change", ({ target }) => {
     if (target.closest("[data-stay]")) change("away", stays());
-    else if (target.dataset.turn) turned();
+    else if (target.dataset.series) inSeries();
     else if (!target.dataset.slides && !target.closest("[data-cell]")) OWN[target.name]?.(target);
   });
   form.addEventListener("keydown", (happened) => {
