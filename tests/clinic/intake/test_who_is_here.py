@@ -37,7 +37,7 @@ def test_whoever_is_signed_in_sees_their_own_page_not_that_of_a_link(house: Hous
     assert "_auth_user_id" in browser.session
 
 
-def test_a_record_that_became_part_of_another_asks_for_the_birth_date_of_that_one(
+def test_a_record_merged_into_another_asks_for_the_birth_date_of_that_one(
     house: House,
 ) -> None:
     """Two people taken for one: the phone of one shows nothing of the other."""

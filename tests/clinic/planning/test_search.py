@@ -107,7 +107,7 @@ def taken(house: House, draft: Plan) -> Callable[[], str]:
     return take
 
 
-def test_a_course_taken_from_a_plan_that_was_proposed_meanwhile_is_said_not_to_be_kept(
+def test_a_course_taken_from_a_plan_proposed_meanwhile_says_it_is_not_kept(
     house: House, draft: Plan
 ) -> None:
     take = taken(house, draft)
