@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -19,7 +19,7 @@ from percuta.planning.request import Request
 from percuta.planning.settle import require_inside
 from percuta.report.build import build_document
 from percuta.report.forecast import build_forecast
-from percuta.response.assumed import DISCREPANCY
+from percuta.response.assumed import DISCREPANCY, SHOWN_DAYS
 from percuta.search.find import FAR, PRICE, RED, VISITS, Course, Found, NoSearch, proposed, search
 from percuta.search.sort import SAME, cheapest, levels, worth_it
 from percuta.search.wish import Wish
@@ -133,6 +133,11 @@ def test_a_day_that_no_trial_reached_is_not_forecast() -> None:
     result = search(BEAS, Wish(by=BEAS.day + timedelta(days=20 * 365)))
     assert (every(result), result.left_out) == ([], {FAR: result.looked_at})
     assert result.planned.over == (FAR,)
+
+
+def test_the_planned_course_is_compared_on_the_last_day_that_can_be_forecast() -> None:
+    far, farther = (search(BEAS, Wish(by=date(year, 1, 1))).planned for year in (2090, 9999))
+    assert far.at == farther.at == far.course.ending + timedelta(days=SHOWN_DAYS.value)
 
 
 def test_red_days_in_all_are_summed_up_person_by_person() -> None:

@@ -142,6 +142,7 @@ class _Looking:
     def _course(self, one: Candidate) -> Course:
         days = {zone.zone.key: one.days(zone.zone.key) for zone in self._plan.zones}
         at = self._wish.by or one.ending + timedelta(days=REVIEW_AFTER.value)
+        at = min(at, _reach(one))  # past it nothing is forecast, not even to compare
         burden = self._costs.of(one, price=self._wish.price)
         return Course(course=one, at=at, gain=self._gains.of(days, at), burden=burden)
 
@@ -165,14 +166,14 @@ class _Looking:
     def over(self, one: Course) -> tuple[str, ...]:
         """In what a course does not keep to the wish."""
         wish, burden = self._wish, one.burden
-        reach = one.course.ending + timedelta(days=SHOWN_DAYS.value)
         asked = (
             (VISITS, burden.visits, wish.visits),
             (RED, burden.red_days, wish.red_days),
             (PRICE, burden.price or 0.0, wish.budget),
         )
         dear = tuple(why for why, costs, most in asked if most is not None and costs > most)
-        return (*dear, FAR) if one.at > reach else dear
+        is_far = wish.by is not None and wish.by > _reach(one.course)
+        return (*dear, FAR) if is_far else dear
 
     def told(self, one: Course) -> Course:
         """A course with its gentler cost and the recommended bounds that it passes."""
@@ -194,6 +195,11 @@ class _Looking:
         held = interval_range(self._request.person)
         for bound in held.beyond(course.interval_days):
             yield f"{held.what}: {course.interval_days} days, {bound.why}"
+
+
+def _reach(course: Candidate) -> date:
+    """The last day for which a forecast of a course says anything."""
+    return course.ending + timedelta(days=SHOWN_DAYS.value)
 
 
 def _by_counts(found: Sequence[Course]) -> Iterator[Iterator[Course]]:

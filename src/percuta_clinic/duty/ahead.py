@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db.models import Q
 
-from percuta_clinic.config.clock import span
+from percuta_clinic.config.clock import clock, span
 from percuta_clinic.duty.models import OnCall
 from percuta_clinic.duty.queries import HORIZON, clinicians, looking_between
 from percuta_clinic.duty.rostering import alike
@@ -112,4 +112,4 @@ def when_said(stretch: Stretch, clinic: Clinic) -> str:
     start, end = (one.astimezone(clinic.zone) for one in stretch)
     if start.date() == end.date():
         return span(start, end)
-    return f"{start:%a %-d %b, %H:%M} to {end:%a %-d %b, %H:%M}"
+    return f"{start:%a %-d %b}, {clock(start)} to {end:%a %-d %b}, {clock(end)}"

@@ -8,6 +8,7 @@ from PIL.Image import DecompressionBombError, DecompressionBombWarning, Transpos
 from percuta_clinic.files.shapes import Clean, Refused
 
 MEGAPIXELS = 40
+LONGEST = 20_000  # pixels of one side; millions of rows cost much, however narrow they are
 SMALL = 320
 MOST_SCANS = 100  # of one JPEG; each pass over many pixels takes time
 _SCAN = b"\xff\xda"
@@ -82,6 +83,11 @@ def _webp_size(content: bytes) -> tuple[int, int]:
 
 def refuse_huge(width: int, height: int) -> None:
     """Says how many pixels are too many, before room is made for them."""
+    if max(width, height) > LONGEST:
+        raise Refused(
+            f"This picture is {max(width, height)} pixels long; a side may have {LONGEST}. "
+            "Save it smaller, or cut a part out of it."
+        )
     millions = width * height / 1_000_000
     if millions > MEGAPIXELS:
         raise _too_many(f"{millions:.0f}")

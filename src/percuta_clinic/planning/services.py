@@ -51,6 +51,9 @@ class Stale(Exception):
         self.now = now
 
 
+PROPOSED = "Not saved. This version was proposed already. Change it as a new version."
+
+
 class NotADraft(ValidationError):
     """A version that was proposed already: a change is a new version."""
 
@@ -148,8 +151,10 @@ def held_draft(plan: Plan) -> Plan:
     """The draft as it stands, held until the end of the transaction."""
     held_kept(plan.patient_id)
     now = Plan.objects.select_for_update().get(pk=plan.pk)
+    if now.state == State.DROPPED:
+        raise NotADraft("Not saved. This draft was put aside meanwhile. Take it up again first.")
     if not now.is_draft:
-        raise NotADraft("This version was proposed already. Change it as a new version.")
+        raise NotADraft(PROPOSED)
     return now
 
 

@@ -95,7 +95,11 @@ def let_in(request: HttpRequest, link: Link) -> None:
     """Somebody proved a link: nobody else stays signed in here."""
     logout(request)
     request.session.cycle_key()
-    request.session[VISIT] = {"link": str(link.pk), "at": timezone.now().timestamp()}
+    request.session[VISIT] = {
+        "link": str(link.pk),
+        "patient": str(link.patient_id),
+        "at": timezone.now().timestamp(),
+    }
 
 
 def leave(request: HttpRequest) -> None:
@@ -128,6 +132,8 @@ def _by_link(request: HttpRequest) -> Link | None:
     link = Link.objects.select_related("patient").filter(pk=UUID(held["link"])).first()
     if link is None or not link.is_open or not link.patient.is_live:
         return None
+    if str(link.patient_id) != held.get("patient"):
+        return None  # its record became part of another, whose birth date nobody has proved
     if now - held["at"] > IDLE / 10:
         request.session[VISIT] = held | {"at": now}
     return link

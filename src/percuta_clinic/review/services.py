@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from percuta_clinic.assessment.science import refusal
 from percuta_clinic.assessment.services import Told, skin_graded
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
+from percuta_clinic.config.ids import new_id
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.patients.services import held_kept
 from percuta_clinic.people.access import require
@@ -32,6 +34,10 @@ TOO_EARLY = "This review is not due yet. It opens on {day}. Nothing was saved."
 NOTHING = "Nothing was graded or written. Give at least one grade, or say in words what you saw."
 NOTHING_TOLD = "Nothing is filled in yet. Answer one question, or write some words."
 WHY = "Say in a few words why it is changed. What stood there before stays in the record."
+SAVED = (
+    "This page was saved before, with something else. Nothing was saved now. Open the review "
+    "again, and amend it there."
+)
 GONE = "{name} was graded {grade:g}. A grade can be put right here, not taken out: take it back "
 
 
@@ -66,6 +72,8 @@ def review_save(*, by: Account, course: Course, after: int, saw: Saw, key: UUID)
     _open(course, after)
     if there := _there(Review, key, patient):
         kept: Review = there
+        if not _is_same(kept, saw):
+            raise ValidationError(SAVED)
         return kept
     earlier = _newest(Review, course.plan, after)
     places = places_of(course)
@@ -106,6 +114,13 @@ def _there(model: type[Any], key: UUID, patient: Patient) -> Any:
     return found
 
 
+def _is_same(kept: Review, saw: Saw) -> bool:
+    """Whether a page that was saved says the same now."""
+    known = {one["place"]: one["grade"] for one in kept.scores}
+    grades = {place: saw.grades.get(place) for place in known}
+    return (known, kept.gais, kept.note) == (grades, saw.gais, _plain(saw.note))
+
+
 def _newest(model: type[Any], plan: Plan, after: int) -> Any:
     rows = model.objects.filter(plan__course=plan.course, after=after)
     return rows.order_by("-number").first()
@@ -126,6 +141,7 @@ def _refuse(saw: Saw, earlier: Review | None, places: Sequence[Place]) -> None:
         and not any(one is not None for one in saw.grades.values())
     ):
         raise ValidationError(NOTHING)
+    _refuse_off_scale(saw, places)
     if earlier is None:
         return
     if len(_plain(saw.why)) < 3:
@@ -135,6 +151,14 @@ def _refuse(saw: Saw, earlier: Review | None, places: Sequence[Place]) -> None:
         grade = before.get(place.field)
         if grade is not None and saw.grades.get(place.field) is None:
             raise ValidationError(GONE.format(name=place.name, grade=grade) + "on the skin map.")
+
+
+def _refuse_off_scale(saw: Saw, places: Sequence[Place]) -> None:
+    for place in places:
+        grade = saw.grades.get(place.field)
+        said = {"zone": place.zone, "kind": place.kind, "scale": place.scale}
+        if grade is not None and (why := refusal(**said, grade=grade)):
+            raise ValidationError(f"{place.name}: {why}")
 
 
 def _refuse_long(words: str, what: str) -> None:
@@ -183,10 +207,12 @@ def own_review_save(
     """Keeps what the patient says. Said once more, the newest counts and the earlier stays."""
     patient = held_kept(course.plan.patient_id)
     _open(course, after)
-    if there := _there(OwnReview, key, patient):
-        found: OwnReview = there
-        return found
     _refuse_told(says)
+    if _there(OwnReview, key, patient):
+        newest: OwnReview = _newest(OwnReview, course.plan, after)
+        if _is_said(newest, says):
+            return newest
+        key = new_id()  # the page that was sent was changed, and sent once more
     made = OwnReview(
         id=key,
         patient=patient,
@@ -203,6 +229,12 @@ def own_review_save(
     record(by=by, action="review.told", subject=made, patient_id=patient.pk)
     somebody_reads(by, made)
     return made
+
+
+def _is_said(kept: OwnReview, says: Says) -> bool:
+    """Whether these are the answers that were kept last."""
+    told = (says.gais, says.satisfaction, says.again, _plain(says.words))
+    return (kept.gais, kept.satisfaction, kept.again, kept.words) == told
 
 
 def _refuse_told(says: Says) -> None:

@@ -136,7 +136,12 @@ def test_the_file_holds_the_same_counts_and_that_it_was_taken_is_logged(
 
 def test_odd_days_in_the_address_do_no_harm(house: House) -> None:
     client = SignedIn(house.dora)
-    for asked in ("first=2030-01-01&last=2001-01-01", "first=x", "last=9999-12-31"):
+    for asked in (
+        "first=2030-01-01&last=2001-01-01",
+        "first=x",
+        "last=9999-12-31",
+        "last=0001-01-01",
+    ):
         assert client.get(f"/adverse/rates/?{asked}").status_code == 200
 
 

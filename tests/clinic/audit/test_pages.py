@@ -151,9 +151,19 @@ def test_a_long_download_holds_every_entry_once(house: House) -> None:
     assert len(_table(SignedIn(house.olga), what="Visits")) == 1_100
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1"])
+PLAIN = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1"]
+UNSEEN = ["\u00a0=1", "\ufeff=1", "\u200b=1", "\x0b=1", "\u3000=1"]
+WIDE = ["\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)", "\ufe621"]
+
+
+@pytest.mark.parametrize("text", [*PLAIN, *UNSEEN, *WIDE])
 def test_no_cell_is_taken_for_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", " ", "Amara", "a=1", "\u2013 none", "\u00c5sa-Lena", "5"])
+def test_a_plain_cell_stays_as_it_is(text: str) -> None:
+    assert harmless(text) == text
 
 
 def test_a_hostile_reason_is_harmless_in_the_download(house: House) -> None:

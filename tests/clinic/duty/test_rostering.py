@@ -1,6 +1,6 @@
 """Who is on call is entered, exchanged and ended; what is wrong is told at its field."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from clinic.conftest import SignedIn
 from clinic.duty.watch_here import EVENING, MORNING, local
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
-from percuta_clinic.duty.ahead import days_ahead, weekly_lines
+from percuta_clinic.duty.ahead import days_ahead, weekly_lines, when_said
 from percuta_clinic.duty.models import DutyPhone, DutyRules, OnCall
 from percuta_clinic.duty.queries import duty_rules, who_looks
 from percuta_clinic.duty.rostering import on_call_end, on_call_once, on_call_weekly
@@ -101,6 +101,14 @@ def test_every_day_ahead_names_who_is_on_call_and_each_gap(house: House) -> None
     assert len(days) == 14
     assert [entry.who for entry in days[5].on_call] == ["Dora Doktor"]
     assert [entry.when for entry in days[5].gaps] == ["08:00 to 18:00"]
+
+
+def test_a_night_that_ends_in_an_hour_that_comes_twice_says_by_which_clock(house: House) -> None:
+    """Two who take turns at half past two, as the clocks are put back."""
+    evening = datetime(2026, 10, 24, 16, tzinfo=UTC)
+    night = (evening, datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
+    said = when_said(night, house.clinic)
+    assert said == "Sat 24 Oct, 18:00 to Sun 25 Oct, 02:30 (winter time)"
 
 
 @pytest.mark.parametrize(("who", "status"), [("dora", 200), ("olga", 200), ("sina", 404)])

@@ -1,5 +1,6 @@
 """Files as people send them, the kind ones and the others."""
 
+import zlib
 from io import BytesIO
 
 from PIL import Image
@@ -41,6 +42,19 @@ def huge() -> bytes:
     held = BytesIO()
     Image.new("1", (8000, 6000)).save(held, "PNG")
     return held.getvalue()
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    check = zlib.crc32(kind + body)
+    return len(body).to_bytes(4, "big") + kind + body + check.to_bytes(4, "big")
+
+
+def strip(*, rows: int) -> bytes:
+    """One pixel wide, and in a kilobyte as many rows as it says."""
+    told = (1).to_bytes(4, "big") + rows.to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
+    drawn = zlib.compress(bytes(1_000_000))
+    chunks = (_chunk(b"IHDR", told), _chunk(b"IDAT", drawn), _chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def _text(words: str) -> TextStringObject:

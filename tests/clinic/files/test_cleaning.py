@@ -80,6 +80,10 @@ def test_more_pixels_than_anybody_needs_are_refused() -> None:
     assert "48 million pixels" in refusal(samples.huge())
 
 
+def test_a_strip_of_millions_of_rows_is_refused_before_it_is_drawn() -> None:
+    assert "39000000 pixels long" in refusal(samples.strip(rows=39_000_000))
+
+
 def test_a_decompression_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
     assert "million pixels" in refusal(samples.picture())

@@ -1,15 +1,18 @@
 """A visit by private link ends when somebody signs in, and the log names no patient."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from clinic.conftest import SignedIn
 from clinic.intake.filled import fill
-from clinic.intake.visiting import ByLink
+from clinic.intake.visiting import ByLink, try_date
 from clinic.people_here import PASSWORD, House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.intake.links import VISIT
 from percuta_clinic.intake.models import Fact
 from percuta_clinic.intake.services import form_open
+from percuta_clinic.patients.merging import merge
 
 
 def test_signing_in_ends_the_visit_of_whoever_came_by_link(house: House) -> None:
@@ -32,6 +35,18 @@ def test_whoever_is_signed_in_sees_their_own_page_not_that_of_a_link(house: Hous
     browser.post(reverse("my_leave"))
     assert VISIT not in browser.session
     assert "_auth_user_id" in browser.session
+
+
+def test_a_record_merged_into_another_asks_for_the_birth_date_of_that_one(
+    house: House,
+) -> None:
+    """Two people taken for one: the phone of one shows nothing of the other."""
+    browser = ByLink(house.bea)
+    merge(by=house.dora, keep=house.amara, gone=house.bea)
+    assert browser.get(reverse("my_prepare")).headers["Location"] == reverse("my_link_again")
+    wrong = try_date(browser, browser.secret, date(1979, 5, 2))
+    assert wrong.status_code == 422
+    assert "Amara" not in wrong.content.decode()
 
 
 def test_no_name_of_a_patient_who_sends_answers_is_in_the_log(house: House) -> None:

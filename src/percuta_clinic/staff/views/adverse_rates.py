@@ -31,11 +31,10 @@ ONE_DAY = timedelta(days=1)
 
 def _days(request: ClinicRequest) -> tuple[date, date]:
     """The days asked for; without any, the last year up to today."""
-    now = today(request.clinic)
-    last = sent.day(request.GET.get("last", "")) or now
-    first = sent.day(request.GET.get("first", "")) or last - YEAR
     least, most = EARLIEST + ONE_DAY, LATEST - ONE_DAY
+    last = sent.day(request.GET.get("last", "")) or today(request.clinic)
     last = min(max(last, least), most)
+    first = sent.day(request.GET.get("first", "")) or last - YEAR
     return min(max(first, least), last), last
 
 

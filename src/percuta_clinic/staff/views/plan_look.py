@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -146,7 +147,8 @@ def _kept_form(request: ClinicRequest, plan: Plan) -> HttpResponseBase:
         draft_changed(by=request.user, plan=plan, inputs=mine, version=sent.version)
     except Stale as stale:
         return clash_page(request, stale.now, mine=mine)
-    except NotADraft:
+    except NotADraft as refusal:
+        messages.error(request, " ".join(refusal.messages))
         return redirect("plan", plan.pk)
     except ValidationError as fault:
         plan.refresh_from_db()
@@ -179,7 +181,7 @@ def _changed(request: ClinicRequest, plan: Plan, sent: Sent) -> tuple[Inputs, st
 
 def _refuse_wall(made: Made) -> None:
     if made.is_wall:
-        raise ValidationError(f"Not saved. {made.why}")
+        raise ValidationError(made.why)
 
 
 def builder_page(

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,6 +44,7 @@ def search(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     plan = plan_for(request.user, key)
     chart_for(request.user, plan.patient_id)
     if not plan.is_draft:
+        messages.info(request, "Only a draft is searched. Change this plan as a new version first.")
         return redirect("plan", plan.pk)
     asked = "want" in request.GET
     form = WishForm(request.GET if asked else None, currency=plan.service.currency)
