@@ -83,7 +83,12 @@ def fill(
         begins = pivot + timedelta(minutes=minutes)
         if not start <= begins < end:
             continue
-        seat = _Seat(services[service], staff[WHO[track]], rooms[track], begins)
+        seat = _Seat(
+            service=services[service],
+            specialist=staff[WHO[track]],
+            room=rooms[track],
+            begins=begins,
+        )
         visit = _booked(seat, patient, others, by=staff["front"])
         if visit is None:
             continue
@@ -112,7 +117,7 @@ def _chosen(people: Sequence[Patient], today_at: datetime, chance: random.Random
     return found + rest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Seat:
     service: Service
     specialist: Account
