@@ -47,6 +47,21 @@ def test_scores_move_the_mean_their_way_and_take_doubt_away() -> None:
     assert 0 < worse.from_data < 1
 
 
+def test_bands_after_scores_are_told_for_the_days_asked_and_follow_what_was_seen() -> None:
+    days = (0.0, 28.0, 148.0)
+    low, high = (
+        moved(SCARS, Kind.ACNE_SCARS, THREE, seen=seen(one), at=148, days=days).bands
+        for one in (0.0, 0.8)
+    )
+    assert [len(row) for row in low] == [5, 5, 5]
+    assert all(sorted(row) == list(row) for row in (*low, *high))
+    assert low[-1][2] < high[-1][2]
+
+
+def test_no_band_is_told_where_no_day_is_asked_for() -> None:
+    assert moved(SCARS, Kind.ACNE_SCARS, THREE, seen=seen(0.4), at=148).bands == ()
+
+
 def test_a_second_score_takes_more_doubt_away_than_one() -> None:
     one = moved(SCARS, Kind.ACNE_SCARS, THREE, seen=seen(0.0), at=148)
     two = moved(SCARS, Kind.ACNE_SCARS, THREE, seen=seen(0.0, 0.0), at=148)

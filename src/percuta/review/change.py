@@ -101,6 +101,17 @@ def _judged(scale: Scale, repeats: Repeatability, *, before: float, after: float
     )
 
 
+def part_apart(scale: str, *, before: float) -> float | None:
+    """How far improvement as a part may be misread: changes smaller than it may be the grading.
+
+    None where nothing was there, or where nobody knows how well the scale repeats.
+    """
+    known, repeats = SCALES.get(scale), REPEATABILITY.get(scale)
+    if known is None or repeats is None or before <= known.low:
+        return None
+    return repeats.least_real / before
+
+
 def room_for_better(scale: Scale, before: float) -> float:
     """How far a value can still improve before the scale ends."""
     return before - scale.low if scale.better is Better.LOWER else scale.high - before

@@ -9,7 +9,9 @@ from percuta.response.assumed import LITTLE
 from percuta.response.crowd import MANY, Crowd, crowd, improvement
 from percuta.response.data import Flags
 from percuta.response.draws import Draws
-from percuta.response.personal import personal
+from percuta.response.forecast import BANDS
+from percuta.response.personal import Personal, personal
+from percuta.response.quantiles import quantiles
 from percuta.response.study import Kind
 from percuta.response.update import Seen
 from percuta.review.stopping import More
@@ -33,7 +35,8 @@ class Moved:
 
     ``from_data`` is the part of the doubt that the scores took away: 0 all from other people.
     ``trusted`` is False where hardly any virtual people are like this person; ``tempered`` where
-    so few were that people were moved towards what was seen.
+    so few were that people were moved towards what was seen. ``bands`` are five parts of the
+    improvement after it, one row for each day that was asked for.
     """
 
     before: Spread
@@ -42,6 +45,7 @@ class Moved:
     observations: int
     trusted: bool
     tempered: bool = False
+    bands: tuple[tuple[float, ...], ...] = ()
 
     @property
     def shift(self) -> float:
@@ -50,9 +54,18 @@ class Moved:
 
 
 def moved(
-    draws: Draws, kind: Kind, sessions: Sequence[float], *, seen: Sequence[Seen], at: float
+    draws: Draws,
+    kind: Kind,
+    sessions: Sequence[float],
+    *,
+    seen: Sequence[Seen],
+    at: float,
+    days: Sequence[float] = (),
 ) -> Moved:
-    """Before and after; days count from the first session. Raises ValueError without a session."""
+    """Before and after; days count from the first session. Raises ValueError without a session.
+
+    Bands after it are told for ``days``.
+    """
     _some(sessions)
     found = personal(draws, kind, sessions, seen=seen)
     weight = found.weighed
@@ -66,7 +79,17 @@ def moved(
         observations=len(seen),
         trusted=weight.trusted,
         tempered=weight.tempering is not None,
+        bands=_bands(found, sessions, days),
     )
+
+
+def _bands(
+    found: Personal, sessions: Sequence[float], days: Sequence[float]
+) -> tuple[tuple[float, ...], ...]:
+    if not days:
+        return ()
+    rows = quantiles(improvement(found.picked(), sessions, days), BANDS)
+    return tuple(tuple(float(part) for part in row) for row in rows)
 
 
 def by_dose(

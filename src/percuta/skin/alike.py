@@ -11,6 +11,7 @@ from percuta.skin.chance import Seeded
 from percuta.skin.course import Made, linear_course, make
 from percuta.skin.ladder import Values
 from percuta.skin.patients import Patients, draw
+from percuta.skin.red_days import red_until
 from percuta.skin.seen import is_dark, is_red
 from percuta.skin.session import Session
 
@@ -56,10 +57,9 @@ def last_red(inflammation: Values) -> Values:
 
 def red_after(made: Made, depth_mm: float) -> Values:
     """How many days each person looks red after one session of a depth."""
-    course = linear_course(
-        made, (Session(day=0, depth_mm=depth_mm),), RED_DAYS, names=("inflammation",)
-    )
-    return last_red(course.states["inflammation"])
+    one = (Session(day=0, depth_mm=depth_mm),)
+    hot = linear_course(made, one, RED_DAYS[:1], names=("inflammation",)).states["inflammation"]
+    return red_until(made.patients, hot[0], quarters=len(RED_DAYS) - 1)
 
 
 def dark_parts(made: Made, sessions: Sequence[Session]) -> tuple[float, float, float]:

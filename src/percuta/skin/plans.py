@@ -15,10 +15,10 @@ from percuta.skin.alike import AFTER
 from percuta.skin.course import healing_course, linear_course, make
 from percuta.skin.grid import met
 from percuta.skin.ladder import Values
-from percuta.skin.lanes import RED_FROM
 from percuta.skin.numbered import Numbered
 from percuta.skin.orders import Asked, Writer
 from percuta.skin.patients import Patients
+from percuta.skin.red_days import red_until
 from percuta.skin.rows import Order, Row
 from percuta.skin.session import Session, in_order
 
@@ -129,15 +129,9 @@ def _marks(patients: Patients, sessions: Sequence[Session]) -> tuple[Values, Val
     found = linear_course(make(patients), sessions, days, names=("inflammation", "pigment")).states
     for one, gap in zip(sessions, _gaps(sessions), strict=True):
         hot = found["inflammation"][rows[one.day]]
-        red += np.minimum(_red_after(patients, hot), _most_red(gap) / 4)
+        red += np.minimum(red_until(patients, hot, quarters=QUARTERS), _most_red(gap) / 4)
         dark = np.maximum(dark, found["pigment"][rows[one.day + AFTER]])
     return red, dark
-
-
-def _red_after(patients: Patients, hot: Values) -> Values:
-    """The last quarter of a day on which each looks red, with so much inflammation now."""
-    times = np.log(np.maximum(hot, RED_FROM) / RED_FROM) / patients.rates["calming"]
-    return np.asarray(np.minimum(np.floor(4 * times), QUARTERS) / 4)
 
 
 def _most_red(gap: float) -> int:

@@ -35,7 +35,7 @@ def told_after(session: Session) -> None:
 def _pictured(check_in: CheckIn) -> None:
     """A drawn head, as a phone sends it that tells nothing but the pixels."""
     held, session = BytesIO(), check_in.session
-    with Image.open(BytesIO(head(0.0, 0, session.visit))) as drawn:
+    with Image.open(BytesIO(head(0.0, 0, check_in.of_visit))) as drawn:
         drawn.convert("RGB").save(held, "JPEG", quality=88)
     zone = next(iter(zones_shown(session)), "")
     given = Given(content=held.getvalue(), size=held.tell(), zone=zone)

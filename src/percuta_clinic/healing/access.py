@@ -2,11 +2,20 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.files.models import StoredFile
 from percuta_clinic.healing.models import AnswerPhoto, CheckIn, Picture
-from percuta_clinic.healing.queries import Needling, needling_of, sessions_of, zone_of
+from percuta_clinic.healing.queries import (
+    ABOUT,
+    Needling,
+    needling_of,
+    sessions_of,
+    visits_needled,
+    zone_of,
+)
 from percuta_clinic.healing.science import needled_in
 from percuta_clinic.patients.access import chart_at_work, live_patients
 from percuta_clinic.patients.models import Patient
@@ -32,8 +41,9 @@ def own_needling(patient: Patient, key: UUID, clinic: Clinic) -> Needling:
 
 def own_check_in(patient: Patient, key: UUID) -> CheckIn:
     """A check-in of the patient who is there, once it is due."""
-    rows = CheckIn.objects.filter(patient=patient, session__patient=patient)
-    found = rows.select_related("patient", "session__visit__service").filter(pk=key).first()
+    rows = CheckIn.objects.filter(Q(session__patient=patient) | Q(visit__patient=patient))
+    rows = rows.filter(patient=patient).select_related("patient", *ABOUT)
+    found = rows.filter(pk=key).first()
     if found is None or found.due_at > timezone.now():
         raise NotYours("There is nothing of that name.")
     return found
@@ -81,10 +91,19 @@ def own_session(patient: Patient, key: UUID) -> Session:
     return found
 
 
+def own_visit(patient: Patient, key: UUID) -> Visit:
+    """A finished visit with needles of the patient who is there, of which no needling is kept."""
+    found = visits_needled(patient).filter(pk=key).first()
+    sessions = sessions_of(patient).filter(visit=key)
+    if found is None or any(needled_in(folded_of(one)) for one in sessions):
+        raise NotYours("There is nothing of that name.")
+    return found
+
+
 def check_in_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) -> CheckIn:
     """A check-in in a chart this person may open; whoever treats sees it though restricted."""
-    rows = CheckIn.objects.select_related("patient", "session__visit__service")
+    rows = CheckIn.objects.select_related("patient", *ABOUT)
     found = fetch(account, right, rows=rows.filter(patient__in=live_patients()), key=key)
-    if not treats(account, found.session.visit):
+    if not treats(account, found.of_visit):
         chart_at_work(account, found.patient_id, right)
     return found

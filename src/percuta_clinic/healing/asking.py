@@ -14,7 +14,7 @@ from percuta_clinic.healing.check_ins import check_in_send, speaks_now
 from percuta_clinic.healing.models import Answer, CheckIn, Urgent
 from percuta_clinic.healing.pictures import pictures_forget
 from percuta_clinic.healing.planning import check_ins_plan, latest_after, reminded_after
-from percuta_clinic.healing.queries import needled_last, zone_of
+from percuta_clinic.healing.queries import ABOUT, needled_last, unrecorded_last, zone_of
 from percuta_clinic.healing.tasks import task_of_silence
 from percuta_clinic.intake.inviting import link_url
 from percuta_clinic.intake.links import link_make
@@ -79,15 +79,14 @@ def _each(step: Callable[[CheckIn, datetime], bool], one: CheckIn, now: datetime
     """One at a time, as it stands once its patient is held."""
     with transaction.atomic():
         held_kept(one.patient_id)
-        rows = CheckIn.objects.select_related("patient", "session__visit")
+        rows = CheckIn.objects.select_related("patient", *ABOUT)
         rows = rows if step is _take_unsent else rows.filter(missed_at=None)
         found = rows.filter(pk=one.pk, answered_at=None).first()
         return found is not None and step(found, now)
 
 
 def _ask(check_in: CheckIn, now: datetime) -> bool:
-    newest = needled_last(check_in.patient)
-    if newest is not None and newest.pk != check_in.session_id:
+    if _is_overtaken(check_in):
         check_in.delete()  # the newer session has check-ins of its own; this was never asked
         return False
     if now >= check_in.due_at + latest_after(check_in):
@@ -100,6 +99,15 @@ def _ask(check_in: CheckIn, now: datetime) -> bool:
     return True
 
 
+def _is_overtaken(check_in: CheckIn) -> bool:
+    """Whether a newer treatment of the same patient is there, recorded or not."""
+    visit = unrecorded_last(check_in.patient)
+    if visit is not None:
+        return visit.pk != check_in.visit_id
+    newest = needled_last(check_in.patient)
+    return newest is not None and newest.pk != check_in.session_id
+
+
 def _written(check_in: CheckIn, occasion: str, now: datetime) -> Message:
     patient, clinic = check_in.patient, Clinic.objects.get()
     until = now + latest_after(check_in)
@@ -109,7 +117,7 @@ def _written(check_in: CheckIn, occasion: str, now: datetime) -> Message:
         "name": patient.preferred_name or str(patient),
         "link": link_url(secret),
         "until": f"{link.expires_at.astimezone(zone):%-d %B %Y}",
-        "day": f"{check_in.session.opened_at.astimezone(zone):%A %-d %B}",
+        "day": f"{check_in.began_at.astimezone(zone):%A %-d %B}",
     }
     once = f"{occasion}:{check_in.pk}"
     return patient_write(by=SYSTEM, patient=patient, occasion=occasion, values=values, once=once)

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from percuta_clinic.audit.actor import Actor
 from percuta_clinic.audit.services import record
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.healing.models import Answer, CheckIn, Kind, Rating, Urgent
 from percuta_clinic.healing.pictures import pictures_sent
 from percuta_clinic.healing.planning import ask_again
 from percuta_clinic.healing.queries import zone_of
 from percuta_clinic.healing.science_triage import (
     Judged,
-    given,
+    given_for,
     is_field,
     judged,
     kept,
@@ -67,26 +68,33 @@ class Saved:
 
 
 @transaction.atomic
-def tell_open(*, by: Actor, patient: Patient, session: Session) -> CheckIn:
-    """The check-in in which somebody tells something now: the one that waits, or a new one."""
+def tell_open(
+    *, by: Actor, patient: Patient, session: Session | None = None, visit: Visit | None = None
+) -> CheckIn:
+    """The check-in in which somebody tells something now: the one that waits, or a new one.
+
+    It is about a session, or about a visit of which no needling was recorded here.
+    """
     held_kept(patient.pk)
     now = timezone.now()
-    waits = CheckIn.objects.filter(session=session, answered_at=None, due_at__lte=now)
-    there = waits.filter(missed_at=None).order_by("-due_at", "-pk").first()
-    if there is not None:
-        return there
-    zone = zone_of(patient, Clinic.objects.get())
-    found = given(session, zone)
-    if found is None:
-        raise ValidationError("No skin was needled in this session.")
-    made = CheckIn.objects.create(
+    made = CheckIn(
         session=session,
+        visit=visit,
         patient_id=patient.pk,
         kind=Kind.TOLD,
-        day=max((now.astimezone(zone).date() - found.on).days, 0),
         due_at=now,
         asked_at=now,
     )
+    waits = made.alike.filter(answered_at=None, due_at__lte=now, missed_at=None)
+    there = waits.order_by("-due_at", "-pk").first()
+    if there is not None:
+        return there
+    zone = zone_of(patient, Clinic.objects.get())
+    found = given_for(made, zone)
+    if found is None:
+        raise ValidationError("No skin was needled in this session.")
+    made.day = max((now.astimezone(zone).date() - found.on).days, 0)
+    made.save(force_insert=True)
     record(by=by, action="check_in.opened", subject=made, patient_id=patient.pk)
     return made
 
@@ -137,7 +145,8 @@ def _cannot_wait(found: Judged) -> set[str]:
 
 
 def _held(check_in: CheckIn) -> CheckIn:
-    rows = CheckIn.objects.select_for_update(of=("self",)).select_related("session", "patient")
+    rows = CheckIn.objects.select_for_update(of=("self",))
+    rows = rows.select_related("session", "visit", "patient")
     return rows.get(pk=check_in.pk)
 
 
@@ -173,7 +182,7 @@ def check_in_send(
         raise Closed(SENT)
     clinic, now = Clinic.objects.get(), timezone.now()
     zone = zone_of(held.patient, clinic)
-    session = given(held.session, zone)
+    session = given_for(held, zone)
     if session is None:
         raise ValidationError("No skin was needled in this session.")
     day = max(now.astimezone(zone).date(), session.on)
@@ -197,7 +206,7 @@ def speaks_now(check_in: CheckIn, now: datetime) -> int:
 
 def _judged_now(check_in: CheckIn, values: Mapping[str, Any], now: datetime) -> Judged | None:
     zone = zone_of(check_in.patient, Clinic.objects.get())
-    session = given(check_in.session, zone)
+    session = given_for(check_in, zone)
     if session is None:
         return None
     return judged(values, session, max(now.astimezone(zone).date(), session.on))
@@ -251,7 +260,7 @@ def _rated(held: CheckIn) -> list[int]:
 
 def _level_before(held: CheckIn) -> int:
     """The level of the newest answer before this one, to the same session."""
-    rows = Answer.objects.filter(check_in__session=held.session_id).order_by("-at", "-pk")
+    rows = Answer.objects.filter(check_in__in=held.alike).order_by("-at", "-pk")
     last = rows.first()
     return last.level if last else int(Urgent.EXPECTED)
 

@@ -15,7 +15,17 @@ def healing_told(patient: Patient) -> list[dict[str, Any]]:
 
 def _told(row: CheckIn) -> dict[str, Any]:
     names = (
-        *("id", "session_id", "kind", "day", "due_at", "asked_at", "reminded_at", "answered_at"),
+        *(
+            "id",
+            "session_id",
+            "visit_id",
+            "kind",
+            "day",
+            "due_at",
+            "asked_at",
+            "reminded_at",
+            "answered_at",
+        ),
         *("missed_at", "unsent", "level", "closed_at"),
     )
     of_answers = (

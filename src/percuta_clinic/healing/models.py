@@ -1,10 +1,12 @@
 """Check-ins after a session: when they are asked, what was told, and what staff said to it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.config.ids import new_id
 from percuta_clinic.files.models import StoredFile
 from percuta_clinic.patients.models import Patient
@@ -33,12 +35,16 @@ class Urgent(models.IntegerChoices):
 class CheckIn(models.Model):
     """One round of questions about a session. ``values`` is what is ticked; once sent, answers.
 
+    A treatment that nobody recorded here has no session: then it is about the ``visit`` itself.
     ``day`` counts from the session. ``level`` is the highest that its newest answer or a rating
     says; ``to_read`` that words or pictures of the patient wait for a person.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="check_ins")
+    session = models.ForeignKey(
+        Session, null=True, on_delete=models.CASCADE, related_name="check_ins"
+    )
+    visit = models.ForeignKey(Visit, null=True, on_delete=models.CASCADE, related_name="check_ins")
     patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="check_ins")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     day = models.PositiveSmallIntegerField("days after the session")
@@ -66,7 +72,12 @@ class CheckIn(models.Model):
                 fields=["session", "day"],
                 condition=models.Q(kind="planned"),
                 name="healing_asked_once_a_day",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(session=None, visit__isnull=False)
+                | models.Q(session__isnull=False, visit=None),
+                name="healing_about_one_thing",
+            ),
         ]
         indexes = [
             models.Index(fields=["patient", "-due_at"], name="healing_of_patient"),
@@ -82,6 +93,27 @@ class CheckIn(models.Model):
             return f"Told unasked on day {self.day}"
         again = " again" * (self.kind == Kind.AGAIN)
         return f"Asked{again} on day {self.day}"
+
+    @property
+    def of_visit(self) -> Visit:
+        """The visit it is about, recorded here or not."""
+        if self.session is not None:
+            return self.session.visit
+        if self.visit is None:
+            raise Visit.DoesNotExist("a check-in about nothing")
+        return self.visit
+
+    @property
+    def began_at(self) -> datetime:
+        """When the treatment it is about began."""
+        if self.session is not None:
+            return self.session.opened_at
+        return self.of_visit.treatment_began_at or self.of_visit.starts_at
+
+    @property
+    def alike(self) -> "models.QuerySet[CheckIn]":
+        """All about the same treatment, itself among them."""
+        return CheckIn.objects.filter(session=self.session_id, visit=self.visit_id)
 
     @property
     def is_open(self) -> bool:

@@ -5,19 +5,24 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.healing.models import CheckIn, Rating
-from percuta_clinic.healing.queries import needled_last
+from percuta_clinic.healing.queries import needled_last, unrecorded_last
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.treatment.models import Session
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToTell:
-    """The check-in that waits, else the session about which one may tell; and what was told."""
+    """The check-in that waits, else what one may tell about; and what was told.
+
+    That is a session, or a visit of which no needling was recorded.
+    """
 
     asks: CheckIn | None
     session: Session | None
-    last: CheckIn | None
+    visit: Visit | None = None
+    last: CheckIn | None = None
     looked: Rating | None = None
 
     @property
@@ -29,15 +34,18 @@ class ToTell:
 
 def to_tell(patient: Patient) -> ToTell:
     """One that waits comes first; a session that is not there has nothing to tell."""
-    session = needled_last(patient)
-    if session is None:
-        return ToTell(asks=None, session=None, last=None)
+    visit = unrecorded_last(patient)
+    session = needled_last(patient) if visit is None else None
+    if session is None and visit is None:
+        return ToTell(asks=None, session=None)
     due = CheckIn.objects.filter(patient=patient, due_at__lte=timezone.now())
-    waits = due.filter(answered_at=None, missed_at=None, answers=None, session=session)
+    about = due.filter(session=session, visit=visit)
+    waits = about.filter(answered_at=None, missed_at=None, answers=None)
     last = due.exclude(answered_at=None).order_by("-answered_at").first()
     return ToTell(
         asks=waits.order_by("-due_at", "-pk").first(),
         session=session,
+        visit=visit,
         last=last,
         looked=looked_at(last) if last is not None else None,
     )

@@ -18,7 +18,7 @@ from percuta_clinic.healing.science_triage import (
     Asked,
     Group,
     emergencies,
-    given,
+    given_for,
     groups,
     temperature,
 )
@@ -72,7 +72,7 @@ class Page:
 def page_of(check_in: CheckIn, clinic: Clinic, now: datetime | None = None) -> Page:
     """The questions of today for what was really done."""
     zone = zone_of(check_in.patient, clinic)
-    session = given(check_in.session, zone)
+    session = given_for(check_in, zone)
     if session is None:
         raise NotYours("No skin was needled in this session.")
     day = max((now or timezone.now()).astimezone(zone).date(), session.on)

@@ -34,9 +34,9 @@ class Given:
     zone: str = ""
 
 
-def zones_shown(session: Session) -> list[str]:
-    """The places that a picture may show: those that were needled."""
-    return list(needled_in(folded_of(session)))
+def zones_shown(session: Session | None) -> list[str]:
+    """The places that a picture may show: those that were needled, as far as it was recorded."""
+    return list(needled_in(folded_of(session))) if session is not None else []
 
 
 def picture_add(*, by: Actor, check_in: CheckIn, key: UUID, given: Given) -> Picture:

@@ -93,12 +93,13 @@ def ask_again(
     on = at.astimezone(zone).date()
     due_on = on + timedelta(days=AGAIN_AFTER[Urgent(level)])
     due = datetime.combine(due_on, AT, zone)
-    coming = CheckIn.objects.filter(session=told.session_id, answered_at=None, missed_at=None)
+    coming = told.alike.filter(answered_at=None, missed_at=None)
     if coming.exclude(pk=told.pk).filter(due_at__gt=at, due_at__lte=due).exists():
         return None
-    later = (due_on - told.session.opened_at.astimezone(zone).date()).days
+    later = (due_on - told.began_at.astimezone(zone).date()).days
     return CheckIn.objects.create(
         session=told.session,
+        visit=told.visit,
         patient_id=told.patient_id,
         kind=Kind.AGAIN,
         day=max(later, told.day + 1),

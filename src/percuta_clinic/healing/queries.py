@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from percuta_clinic.booking.models import State, Visit
 from percuta_clinic.healing.science import DaysAfter, days_after, needled_in
 from percuta_clinic.outbox.quiet import quiet_for
 from percuta_clinic.patients.models import Patient
@@ -18,6 +19,7 @@ from percuta_clinic.treatment.folding import Folded
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.stream import folded_of
 
+ABOUT = ("session__visit__service", "visit__service")  # what a check-in is about
 ON_HOME = timedelta(days=30)  # so long the page stands first on a patient's own page
 
 
@@ -60,6 +62,24 @@ def needled_lately(patient: Patient) -> Session | None:
 def needled_last(patient: Patient) -> Session | None:
     """The newest session in which a place was needled, however long ago."""
     return next((one for one in sessions_of(patient) if needled_in(folded_of(one))), None)
+
+
+def unrecorded_last(patient: Patient) -> Visit | None:
+    """The newest finished visit with needles, where no needling was recorded at it or since."""
+    recorded = needled_last(patient)
+    rows = visits_needled(patient)
+    if recorded is not None:
+        rows = rows.exclude(pk=recorded.visit_id)
+        rows = rows.filter(treatment_began_at__gt=recorded.opened_at)
+    return rows.first()
+
+
+def visits_needled(patient: Patient) -> QuerySet[Visit]:
+    """Finished visits of somebody in which a treatment began, the newest first."""
+    rows = Visit.objects.filter(
+        patient=patient, state=State.FINISHED, treatment_began_at__isnull=False
+    )
+    return rows.select_related("patient", "service").order_by("-treatment_began_at")
 
 
 def sessions_of(patient: Patient) -> QuerySet[Session]:

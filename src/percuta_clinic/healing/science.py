@@ -64,6 +64,22 @@ def treated_in(folded: Folded, pack: Mapping[str, Any], made: Made | None) -> Tr
     )
 
 
+def treated_unrecorded() -> Treated:
+    """A treatment of which nobody recorded here what was done: the more careful all along.
+
+    Without zones the science asks about the eye, and takes nothing near it for usual.
+    """
+    return Treated(
+        zones=(),
+        deepest_mm=None,
+        bleeds=True,
+        for_pigment=True,
+        darkens=True,
+        tans=True,
+        has_gel=False,
+    )
+
+
 def needled_in(folded: Folded) -> dict[str, list[Mapping[str, Any]]]:
     """What was entered for each place that was needled."""
     found = {zone: _entries(folded, zone) for zone in folded.items("zone") if zone in ZONES}

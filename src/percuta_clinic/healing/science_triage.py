@@ -28,8 +28,9 @@ from percuta.healing.triage.report import Degree, Report
 from percuta.healing.triage.report import Session as Given
 from percuta.healing.triage.triage import Found, triage
 from percuta.questions import Answer
+from percuta_clinic.healing.models import CheckIn
 from percuta_clinic.healing.queries import ended_at, made_for
-from percuta_clinic.healing.science import treated_in
+from percuta_clinic.healing.science import treated_in, treated_unrecorded
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.stream import folded_of
 
@@ -91,6 +92,13 @@ def given(session: Session, zone: ZoneInfo) -> Given | None:
     if treated is None:
         return None
     return Given(on=ended_at(folded, session).astimezone(zone).date(), treated=treated)
+
+
+def given_for(check_in: CheckIn, zone: ZoneInfo) -> Given | None:
+    """What a check-in is about; None: no needle. What nobody recorded is judged the careful way."""
+    if check_in.session is not None:
+        return given(check_in.session, zone)
+    return Given(on=check_in.began_at.astimezone(zone).date(), treated=treated_unrecorded())
 
 
 def report_of(values: Mapping[str, Any], on: date) -> Report:

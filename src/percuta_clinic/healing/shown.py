@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
+from percuta_clinic.booking.models import Visit
 from percuta_clinic.healing.models import Answer, CheckIn, Urgent
-from percuta_clinic.healing.science_triage import Course, courses, degree_of, given
+from percuta_clinic.healing.queries import ABOUT
+from percuta_clinic.healing.science_triage import Course, courses, degree_of, given_for
 from percuta_clinic.patients.access import open_charts
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.models import Account
@@ -61,9 +65,14 @@ class Sign:
 
 @dataclass(frozen=True, kw_only=True)
 class Healed:
-    """One session with its check-ins, the newest first, and each sign over the days."""
+    """One treatment with its check-ins, the newest first, and each sign over the days.
 
-    session: Session
+    ``session`` None: nobody recorded here what was done.
+    """
+
+    session: Session | None
+    visit: Visit
+    began_at: datetime
     check_ins: tuple[CheckIn, ...]
     signs: tuple[Sign, ...]
     days: int
@@ -71,16 +80,17 @@ class Healed:
 
 def healing_of(patient: Patient, zone: ZoneInfo) -> list[Healed]:
     """Every session about which somebody was asked or told something."""
-    rows = CheckIn.objects.filter(patient=patient).select_related("session__visit__service")
-    by_session: dict[Session, list[CheckIn]] = {}
+    rows = CheckIn.objects.filter(patient=patient).select_related(*ABOUT)
+    by_treatment: dict[tuple[Any, Any], list[CheckIn]] = {}
     for one in rows.prefetch_related("answers", "ratings"):
-        by_session.setdefault(one.session, []).append(one)
-    found = [_healed(session, some, zone) for session, some in by_session.items()]
-    return sorted(found, key=lambda one: one.session.opened_at, reverse=True)
+        by_treatment.setdefault((one.session_id, one.visit_id), []).append(one)
+    found = [_healed(some, zone) for some in by_treatment.values()]
+    return sorted(found, key=lambda one: one.began_at, reverse=True)
 
 
-def _healed(session: Session, check_ins: Sequence[CheckIn], zone: ZoneInfo) -> Healed:
-    told = given(session, zone)
+def _healed(check_ins: Sequence[CheckIn], zone: ZoneInfo) -> Healed:
+    first = check_ins[0]
+    told = given_for(first, zone)
     answers = [answer for one in check_ins if (answer := last_answer(one)) is not None]
     days = {answer.pk: _day(answer, check_ins) for answer in answers}
     answers.sort(key=lambda answer: (days[answer.pk], answer.at))
@@ -94,7 +104,14 @@ def _healed(session: Session, check_ins: Sequence[CheckIn], zone: ZoneInfo) -> H
         for course in (courses(told) if told is not None else ())
     ]
     most = max([FEWEST_DAYS, *(day + 1 for day in days.values())])
-    return Healed(session=session, check_ins=tuple(check_ins), signs=tuple(signs), days=most)
+    return Healed(
+        session=first.session,
+        visit=first.of_visit,
+        began_at=first.began_at,
+        check_ins=tuple(check_ins),
+        signs=tuple(signs),
+        days=most,
+    )
 
 
 def _day(answer: Answer, check_ins: Sequence[CheckIn]) -> int:
@@ -112,5 +129,5 @@ def waiting(account: Account) -> QuerySet[CheckIn]:
     silent = Q(answered_at=None) & ~Q(missed_at=None)
     rows = CheckIn.objects.filter(closed_at=None, patient__in=open_charts(account))
     found = rows.filter(Q(level__gte=Urgent.WATCH) | Q(to_read=True) | silent)
-    related = found.select_related("patient", "session__visit__service")
+    related = found.select_related("patient", *ABOUT)
     return related.order_by("-level", "due_at", "pk")

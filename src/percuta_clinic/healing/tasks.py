@@ -92,7 +92,7 @@ def _warning(warned: Answer) -> str:
 
 def warned_before(check_in: CheckIn) -> Answer | None:
     """The newest answer about the same session, if its check-in warns and nobody has closed it."""
-    rows = Answer.objects.filter(check_in__session=check_in.session_id).select_related("check_in")
+    rows = Answer.objects.filter(check_in__in=check_in.alike).select_related("check_in")
     last = rows.exclude(check_in=check_in).order_by("-at", "-pk").first()
     if last is None or last.check_in.closed_at is not None:
         return None
@@ -128,12 +128,12 @@ def _key(check_in: CheckIn, number: int) -> str:
 
 
 def _opened(check_in: CheckIn, urgency: Urgency, *, about: str, key: str) -> Task:
-    visit = check_in.session.visit
+    recorded = "" if check_in.session_id is not None else " (not recorded here)"
     return task_open(
         by=SYSTEM,
         patient=check_in.patient,
         urgency=urgency,
-        about=f"Day {check_in.day} after {visit.service}. {about}",
+        about=f"Day {check_in.day} after {check_in.of_visit.service}{recorded}. {about}",
         link=reverse("check_in", args=[check_in.pk]),
         source=SOURCE,
         key=key,

@@ -94,6 +94,7 @@ FOLLOWS: Mapping[str, Mapping[str, str]] = {
     "treatment.record.patient": {"session": "treatment.session.patient"},
     "healing.checkin.patient": {
         "session": "treatment.session.patient",
+        "visit": "booking.visit.patient",
         "message": "outbox.message.patient_id",
     },
     "healing.answer.patient": {"check_in": "healing.checkin.patient"},

@@ -1,5 +1,6 @@
 """How a course went in plain words, each with what it rests on."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from percuta_clinic.intake.science.places import place_words
@@ -31,6 +32,8 @@ def _own(one: Outcome) -> dict[str, Any]:
         "places": [_place(place, found) for place, found in one.places],
         "drawn": drawn(one.foretold) if one.foretold is not None and points else None,
         "points": [_point(point) for point in points],
+        "repeats": any(point.ends is not None for point in points),
+        "label": _label(one),
         "moved": _moved(one),
         "rule": one.rule.patient,
     }
@@ -52,15 +55,32 @@ def _place(place: Place, found: Scored) -> dict[str, Any]:
 
 
 def _point(point: Point) -> str:
-    """One reading in a sentence; worse than before is said as such."""
-    seen = _how_much(point.part)
-    low, high = point.told[0], point.told[4]
-    told = f"{_how_much(low)} to {_how_much(high)}"
-    word = "This is in that range." if point.in_nine else "This is outside that range."
+    """One reading in sentences; worse than before is said as such."""
+    seen, word = _how_much(point.part), "is in" if point.in_nine else "is outside"
+    now = f" What we expect for that day now: from {_range(point.now)}." if point.now else ""
     return (
-        f"On {point.day:%-d %B %Y} we saw: {seen}. Before, we said: for 9 of 10 people from "
-        f"{told}. {word}"
+        f"On {point.day:%-d %B %Y} we saw: {seen}.{_repeats(point)} At first we expected for 9 of "
+        f"10 people: from {_range(point.told)}. What we saw {word} that range.{now}"
     )
+
+
+def _repeats(point: Point) -> str:
+    """How far a second look at the same skin could have been from it."""
+    if point.ends is None:
+        return ""
+    low, high = point.ends
+    return f" A second look could have said anything from {_range((low, high))}."
+
+
+def _range(parts: Sequence[float]) -> str:
+    return f"{_how_much(parts[0])} to {_how_much(parts[-1])}"
+
+
+def _label(one: Outcome) -> str:
+    """The drawing in a sentence, for whoever hears the page."""
+    is_now = one.foretold is not None and bool(one.foretold.now)
+    bands = "what was expected at first and what is expected now" if is_now else "what we expected"
+    return f"{one.name}: {bands} as bands, what was seen as points. The sentences below say it too."
 
 
 def _how_much(part: float) -> str:

@@ -15,8 +15,11 @@ MOST_TICKS = 8
 
 
 def drawn(found: Foretold) -> dict[str, Any]:
-    """Bands, sessions and points; what lies beyond the drawing is drawn at its edge."""
-    days = [*found.days, *(one.day for one in found.points)]
+    """Bands, sessions and points; what lies beyond the drawing is drawn at its edge.
+
+    After scores the bands are what is expected now, and ``first`` is what was expected at first.
+    """
+    days = [*found.days, *(one.day for one in found.points), *found.now_days]
     first, last = min(days), max(days)
     span = max((last - first).days, 1)
 
@@ -24,24 +27,36 @@ def drawn(found: Foretold) -> dict[str, Any]:
         return round(LEFT + (RIGHT - LEFT) * (day - first).days / span, 1)
 
     xs = [x_of(day) for day in found.days]
+    shown = [x_of(day) for day in found.now_days] if found.now else xs
+    bands = found.now or found.bands
     return {
         "view_box": f"0 0 {WIDTH} {HEIGHT}",
-        "nine": _area(xs, found.bands, NINE),
-        "half": _area(xs, found.bands, HALF),
-        "middle": " ".join(_line(xs, [band[MIDDLE] for band in found.bands])),
+        "first": _area(xs, found.bands, NINE) if found.now else "",
+        "nine": _area(shown, bands, NINE),
+        "half": _area(shown, bands, HALF),
+        "middle": " ".join(_line(shown, [band[MIDDLE] for band in bands])),
         "levels": [(_y(level), name) for level, name in LEVELS],
         "ticks": [(x_of(day), f"{day:%b}") for day in _months(first, last)],
         "visits": [(x_of(day), number) for number, day in enumerate(found.sessions, start=1)],
-        "points": [(x_of(one.day), _y(one.part), one.in_nine) for one in found.points],
+        "points": [_dot(one, x_of(one.day)) for one in found.points],
     }
+
+
+def _dot(one: Point, x: float) -> dict[str, Any]:
+    low, high = one.ends or (one.part, one.part)
+    shown = {"x": x, "y": _y(one.part), "inside": one.in_nine}
+    return shown | {"low": _y(low), "high": _y(high), "repeats": one.ends is not None}
 
 
 def told(point: Point) -> dict[str, Any]:
     """A point in numbers, as the table beside the drawing says it."""
     low, first, _, third, high = (f"{100 * value:.0f}%" for value in point.told)
+    now = [f"{100 * value:.0f}%" for value in point.now]
     return {
         "day": point.day,
         "part": f"{100 * point.part:.0f}%",
+        "ends": " to ".join(f"{100 * value:.0f}%" for value in point.ends or ()),
+        "now": f"{now[0]} to {now[-1]}" if now else "",
         "half": f"{first} to {third}",
         "nine": f"{low} to {high}",
         "in_half": point.in_half,

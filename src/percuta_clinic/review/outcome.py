@@ -22,8 +22,10 @@ from percuta_clinic.review.science_forecast import (
     dose_of,
     foretold,
     moved_by,
+    now_days_of,
     read_over,
     rule_says,
+    with_now,
 )
 from percuta_clinic.review.scores import Place, concerns_in, places_of
 from percuta_clinic.treatment.course_given import carried_on
@@ -67,14 +69,17 @@ def outcomes(course: Course, clinic: Clinic) -> list[Outcome]:
         read = readings(some)
         given = _given(course, kind, some, carried=carried, clinic=clinic)
         at = max(course.given[-1] + RESULT, *(one.day for one in read), course.given[-1])
+        foretold = _foretold(told, read, given)
+        days = now_days_of(foretold, given.days[0]) if foretold is not None else ()
+        moved = moved_by(given, read, at=at, days=days)
         found.append(
             Outcome(
                 kind=kind,
                 name=KINDS[kind].capitalize(),
                 places=tuple((one, one.since()) for one in some),
-                foretold=_foretold(told, read, given),
+                foretold=_as_now(foretold, moved, given),
                 whose=whose,
-                moved=moved_by(given, read, at=at),
+                moved=moved,
                 moved_to=at,
                 dose=dose_of(given, _planned(frozen, kind, some), at=at),
                 rule=rule_says(given, read, [one.since().change.verdict for one in some]),
@@ -94,6 +99,13 @@ def _foretold(told: Any, read: Sequence[Read], given: Given) -> Foretold | None:
     if told is None or not told.sessions:
         return None
     return foretold(told, read, last=given.days[-1])
+
+
+def _as_now(found: Foretold | None, moved: Any, given: Given) -> Foretold | None:
+    """With what is expected now, where scores moved it and virtual people fit them."""
+    if found is None or moved is None or not (moved.bands and moved.trusted):
+        return found
+    return with_now(found, moved.bands, first=given.days[0])
 
 
 def _planned(frozen: Any, kind: str, places: Sequence[Place]) -> Sequence[date]:

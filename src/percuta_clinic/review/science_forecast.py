@@ -4,7 +4,7 @@ Numbers of many people are loaded with the first page that needs them, not with 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from percuta.assessment.scales import SCALES
 from percuta.report.forecast_doc import CourseDoc, ForecastDoc
 from percuta.response.study import Kind
-from percuta.review.change import part_gone
+from percuta.review.change import part_apart, part_gone
 from percuta.review.stopping import Advised, More, advised, days_of_more
 from percuta_clinic.review.science import Verdict
 
@@ -25,21 +25,36 @@ class Read:
     """What was read of one concern on one day: improvement as a part, over its places.
 
     ``steps``: the step of the scale in improvement, and the worst and best it can show.
+    ``apart``: how far two gradings of unchanged skin may lie apart; None where nobody knows.
     """
 
     day: date
     part: float
     steps: tuple[float, float, float] | None = None
+    apart: float | None = None
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """Between what the true improvement lies 19 times in 20, as far as the scale shows it."""
+        if self.apart is None:
+            return None
+        _, worst, best = self.steps or (0.0, -1.0, 1.0)
+        return max(self.part - self.apart, worst), min(self.part + self.apart, best)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """A reading beside its forecast. ``rank``: the part of readings foretold below it."""
+    """A reading beside its forecast. ``rank``: the part of readings foretold below it.
+
+    ``ends``: how well it can be repeated; ``now``: what is expected of that day after all scores.
+    """
 
     day: date
     part: float
     told: tuple[float, ...]
     rank: float
+    ends: tuple[float, float] | None = None
+    now: tuple[float, ...] = ()
 
     @property
     def in_half(self) -> bool:
@@ -54,13 +69,18 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Foretold:
-    """The forecast of one concern as readings: bands on days, sessions, and what was read."""
+    """The forecast of one concern as readings: bands on days, sessions, and what was read.
+
+    ``now`` are bands after what was read, from the first session on; empty where they are none.
+    """
 
     concern: str
     days: tuple[date, ...]
     bands: tuple[tuple[float, ...], ...]
     sessions: tuple[date, ...]
     points: tuple[Point, ...]
+    now_days: tuple[date, ...] = ()
+    now: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +111,25 @@ def foretold(course: CourseDoc, read: Sequence[Read], *, last: date) -> Foretold
     )
 
 
+def with_now(found: Foretold, bands: Sequence[Sequence[float]], *, first: date) -> Foretold:
+    """The same with what is expected now; ``bands`` are of the days of ``now_days_of``."""
+    read_as, days = _review("seen").reading, now_days_of(found, first)
+    now = [tuple(read_as(list(band)).quantiles) for band in bands]
+    on = dict(zip(days, now, strict=True))
+    return replace(
+        found,
+        now_days=tuple(days),
+        now=tuple(now),
+        points=tuple(replace(one, now=on.get(one.day, ())) for one in found.points),
+    )
+
+
+def now_days_of(found: Foretold, first: date) -> list[date]:
+    """The days on which it is told what is expected now: none before the first session."""
+    days = {*found.days, *(one.day for one in found.points), first}
+    return sorted(day for day in days if day >= first)
+
+
 def rank_of(course: CourseDoc, read: Read, *, last: date, at: float) -> float:
     """The part of readings foretold below what was read; the last session as it was given.
 
@@ -112,7 +151,7 @@ def _point(one: Read, band: Sequence[float], at: float = 0.5) -> Point:
     step, worst, best = one.steps or (0.0, -seen.FAR, seen.FAR)
     steps = seen.Steps(step=step, worst=worst, best=best)
     found = seen.reading(band, seen=one.part, steps=steps, at=at)
-    return Point(day=one.day, part=one.part, told=found.quantiles, rank=found.rank)
+    return Point(day=one.day, part=one.part, told=found.quantiles, rank=found.rank, ends=one.ends)
 
 
 def course_in(forecast: ForecastDoc | None, concern: str, zones: Sequence[str]) -> CourseDoc | None:
@@ -143,13 +182,18 @@ def _days(given: Given) -> list[float]:
     return [float((day - given.days[0]).days) for day in given.days]
 
 
-def moved_by(given: Given, read: Sequence[Read], *, at: date) -> Any:
-    """How much what was read moved the forecast of a day; None where there is no forecast."""
+def moved_by(given: Given, read: Sequence[Read], *, at: date, days: Sequence[date] = ()) -> Any:
+    """How much what was read moved the forecast of a day; None where there is no forecast.
+
+    It has bands after what was read for ``days``.
+    """
     if given.concern not in FORETOLD or not given.days:
         return None
     draws, kind = _of(given.concern)
-    day = float((at - given.days[0]).days)
-    return _review("moved").moved(draws, kind, _days(given), seen=_seen(given, read), at=day)
+    first, seen = given.days[0], _seen(given, read)
+    shown = [float((day - first).days) for day in days] if seen else []
+    day = float((at - first).days)
+    return _review("moved").moved(draws, kind, _days(given), seen=seen, at=day, days=shown)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,17 +258,26 @@ def coverage_of(ranks: Sequence[float | None]) -> Any:
 def read_over(day: date, told: Sequence[tuple[str, float | None, float | None]]) -> Read | None:
     """What was read over some places: scale, before and after of each; None where none counts."""
     found = [
-        (part, _steps(scale, before))
+        (part, _steps(scale, before), part_apart(scale, before=before))
         for scale, before, after in told
         if before is not None and (part := part_gone(scale, before=before, after=after)) is not None
     ]
     if not found:
         return None
     many = len(found)
-    ends = [sum(steps[column] for _, steps in found) / many for column in range(3)]
+    ends = [sum(steps[column] for _, steps, _ in found) / many for column in range(3)]
     return Read(
-        day=day, part=sum(part for part, _ in found) / many, steps=(ends[0], ends[1], ends[2])
+        day=day,
+        part=sum(part for part, _, _ in found) / many,
+        steps=(ends[0], ends[1], ends[2]),
+        apart=_mean([apart for _, _, apart in found]),
     )
+
+
+def _mean(apart: Sequence[float | None]) -> float | None:
+    """Of all places, as if one eye misread all alike: never less than it may be."""
+    known = [one for one in apart if one is not None]
+    return sum(known) / len(known) if len(known) == len(apart) else None
 
 
 def _steps(scale: str, before: float) -> tuple[float, float, float]:

@@ -38,7 +38,7 @@ def healing_duties(account: Account) -> tuple[Duty, ...]:
 def _item(one: CheckIn) -> Item:
     return Item(
         what=str(one.patient),
-        detail=f"Day {one.day} after {one.session.visit.service}",
+        detail=f"Day {one.day} after {one.of_visit.service}",
         url=reverse("check_in", args=[one.pk]),
         act="Look",
         person=True,

@@ -8,6 +8,9 @@ from percuta_clinic.people.rights import Right
 from percuta_clinic.staff.duties import MOST, Duty, Item
 from percuta_clinic.treatment.models import Record, Session
 from percuta_clinic.treatment.queries import to_cosign, to_sign
+from percuta_clinic.treatment.second import why_read
+
+MOST_LETTERS = 300  # of what waits, on the board; the page of the record has it all
 
 
 def record_duties(account: Account) -> tuple[Duty, ...]:
@@ -56,7 +59,7 @@ def _to_cosign(account: Account) -> Duty | None:
 def _record(one: Record) -> Item:
     return Item(
         what=str(one.patient),
-        detail=f"by {one.signed_by_name}: {one.cosign_why}",
+        detail=f"by {one.signed_by_name}: {why_read(one)}"[:MOST_LETTERS],
         url=reverse("record", args=[one.session_id]),
         act="Read",
         person=True,

@@ -5,7 +5,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from percuta_clinic.booking.models import Visit
-from percuta_clinic.patients.access import chart_at_work, live_patients, own_patient
+from percuta_clinic.patients.access import chart_at_work, live_patients
+from percuta_clinic.patients.models import Patient
 from percuta_clinic.people.access import NotYours, fetch
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
@@ -41,17 +42,16 @@ def record_for(account: Account, key: UUID, right: Right = Right.OPEN_CHART) -> 
     return found
 
 
-def own_records(account: Account) -> QuerySet[Record]:
-    """The signed records of the patient who is signed in, the newest first."""
-    mine = own_patient(account)
-    rows = Record.objects.filter(patient=mine, session__patient=mine)
+def own_records(patient: Patient) -> QuerySet[Record]:
+    """The signed records of the patient who is there, the newest first."""
+    rows = Record.objects.filter(patient=patient, session__patient=patient)
     rows = rows.select_related("session__visit__service", "session__visit__specialist")
     return rows.prefetch_related("amendments").order_by("-session__opened_at")
 
 
-def own_record(account: Account, key: UUID) -> Record:
+def own_record(patient: Patient, key: UUID) -> Record:
     """The signed record of one of her sessions, by the session's key."""
-    found = own_records(account).filter(session=key).first()
+    found = own_records(patient).filter(session=key).first()
     if found is None:
         raise NotYours("There is nothing of that name.")
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from percuta_clinic.patients.models import Patient
-from percuta_clinic.treatment.models import CoSignature, Incident, Kind, Record, Session
+from percuta_clinic.treatment.models import Incident, Kind, Record, Session
 from percuta_clinic.treatment.pieces import pieces_kept
 from percuta_clinic.treatment.problems import OF_STAFF, without_colleague
 from percuta_clinic.treatment.stream import told_after
@@ -34,7 +34,6 @@ def _record(session: Session) -> dict[str, Any] | None:
     row = Record.objects.filter(session=session).first()
     if row is None:
         return None
-    signed = CoSignature.objects.filter(record=row).first()
     return {
         "signed_by": row.signed_by_name,
         "signed_at": row.signed_at,
@@ -45,9 +44,9 @@ def _record(session: Session) -> dict[str, Any] | None:
             {"at": one.at, "by": one.by_name, "text": one.text, "why": one.why}
             for one in row.amendments.all()
         ],
-        "cosigned": {"by": signed.by_name, "at": signed.at, "words": signed.words}
-        if signed
-        else None,
+        "cosigned": [
+            {"by": one.by_name, "at": one.at, "words": one.words} for one in row.cosignatures.all()
+        ],
     }
 
 

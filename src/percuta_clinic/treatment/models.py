@@ -203,14 +203,17 @@ class Amendment(_Added):
 
 
 class CoSignature(_Added):
-    """A doctor has read a record."""
+    """A doctor has read a record, as it was amended by then; what is amended later waits anew."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    record = models.OneToOneField(Record, on_delete=models.CASCADE, related_name="cosignature")
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="cosignatures")
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField(default=timezone.now)
     words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
 
     def __str__(self) -> str:
         return f"co-signed on {self.at:%Y-%m-%d}"

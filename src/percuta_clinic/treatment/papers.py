@@ -14,10 +14,10 @@ from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.checklist import unticked
 from percuta_clinic.treatment.completeness import applications, cartridges, stopped_why
 from percuta_clinic.treatment.folding import Folded, Said
-from percuta_clinic.treatment.models import CoSignature, Record
+from percuta_clinic.treatment.models import Record
 from percuta_clinic.treatment.papers_needling import clock, dose_of, unsure, zones_table
 from percuta_clinic.treatment.problems import OF_STAFF, step_words, title_of
-from percuta_clinic.treatment.second import NOBODY, second_there
+from percuta_clinic.treatment.second import AMENDED, NOBODY, second_there, unseen, why_read
 from percuta_clinic.treatment.writing import folded_in, kept
 
 YES = {True: "yes", False: "no", None: "not said"}
@@ -235,24 +235,33 @@ def _notes(found: Folded) -> Iterator[tuple[str, str]]:
 def _signed(record: Record) -> Section | None:
     items = [("Signed by", f"{record.signed_by_name}, {moment(record.signed_at)}")]
     items += [("Signed without", f"{one['words']}: {one['why']}") for one in record.lacking]
-    cosigned = CoSignature.objects.filter(record=record).first()
-    if cosigned is not None:
-        words = f". {cosigned.words}" if cosigned.words else ""
-        items.append(("Co-signed by", f"{cosigned.by_name}, {moment(cosigned.at)}{words}"))
-    elif record.cosign_why and not second_there(record):
-        items.append(("Not co-signed", f"{NOBODY}. It was asked for: {record.cosign_why}"))
-    elif record.cosign_why:
-        items.append(("Waits for a doctor", record.cosign_why))
+    for one in record.cosignatures.all():
+        words = f". {one.words}" if one.words else ""
+        items.append(("Co-signed by", f"{one.by_name}, {moment(one.at)}{words}"))
+    if why := why_read(record):
+        items.append(_waits(record, why))
     return section("Signature", Bullets(items=tuple(items)))
 
 
+def _waits(record: Record, why: str) -> tuple[str, str]:
+    """What a doctor has not read yet, and where nobody could."""
+    if second_there(record):
+        return "Waits for a doctor", why
+    return "Not co-signed", f"{NOBODY}. It was asked for: {why}"
+
+
 def _amended(record: Record) -> Section | None:
+    later = unseen(record)
     rows = [
-        (f"{one.by_name}, {moment(one.at)}", f"{one.text} (Why: {one.why})")
+        (
+            f"{one.by_name}, {moment(one.at)}{', ' + AMENDED if one in later else ''}",
+            f"{one.text} (Why: {one.why})",
+        )
         for one in record.amendments.all()
     ]
     if not rows:
         return None
     words = "Put right after signing. What stands below is as it was signed; this counts."
-    head = Box(tone="wait", title="This record was amended", text=words)
+    title = AMENDED.capitalize() if later else "This record was amended"
+    head = Box(tone="wait", title=title, text=words)
     return section("Amendments", head, Bullets(items=tuple(rows)))

@@ -1,6 +1,6 @@
 """Reading sessions and records: what waits for whom."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from percuta_clinic.booking.models import State
 from percuta_clinic.patients.access import open_charts
@@ -8,13 +8,18 @@ from percuta_clinic.people.access import require
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.rights import Right
 from percuta_clinic.treatment.models import Record, Session
-from percuta_clinic.treatment.second import not_own_work
+from percuta_clinic.treatment.second import amended_since, not_own_work
 
 
 def to_cosign(account: Account) -> QuerySet[Record]:
-    """Records that wait for another doctor than who treated or signed, the oldest first."""
+    """Records that wait for another doctor than who treated or signed, the oldest first.
+
+    One that was amended after its co-signature waits again.
+    """
     require(account, Right.APPROVE_PLANS)
-    rows = Record.objects.exclude(cosign_why="").filter(cosignature=None)
+    never = Record.objects.exclude(cosign_why="").filter(cosignatures=None)
+    again = amended_since(Record.objects.all())
+    rows = Record.objects.filter(Q(pk__in=never.values("pk")) | Q(pk__in=again.values("pk")))
     rows = rows.filter(patient__in=open_charts(account).values("pk"))
     return (
         not_own_work(rows, account)

@@ -1,14 +1,15 @@
 """The second person of a record: who has had a part in a session, and who may co-sign it."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from percuta_clinic.people.models import Account
 from percuta_clinic.people.queries import having
 from percuta_clinic.people.rights import RIGHTS, Right
 from percuta_clinic.treatment.access import treats
-from percuta_clinic.treatment.models import Event, Record, Session
+from percuta_clinic.treatment.models import Amendment, CoSignature, Event, Record, Session
 from percuta_clinic.treatment.writing import print_of
 
+AMENDED = "amended after co-signature, not yet seen by a doctor"
 NOBODY = "no second person"  # a clinic with one doctor, who treated
 
 
@@ -46,6 +47,32 @@ def second_there(record: Record) -> bool:
     """Whether this clinic has any doctor who may co-sign it."""
     doctors = having(*(role for role, rights in RIGHTS.items() if Right.APPROVE_PLANS in rights))
     return any(is_second(one, record) for one in doctors)
+
+
+def unseen(record: Record) -> list[Amendment]:
+    """What was amended after the newest co-signature, and not by whoever gave it."""
+    last = record.cosignatures.last()
+    if last is None:
+        return []
+    return list(record.amendments.filter(at__gt=last.at).exclude(by=last.by_id))
+
+
+def amended_since(rows: QuerySet[Record]) -> QuerySet[Record]:
+    """Those of ``rows`` that were amended after their newest co-signature."""
+    newest = CoSignature.objects.filter(record=OuterRef("pk")).order_by("-at", "-id")
+    rows = rows.annotate(
+        seen_at=Subquery(newest.values("at")[:1]), seen_by=Subquery(newest.values("by")[:1])
+    )
+    later = Amendment.objects.filter(record=OuterRef("pk"), at__gt=OuterRef("seen_at"))
+    return rows.filter(Exists(later.exclude(by=OuterRef("seen_by"))))
+
+
+def why_read(record: Record) -> str:
+    """Why a doctor has to read it now; empty where nobody has to."""
+    if record.cosignatures.exists():
+        later = unseen(record)
+        return f"{AMENDED}: {'; '.join(one.text for one in later)}" if later else ""
+    return record.cosign_why
 
 
 def read_print(record: Record) -> str:

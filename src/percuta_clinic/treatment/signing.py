@@ -1,5 +1,7 @@
 """A record is signed: it is frozen, the session is shut, and what was used is booked off."""
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -21,10 +23,12 @@ from percuta_clinic.treatment.models import (
     Record,
     Session,
 )
-from percuta_clinic.treatment.second import had_part, is_second, read_print
+from percuta_clinic.treatment.second import had_part, is_second, read_print, unseen
 from percuta_clinic.treatment.signals import record_signed
 from percuta_clinic.treatment.stream import folded_of
 from percuta_clinic.treatment.writing import content_of, print_of, zones_needled
+
+TICK = timedelta(microseconds=1)
 
 
 class NotSigned(ValidationError):
@@ -108,28 +112,43 @@ def record_amend(*, by: Account, record: Record, text: str, why: str) -> Amendme
         raise ValidationError("Say what is right, and why the record did not say it.")
     Record.objects.select_for_update().get(pk=record.pk)
     made = Amendment.objects.create(
-        record=record, text=text.strip(), why=why.strip()[:500], by=by, by_name=by.name
+        record=record,
+        text=text.strip(),
+        why=why.strip()[:500],
+        by=by,
+        by_name=by.name,
+        at=_after(record),
     )
     visit_needled(record.session.visit, ())  # its words may name another place: so anywhere
     log(by=by.actor, action="record.amended", subject=record, patient_id=record.patient_id)
     return made
 
 
+def _after(record: Record) -> datetime:
+    """Now, and after all that was added so far, whatever a clock that jumps says."""
+    added = [one.at for one in record.amendments.all()]
+    added += [one.at for one in record.cosignatures.all()]
+    return max([timezone.now(), *(at + TICK for at in added)])
+
+
 @transaction.atomic
 def record_cosign(*, by: Account, record: Record, digest: str, words: str = "") -> CoSignature:
-    """A doctor signs that she has read it, amended as it is; never whoever treated or signed it."""
+    """A doctor signs that she has read it, amended as it is; never whoever treated or signed it.
+
+    Once for a record as it stands; after an amendment it is co-signed again.
+    """
     require(by, Right.APPROVE_PLANS)
     Record.objects.select_for_update().get(pk=record.pk)
     if by.pk == record.signed_by_id:
         raise ValidationError("You signed this record yourself. Another doctor co-signs it.")
     if not is_second(by, record):
         raise ValidationError("You treated in this session yourself. Another doctor co-signs it.")
-    if CoSignature.objects.filter(record=record).exists():
+    if record.cosignatures.exists() and not unseen(record):
         raise ValidationError("This record is co-signed already.")
     if digest != read_print(record):
         raise ValidationError("This is not the record you read: it was amended. Open it again.")
     made = CoSignature.objects.create(
-        record=record, by=by, by_name=by.name, words=words.strip()[:500]
+        record=record, by=by, by_name=by.name, words=words.strip()[:500], at=_after(record)
     )
     log(by=by.actor, action="record.cosigned", subject=record, patient_id=record.patient_id)
     return made

@@ -71,8 +71,9 @@ def calm(**more: str) -> dict[str, str]:
     return values | {f"q-{key}": value for key, value in more.items()}
 
 
-def told(house: House, session: Session) -> CheckIn:
+def told(house: House, session: Session | None) -> CheckIn:
     """She opens the page in which she tells something now."""
+    assert session is not None
     return tell_open(by=SYSTEM, patient=house.amara, session=session)
 
 

@@ -4,16 +4,19 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from clinic.booking.days import book
 from clinic.conftest import SignedIn
-from clinic.intake.visiting import ByLink
+from clinic.intake.visiting import ByLink, try_date
 from clinic.people_here import House
 from clinic.treatment.done import CARTRIDGE, signed, whole
 from clinic.treatment.said import Tablet, cream, needled, opened, receive
 from papers.reading import grade
+from percuta_clinic.audit.actor import SYSTEM
+from percuta_clinic.intake.links import link_make
 from percuta_clinic.treatment.models import Session
 from percuta_clinic.treatment.own_words import ENDED, HANDED, SEEN, WENT_WRONG, own_words
 from percuta_clinic.treatment.problems import OF_STAFF, problems_told
@@ -70,7 +73,6 @@ def test_nobody_else_reads_it(house: House, session: Session) -> None:
     for who in (house.bea_herself, house.fred, house.sina, house.olga, house.nobody):
         assert SignedIn(who).get(f"/my/treatments/{session.pk}/").status_code == 404
     assert "Nothing here yet" in SignedIn(house.bea_herself).get("/my/treatments/").text
-    assert ByLink(house.amara).get(f"/my/treatments/{session.pk}/").status_code in (302, 404)
 
 
 def test_what_was_put_right_stands_above_what_was_signed(house: House, session: Session) -> None:
@@ -156,3 +158,34 @@ def _note_of(shown: str, sign: str) -> str:
     """How urgent the box is in which a page lists a sign."""
     before = shown[: shown.index(sign)]
     return before[before.rindex('<div class="note ') + len('<div class="note ') :].split('"')[0]
+
+
+def test_a_private_link_shows_the_same_list_and_record(house: House, session: Session) -> None:
+    signed(house, session)
+    phone = ByLink(house.amara)
+    assert 'href="/my/treatments/"' in phone.get("/my/prepare/").text
+    shown = phone.get("/my/treatments/")
+    assert f"/my/treatments/{session.pk}/" in shown.text
+    assert "/my/prepare/" in shown.text
+    assert phone.get(f"/my/treatments/{session.pk}/").status_code == 200
+
+
+def test_a_link_of_another_and_one_that_staff_could_open_show_no_record(
+    house: House, session: Session
+) -> None:
+    signed(house, session)
+    assert ByLink(house.bea).get(f"/my/treatments/{session.pk}/").status_code == 404
+    born = house.amara.birth_date
+    assert born is not None
+    tablet = Client()
+    secret = link_make(by=SYSTEM, patient=house.amara, seen_by_staff=True)[1]
+    assert try_date(tablet, secret, born).status_code == 302
+    for url in ("/my/treatments/", f"/my/treatments/{session.pk}/"):
+        assert tablet.get(url).status_code == 403
+    assert 'href="/my/treatments/"' not in tablet.get("/my/prepare/").text
+
+
+def test_without_a_link_or_an_account_nothing_is_shown(house: House, session: Session) -> None:
+    signed(house, session)
+    answer = Client().get(f"/my/treatments/{session.pk}/")
+    assert answer.headers["Location"] == reverse("my_link_again")

@@ -84,6 +84,7 @@ NOT_ALWAYS = {
     "my_receipt": "only one's own",
     "my_treatment": "only one's own",
     "my_tell": "only where skin was needled",
+    "my_tell_visit": "only where needling was recorded nowhere",
     "settings_delegations": "only for doctors and specialists",
 }
 

@@ -21,4 +21,5 @@ urlpatterns = [
         name="my_picture_leave_out",
     ),
     path("treatments/<uuid:key>/tell/", pages.tell, name="my_tell"),
+    path("visits/<uuid:key>/tell/", pages.tell_visit, name="my_tell_visit"),
 ]

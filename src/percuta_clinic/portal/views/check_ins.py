@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from percuta_clinic.frame.sent import key as key_in
 from percuta_clinic.frame.sent import whole
-from percuta_clinic.healing.access import own_check_in, own_picture, own_session
+from percuta_clinic.healing.access import own_check_in, own_picture, own_session, own_visit
 from percuta_clinic.healing.check_ins import (
     Saved,
     Unanswered,
@@ -196,12 +196,24 @@ def tell(request: PatientRequest, key: UUID) -> HttpResponseBase:
 @require_POST
 @of_patient
 @alone
+def tell_visit(request: PatientRequest, key: UUID) -> HttpResponseBase:
+    """The same about a finished visit of which nobody recorded here what was done."""
+    visit = own_visit(request.patient, key)
+    opened = tell_open(by=request.actor, patient=request.patient, visit=visit)
+    return redirect("my_check_in", opened.pk)
+
+
+@require_POST
+@of_patient
+@alone
 def again(request: PatientRequest, key: UUID) -> HttpResponseBase:
     """Puts right, on the same day, what was told; on another day, tells anew."""
     found = own_check_in(request.patient, key)
     try:
         answer_reopen(by=request.actor, check_in=found)
     except ValidationError:
-        session = own_session(request.patient, found.session_id)
-        found = tell_open(by=request.actor, patient=request.patient, session=session)
+        session = own_session(request.patient, found.session_id) if found.session_id else None
+        found = tell_open(
+            by=request.actor, patient=request.patient, session=session, visit=found.visit
+        )
     return redirect("my_check_in", found.pk)

@@ -49,7 +49,7 @@ def home(request: ClinicRequest) -> HttpResponse:
         "has_plans": shown_to(patient).exists(),
         "answered": last_sent(patient) is not None,
         "has_money": has_money(patient),
-        "has_records": own_records(request.user).exists(),
+        "has_records": own_records(patient).exists(),
         "lately": needled_lately(patient),
         "healing": to_tell(patient),
         "ask_first": ahead.visit if ahead.ask_first else None,

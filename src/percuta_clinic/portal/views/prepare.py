@@ -14,6 +14,7 @@ from percuta_clinic.portal.ahead import ahead_of, on_handed_device, upshot
 from percuta_clinic.portal.result_tasks import own_results
 from percuta_clinic.portal.tasks import Turn
 from percuta_clinic.portal.visitor import PatientRequest, of_patient
+from percuta_clinic.treatment.access import own_records
 
 
 @require_safe
@@ -29,6 +30,7 @@ def prepare(request: PatientRequest) -> HttpResponse:
         "tasks": ahead.tasks,
         "results": own_results(request.patient, request.clinic),
         "has_plans": shown_to(request.patient).exists(),
+        "has_records": own_records(request.patient).exists(),
         "answered": last_sent(request.patient) is not None,
         "todo": ahead.has(Turn.PATIENT),
         "upshot": upshot(ahead),

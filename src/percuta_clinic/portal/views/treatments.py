@@ -6,18 +6,15 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from percuta_clinic.booking.course import to_come_or_going_on
-from percuta_clinic.booking.queries import visits_of
-from percuta_clinic.frame.guard import needs
-from percuta_clinic.frame.request import ClinicRequest
+from percuta_clinic.booking.course import next_visits
 from percuta_clinic.healing.queries import needling_of, zone_of
 from percuta_clinic.healing.science import DaysAfter
-from percuta_clinic.people.rights import Right
 from percuta_clinic.planning.access import shown_to
 from percuta_clinic.planning.models import Plan
+from percuta_clinic.portal.views.prepare import shared
+from percuta_clinic.portal.visitor import PatientRequest, alone, of_patient
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.treatment.access import own_record, own_records
 from percuta_clinic.treatment.figure import drawn
@@ -29,20 +26,22 @@ SIDES = "Right and left are yours, as you feel them."
 
 
 @require_safe
-@needs(Right.SEE_OWN)
-def treatments(request: ClinicRequest) -> HttpResponse:
+@of_patient
+@alone
+def treatments(request: PatientRequest) -> HttpResponse:
     """Every treatment with a signed record, the newest first."""
-    return render(request, "portal/treatments/list.html", {"records": own_records(request.user)})
+    context = {"records": own_records(request.patient)}
+    return render(request, "portal/treatments/list.html", context | shared(request))
 
 
 @require_safe
-@needs(Right.SEE_OWN)
-def treatment(request: ClinicRequest, key: UUID) -> HttpResponse:
+@of_patient
+@alone
+def treatment(request: PatientRequest, key: UUID) -> HttpResponse:
     """One of them, with what was put right in its record since."""
-    record = own_record(request.user, key)
+    record = own_record(request.patient, key)
     content = kept(record)
     found, known = folded_in(content), content["known"]
-    coming = visits_of(request.user).filter(to_come_or_going_on(timezone.now()))
     found_after = _after(record, request.clinic)
     context: dict[str, Any] = {
         "record": record,
@@ -51,11 +50,11 @@ def treatment(request: ClinicRequest, key: UUID) -> HttpResponse:
         "by": content["opened_by"],
         "own": own_words(found, known),
         "drawn": drawn(found, known, sides=SIDES),
-        "coming": coming.order_by("starts_at").first(),
+        "coming": next(iter(next_visits(request.patient)), None),
         "flags": found_after.flags if found_after is not None else (),
         "plan": _plan(record, known.get("plan", "")),
     }
-    return render(request, "portal/treatments/one.html", context)
+    return render(request, "portal/treatments/one.html", context | shared(request))
 
 
 def _after(record: Record, clinic: Clinic) -> DaysAfter | None:

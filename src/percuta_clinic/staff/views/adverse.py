@@ -117,7 +117,11 @@ def _known(request: ClinicRequest, patient: Patient) -> dict[str, Any]:
     words = " ".join(
         part for part in (said, f"{'; '.join(signs)}." * bool(signs), told.words) if part
     )
-    return {"session": str(found.session_id), "check_in": found.pk, "words": words.strip()[:2000]}
+    return {
+        "session": str(found.session_id or ""),
+        "check_in": found.pk,
+        "words": words.strip()[:2000],
+    }
 
 
 def _who_told(name: str) -> str:

@@ -99,7 +99,7 @@ def _ticked(found: CheckIn) -> list[Told]:
 
 
 def _same(found: CheckIn, healed: list[Healed]) -> Healed | None:
-    return next((one for one in healed if one.session.pk == found.session_id), None)
+    return next((one for one in healed if found in one.check_ins), None)
 
 
 def _told(one: Answer) -> dict[str, Any]:

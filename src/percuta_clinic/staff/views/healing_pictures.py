@@ -54,7 +54,7 @@ def _by_answer(
 def _place(found: CheckIn, zone: str, photos: list[Photo], *, may: Allowed) -> dict[str, Any]:
     sessions = sessions_of(found.patient)
     zones = [zone] if zone else zones_shown(found.session)
-    earlier = before_of(found.patient, zones, found.session.opened_at) if may.seen else []
+    earlier = before_of(found.patient, zones, found.began_at) if may.seen else []
     return {
         "name": capital(place_words(zone)) if zone else "Place not said",
         "sent": [shown(one, may=may, sessions=sessions) for one in photos],

@@ -30,7 +30,7 @@ from percuta_clinic.treatment.late import late_entries
 from percuta_clinic.treatment.models import Kind, Record, Session
 from percuta_clinic.treatment.papers import record_page, record_paper, sections_of
 from percuta_clinic.treatment.queries import to_cosign, to_sign
-from percuta_clinic.treatment.second import had_part, is_second, read_print
+from percuta_clinic.treatment.second import had_part, is_second, read_print, unseen, why_read
 from percuta_clinic.treatment.signing import record_amend, record_cosign, record_sign
 from percuta_clinic.treatment.writing import content_of, folded_in, kept, print_of
 
@@ -42,7 +42,7 @@ def records(request: ClinicRequest) -> HttpResponse:
     is_doctor = request.user.may(Right.APPROVE_PLANS)
     context = {
         "unsigned": to_sign(request.user),
-        "waiting": to_cosign(request.user) if is_doctor else (),
+        "waiting": [(one, why_read(one)) for one in to_cosign(request.user)] if is_doctor else (),
         "is_doctor": is_doctor,
         "crumbs": [{"label": "Today", "url": "/today/"}, {"label": "Records"}],
     }
@@ -84,17 +84,17 @@ def _page(
 
 def _as_signed(request: ClinicRequest, record: Record) -> dict[str, Any]:
     page = record_page(record, clinic=request.clinic, named=False)
+    why = why_read(record)
     return {
         "content": kept(record),
         "late": late_entries(record.session),
         "read_print": read_print(record),
         "parts": parts_of(msgspec.to_builtins(page.sections)),
         "cosigns": (
-            bool(record.cosign_why)
-            and request.user.may(Right.APPROVE_PLANS)
-            and not hasattr(record, "cosignature")
-            and is_second(request.user, record)
+            bool(why) and request.user.may(Right.APPROVE_PLANS) and is_second(request.user, record)
         ),
+        "why_read": why,
+        "unseen": unseen(record),
     }
 
 

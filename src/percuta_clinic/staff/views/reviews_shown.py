@@ -30,7 +30,7 @@ from percuta_clinic.review.science import (
     scale_name,
     scored,
 )
-from percuta_clinic.review.science_forecast import Dose
+from percuta_clinic.review.science_forecast import Dose, Point
 
 TONES = {
     Stand.DUE: ("warn", "clock"),
@@ -127,6 +127,7 @@ def texts_shown(texts: Sequence[Review]) -> list[dict[str, Any]]:
 
 def outcome_shown(one: Outcome) -> dict[str, Any]:
     """One concern: a table of changes, a drawing with its table, numbers, the rule."""
+    points = one.foretold.points if one.foretold is not None else ()
     return {
         "kind": one.kind,
         "name": one.name,
@@ -136,11 +137,22 @@ def outcome_shown(one: Outcome) -> dict[str, Any]:
         ],
         "drawn": drawn(one.foretold) if one.foretold is not None else None,
         "whose": one.whose,
-        "points": [told(point) for point in one.foretold.points] if one.foretold else [],
+        "points": [told(point) for point in points],
+        "repeats": any(point.ends is not None for point in points),
+        "label": _label(one, points),
         "moved": _moved(one),
         "dose": _dose(one.dose),
         "rule": one.rule,
     }
+
+
+def _label(one: Outcome, points: Sequence[Point]) -> str:
+    """The drawing in a sentence, for whoever hears the page."""
+    is_now = one.foretold is not None and bool(one.foretold.now)
+    bands = "what was expected at first and is expected now" if is_now else "what was expected"
+    seen = f"{len(points)} reading{'s' * (len(points) != 1)}"
+    below = " The table below says the same." if points else ""
+    return f"{one.name}: {bands} as bands, and {seen}.{below}"
 
 
 def _moved(one: Outcome) -> dict[str, Any] | None:
