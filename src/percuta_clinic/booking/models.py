@@ -123,13 +123,15 @@ STEP_WORDS = {
 }
 INSIDE = (State.IN_ROOM, State.TREATING)
 HOLDS = (State.BOOKED, State.CONFIRMED, State.ARRIVED, *INSIDE)
+_LASTS = models.Q(ends_at__gt=models.F("starts_at"))
+_BEGAN = ~models.Q(state="treating") | models.Q(treatment_began_at__isnull=False)
 
 
 class Visit(models.Model):
     """A patient, a service, a specialist and a room for a while. ``version`` rises with changes.
 
-    ``cleared`` says what made the treatment allowed; it is written as it begins, never changed.
-    ``needled_in`` are the zones that its signed record names; empty: not known, so anywhere.
+    ``cleared`` says what allowed the treatment, and stays as it began; ``needled_in`` where its
+    signed record says that needles were, empty where nobody knows.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -167,13 +169,8 @@ class Visit(models.Model):
         ordering = ("starts_at",)
         indexes = [models.Index(fields=["patient", "-starts_at"], name="booking_of_patient")]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")), name="booking_visit_lasts"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(state="treating") | models.Q(treatment_began_at__isnull=False),
-                name="booking_treating_began",
-            ),
+            models.CheckConstraint(condition=_LASTS, name="booking_visit_lasts"),
+            models.CheckConstraint(condition=_BEGAN, name="booking_treating_began"),
         ]
 
     def __str__(self) -> str:
@@ -194,8 +191,8 @@ class Visit(models.Model):
     @property
     def is_untreated(self) -> bool:
         """Whether skin was to be needled at it and it ended without."""
-        ended, needling = self.state == State.FINISHED, self.service.is_needling
-        return ended and needling and self.treatment_began_at is None
+        ended = self.state == State.FINISHED and self.treatment_began_at is None
+        return ended and self.service.is_needling
 
     @property
     def state_words(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from percuta.report.document import FigureDoc, PlanDoc, SessionDoc, VisitDoc
+from percuta.report.document import FigureDoc, PlanDoc, SessionDoc
 from percuta_clinic.booking.models import HOLDS, Part, Service, Visit
 from percuta_clinic.booking.stages import Stage
 from percuta_clinic.intake.science.places import place_words
@@ -84,8 +84,7 @@ def stages_planned(
     made = kept_of(plan) if plan is not None else None
     if made is None or made.plan is None:
         return ()
-    longer = _longer(made.plan)
-    return tuple(_as_planned(one, usual, made.plan.visit, longer) for one in usual)
+    return tuple(_as_planned(one, usual, made.plan) for one in usual)
 
 
 def days_apart(plan: Plan) -> int:
@@ -156,7 +155,7 @@ def session_number(visit: Visit, plan: Plan | None, clinic: Clinic) -> int:
     if plan is None or made is None or made.plan is None:
         rows = visit.patient.visits.filter(service=visit.service_id).exclude(pk=visit.pk)
         return rows.filter(treatment_began_at__lt=visit.treatment_began_at).count() + 1
-    before, session = _session_at(visit, plan, made.plan, clinic)
+    before, session = _session_at(visit, plan, clinic)
     if session is not None:
         return session.number
     return made.plan.sessions[-1].number + before + 1 - len(made.plan.sessions)
@@ -167,14 +166,15 @@ def zones_due(visit: Visit, plan: Plan, clinic: Clinic) -> tuple[str, ...]:
     doc = kept_of(plan).plan
     if doc is None or not doc.apart:
         return ()
-    session = _session_at(visit, plan, doc, clinic)[1]
+    session = _session_at(visit, plan, clinic)[1]
     return session.zones if session is not None else ()
 
 
-def _session_at(
-    visit: Visit, plan: Plan, doc: PlanDoc, clinic: Clinic
-) -> tuple[int, SessionDoc | None]:
+def _session_at(visit: Visit, plan: Plan, clinic: Clinic) -> tuple[int, SessionDoc | None]:
     """How many visits of the course come before one, and the session that it is."""
+    doc = kept_of(plan).plan
+    if doc is None:
+        return 0, None
     others = [one for one in visits_counted(plan, clinic) if one.pk != visit.pk]
     rows = [one for one in others if _is_before(one, visit, clinic)]
     held = [held_as(one, clinic) for one in (*rows, visit)]
@@ -227,14 +227,15 @@ def _longer(plan: PlanDoc) -> float:
     return max(0.0, max(known, default=0.0) - first) if first is not None else 0.0
 
 
-def _as_planned(stage: Stage, all_stages: Sequence[Stage], visit: VisitDoc, longer: float) -> Stage:
+def _as_planned(stage: Stage, all_stages: Sequence[Stage], plan: PlanDoc) -> Stage:
+    longer = _longer(plan)
     if len(all_stages) == 1:
-        return _lasting(stage, visit.total, longer)
+        return _lasting(stage, plan.visit.total, longer)
     name = _FIGURES.get(stage.part)
     alone = sum(one.part == stage.part for one in all_stages) == 1
     if not name or not alone:
         return stage
-    return _lasting(stage, getattr(visit, name), longer * (stage.part == Part.NEEDLE))
+    return _lasting(stage, getattr(plan.visit, name), longer * (stage.part == Part.NEEDLE))
 
 
 def _lasting(stage: Stage, figure: FigureDoc, longer: float) -> Stage:
