@@ -1,6 +1,6 @@
 """What each on the staff sees of an urgent task, and what the pages do."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from clinic.duty.watch_here import always, opened
 from clinic.people_here import House
 from percuta_clinic.audit.models import Entry
 from percuta_clinic.duty.lists import tasks_list
-from percuta_clinic.duty.models import DutyPhone, Task, Urgency
+from percuta_clinic.duty.models import DutyPhone, Task, TaskTold, Urgency
 from percuta_clinic.duty.services import task_close, task_take
 
 WORDS = "Pus on the left cheek"
@@ -210,3 +210,23 @@ def test_a_graver_task_stands_above_one_that_is_late(house: House) -> None:
     Task.objects.filter(pk=watch.pk).update(due_at=timezone.now() - timedelta(days=1))
     now = opened(house, urgency=Urgency.TODAY, key="new")
     assert list(tasks_list(house.dora, show="open", now=timezone.now())) == [now, watch]
+
+
+def test_hours_that_come_twice_are_told_apart_in_what_was_done(house: House) -> None:
+    task = opened(house)
+    for hour in (0, 1):
+        at = datetime(2026, 10, 25, hour, 45, tzinfo=UTC)
+        TaskTold.objects.create(
+            task=task,
+            at=at,
+            turn=task.turn,
+            rung=hour,
+            account=house.dora,
+            account_name="Dora Doktor",
+            why_them="on call",
+            channel="email",
+            result="sent",
+        )
+    text = SignedIn(house.dora).get(reverse("task", args=[task.pk])).content.decode()
+    for words in ("25 Oct, 02:45 (summer time)", "25 Oct, 02:45 (winter time)"):
+        assert words in text
