@@ -1,6 +1,6 @@
 """What keeps sessions apart while visits are booked: the plan, or the shortest that is allowed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ from percuta_clinic.patients.models import Patient
 from percuta_clinic.planning.dates import (
     days_apart,
     held_as,
-    plan_keeping_apart,
+    plans_keeping_apart,
     rests_before,
     visits_counted,
 )
@@ -32,14 +32,15 @@ def too_near(
     """Why skin is not needled on a day, for another session that lies too near to it."""
     if not service.is_needling or service.is_test_area:
         return
-    agreed, plan = _least(patient, service)
+    keeping = _keeping(patient, service)
+    agreed, plan = keeping.agreed, keeping.longest
     near = _near(patient, day, agreed, clinic=clinic, but=but)
-    due = due_on(plan, clinic, day=day, but=but) if near and plan is not None else SHARED
-    other = next((one for one in near if _days(one, day, clinic) < due.least(one, agreed)), None)
+    due = [due_on(one, clinic, day=day, but=but) for one in (keeping.plans if near else ())]
+    other = next((one for one in near if _days(one, day, clinic) < keeping.least(one, due)), None)
     if other is None:
         return
     lies = _lies(other, clinic)
-    least = due.least(other, agreed)
+    least = keeping.least(other, due)
     free = lies + timedelta(days=least)
     floor = min(interval_floor(), least)
     days = _days(other, day, clinic)
@@ -65,7 +66,8 @@ def next_too_near(visit: Visit, clinic: Clinic) -> str:
     service = visit.service
     if not service.is_needling or service.is_test_area or visit.treatment_began_at is None:
         return ""
-    agreed, plan = _least(visit.patient, service)
+    keeping = _keeping(visit.patient, service)
+    agreed, plan = keeping.agreed, keeping.longest
     day = timezone.localdate(visit.treatment_began_at, clinic.zone)
     later = _sessions(visit.patient).filter(
         treatment_began_at=None,
@@ -74,12 +76,12 @@ def next_too_near(visit: Visit, clinic: Clinic) -> str:
         starts_at__lt=day_bounds(day + timedelta(days=agreed), clinic)[0],
     )
     rows = list(later.exclude(pk=visit.pk).order_by("starts_at"))
-    due = due_on(plan, clinic, visit=visit) if rows and plan is not None else SHARED
-    near = (one for one in rows if _days(one, day, clinic) < due.least(one, agreed))
+    due = [due_on(one, clinic, visit=visit) for one in (keeping.plans if rows else ())]
+    near = (one for one in rows if _days(one, day, clinic) < keeping.least(one, due))
     following = next(near, None)
     if following is None:
         return ""
-    least = due.least(following, agreed)
+    least = keeping.least(following, due)
     at = following.starts_at.astimezone(clinic.zone)
     days = (at.date() - day).days
     counted = "1 day" if days == 1 else f"{days} days"
@@ -132,16 +134,39 @@ def due_on(
     zones = {
         key: frozenset(held.zones or (session.zones if session is not None else ()))
         for (held, key), session in zip(every, found, strict=True)
+        if not held.anywhere
     }
     known = {key: some for key, some in zones.items() if some}
     own = known.get(visit.pk if visit is not None else None)
-    return Due(zones=own, of_visits={key: some for key, some in known.items() if key is not None})
+    of_visits = {key: some for key, some in known.items() if key is not None}
+    return Due(zones=own, of_visits={**_recorded(plan), **of_visits})
 
 
-def _least(patient: Patient, service: Service) -> tuple[int, Plan | None]:
-    """The days that lie between two sessions at least, and the plan that says so."""
-    plan = plan_keeping_apart(patient, service)
-    return (max(days_apart(plan), interval_floor()) if plan else interval_floor()), plan
+def _recorded(plan: Plan) -> dict[UUID, frozenset[str]]:
+    """Where sessions of its service needled, those of an earlier version too."""
+    rows = plan.patient.visits.filter(service=plan.service, treatment_began_at__isnull=False)
+    told = rows.values_list("pk", "needled_in")
+    return {key: frozenset(zones) for key, zones in told if zones}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Keeping:
+    """The days that lie between two sessions at least, and the plans that say so."""
+
+    agreed: int
+    plans: tuple[Plan, ...]
+    longest: Plan | None
+
+    def least(self, other: Visit, due: Iterable[Due]) -> int:
+        """The days to another visit that every one of the plans allows."""
+        return max((one.least(other, self.agreed) for one in due), default=self.agreed)
+
+
+def _keeping(patient: Patient, service: Service) -> _Keeping:
+    plans = plans_keeping_apart(patient, service)
+    longest = max(plans, key=days_apart, default=None)
+    agreed = max(days_apart(longest), interval_floor()) if longest else interval_floor()
+    return _Keeping(agreed=agreed, plans=tuple(plans), longest=longest)
 
 
 def _in_order(days: int, day: date, lies: date) -> str:

@@ -51,10 +51,15 @@ def plan_in_force(patient: Patient, service: Service) -> Plan | None:
 
 def plan_keeping_apart(patient: Patient, service: Service) -> Plan | None:
     """The plan with the longest interval, of that in force and what waits to be agreed on."""
+    return max(plans_keeping_apart(patient, service), key=days_apart, default=None)
+
+
+def plans_keeping_apart(patient: Patient, service: Service) -> list[Plan]:
+    """The plan in force and what waits to be agreed on, the newest first."""
     rows = Plan.objects.filter(
         patient=patient, service=service, state__in=(State.PROPOSED, State.APPROVED, *IN_FORCE)
     )
-    return max(rows.order_by("-made_at"), key=days_apart, default=None)
+    return list(rows.order_by("-made_at"))
 
 
 def course_dates(plan: Plan, clinic: Clinic) -> list[Dated]:
@@ -96,13 +101,19 @@ def days_apart(plan: Plan) -> int:
 def _dated(plan: Plan, doc: PlanDoc, clinic: Clinic) -> Iterator[Dated]:
     visits = visits_counted(plan, clinic)
     held = [held_as(one, clinic) for one in visits]
-    at = by_number(sessions_of(held, doc, rests_before(plan, doc, clinic)))
     rests = rests_before(plan, doc, clinic)
+    found = sessions_of(held, doc, rests.copy())
+    at, given = by_number(found), rests.copy()
+    for past, its, there in zip(held, found, visits, strict=True):
+        if there.treatment_began_at is not None:
+            given.held(past, its)
     before: tuple[date, date] | None = None  # planned and real day of the session before
     for session in doc.sessions:
         visit = visits[at[session.number]] if session.number in at else None
         day = _day(visit, clinic) if visit else None
         opens = rests.opens(session.zones) or today(clinic)
+        if visit is None and (after := given.opens(session.zones)) is not None:
+            opens = max(opens, after)
         planned = session.day + (before[1] - before[0]) if before else session.day
         yield Dated(
             number=session.number,
@@ -115,12 +126,18 @@ def _dated(plan: Plan, doc: PlanDoc, clinic: Clinic) -> Iterator[Dated]:
             zones=session.zones if doc.apart else (),
         )
         before = (session.day, day or max(planned, opens))
-        rests.note(visit.needled_in if visit and visit.needled_in else session.zones, before[1])
+        rests.held(held[at[session.number]] if visit else Held(day=before[1]), session)
 
 
 def held_as(visit: Visit, clinic: Clinic) -> Held:
-    """A visit as the sessions of a plan are held against it."""
-    return Held(day=_day(visit, clinic), zones=tuple(visit.needled_in))
+    """A visit as the sessions of a plan are held against it.
+
+    A record is signed in the course of the day: until then its session counts as it was planned.
+    """
+    day = _day(visit, clinic)
+    is_given = visit.treatment_began_at is not None and day < today(clinic)
+    zones = tuple(visit.needled_in)
+    return Held(day=day, zones=zones, anywhere=is_given and not zones)
 
 
 def rests_before(plan: Plan, doc: PlanDoc, clinic: Clinic) -> Rests:
@@ -131,9 +148,8 @@ def rests_before(plan: Plan, doc: PlanDoc, clinic: Clinic) -> Rests:
     earlier = plan.patient.visits.filter(
         treatment_began_at__lt=_since(plan, clinic), service__is_needling=True
     ).order_by("treatment_began_at")
-    every = {zone.zone for zone in doc.zones}
     for visit in earlier:
-        rests.note(visit.needled_in or every, _day(visit, clinic))
+        rests.note(visit.needled_in or rests.every, _day(visit, clinic))
     return rests
 
 

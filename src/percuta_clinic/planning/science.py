@@ -138,7 +138,7 @@ def _chosen(
     """The request of the answers, with what the clinic saw and chose."""
     targets = inputs.targets or _wished(request, seen)
     areas = {zone: one.area_cm2 for zone, one in inputs.zones.items() if one.area_cm2}
-    return replace(
+    found = replace(
         _own_days(request, inputs),
         concerns=tuple(_concern(one, seen.get((one.zone, one.kind))) for one in targets),
         numbing=request.numbing if inputs.numbing is None else inputs.numbing,
@@ -147,6 +147,15 @@ def _chosen(
         choice=choice_of(inputs, by=about.by).within({one.zone for one in targets}),
         house=about.house,
     )
+    return _shared_again(found)
+
+
+def _shared_again(request: Request) -> Request:
+    """A series that all other places left is none: a template or a wish taken out leads there."""
+    choice, needled = request.choice, {zone.key for zone in request.needled}
+    if len(choice.apart) != 1 or {*choice.apart[0]} != needled:
+        return request
+    return replace(request, choice=replace(choice, apart=()))
 
 
 def _own_days(request: Request, inputs: Inputs) -> Request:

@@ -1,7 +1,7 @@
 """Which session of a plan each visit is, and the days that lie between where zones take turns."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from percuta.report.document import PlanDoc, SessionDoc
@@ -10,10 +10,14 @@ from percuta_clinic.planning.science import apart_least, interval_floor
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """A visit on its day; ``zones`` are those that were needled, empty where nobody knows."""
+    """A visit on its day; ``zones`` are those that were needled, empty where nobody knows.
+
+    ``anywhere``: it was given, and its record does not say where.
+    """
 
     day: date
     zones: tuple[str, ...] = ()
+    anywhere: bool = False
 
 
 @dataclass(kw_only=True)
@@ -26,13 +30,27 @@ class Rests:
 
     gap: timedelta
     take_turns: bool = False
+    every: frozenset[str] = frozenset()
     last: date | None = None
     in_zones: dict[str, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: PlanDoc) -> "Rests":
         """Before the first session of a plan."""
-        return cls(gap=timedelta(days=days_agreed(plan)), take_turns=bool(plan.apart))
+        return cls(
+            gap=timedelta(days=days_agreed(plan)),
+            take_turns=bool(plan.apart),
+            every=frozenset(zone.zone for zone in plan.zones),
+        )
+
+    def copy(self) -> "Rests":
+        """The same, to be gone on with apart from this."""
+        return replace(self, in_zones=dict(self.in_zones))
+
+    def held(self, visit: Held, session: SessionDoc | None) -> None:
+        """A visit, for what it needled or else for what its session plans."""
+        planned = session.zones if session is not None else ()
+        self.note(self.every if visit.anywhere else visit.zones or planned, visit.day)
 
     def note(self, zones: Iterable[str], day: date) -> None:
         """A session on a day."""
@@ -67,7 +85,7 @@ def sessions_of(visits: Sequence[Held], plan: PlanDoc, rests: Rests) -> list[Ses
         found.append(one)
         if one is not None:
             left.remove(one)
-        rests.note(visit.zones or (one.zones if one is not None else ()), visit.day)
+        rests.held(visit, one)
     return found
 
 
@@ -79,7 +97,8 @@ def _session_for(visit: Held, left: Sequence[SessionDoc], rests: Rests) -> Sessi
     if visit.zones:
         needled = (one for one in left if set(one.zones) & set(visit.zones))
         return next(needled, left[0])
-    return next((one for one in left if _has_rested(one, visit.day, rests)), left[0])
+    longest = min(left, key=lambda one: rests.since(one.zones) or date.min)
+    return next((one for one in left if _has_rested(one, visit.day, rests)), longest)
 
 
 def _has_rested(session: SessionDoc, day: date, rests: Rests) -> bool:

@@ -16,8 +16,22 @@ FORMAT = "percuta session record 1"
 
 
 def zones_needled(found: Folded) -> list[str]:
-    """The places of which anything was entered, but for those that were left out."""
-    return [zone for zone, one in found.items("zone").items() if not one.get("left_out")]
+    """The places of which anything was entered, but for those that were left out.
+
+    Where one entry says so and another that it was needled, it was needled.
+    """
+    told = [
+        (slot.split("/"), one.value)
+        for slot, events in found.standing.items()
+        if slot.startswith("zone/")
+        for one in events
+    ]
+    return sorted({at[1] for at, one in told if one.get("done") or _may_be(at, one)})
+
+
+def _may_be(at: list[str], value: dict[str, Any]) -> bool:
+    """Whether a place counts though nobody said that it was done: another depth alone does not."""
+    return len(at) == len(("zone", "place")) and not value.get("left_out")
 
 
 def content_of(session: Session) -> str:

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from percuta_clinic.booking.models import Service
 from percuta_clinic.planning.cells import Cell, as_proposed, with_value
-from percuta_clinic.planning.inputs import Inputs, inputs_of, plain_inputs, with_series
+from percuta_clinic.planning.inputs import Inputs, inputs_of, plain_inputs, series_of, with_series
 from percuta_clinic.planning.models import Template
 from percuta_clinic.planning.queries import templates_in_use
 from percuta_clinic.planning.services import read_inputs
@@ -123,7 +123,7 @@ class Sent:
             for name, text in self.post.items()
             if name.startswith(SERIES) and text in ("1", "2", "3")
         }
-        return with_series(inputs, told) if told else inputs
+        return with_series(inputs, {**_series_of_others(inputs), **told}) if told else inputs
 
     def _own(self, inputs: Inputs, shown: Mapping[str, Any]) -> Inputs:
         """Wishes and days, where they differ from what the page showed."""
@@ -151,6 +151,11 @@ class Sent:
             strict=False,
         )
         return [(str(f), str(t), sun == "sun") for f, t, sun in rows if f and t]
+
+
+def _series_of_others(inputs: Inputs) -> dict[str, int]:
+    """The series of every place that has one; a page shows only places that are planned now."""
+    return {zone: series_of(inputs, zone) for group in inputs.apart for zone in group}
 
 
 def sent_from(post: QueryDict) -> Sent:

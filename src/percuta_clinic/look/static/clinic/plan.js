@@ -160,8 +160,10 @@
 
   // Places by the series that their visits are of; those of the lowest have no visits of their own.
   const inSeries = () => {
+    const numbers = new Map((inputs.apart || []).flatMap((group, at) => group.map((zone) => [zone, `${at + 2}`])));
+    for (const one of form.querySelectorAll("[data-series]")) numbers.set(one.dataset.series, one.value);
     const by = new Map();
-    for (const one of form.querySelectorAll("[data-series]")) by.set(one.value, [...(by.get(one.value) || []), one.dataset.series]);
+    for (const [zone, number] of numbers) by.set(number, [...(by.get(number) || []), zone]);
     const groups = [...by].sort(([a], [b]) => a - b).map(([, zones]) => zones);
     change("apart", groups.length > 1 ? groups.slice(1) : null);
   };
