@@ -39,7 +39,7 @@ class Home:
             input=typed,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
 
@@ -50,7 +50,7 @@ class Home:
             env={**self.variables, **settings},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert ended.returncode == 0, ended.stderr
