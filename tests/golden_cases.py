@@ -59,23 +59,29 @@ FORECAST = (
 )
 
 
-def rendered() -> dict[str, str]:
-    """File name and content of every golden file."""
-    files = {}
-    for name in examples():
-        document = answer(load(None, name))
-        files[f"{name}.txt"] = as_text(plan_page(document))
-        if name in KEPT_AS_JSON:
-            files[f"{name}.json"] = to_json(document)
-        if name in FORECAST:
-            files[f"{name}.forecast.txt"] = as_text(on_terminal(outlook_of(document)))
-    return files
+def names() -> list[str]:
+    """The file names of all golden files."""
+    cases = list(examples())
+    texts = [f"{name}.txt" for name in cases]
+    kept = [f"{name}.json" for name in cases if name in KEPT_AS_JSON]
+    return texts + kept + [f"{name}.forecast.txt" for name in cases if name in FORECAST]
+
+
+def rendered(file: str) -> str:
+    """What a golden file of this name holds."""
+    name, _, kind = file.partition(".")
+    document = answer(load(None, name))
+    if kind == "json":
+        return to_json(document)
+    if kind == "forecast.txt":
+        return as_text(on_terminal(outlook_of(document)))
+    return as_text(plan_page(document))
 
 
 def write() -> None:
     """Write every golden file anew; read the difference line by line before committing it."""
-    for name, text in rendered().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    for name in names():
+        (FOLDER / name).write_text(rendered(name), encoding="utf-8")
 
 
 if __name__ == "__main__":

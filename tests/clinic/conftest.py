@@ -10,10 +10,11 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
+from clinic.emptied import empty
 from clinic.operations.databases import name_in
 from clinic.operations.prepared import founded
 from clinic.people_here import House, open_house
@@ -22,7 +23,6 @@ from percuta_clinic.adverse import report_triggers as of_reports
 from percuta_clinic.adverse import triggers as of_events
 from percuta_clinic.assessment import triggers as of_gradings
 from percuta_clinic.audit import triggers as of_the_log
-from percuta_clinic.audit.triggers import name_of
 from percuta_clinic.billing import triggers as of_money
 from percuta_clinic.booking import guard as of_claims
 from percuta_clinic.consent import triggers as of_consents
@@ -72,6 +72,8 @@ def django_db_setup(
     """Tables as ``init`` made them, once for all workers."""
     assert django_test_environment is django_db_modify_db_settings_parallel_suffix is None
     begun, test = founded(), connection.settings_dict["TEST"]
+    changed = pytest.MonkeyPatch()
+    changed.setattr(TransactionTestCase, "_fixture_teardown", lambda _: empty(TRIGGERS))
     if begun.database:
         test["TEMPLATE"] = name_in(begun.database)
     else:
@@ -81,6 +83,7 @@ def django_db_setup(
             0, interactive=False, keepdb=not begun.database, serialized_aliases=set()
         )
     yield
+    changed.undo()
     with django_db_blocker.unblock():
         teardown_databases(made, 0)
 
@@ -106,17 +109,6 @@ class SignedIn(Client):
 def _no_seal_remembered() -> None:
     """The note of the newest seal outlives a database that is rolled back."""
     (settings.ENVIRONMENT.keys / "audit-head").unlink(missing_ok=True)
-
-
-@pytest.fixture(autouse=True)
-def _log_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that commits is tidied up by DELETE, which SQLite's log refuses until let go."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction") and connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            for statement in TRIGGERS:
-                cursor.execute(f"DROP TRIGGER {name_of(statement)}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from clinic.remembered import remembered
 from percuta_clinic.audit.actor import SYSTEM
 from percuta_clinic.booking.models import Service
 from percuta_clinic.patients.models import Patient
@@ -66,6 +67,10 @@ def _patient(given: str, family: str, *, born: date, account: Account) -> Patien
 
 def open_house() -> House:
     """Sets the clinic of the tests up in an empty database."""
+    return remembered("house", _house)
+
+
+def _house() -> House:
     clinic = clinic_open(by=SYSTEM, name="Needle & Light", time_zone="Europe/Berlin")
     amara_herself = _account("Amara Okafor", Role.PATIENT)
     bea_herself = _account("Bea Novak", Role.PATIENT)

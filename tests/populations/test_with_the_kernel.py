@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from percuta.skin.numbered import Numbered
 from percuta.skin.plans import Plan
 from percuta.skin.session import Session
 from populations.designs import arm, arms, told
+from skin.kept_kernel import folder
 
 WITHOUT = """
 import sys
@@ -28,6 +30,14 @@ try:
 except NoKernel as why:
     print(why)
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _kernel_of_all_tests() -> Iterator[None]:
+    """Processes that a count starts find it there too."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("PERCUTA_CACHE", str(folder()))
+        yield
 
 
 BOTH = pytest.mark.parametrize("collagen", [False, True])

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +21,7 @@ from percuta.handbook.__main__ import main
 from percuta.handbook.collect import TwoUnderOneKey, by_key, collect, modules
 from percuta.handbook.markdown import NOTICE, cell, number, table, text
 from percuta.handbook.outcomes import outcomes
-from percuta.handbook.pages import MEASURED, pages
+from percuta.handbook.pages import MEASURED, WRITERS
 from percuta.handbook.records import disagreements, limits, parameters, planned
 from percuta.healing.advice import Advice, Effect, Expectation, Flag, Said
 from percuta.healing.triage.catalogue import RULES as TRIAGE
@@ -31,7 +31,27 @@ from percuta.screening.rule import Rule
 from promises.repository import ROOT
 
 FOLDER = ROOT / "docs" / "science"
-PAGES = pages()
+
+
+class Pages(Mapping[str, str]):
+    """The generated pages by name, each written when it is first read."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self.written:
+            self.written[name] = WRITERS[name]()
+        return self.written[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(WRITERS)
+
+    def __len__(self) -> int:
+        return len(WRITERS)
+
+
+PAGES = Pages()
 LINK = re.compile(r"\]\(([\w.]*)#([\w.-]+)\)")
 ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 
