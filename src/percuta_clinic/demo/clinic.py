@@ -19,7 +19,13 @@ from percuta_clinic.demo import day as this_day
 from percuta_clinic.demo.comments import comments
 from percuta_clinic.demo.consents import photographs, put_in_use
 from percuta_clinic.demo.decided import decisions
-from percuta_clinic.demo.finished import Story, finished_course, new_here, silent_course
+from percuta_clinic.demo.finished import (
+    Story,
+    finished_course,
+    new_here,
+    plain_courses,
+    silent_course,
+)
 from percuta_clinic.demo.harm import harm
 from percuta_clinic.demo.hours_here import (
     AT_WORK,
@@ -133,6 +139,7 @@ def _open(seed: int) -> Clinic:
     story, two = Story(staff=staff, weeks=weeks, service=services[1]), new_here(people)
     finished_course(story, two[0])
     silent_course(story, two[1])
+    plain_courses(story, two[2])
     plans(staff, people, services[1])
     money(staff, people, services)
     harm(staff, people[HARMED], clinic)

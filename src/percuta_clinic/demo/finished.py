@@ -1,6 +1,7 @@
 """One course of last year that is over, with its reviews: invented, and told as such."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,22 +17,27 @@ from percuta_clinic.demo.consents import TEACHING_TOO, agree
 from percuta_clinic.demo.past import Weeks
 from percuta_clinic.demo.people_here import Staff
 from percuta_clinic.demo.pictures import VIEWS, head
+from percuta_clinic.demo.sessions import session_told
 from percuta_clinic.demo.writing import (
     asked_back_then,
     graded_then,
+    over_since_then,
     plan_of_the_past,
     reviewed_then,
     said_then,
+    session_of_the_past,
 )
 from percuta_clinic.patients.models import Patient
 from percuta_clinic.photos.services import Sent, photo_add
 from percuta_clinic.planning.making import made_for
 from percuta_clinic.planning.models import Plan
 from percuta_clinic.planning.science import sessions_in
-from percuta_clinic.planning.services import draft_begun
+from percuta_clinic.planning.services import draft_begun, draft_dropped
 from percuta_clinic.planning.templates import template_made
 from percuta_clinic.review.models import AskedBack, Back, OwnReview, Review
+from percuta_clinic.stock.models import Device
 
+PLAIN = 2  # courses beside the two that are told of
 ENDED = 105  # days since the last session: two reviews are done, one is to come
 APART = 28
 BEFORE = {"cheek_left": 4.0, "cheek_right": 4.0}
@@ -44,6 +50,10 @@ OWN = {
     94: {"gais": 3, "satisfaction": 2, "again": "yes", "words": "Make-up lies more evenly now."},
 }
 COMPLETED = "Every session given; left cheek two grades better, right cheek one; pleased."
+
+
+class NoCourse(Exception):
+    """What this person answered allows no course."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,21 +92,41 @@ def _given(story: Story, patient: Patient) -> tuple[Plan, date, list[Visit]]:
     draft = draft_begun(by=staff["sofia"], patient=patient, service=story.service)
     made = made_for(draft, day=last - timedelta(days=4 * APART), house=None)
     count = sessions_in(made)
+    if not count:
+        draft_dropped(by=staff["sofia"], plan=draft)
+        raise NoCourse(f"No course can be planned for {patient}.")
     days = [last - timedelta(days=APART * back) for back in reversed(range(count))]
     visits = [_visit(story, patient, day, service=story.service) for day in days]
     plan = plan_of_the_past(
         draft, made, by=(staff["sofia"], staff["doctor"]), from_day=days[0], why=COMPLETED
     )
     graded_then(patient, BEFORE, by=staff["sofia"], on=days[0])
+    device = Device.objects.filter(model=story.service.device).first()
+    for visit in visits:
+        session = session_of_the_past(visit, device, zones=list(BEFORE))
+        session_told(session, by=visit.specialist, began=visit.starts_at, is_over=True)
+    over_since_then(plan)
     return plan, last, visits
 
 
-def new_here(people: Sequence[Patient]) -> tuple[Patient, Patient]:
-    """Two of the later ones in the files who were never needled here; the second reads e-mail."""
+def plain_courses(story: Story, people: Sequence[Patient]) -> None:
+    """The same course of others, whose results nobody has come back for."""
+    given = 0
+    for patient in people:
+        with suppress(NoCourse):
+            _given(story, patient)
+            given += 1
+        if given == PLAIN:
+            return
+
+
+def new_here(people: Sequence[Patient]) -> tuple[Patient, Patient, list[Patient]]:
+    """Some of the later ones in the files who were never needled here; the second reads e-mail."""
     free = [one for one in people[38:] if one.account_id is None and not one.restricted]
     never = [one for one in free if not one.visits.exclude(treatment_began_at=None).exists()]
     first, *others = never or free
-    return first, next(one for one in others if one.email and one.by_email and one.phone)
+    second = next(one for one in others if one.email and one.by_email and one.phone)
+    return first, second, [one for one in others if one is not second]
 
 
 def _after(last: date, days: int) -> date:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid5
 
+from django.utils import timezone
+
 from percuta_clinic.people.models import Account
 from percuta_clinic.stock.models import Kind, Lot
 from percuta_clinic.treatment.models import Session
@@ -24,7 +26,9 @@ def session_told(session: Session, *, by: Account, began: datetime, is_over: boo
     received = events_receive(by=by, session=session, sent=sent)
     assert not received.refused, received.refused
     if is_over:
-        record_sign(by=by, session=session, digest=print_of(content_of(session)))
+        digest, ended = print_of(content_of(session)), began + timedelta(minutes=LASTS + 5)
+        is_past = ended < timezone.now()
+        record_sign(by=by, session=session, digest=digest, at=ended if is_past else None)
 
 
 def _event(session: Session, row: Said, *, by: Account, began: datetime, n: int) -> dict[str, Any]:

@@ -20,7 +20,7 @@ UNITS = {Kind.CARTRIDGE: "pieces", Kind.CREAM: "tubes"}
 # product, lot, days until it expires, how many, days since it came, recalled
 LOTS = (
     (0, "A1207", 410, 48, 30, False),
-    (0, "A1188", 19, 7, 300, False),
+    (0, "A1188", 19, 19, 300, False),
     (0, "A1193", 230, 12, 120, True),
     (1, "X0442", 520, 24, 45, False),
     (2, "L7731", 190, 6, 60, False),

@@ -27,10 +27,15 @@ from percuta_clinic.planning.science import Made, frozen, print_of, zones_in
 from percuta_clinic.planning.services import draft_dropped
 from percuta_clinic.premises.models import Clinic
 from percuta_clinic.premises.queries import day_bounds
+from percuta_clinic.readiness.strip import OPEN
 from percuta_clinic.review.models import AskedBack, OwnReview, Review
 from percuta_clinic.roster.models import Hours
 from percuta_clinic.roster.queries import counts, joined
 from percuta_clinic.roster.weeks import Span, since, until
+from percuta_clinic.stock.models import Device
+from percuta_clinic.treatment.checklist import CHECKS
+from percuta_clinic.treatment.models import Session
+from percuta_clinic.treatment.pack import frozen_pack
 
 
 def patients_enter(*, by: Account, people: Sequence[Mapping[str, Any]]) -> list[Patient]:
@@ -166,10 +171,19 @@ def _clock(minutes: int) -> time:
     return time(minutes // 60 % 24, minutes % 60)
 
 
+def over_since_then(plan: Plan) -> None:
+    """Its course is over, as its last step says."""
+    Plan.objects.filter(pk=plan.pk).update(state=Planned.COMPLETED)
+    plan.refresh_from_db()
+
+
 def plan_of_the_past(
     draft: Plan, made: Made, *, by: tuple[Account, Account], from_day: date, why: str
 ) -> Plan:
-    """A course that was planned, agreed on, given and completed then; the draft is put aside."""
+    """A course that was planned, agreed on and given then; the draft is put aside.
+
+    It is over once its sessions are told: see ``over_since_then``.
+    """
     sofia, doctor = by
     document, forecast = frozen(made)
     prices, key = prices_of(draft.service, made), new_id()
@@ -180,7 +194,7 @@ def plan_of_the_past(
         number=1,
         patient=draft.patient,
         service=draft.service,
-        state=Planned.COMPLETED,
+        state=Planned.ACTIVE,
         inputs=draft.inputs,
         made_by=sofia,
         by_name=sofia.name,
@@ -209,6 +223,27 @@ def plan_of_the_past(
         )
     draft_dropped(by=sofia, plan=draft)
     return plan
+
+
+def session_of_the_past(visit: Visit, device: Device | None, *, zones: Sequence[str]) -> Session:
+    """A session as it was opened then, with what its plan said; ``zones`` were cleared."""
+    told = {"cleared": {OPEN: " ".join(zones)}, "device": device}
+    for name, value in told.items():
+        setattr(visit, name, value)
+    visit.save(update_fields=list(told))
+    began, by = visit.starts_at, visit.specialist
+    looked = {"by": by.name, "at": (began - timedelta(minutes=3)).isoformat()}
+    checked = [{"key": key, "words": words, **looked} for key, words in CHECKS.items()]
+    made = Session.objects.create(
+        visit=visit,
+        patient_id=visit.patient_id,
+        opened_by=by,
+        opened_by_name=by.name,
+        opened_at=began,
+        pack=frozen_pack(visit) | {"checked": checked},
+    )
+    record(by=by.actor, action="room.opened", subject=made, patient_id=visit.patient_id)
+    return Session.objects.select_related("visit").get(pk=made.pk)
 
 
 def graded_then(

@@ -36,8 +36,13 @@ class NotSigned(ValidationError):
 
 
 @transaction.atomic
-def record_sign(*, by: Account, session: Session, digest: str, why: str = "") -> Record:
-    """Signs what was read (``digest``). ``why`` says why it is signed though something lacks."""
+def record_sign(
+    *, by: Account, session: Session, digest: str, why: str = "", at: datetime | None = None
+) -> Record:
+    """Signs what was read (``digest``). ``why`` says why it is signed though something lacks.
+
+    ``at`` where the signing is told afterwards: after the session began, and never to come.
+    """
     require(by, Right.WRITE_NOTES)
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.signed_at is not None:
@@ -46,6 +51,8 @@ def record_sign(*, by: Account, session: Session, digest: str, why: str = "") ->
         raise NotSigned(
             "You had no part in this session. Whoever treated signs its record, or a doctor."
         )
+    if at is not None and not session.opened_at <= at <= timezone.now():
+        raise NotSigned("A record is signed after its session began, and not in the future.")
     content = content_of(session)
     if print_of(content) != digest:
         raise NotSigned("Something was entered since you read this. Read it again, then sign.")
@@ -60,10 +67,11 @@ def record_sign(*, by: Account, session: Session, digest: str, why: str = "") ->
         digest=digest,
         signed_by=by,
         signed_by_name=by.name,
+        signed_at=at or timezone.now(),
         lacking=[{"words": one.words, "why": why.strip()[:500]} for one in crosses],
         cosign_why=_why_cosigned(session, crosses, found)[:500],
     )
-    Session.objects.filter(pk=session.pk).update(signed_at=timezone.now())
+    Session.objects.filter(pk=session.pk).update(signed_at=made.signed_at)
     visit_needled(session.visit, zones_needled(found))
     _finish(by, session)
     log(by=by.actor, action="record.signed", subject=made, patient_id=session.patient_id)

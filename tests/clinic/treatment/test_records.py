@@ -3,6 +3,7 @@
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from random import Random
 from typing import Any
 from uuid import uuid4
@@ -248,3 +249,19 @@ def test_two_reasons_for_one_thing_are_both_read_in_the_record(
     assert "It broke." in told
     assert "It was blunt." in told
     assert not folded_of(session).conflicts
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_record_is_not_signed_before_its_session_or_in_the_future(
+    house: House, session: Session, *, hours: int
+) -> None:
+    receive(house, session, *whole(house, session))
+    start = session.opened_at if hours < 0 else timezone.now()
+    with pytest.raises(NotSigned, match="not in the future"):
+        record_sign(
+            by=house.sina,
+            session=session,
+            digest=print_of(content_of(session)),
+            at=start + timedelta(hours=hours),
+        )
+    assert not Record.objects.exists()

@@ -121,7 +121,8 @@ def sign(request: ClinicRequest, key: UUID) -> HttpResponseBase:
     """Signs what was read: locks the record, books off what was used."""
     found = session_for(request.user, key, Right.WRITE_NOTES)
     given = _typed(request, "digest", "why")
-    done = partial(record_sign, by=request.user, session=found, **given)
+    digest, why = given["digest"], given["why"]
+    done = partial(record_sign, by=request.user, session=found, digest=digest, why=why)
     said = "Signed. The record is locked; what is to be added is an amendment."
     return _done(request, found, done, said=said) or redirect("record", key)
 
