@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -275,6 +276,13 @@ def test_sessions_given_are_told_zone_by_zone_where_visits_are_apart() -> None:
     assert (request.done_in("cheek_right"), request.done_in("cheek_left")) == (1, 0)
     again = case_text(case_table(request))
     assert parse_case(again, "c").request.sessions_in == request.sessions_in
+
+
+def test_zones_apart_with_nobody_knowing_where_are_written_as_they_count() -> None:
+    told = parse_case(with_zones("sessions_in = { cheek_right = 1, cheek_left = 0 }"), "c").request
+    unknown = replace(told, sessions_in={})
+    again = parse_case(case_text(case_table(unknown)), "c").request
+    assert again.sessions_in == {zone.key: unknown.done_in(zone.key) for zone in unknown.needled}
 
 
 @pytest.mark.parametrize(

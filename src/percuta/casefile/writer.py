@@ -178,7 +178,10 @@ def _plain(given: Given) -> str | date:
 
 
 def _sessions_in(request: Request) -> Table:
+    """Where it was told, and wherever zones have visits of their own: reading asks for it there."""
     told = request.sessions_in
+    if not told and request.choice.apart and request.sessions_done:
+        told = {zone.key: request.done_in(zone.key) for zone in request.needled}
     return {zone.key: told[zone.key] for zone in request.needled if zone.key in told}
 
 

@@ -182,7 +182,7 @@ def _visit(
 
 def _given(request: Request, zones: Collection[str]) -> int:
     """Sessions of this course that were given before; dates and depths both count from there."""
-    if request.sessions_in:
+    if request.sessions_in and request.choice.apart:
         return request.sessions_done
     return max(request.done_in(zone) for zone in zones)
 
