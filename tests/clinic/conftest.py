@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from clinic.emptied import empty
@@ -109,6 +110,13 @@ class SignedIn(Client):
 def _no_seal_remembered() -> None:
     """The note of the newest seal outlives a database that is rolled back."""
     (settings.ENVIRONMENT.keys / "audit-head").unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _by_the_clinics_clock() -> Iterator[None]:
+    """Days are those of the clinic of the tests, as on every page and in the worker."""
+    with timezone.override("Europe/Berlin"):
+        yield
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,7 +4,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -54,8 +54,12 @@ class Chore:
 
 def chores(environment: Environment) -> list[Chore]:
     """Everything the worker looks after besides messages."""
-    return [
-        Chore(name="sign of life", every=10, do=lambda: beat(environment.home)),
+    return [Chore(name="sign of life", every=10, do=lambda: beat(environment.home)), *_of_days()]
+
+
+def _of_days() -> list[Chore]:
+    """Those that ask for days, which are the clinic's as on every page."""
+    found = [
         Chore(name="audit seals", every=60, do=housekeeping),
         Chore(name="urgent tasks", every=2, do=tell_of_tasks),
         Chore(name="files without a row", every=3600, do=sweep_orphans),
@@ -71,6 +75,16 @@ def chores(environment: Environment) -> list[Chore]:
         *(Chore(name=name, every=every, do=do) for name, (every, do) in ASKING.items()),
         *(Chore(name=name, every=every, do=do) for name, (every, do) in ASKING_BACK.items()),
     ]
+    return [replace(one, do=_by_its_clock(one.do)) for one in found]
+
+
+def _by_its_clock(do: Callable[[], object]) -> Callable[[], object]:
+    def done() -> object:
+        clinic = the_clinic()
+        with timezone.override(clinic.zone if clinic is not None else None):
+            return do()
+
+    return done
 
 
 def offer_where_open() -> int:

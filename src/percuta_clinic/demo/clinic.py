@@ -85,7 +85,8 @@ def furnish(*, seed: int, now: datetime | None = None) -> None:
     if not settings.DEMO:
         raise NotSampleData("Sample data is for a demo alone (PERCUTA_DEMO=1).")
     clinic = the_clinic()
-    with transaction.atomic():
+    zone = own_zone() if clinic is None else clinic.time_zone
+    with transaction.atomic(), timezone.override(zone):
         if clinic is None:
             clinic = _open(seed)
         elif not clinic.is_demo:

@@ -68,6 +68,7 @@ def test_the_sample_clinic_is_full_of_life(sample: Home) -> None:
 
 
 def test_a_second_start_adds_nothing_twice(sample: Home) -> None:
+    sample.python("from percuta_clinic.demo.clinic import furnish; furnish(seed=1)", **DEMO)
     before = sample.python(COUNTS, **DEMO)
     port = free_port()
     with sample.serving("demo", "--home", str(sample.folder), "--port", str(port), port=port):

@@ -38,6 +38,12 @@ from percuta_clinic.treatment.models import Session
 
 
 @pytest.fixture
+def yesterday(clock: Clock) -> None:
+    """Noon of the day before, whatever the hour is now."""
+    clock.at -= timedelta(days=1)
+
+
+@pytest.fixture
 def check_in(house: House, session: Session) -> CheckIn:
     return told(house, session)
 
@@ -250,12 +256,14 @@ def test_another_check_in_gives_nothing_of_it(
     assert phone.get(url).status_code == 404
 
 
+@pytest.mark.usefixtures("yesterday")
 def test_a_withdrawal_after_it_hides_it_and_one_sent_later_is_seen(
-    phone: Client, check_in: CheckIn, house: House, *, clock: Clock
+    check_in: CheckIn, house: House, clock: Clock
 ) -> None:
     signed = allows(house)
     really = datetime.now(UTC)  # what a withdrawal is dated by
     clock.at = really - timedelta(minutes=5)
+    phone = SignedIn(house.amara_herself)
     photo = sent(phone, check_in)
     consent_withdraw(by=house.amara_herself.actor, consent=signed, reason="enough")
     small = reverse("photo_small", args=[photo.pk])
