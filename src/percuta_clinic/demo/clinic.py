@@ -50,6 +50,7 @@ from percuta_clinic.demo.urgent_here import on_call, urgent, urgent_today
 from percuta_clinic.demo.waiting_here import waiting
 from percuta_clinic.demo.writing import index_people
 from percuta_clinic.duty.telling import tell_of_tasks
+from percuta_clinic.healing.asking import ASKING
 from percuta_clinic.patients.access import live_patients
 from percuta_clinic.people.models import Account
 from percuta_clinic.planning.models import IN_FORCE, Plan
@@ -57,6 +58,7 @@ from percuta_clinic.premises.models import Clinic, Room
 from percuta_clinic.premises.queries import the_clinic, today
 from percuta_clinic.premises.services import clinic_open, room_save
 from percuta_clinic.readiness.chores import prepare_now
+from percuta_clinic.review.asking_back import ASKING_BACK
 from percuta_clinic.roster.queries import has_hours
 
 NAME = "Lindenhof Skin Clinic"
@@ -92,9 +94,17 @@ def furnish(*, seed: int, now: datetime | None = None) -> None:
         elif not clinic.is_demo:
             raise NotSampleData(f"{clinic} is a real clinic; it gets no sample data.")
         _today(clinic, seed, now or timezone.now())
-    prepare_now()
-    tell_of_tasks()
+    with timezone.override(zone):
+        _follow_up()
     housekeeping()
+
+
+def _follow_up() -> None:
+    """What the worker would find to do in its first minutes."""
+    prepare_now()
+    for _, do in (*ASKING.values(), *ASKING_BACK.values()):
+        do()
+    tell_of_tasks()
 
 
 def who() -> list[tuple[str, str]]:
