@@ -164,9 +164,10 @@ class _Keeping:
 
 def _keeping(patient: Patient, service: Service) -> _Keeping:
     plans = plans_keeping_apart(patient, service)
-    longest = max(plans, key=days_apart, default=None)
-    agreed = max(days_apart(longest), interval_floor()) if longest else interval_floor()
-    return _Keeping(agreed=agreed, plans=tuple(plans), longest=longest)
+    days = [days_apart(one) for one in plans]
+    most = max(days, default=0)
+    longest = plans[days.index(most)] if plans else None
+    return _Keeping(agreed=max(most, interval_floor()), plans=tuple(plans), longest=longest)
 
 
 def _in_order(days: int, day: date, lies: date) -> str:

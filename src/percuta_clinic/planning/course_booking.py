@@ -27,7 +27,7 @@ from percuta_clinic.planning.dates import (
     Dated,
     course_dates,
     days_apart,
-    plan_keeping_apart,
+    plans_keeping_apart,
 )
 from percuta_clinic.planning.models import Plan
 from percuta_clinic.planning.series import Rests
@@ -97,7 +97,8 @@ def times_proposed(
     What was ``chosen`` stays where it is still free and not too near.
     """
     search = _search(plan, clinic, themselves=themselves)
-    gap = timedelta(days=days_apart(plan_keeping_apart(plan.patient, plan.service) or plan))
+    keeping = plans_keeping_apart(plan.patient, plan.service) or [plan]
+    gap = timedelta(days=max(days_apart(one) for one in keeping))
     rests = Rests(gap=gap, take_turns=any(one.zones for one in dates))
     found: list[Proposed] = []
     for dated in dates:

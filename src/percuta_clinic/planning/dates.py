@@ -49,11 +49,6 @@ def plan_in_force(patient: Patient, service: Service) -> Plan | None:
     return rows.order_by("-made_at").first()
 
 
-def plan_keeping_apart(patient: Patient, service: Service) -> Plan | None:
-    """The plan with the longest interval, of that in force and what waits to be agreed on."""
-    return max(plans_keeping_apart(patient, service), key=days_apart, default=None)
-
-
 def plans_keeping_apart(patient: Patient, service: Service) -> list[Plan]:
     """The plan in force and what waits to be agreed on, the newest first."""
     rows = Plan.objects.filter(
@@ -171,7 +166,7 @@ def session_number(visit: Visit, plan: Plan | None, clinic: Clinic) -> int:
     if plan is None or made is None or made.plan is None:
         rows = visit.patient.visits.filter(service=visit.service_id).exclude(pk=visit.pk)
         return rows.filter(treatment_began_at__lt=visit.treatment_began_at).count() + 1
-    before, session = _session_at(visit, plan, clinic)
+    before, session = _session_at(visit, plan, clinic, doc=made.plan)
     if session is not None:
         return session.number
     return made.plan.sessions[-1].number + before + 1 - len(made.plan.sessions)
@@ -182,15 +177,14 @@ def zones_due(visit: Visit, plan: Plan, clinic: Clinic) -> tuple[str, ...]:
     doc = kept_of(plan).plan
     if doc is None or not doc.apart:
         return ()
-    session = _session_at(visit, plan, clinic)[1]
+    session = _session_at(visit, plan, clinic, doc=doc)[1]
     return session.zones if session is not None else ()
 
 
-def _session_at(visit: Visit, plan: Plan, clinic: Clinic) -> tuple[int, SessionDoc | None]:
+def _session_at(
+    visit: Visit, plan: Plan, clinic: Clinic, *, doc: PlanDoc
+) -> tuple[int, SessionDoc | None]:
     """How many visits of the course come before one, and the session that it is."""
-    doc = kept_of(plan).plan
-    if doc is None:
-        return 0, None
     others = [one for one in visits_counted(plan, clinic) if one.pk != visit.pk]
     rows = [one for one in others if _is_before(one, visit, clinic)]
     held = [held_as(one, clinic) for one in (*rows, visit)]

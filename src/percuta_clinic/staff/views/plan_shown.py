@@ -41,12 +41,13 @@ def looked_shown(looked: Looked) -> dict[str, Any]:
     if made.plan is None:
         return {"holds": {"why": made.why, "is_wall": made.is_wall}}
     rows = rows_of(made)
+    numbers = sorted({number for row in rows for number in row.settings})
     prices = prices_of(plan.service, made)
     days, older = days_shown(made), counting_before(plan)
     return {
         "patient": plan.patient,
-        "columns": _columns(rows, days["visits"]),
-        "rows": [_row(row, looked) for row in rows],
+        "columns": _columns(numbers, days["visits"]),
+        "rows": [_row(row, numbers, looked.inputs) for row in rows],
         "series": SERIES if len(rows) > 1 else (),
         "series_least": apart_least(),
         "in_series": len(looked.inputs.apart),
@@ -68,19 +69,17 @@ def looked_shown(looked: Looked) -> dict[str, Any]:
     }
 
 
-def _columns(rows: Sequence[Row], visits: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _columns(numbers: Sequence[int], visits: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The sessions that any place has, with their days."""
     by_number = {visit["number"]: visit for visit in visits}
-    numbers = sorted({number for row in rows for number in row.settings})
     return [by_number.get(number, {"number": number}) for number in numbers]
 
 
-def _row(row: Row, looked: Looked) -> dict[str, Any]:
-    numbers = sorted({n for zone in rows_of(looked.made) for n in zone.settings})
+def _row(row: Row, numbers: Sequence[int], inputs: Inputs) -> dict[str, Any]:
     return {
         "row": row,
         "settings": [(number, row.settings.get(number)) for number in numbers],
-        "series": series_of(looked.inputs, row.zone),
+        "series": series_of(inputs, row.zone),
     }
 
 
